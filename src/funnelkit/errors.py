@@ -1,0 +1,85 @@
+"""What can go wrong, as one family of errors that any host can catch, show and pickle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from funnelkit.messages import Message, Template
+
+_UNKNOWN = Template(
+    "unknown-key",
+    "{what} {key} does not exist{nearest}",
+    "{what}{key}不存在{nearest}",
+)
+_NEAREST = Template("nearest-key", "; did you mean {nearest}?", "；您是否指{nearest}？")
+_CHOICES = Template("known-keys", "; known: {known}", "；已有：{known}")
+
+_SHOWN = 12
+_LONGEST = 60
+
+
+class FunnelkitError(Exception):
+    """Something that funnelkit refuses, with every reason at once.
+
+    Args:
+        problems: One message for each thing that is wrong.
+
+    Examples:
+        >>> broken = Template("broken", "{what} is broken", "{what}坏了")
+        >>> error = FunnelkitError(broken(what="the clock"), broken(what="the lamp"))
+        >>> print(error)
+        the clock is broken; the lamp is broken
+        >>> error.codes
+        ('broken', 'broken')
+    """
+
+    def __init__(self, *problems: Message) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The stable code of each problem."""
+        return tuple(problem.code for problem in self.problems)
+
+    def text(self, language: str = "en") -> str:
+        """Say all problems in one language."""
+        separator = "；" if language == "zh-Hans" else "; "
+        return separator.join(problem.text(language) for problem in self.problems)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class UnknownKeyError(FunnelkitError, LookupError):
+    """A key names nothing; the nearest known one is suggested.
+
+    Examples:
+        >>> print(UnknownKeyError(unknown_key("tendr", among=["tender", "budget-set"], what="stage")))
+        stage 'tendr' does not exist; did you mean 'tender'?
+    """
+
+
+def quoted(key: object) -> str:
+    """Quote a key for a message, cut short where somebody passed something very long."""
+    words = repr(key)
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def unknown_key(key: object, *, among: Iterable[str], what: object) -> Message:
+    """Say that a key is unknown and which known one is nearest.
+
+    Examples:
+        >>> print(unknown_key("brochure", among=["site-visit"], what="task"))
+        task 'brochure' does not exist; known: 'site-visit'
+    """
+    known = sorted(among)
+    near = get_close_matches(key, known, n=1) if isinstance(key, str) and len(key) <= _LONGEST else []
+    hint: object = ""
+    if near:
+        hint = _NEAREST(nearest=quoted(near[0]))
+    elif known:
+        shown = tuple(quoted(name) for name in known[:_SHOWN])
+        hint = _CHOICES(known=(*shown, "…") if len(known) > _SHOWN else shown)
+    return _UNKNOWN(what=what, key=quoted(key), nearest=hint)

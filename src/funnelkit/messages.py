@@ -1,0 +1,136 @@
+"""Everything that funnelkit says to a salesperson, in every language that it speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from attrs import field, frozen
+
+LANGUAGES: Final = ("en", "zh-Hans")
+
+_HOLE: Final = re.compile(r"\{([a-z_]+)\}")
+_SEPARATORS: Final[Mapping[str, str]] = {"zh-Hans": "、"}
+
+
+@frozen
+class Text:
+    """A label in English and, where there is one, in other languages.
+
+    Args:
+        en: The words in English.
+        others: Pairs of a language tag and the words in that language, such as
+            ``(("zh-Hans", "确定预算"),)``. A language that is missing falls back to English.
+
+    Examples:
+        >>> Text.of("Budget set", zh="确定预算").text("zh-Hans")
+        '确定预算'
+        >>> Text.of("Budget set").text("zh-Hans")
+        'Budget set'
+    """
+
+    en: str
+    others: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, en: str, *, zh: str = "") -> Text:
+        """Label something in English and Simplified Chinese.
+
+        Examples:
+            >>> str(Text.of("Signing", zh="签约成交"))
+            'Signing'
+        """
+        return cls(en, (("zh-Hans", zh),) if zh else ())
+
+    def text(self, language: str = "en") -> str:
+        """Read the label in one language, in English where that language has no words."""
+        return dict(self.others).get(language, self.en)
+
+    def __str__(self) -> str:
+        return self.en
+
+
+def as_text(value: Text | str) -> Text:
+    """Take plain English words for a label.
+
+    Examples:
+        >>> as_text("Board review") == Text("Board review")
+        True
+    """
+    return value if isinstance(value, Text) else Text(value)
+
+
+def words_of(value: object, language: str) -> str:
+    """Put one fact of a message into the words of a language."""
+    if isinstance(value, Text | Message):
+        return value.text(language)
+    if isinstance(value, tuple):
+        separator = _SEPARATORS.get(language, ", ")
+        return separator.join(words_of(item, language) for item in value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _both_say_the_same(template: Template, _attribute: object, zh: str) -> None:
+    if set(_HOLE.findall(template.en)) != set(_HOLE.findall(zh)):
+        msg = f"message {template.code!r} does not name the same facts in both languages"
+        raise ValueError(msg)
+
+
+@frozen
+class Template:
+    """A sentence with holes for facts, in English and Simplified Chinese.
+
+    Calling it with the facts makes the message.
+
+    Raises:
+        ValueError: When the two languages do not name the same facts.
+
+    Examples:
+        >>> late = Template("late", "{task} is {days} days late", "{task}已逾期{days}天")
+        >>> late(task="site visit", days=3).text("zh-Hans")
+        'site visit已逾期3天'
+    """
+
+    code: str
+    en: str
+    zh: str = field(validator=_both_say_the_same)
+
+    def __call__(self, **facts: object) -> Message:
+        """Fill in the facts."""
+        return Message(self, tuple(sorted(facts.items())))
+
+
+@frozen
+class Message:
+    """One thing that funnelkit says, with the facts that it rests on.
+
+    Args:
+        template: The sentence, in every language.
+        facts: Pairs of a name and a value, in the order of the names.
+
+    Examples:
+        >>> told = Template("late", "{task} is late", "{task}已逾期")(task="site visit")
+        >>> told.code, str(told)
+        ('late', 'site visit is late')
+    """
+
+    template: Template
+    facts: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The stable name of the sentence, for programs."""
+        return self.template.code
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        sentence = self.template.zh if language == "zh-Hans" else self.template.en
+        facts = dict(self.facts)
+        return _HOLE.sub(lambda hole: words_of(facts[hole[1]], language), sentence)
+
+    def __str__(self) -> str:
+        return self.text()

@@ -1,0 +1,243 @@
+"""The stages of both processes and the rules that each stage carries."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, Literal
+
+from attrs import field, frozen
+
+from funnelkit.messages import Text, as_text
+from funnelkit.probability import as_probability
+
+Party = Literal["us", "dealer"]
+Audience = Literal["salesperson", "manager"]
+Purpose = Literal["record-visit", "record-customer-facts", "classify", "prompt"]
+
+PARTIES: Final[tuple[Party, ...]] = ("us", "dealer")
+AUDIENCES: Final[tuple[Audience, ...]] = ("salesperson", "manager")
+PURPOSES: Final[tuple[Purpose, ...]] = ("record-visit", "record-customer-facts", "classify", "prompt")
+
+
+def _optional_probability(value: Decimal | str | int | None) -> Decimal | None:
+    return None if value is None else as_probability(value)
+
+
+@frozen
+class EvidenceKind:
+    """A kind of observation which shows that the customer has come to a stage.
+
+    Args:
+        key: Unique among all evidence kinds of the methodology.
+        name: What is observed, such as "budget approved".
+        reason: Why it shows the stage.
+        authored: The content is ours; the source of the methodology does not give it.
+
+    Examples:
+        >>> EvidenceKind("budget-approved", "The budget is approved in writing").key
+        'budget-approved'
+    """
+
+    key: str
+    name: Text = field(converter=as_text)
+    reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
+    authored: bool = field(default=False, kw_only=True)
+
+
+@frozen
+class InformationItem:
+    """One thing that we want to learn of the customer in a stage, put as a question.
+
+    Args:
+        key: Unique among all information items of the methodology.
+        question: What to find out.
+        reason: Why it matters.
+        authored: The content is ours.
+
+    Examples:
+        >>> str(InformationItem("budget-size", "How large is the budget?").question)
+        'How large is the budget?'
+    """
+
+    key: str
+    question: Text = field(converter=as_text)
+    reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
+    authored: bool = field(default=False, kw_only=True)
+
+
+@frozen
+class Criterion:
+    """A sign that a stage has really been passed.
+
+    It is met by customer-sourced evidence of one of the kinds in ``shown_by``, by having met a person of
+    each role in ``roles_met``, or by a plugin's ``rule``; where several are named, each must hold. A
+    criterion that names none of them is met when somebody confirms it.
+
+    Args:
+        key: Unique among all criteria of the methodology.
+        name: The sign.
+        mandatory: Whether the gate waits for it; a recommended one (``False``) is only shown.
+        shown_by: Keys of evidence kinds; one of them is enough.
+        roles_met: Keys of buying roles, each to be met in person.
+        rule: Key of a rule that a plugin brings; ``""`` for none.
+        reason: Why it matters.
+        authored: The content is ours.
+
+    Examples:
+        >>> Criterion("budget-known", "We have the budget in writing", shown_by=("budget-approved",)).mandatory
+        True
+    """
+
+    key: str
+    name: Text = field(converter=as_text)
+    mandatory: bool = field(default=True, kw_only=True)
+    shown_by: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    roles_met: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    rule: str = field(default="", kw_only=True)
+    reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
+    authored: bool = field(default=False, kw_only=True)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it rests on somebody's word, because nothing else is named that would show it."""
+        return not (self.shown_by or self.roles_met or self.rule)
+
+
+@frozen
+class Milestone:
+    """The landmark event of a supplier stage, with the success criteria that show it.
+
+    It is reached when every mandatory criterion is met and nobody has withdrawn it since.
+
+    Args:
+        name: The event.
+        criteria: The signs of it.
+        reason: Why it is the landmark of the stage.
+        authored: The content is ours.
+
+    Examples:
+        >>> Milestone("Project opened", (Criterion("need-recorded", "The need is on file"),)).criteria[0].key
+        'need-recorded'
+    """
+
+    name: Text = field(converter=as_text)
+    criteria: tuple[Criterion, ...] = field(default=(), converter=tuple)
+    reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
+    authored: bool = field(default=False, kw_only=True)
+
+
+@frozen
+class Task:
+    """Something that we, or the dealer, do in a stage so that the customer's process can go on.
+
+    Args:
+        key: Unique among all tasks of the methodology.
+        name: What to do.
+        must_do: Whether the gate waits for it; a recommended task (``False``) is only advised.
+        role: Key of our role that is responsible.
+        party: ``"us"`` or ``"dealer"``.
+        lead_days: Days after the stage is entered by which it is due; ``None`` when there is no date.
+        aid: Key of the aid to use; ``""`` for none.
+        reason: Why it is done.
+        authored: The content is ours.
+
+    Examples:
+        >>> Task("site-visit", "Visit the site", role="engineer", lead_days=10).must_do
+        True
+    """
+
+    key: str
+    name: Text = field(converter=as_text)
+    must_do: bool = field(default=True, kw_only=True)
+    role: str = field(default="sales", kw_only=True)
+    party: Party = field(default="us", kw_only=True)
+    lead_days: int | None = field(default=None, kw_only=True)
+    aid: str = field(default="", kw_only=True)
+    reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
+    authored: bool = field(default=False, kw_only=True)
+
+
+@frozen
+class Aid:
+    """A playbook tool for a stage: a form, a checklist, a template.
+
+    Args:
+        key: Unique among all aids of the methodology.
+        name: What it is called.
+        audience: ``"salesperson"`` or ``"manager"``.
+        purpose: ``"record-visit"``, ``"record-customer-facts"``, ``"classify"`` or ``"prompt"``.
+        content: How to use it, or the tool itself.
+        authored: The content is ours.
+
+    Examples:
+        >>> Aid("visit-report", "Visit report", audience="salesperson", purpose="record-visit").purpose
+        'record-visit'
+    """
+
+    key: str
+    name: Text = field(converter=as_text)
+    audience: Audience = field(default="salesperson", kw_only=True)
+    purpose: Purpose = field(default="prompt", kw_only=True)
+    content: Text = field(default=Text(""), converter=as_text, kw_only=True)
+    authored: bool = field(default=False, kw_only=True)
+
+
+@frozen
+class CustomerStage:
+    """A stage of the customer's procurement process, seen from the customer's side.
+
+    Args:
+        key: Unique among the customer's stages.
+        name: What the customer has done when it stands here.
+        evidence: The kinds of observation that show the stage.
+        to_learn: The information checklist of the stage.
+        typical_days: How many days a customer usually stays here; ``None`` when nobody knows.
+        win_probability: Our chance to win from here, 0 to 1; ``None`` when there is no figure, which is not zero.
+        description: What happens here.
+        authored: The content is ours.
+
+    Examples:
+        >>> CustomerStage("budget-set", "Budget set", win_probability="0.20").win_probability
+        Decimal('0.2')
+    """
+
+    key: str
+    name: Text = field(converter=as_text)
+    evidence: tuple[EvidenceKind, ...] = field(default=(), converter=tuple, kw_only=True)
+    to_learn: tuple[InformationItem, ...] = field(default=(), converter=tuple, kw_only=True)
+    typical_days: int | None = field(default=None, kw_only=True)
+    win_probability: Decimal | None = field(default=None, converter=_optional_probability, kw_only=True)
+    description: Text = field(default=Text(""), converter=as_text, kw_only=True)
+    authored: bool = field(default=False, kw_only=True)
+
+
+@frozen
+class SupplierStage:
+    """A stage of our own advancement process, which keeps the customer's process moving.
+
+    Args:
+        key: Unique among the supplier's stages.
+        name: What we work on here.
+        milestone: The landmark event, or ``None`` when the stage has none of its own.
+        tasks: What we do here.
+        aids: The playbook tools of the stage.
+        description: What happens here.
+        authored: The content is ours.
+
+    Examples:
+        >>> SupplierStage("first-contact", "First contact", tasks=(Task("call", "Call the handler"),)).tasks[0].key
+        'call'
+    """
+
+    key: str
+    name: Text = field(converter=as_text)
+    milestone: Milestone | None = field(default=None, kw_only=True)
+    tasks: tuple[Task, ...] = field(default=(), converter=tuple, kw_only=True)
+    aids: tuple[Aid, ...] = field(default=(), converter=tuple, kw_only=True)
+    description: Text = field(default=Text(""), converter=as_text, kw_only=True)
+    authored: bool = field(default=False, kw_only=True)
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The success criteria of the stage's milestone."""
+        return self.milestone.criteria if self.milestone else ()

@@ -1,0 +1,205 @@
+"""Amounts of money: exact decimals in one currency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, InvalidOperation, localcontext
+from functools import total_ordering
+from typing import Final
+
+from attrs import field, frozen
+
+from funnelkit.currencies import MINOR_UNITS
+from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.messages import Text, Template
+
+# Every sum of money is exact or fails loudly: the trap on Inexact makes silent rounding impossible,
+# and a context of our own keeps us apart from whatever the host does to its own.
+_EXACT: Final = Context(prec=120, traps=[Inexact, InvalidOperation])
+_ROUNDING: Final = Context(prec=120, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
+_MOST_DIGITS: Final = 20
+_MOST_PLACES: Final = 12
+
+_CURRENCY = Text.of("currency", zh="货币")
+_NO_AMOUNT = Template(
+    "not-an-amount",
+    "{value} is no amount of money: give a decimal with up to 20 digits before and 12 after the point, "
+    "as text such as '480000.50', as a whole number or as a Decimal",
+    "{value}不是金额：请给出小数点前最多20位、后最多12位的数，用文本（如'480000.50'）、整数或Decimal",
+)
+_MIXED = Template(
+    "mixed-currencies",
+    "{left} and {right} are two currencies and do not add up: convert one of them first, "
+    "at a rate and a date that you name",
+    "{left}与{right}是两种货币，不能相加：请先按注明日期的汇率换算其中之一",
+)
+
+
+class MoneyError(FunnelkitError, ValueError):
+    """An amount or a currency that is none.
+
+    Examples:
+        >>> Money("12,50", "EUR")
+        Traceback (most recent call last):
+        ...
+        funnelkit.money.MoneyError: '12,50' is no amount of money: give a decimal with up to 20 \
+digits before and 12 after the point, as text such as '480000.50', as a whole number or as a Decimal
+    """
+
+
+class MixedCurrenciesError(FunnelkitError, TypeError):
+    """Two currencies met in one sum.
+
+    Examples:
+        >>> Money("1", "EUR") + Money("1", "USD")
+        Traceback (most recent call last):
+        ...
+        funnelkit.money.MixedCurrenciesError: EUR and USD are two currencies and do not add up: \
+convert one of them first, at a rate and a date that you name
+    """
+
+
+def _as_amount(value: Decimal | str | int) -> Decimal:
+    exact = _decimal_of(value)
+    if exact is None or not exact.is_finite() or exact.adjusted() >= _MOST_DIGITS:
+        raise MoneyError(_NO_AMOUNT(value=quoted(value)))
+    if exact.as_tuple().exponent < -_MOST_PLACES:  # type: ignore[operator]
+        exact = exact.normalize(_EXACT)
+        if exact.as_tuple().exponent < -_MOST_PLACES:  # type: ignore[operator]
+            raise MoneyError(_NO_AMOUNT(value=quoted(value)))
+    return exact
+
+
+def _decimal_of(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, Decimal | str | int):
+        return None
+    if isinstance(value, str) and not _is_plain(value):
+        return None
+    if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
+        return None
+    return Decimal(value)
+
+
+def _is_plain(words: str) -> bool:
+    digits, _, places = words.removeprefix("-").partition(".")
+    whole = (digits + places).isdigit() and digits != "" and not words.endswith(".")
+    return whole and words.isascii() and len(digits) <= _MOST_DIGITS and len(places) <= _MOST_PLACES
+
+
+def _as_currency(code: str) -> str:
+    if not isinstance(code, str) or code not in MINOR_UNITS:
+        raise MoneyError(unknown_key(code, among=MINOR_UNITS, what=_CURRENCY))
+    return code
+
+
+@total_ordering
+@frozen(eq=False)
+class Money:
+    """An exact amount in one ISO 4217 currency.
+
+    Sums, differences and multiples are exact and are never rounded on the way; ``rounded`` gives the
+    figure to show.
+
+    Args:
+        amount: In units of the currency (euros, not cents), as text, a whole number or a Decimal; floats are refused.
+        currency: The three letters of ISO 4217, such as ``"EUR"``.
+
+    Raises:
+        MoneyError: When the amount is no number or the currency does not exist.
+
+    Examples:
+        >>> Money("480000", "EUR") * Decimal("0.35") + Money("0.005", "EUR")
+        Money('168000.005', 'EUR')
+        >>> print(Money("168000.005", "EUR").rounded())
+        168,000.00 EUR
+    """
+
+    amount: Decimal = field(converter=_as_amount)
+    currency: str = field(converter=_as_currency)
+
+    def __add__(self, other: Money) -> Money:
+        return _money(_EXACT.add(self.amount, self._same(other)), self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return _money(_EXACT.subtract(self.amount, self._same(other)), self.currency)
+
+    def __mul__(self, factor: Decimal | int) -> Money:
+        if isinstance(factor, bool) or not isinstance(factor, Decimal | int):
+            return NotImplemented
+        return _money(_EXACT.multiply(self.amount, Decimal(factor)), self.currency)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Money:
+        return _money(_EXACT.minus(self.amount), self.currency)
+
+    def __bool__(self) -> bool:
+        return self.amount != 0
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Money):
+            return NotImplemented
+        return self.currency == other.currency and self.amount == other.amount
+
+    def __hash__(self) -> int:
+        return hash((self.amount, self.currency))
+
+    def __lt__(self, other: Money) -> bool:
+        return self.amount < self._same(other)
+
+    def _same(self, other: object) -> Decimal:
+        if not isinstance(other, Money):
+            msg = f"money adds to and compares with money only, not with {type(other).__name__}"
+            raise TypeError(msg)
+        if other.currency != self.currency:
+            raise MixedCurrenciesError(_MIXED(left=self.currency, right=other.currency))
+        return other.amount
+
+    @property
+    def minor_units(self) -> int:
+        """How many places the currency has: 2 for euros and cents, 0 for yen."""
+        return MINOR_UNITS[self.currency]
+
+    @property
+    def is_payable(self) -> bool:
+        """Whether the amount can be paid: whole cents, yen or fils."""
+        return self.rounded().amount == self.amount
+
+    def rounded(self) -> Money:
+        """Round to whole cents (half to even), the figure to show.
+
+        Examples:
+            >>> Money("2.675", "EUR").rounded(), Money("100.5", "JPY").rounded()
+            (Money('2.68', 'EUR'), Money('100', 'JPY'))
+        """
+        step = Decimal(1).scaleb(-self.minor_units)
+        return _money(self.amount.quantize(step, context=_ROUNDING), self.currency)
+
+    def __repr__(self) -> str:
+        return f"Money('{self.amount:f}', '{self.currency}')"
+
+    def __str__(self) -> str:
+        with localcontext(_ROUNDING):
+            return f"{self.amount:,f} {self.currency}"
+
+
+def _money(amount: Decimal, currency: str) -> Money:
+    """Build from parts that are known to be right, also beyond the bounds of an amount typed in."""
+    made = object.__new__(Money)
+    object.__setattr__(made, "amount", amount)
+    object.__setattr__(made, "currency", currency)
+    return made
+
+
+def total(amounts: Iterable[Money], currency: str) -> Money:
+    """Add up amounts of one currency; nothing at all adds up to zero.
+
+    Raises:
+        MixedCurrenciesError: When one of them is in another currency.
+
+    Examples:
+        >>> total([Money("1.10", "EUR"), Money("2", "EUR")], "EUR")
+        Money('3.10', 'EUR')
+    """
+    whole = Money(0, currency)
+    return sum(amounts, whole)

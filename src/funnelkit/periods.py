@@ -1,0 +1,112 @@
+"""Days gathered into the weeks, months, quarters and years of a fiscal calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from attrs import field, frozen
+
+from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.messages import Template
+
+PeriodKind = Literal["week", "month", "quarter", "year"]
+KINDS: Final[tuple[PeriodKind, ...]] = ("week", "month", "quarter", "year")
+_MONTHS: Final[dict[str, int]] = {"month": 1, "quarter": 3, "year": 12}
+
+_NO_KIND = Template(
+    "unknown-period",
+    "{kind} is no period: use week, month, quarter or year",
+    "{kind}不是期间：请用week、month、quarter或year",
+)
+_NO_MONTH = Template(
+    "no-month",
+    "a fiscal year starts in month 1 to 12, not {month}",
+    "财年的起始月份应为1到12，而不是{month}",
+)
+
+
+class PeriodError(FunnelkitError, ValueError):
+    """A period that no calendar has."""
+
+
+@frozen(order=True)
+class Period:
+    """A stretch of days that figures are gathered in, from ``start`` up to but not including ``end``.
+
+    Examples:
+        >>> august = FiscalCalendar().period_of(date(2026, 8, 20))
+        >>> august, date(2026, 9, 1) in august
+        (Period(2026-08), False)
+    """
+
+    start: date
+    end: date
+    label: str
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+    def __repr__(self) -> str:
+        return f"Period({self.label})"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def _is_month(_calendar: object, _attribute: object, month: int) -> None:
+    if isinstance(month, bool) or not isinstance(month, int) or not 1 <= month <= 12:  # noqa: PLR2004
+        raise PeriodError(_NO_MONTH(month=quoted(month)))
+
+
+@frozen
+class FiscalCalendar:
+    """The company's year: the month in which it starts decides quarters and years.
+
+    A fiscal year is named after the calendar year in which it ends. Weeks are ISO weeks, Monday to Sunday.
+
+    Args:
+        first_month: 1 (January) to 12.
+
+    Raises:
+        PeriodError: When the month is none.
+
+    Examples:
+        >>> FiscalCalendar(first_month=4).period_of(date(2026, 5, 3), by="quarter")
+        Period(FY2027-Q1)
+        >>> FiscalCalendar().period_of(date(2026, 5, 3), by="quarter")
+        Period(2026-Q2)
+    """
+
+    first_month: int = field(default=1, validator=_is_month)
+
+    def period_of(self, day: date, *, by: PeriodKind = "month") -> Period:
+        """Find the week, month, quarter or year that a day belongs to.
+
+        Raises:
+            PeriodError: When ``by`` is none of the four.
+        """
+        if by not in KINDS:
+            raise PeriodError(_NO_KIND(kind=quoted(by)))
+        if by == "week":
+            monday = day - timedelta(days=day.weekday())
+            year, week, _ = day.isocalendar()
+            return Period(monday, monday + timedelta(days=7), f"{year}-W{week:02}")
+        months = _MONTHS[by]
+        since_start = (day.month - self.first_month) % 12
+        first = day.year * 12 + day.month - 1 - since_start % months
+        label = self._label(day, since_start // 3, by)
+        return Period(_first_of(first), _first_of(first + months), label)
+
+    def _label(self, day: date, quarter: int, by: PeriodKind) -> str:
+        if by == "month":
+            return f"{day.year}-{day.month:02}"
+        year, prefix = day.year, ""
+        if self.first_month > 1:
+            prefix = "FY"
+            year += day.month >= self.first_month
+        return f"{prefix}{year}" if by == "year" else f"{prefix}{year}-Q{quarter + 1}"
+
+
+def _first_of(months: int) -> date:
+    return date(months // 12, months % 12 + 1, 1)

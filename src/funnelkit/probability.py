@@ -1,0 +1,64 @@
+"""Chances as exact decimals between 0 and 1."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, InvalidOperation
+from typing import Final
+
+from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.messages import Template
+
+PLACES: Final = 6
+_EXACT: Final = Context(prec=40)
+_LONGEST: Final = 20
+
+_NOT_A_CHANCE = Template(
+    "not-a-probability",
+    "{value} is not a chance: give a decimal between 0 and 1 with at most six places, "
+    "as text such as '0.35' or as a Decimal",
+    "{value}不是成交概率：请给出0到1之间、最多六位小数的数，用文本（如'0.35'）或Decimal",
+)
+
+
+class ProbabilityError(FunnelkitError, ValueError):
+    """A chance of success that is no number between 0 and 1.
+
+    Examples:
+        >>> as_probability("1.2")
+        Traceback (most recent call last):
+        ...
+        funnelkit.probability.ProbabilityError: '1.2' is not a chance: give a decimal between 0 \
+and 1 with at most six places, as text such as '0.35' or as a Decimal
+    """
+
+
+def as_probability(value: Decimal | str | int) -> Decimal:
+    """Read a chance of success: an exact decimal from 0 to 1 of at most six places.
+
+    Floats are refused, because 0.1 as a float is not a tenth.
+
+    Raises:
+        ProbabilityError: When it is anything else.
+
+    Examples:
+        >>> as_probability("0.350")
+        Decimal('0.35')
+    """
+    exact = _decimal_of(value)
+    if exact is None or not exact.is_finite() or not 0 <= exact <= 1:
+        raise ProbabilityError(_NOT_A_CHANCE(value=quoted(value)))
+    plain = exact.normalize(_EXACT)
+    if plain.as_tuple().exponent < -PLACES:  # type: ignore[operator]
+        raise ProbabilityError(_NOT_A_CHANCE(value=quoted(value)))
+    return Decimal(f"{plain:f}")
+
+
+def _decimal_of(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, Decimal | str | int):
+        return None
+    if isinstance(value, str) and (len(value) > _LONGEST or not value.isascii() or "_" in value):
+        return None
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        return None
