@@ -1,0 +1,100 @@
+"""The rule book: what is right in a sale, as validated data."""
+
+from funnelkit.methodology.changes import Change, ChangeError
+from funnelkit.methodology.diff import Difference, diff
+from funnelkit.methodology.flaws import FlawedMethodologyError
+from funnelkit.methodology.methodology import Methodology
+from funnelkit.methodology.pairing import Pairing
+from funnelkit.methodology.policies import (
+    BuyingRole,
+    Competitor,
+    ExitSign,
+    LossPolicy,
+    OurRole,
+    Tolerance,
+)
+from funnelkit.methodology.rule_changes import (
+    AddRule,
+    DropAid,
+    DropCriterion,
+    DropEvidenceKind,
+    DropInformationItem,
+    DropTask,
+    ReplaceRule,
+    SetField,
+    SetMilestone,
+    SetTolerance,
+    SetTypicalDays,
+    SetWinProbability,
+)
+from funnelkit.methodology.stage_changes import (
+    DropStage,
+    InsertStage,
+    ReorderStages,
+    ReplaceProcess,
+    ReplaceStage,
+    SetPairs,
+)
+from funnelkit.methodology.stages import (
+    Aid,
+    Criterion,
+    CustomerStage,
+    EvidenceKind,
+    InformationItem,
+    Milestone,
+    SupplierStage,
+    Task,
+)
+
+__all__ = [
+    "AddRule",
+    "Aid",
+    "BuyingRole",
+    "Change",
+    "ChangeError",
+    "Competitor",
+    "Criterion",
+    "CustomerStage",
+    "Difference",
+    "DropAid",
+    "DropCriterion",
+    "DropEvidenceKind",
+    "DropInformationItem",
+    "DropStage",
+    "DropTask",
+    "EvidenceKind",
+    "ExitSign",
+    "FlawedMethodologyError",
+    "InformationItem",
+    "InsertStage",
+    "LossPolicy",
+    "Methodology",
+    "Milestone",
+    "OurRole",
+    "Pairing",
+    "ReorderStages",
+    "ReplaceProcess",
+    "ReplaceRule",
+    "ReplaceStage",
+    "SetField",
+    "SetMilestone",
+    "SetPairs",
+    "SetTolerance",
+    "SetTypicalDays",
+    "SetWinProbability",
+    "SupplierStage",
+    "Task",
+    "Tolerance",
+    "diff",
+    "eight_stage",
+]
+
+
+def __getattr__(name: str) -> object:
+    # The content of the built-in methodology is long; it is loaded when somebody asks for it.
+    if name == "eight_stage":
+        from funnelkit.methodology.eight_stage import eight_stage  # noqa: PLC0415
+
+        return eight_stage
+    msg = f"module 'funnelkit.methodology' has no attribute {name!r}"
+    raise AttributeError(msg)

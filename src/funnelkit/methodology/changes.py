@@ -1,0 +1,52 @@
+"""How changes turn one rule book into another, reporting all that is wrong with them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from attrs import evolve, fields
+
+from funnelkit.errors import FunnelkitError, UnknownKeyError
+from funnelkit.messages import Message
+from funnelkit.methodology.rulebook import RuleBook
+
+
+class ChangeError(FunnelkitError, ValueError):
+    """A change of a methodology does not say clearly what to change."""
+
+
+class Change(Protocol):
+    """One change of a rule book, as plain data."""
+
+    def apply(self, book: RuleBook) -> RuleBook:
+        """Make the changed rule book; the given one stays as it is."""
+        ...
+
+
+def apply_changes(book: RuleBook, key: str, changes: Iterable[Change]) -> RuleBook:
+    """Apply changes in order and collect everything that is wrong with them.
+
+    Raises:
+        UnknownKeyError: When keys do not exist.
+        ChangeError: When a change is unclear; with the unknown keys, when there are some too.
+    """
+    problems: list[Message] = []
+    only_unknown = True
+    changed = evolve(_unchecked(book), key=key)
+    for change in changes:
+        try:
+            changed = change.apply(changed)
+        except UnknownKeyError as error:
+            problems += error.problems
+        except ChangeError as error:
+            problems += error.problems
+            only_unknown = False
+    if problems:
+        raise UnknownKeyError(*problems) if only_unknown else ChangeError(*problems)
+    return changed
+
+
+def _unchecked(book: RuleBook) -> RuleBook:
+    """Take the fields alone, so that flaws between two changes do not matter."""
+    return RuleBook(**{one.name: getattr(book, one.name) for one in fields(RuleBook)})

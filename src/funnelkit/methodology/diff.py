@@ -1,0 +1,140 @@
+"""What is different between two methodologies, rule by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Literal
+
+from attrs import evolve, fields, frozen
+
+from funnelkit.messages import Message, Template, Text
+from funnelkit.methodology.index import SORTS, Index, Shelf
+from funnelkit.methodology.rulebook import RuleBook
+
+Kind = Literal["added", "dropped", "changed", "moved"]
+
+_SAID: Final[Mapping[str, Template]] = {
+    "added": Template("rule-added", "{what} '{key}' added", "新增{what}'{key}'"),
+    "dropped": Template("rule-dropped", "{what} '{key}' dropped", "删除{what}'{key}'"),
+    "changed": Template(
+        "rule-changed", "{what} '{key}': {field} changed from {old} to {new}", "{what}'{key}'：{field}由{old}改为{new}"
+    ),
+    "moved": Template(
+        "rule-moved", "{what} '{key}' moved from {old} to {new}", "{what}'{key}'由{old}移至{new}"
+    ),
+}
+_WHOLE: Final = Text.of("methodology", zh="方法论")
+# Fields that hold rules of their own, which are compared one by one.
+_SHELVED: Final = {
+    "evidence",
+    "to_learn",
+    "tasks",
+    "aids",
+    "customer_stages",
+    "supplier_stages",
+    "our_roles",
+    "buying_roles",
+    "competitors",
+    "standing_criteria",
+}
+
+
+@frozen
+class Difference:
+    """One rule that two methodologies do not share.
+
+    Args:
+        kind: ``"added"``, ``"dropped"``, ``"changed"`` or ``"moved"`` (to another stage or place).
+        what: The sort of the rule.
+        key: The key of the rule.
+        field: The field that changed, ``""`` otherwise.
+        old: What it was, ``None`` when it is new.
+        new: What it is, ``None`` when it is gone.
+    """
+
+    kind: Kind
+    what: Text
+    key: str
+    field: str = ""
+    old: object = None
+    new: object = None
+
+    @property
+    def message(self) -> Message:
+        """The difference in words."""
+        facts: dict[str, object] = {"what": self.what, "key": self.key}
+        if self.kind == "changed":
+            facts |= {"field": self.field}
+        if self.kind in {"changed", "moved"}:
+            facts |= {"old": _short(self.old), "new": _short(self.new)}
+        return _SAID[self.kind](**facts)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def _short(value: object) -> object:
+    return f"'{value}'" if isinstance(value, Text | str) else str(value)
+
+
+def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
+    """List what one methodology has that the other has not, or has differently.
+
+    Args:
+        old: The methodology to start from.
+        new: The methodology to arrive at.
+
+    Examples:
+        >>> from funnelkit.methodology import DropTask, eight_stage
+        >>> method = eight_stage()
+        >>> [str(one) for one in diff(method, method.customised(method.key, DropTask("send-brochure")))]
+        ["task 'send-brochure' dropped"]
+    """
+    before, after = Index.of(old), Index.of(new)
+    found: list[Difference] = []
+    for sort, what in SORTS.items():
+        was, now = getattr(before, sort), getattr(after, sort)
+        found += _between(was, now)
+        found += _moved(what, _homes(was, old), _homes(now, new))
+    found += _changed_fields(_WHOLE, new.key, old, new)
+    return tuple(found)
+
+
+def _between(old: Shelf[Any], new: Shelf[Any]) -> Iterator[Difference]:
+    for key, rule in old.rules.items():
+        if key not in new:
+            yield Difference("dropped", old.what, key, old=rule)
+    for key, rule in new.rules.items():
+        if key in old:
+            yield from _changed_fields(new.what, key, old.rules[key], rule)
+        else:
+            yield Difference("added", new.what, key, new=rule)
+
+
+def _changed_fields(what: Text, key: str, old: Any, new: Any) -> Iterator[Difference]:
+    kind = RuleBook if isinstance(new, RuleBook) else type(new)
+    for one in fields(kind):
+        was, now = getattr(old, one.name), getattr(new, one.name)
+        if one.name == "milestone":
+            was, now = (milestone and evolve(milestone, criteria=()) for milestone in (was, now))
+        if one.name not in _SHELVED and was != now:
+            yield Difference("changed", what, key, field=one.name, old=was, new=now)
+
+
+def _homes(shelf: Shelf[Any], book: RuleBook) -> dict[str, str | int]:
+    """Where each rule lives: the key of its stage; for a stage its own place in the process."""
+    if shelf.what in (SORTS["customer_stages"], SORTS["supplier_stages"]):
+        return dict(shelf.stages)
+    customer_sided = shelf.what in (SORTS["evidence"], SORTS["information"])
+    stages = book.customer_stages if customer_sided else book.supplier_stages
+    return {key: stages[at].key if at >= 0 else "" for key, at in shelf.stages.items()}
+
+
+def _moved(what: Text, old: dict[str, str | int], new: dict[str, str | int]) -> Iterator[Difference]:
+    shared = [key for key in old if key in new]
+    if what in (SORTS["customer_stages"], SORTS["supplier_stages"]):
+        was, now = (sorted(shared, key=places.__getitem__) for places in (old, new))
+        old, new = ({key: at + 1 for at, key in enumerate(order)} for order in (was, now))
+    for key in shared:
+        if old[key] != new[key]:
+            yield Difference("moved", what, key, old=old[key], new=new[key])

@@ -1,0 +1,131 @@
+"""Every rule of a methodology by its key, and the stage that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Generic, Protocol, TypeVar
+
+from attrs import frozen
+
+from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.messages import Text
+from funnelkit.methodology.policies import BuyingRole, Competitor, OurRole
+from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.methodology.stages import (
+    Aid,
+    Criterion,
+    CustomerStage,
+    EvidenceKind,
+    InformationItem,
+    SupplierStage,
+    Task,
+)
+
+NO_STAGE = -1
+
+
+class Keyed(Protocol):
+    """Anything that is called by a key."""
+
+    @property
+    def key(self) -> str: ...
+
+
+Rule = TypeVar("Rule", bound=Keyed)
+
+
+@frozen
+class Shelf(Generic[Rule]):
+    """All rules of one sort, by key.
+
+    Args:
+        what: The sort, for messages.
+        rules: The rule of each key.
+        stages: The position of the stage that each rule belongs to, from 0; -1 for the whole methodology.
+    """
+
+    what: Text
+    rules: Mapping[str, Rule]
+    stages: Mapping[str, int]
+
+    @classmethod
+    def of(cls, what: Text, placed: Iterable[tuple[int, Rule]]) -> Shelf[Rule]:
+        """Put rules on the shelf, each with the position of its stage."""
+        listed = tuple(placed)
+        return cls(
+            what,
+            MappingProxyType({rule.key: rule for _, rule in listed}),
+            MappingProxyType({rule.key: stage for stage, rule in listed}),
+        )
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.rules
+
+    def __getitem__(self, key: str) -> Rule:
+        try:
+            return self.rules[key]
+        except (KeyError, TypeError):
+            raise UnknownKeyError(unknown_key(key, among=self.rules, what=self.what)) from None
+
+    def stage_of(self, key: str) -> int:
+        """Find the position of the stage that a rule belongs to, -1 when it belongs to all."""
+        try:
+            return self.stages[key]
+        except (KeyError, TypeError):
+            raise UnknownKeyError(unknown_key(key, among=self.rules, what=self.what)) from None
+
+
+SORTS = MappingProxyType(
+    {
+        "customer_stages": Text.of("customer stage", zh="客户阶段"),
+        "supplier_stages": Text.of("supplier stage", zh="供应商阶段"),
+        "evidence": Text.of("evidence kind", zh="证据类型"),
+        "information": Text.of("information item", zh="信息项"),
+        "criteria": Text.of("criterion", zh="成功标准"),
+        "tasks": Text.of("task", zh="任务"),
+        "aids": Text.of("aid", zh="辅助工具"),
+        "our_roles": Text.of("role of ours", zh="我方角色"),
+        "buying_roles": Text.of("buying role", zh="采购角色"),
+        "competitors": Text.of("competitor", zh="竞争对手"),
+    }
+)
+
+
+@frozen
+class Index:
+    """The shelves of one methodology."""
+
+    customer_stages: Shelf[CustomerStage]
+    supplier_stages: Shelf[SupplierStage]
+    evidence: Shelf[EvidenceKind]
+    information: Shelf[InformationItem]
+    criteria: Shelf[Criterion]
+    tasks: Shelf[Task]
+    aids: Shelf[Aid]
+    our_roles: Shelf[OurRole]
+    buying_roles: Shelf[BuyingRole]
+    competitors: Shelf[Competitor]
+
+    @classmethod
+    def of(cls, book: RuleBook) -> Index:
+        """Index a rule book."""
+        customer = tuple(enumerate(book.customer_stages))
+        supplier = tuple(enumerate(book.supplier_stages))
+        standing = ((NO_STAGE, one) for one in book.standing_criteria)
+        return cls(
+            customer_stages=Shelf.of(SORTS["customer_stages"], customer),
+            supplier_stages=Shelf.of(SORTS["supplier_stages"], supplier),
+            evidence=Shelf.of(SORTS["evidence"], ((at, one) for at, stage in customer for one in stage.evidence)),
+            information=Shelf.of(
+                SORTS["information"], ((at, one) for at, stage in customer for one in stage.to_learn)
+            ),
+            criteria=Shelf.of(
+                SORTS["criteria"], (*((at, one) for at, stage in supplier for one in stage.criteria), *standing)
+            ),
+            tasks=Shelf.of(SORTS["tasks"], ((at, one) for at, stage in supplier for one in stage.tasks)),
+            aids=Shelf.of(SORTS["aids"], ((at, one) for at, stage in supplier for one in stage.aids)),
+            our_roles=Shelf.of(SORTS["our_roles"], ((NO_STAGE, one) for one in book.our_roles)),
+            buying_roles=Shelf.of(SORTS["buying_roles"], ((NO_STAGE, one) for one in book.buying_roles)),
+            competitors=Shelf.of(SORTS["competitors"], ((NO_STAGE, one) for one in book.competitors)),
+        )

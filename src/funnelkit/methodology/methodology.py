@@ -1,0 +1,120 @@
+"""The methodology: a rule book that has been checked, with every rule at hand by its key."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from attrs import asdict, frozen
+
+from funnelkit.methodology.changes import Change, apply_changes
+from funnelkit.methodology.fingerprint import fingerprint_of
+from funnelkit.methodology.flaws import FlawedMethodologyError, flaws_of
+from funnelkit.methodology.index import Index
+from funnelkit.methodology.pairing import Pairing
+from funnelkit.methodology.policies import LossPolicy
+from funnelkit.methodology.rulebook import RuleBook
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class Methodology(RuleBook):
+    """A sales methodology as data: what is right, never what happened.
+
+    It is checked when it is made, and then never changes; ``customised`` makes another one.
+
+    Args:
+        key: What the methodology is called by programs.
+        name: What people call it.
+        version: The version of its content, as its author counts.
+        customer_stages: The customer's procurement process, in order.
+        supplier_stages: Our advancement process, in order.
+        pairs: Which supplier stage answers which customer stage, as pairs of keys (customer, supplier) that
+            keep the order of both; one to one when left out.
+        winning_stage: Key of the supplier stage whose exit sign is the customer's signature; the last when left out.
+        signature: Keys of the evidence kinds that are the customer's signature.
+        exit_sign: The sign, common to all stages, that the customer has admitted us to its next stage.
+        our_roles: The roles of our own team; sales alone when left out.
+        buying_roles: The roles at the customer, with the stage by which each must be known or met.
+        standing_criteria: Criteria that hold at every stage, such as consensus at the customer.
+        tolerance: How far the two sides may be apart and still count as in step.
+        verifying_sources: The sources that verify what they show; the others only claim it.
+        competitors: Who else may win; "no decision" and "in-house" are always added.
+        loss_policies: What a deal that ends without a win must say.
+
+    Raises:
+        FlawedMethodologyError: With every flaw and what to do about each.
+
+    Examples:
+        >>> method = Methodology(
+        ...     key="two-steps", name="Two steps",
+        ...     customer_stages=[CustomerStage("need", "Need"), CustomerStage("order", "Order")],
+        ...     supplier_stages=[SupplierStage("offer", "Offer"), SupplierStage("sign", "Sign")])
+        >>> method
+        <Methodology two-steps 1: 2 customer stages, 2 supplier stages>
+        >>> method.pairs
+        (('need', 'offer'), ('order', 'sign'))
+    """
+
+    def __attrs_post_init__(self) -> None:
+        flaws = flaws_of(self)
+        if flaws:
+            raise FlawedMethodologyError(*flaws)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Sixty-four hexadecimal digits that are the same only for the same content."""
+        return fingerprint_of(self)
+
+    @cached_property
+    def index(self) -> Index:
+        """Every rule by its key."""
+        return Index.of(self)
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """The pairs by position, with the lead of one side over the other."""
+        customer, supplier = self.index.customer_stages.stages, self.index.supplier_stages.stages
+        return Pairing.of([(customer[one], supplier[other]) for one, other in self.pairs])
+
+    @cached_property
+    def winning_position(self) -> int:
+        """The position of the winning stage among the supplier's stages, from 0."""
+        return self.index.supplier_stages.stage_of(self.winning_stage)
+
+    def policy_for(self, kind: str) -> LossPolicy | None:
+        """Find what a deal that ends in this way must say; ``None`` when nothing is asked."""
+        return next((one for one in self.loss_policies if one.kind == kind), None)
+
+    def customised(self, key: str, *changes: Change) -> Methodology:
+        """Make a customer's own methodology from this one, which stays as it is.
+
+        Args:
+            key: What the new methodology is called.
+            changes: What to change, in this order.
+
+        Raises:
+            UnknownKeyError: When changes name keys that do not exist; nothing is ever added silently.
+            FlawedMethodologyError: When the outcome has flaws; all of them.
+
+        Examples:
+            >>> from funnelkit.methodology import SetWinProbability, eight_stage
+            >>> harbour = eight_stage().customised("harbour", SetWinProbability("tender", "0.45"))
+            >>> harbour.index.customer_stages["tender"].win_probability
+            Decimal('0.45')
+        """
+        changed = apply_changes(self, key, changes)
+        return Methodology(**asdict(changed, recurse=False))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Methodology):
+            return NotImplemented
+        return self is other or self.fingerprint == other.fingerprint
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __repr__(self) -> str:
+        sides = f"{len(self.customer_stages)} customer stages, {len(self.supplier_stages)} supplier stages"
+        return f"<Methodology {self.key} {self.version}: {sides}>"
+
+    def __str__(self) -> str:
+        return self.name.text()

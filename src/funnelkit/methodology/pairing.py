@@ -1,0 +1,128 @@
+"""The staircase of pairs that ties the supplier's stages to the customer's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import field, frozen
+
+from funnelkit.errors import unknown_key
+from funnelkit.messages import Message, Template, Text
+
+CUSTOMER_STAGE: Final = Text.of("customer stage", zh="客户阶段")
+SUPPLIER_STAGE: Final = Text.of("supplier stage", zh="供应商阶段")
+
+_UNPAIRED = Template(
+    "unpaired-stage",
+    "{side} {key} is paired with no stage of the other side, so nobody can tell whether the two are in step: "
+    "name its pair",
+    "{side}{key}没有与对方的任何阶段配对，无法判断双方是否同步：请指明其配对阶段",
+)
+_CROSSING = Template(
+    "crossing-pairs",
+    "the pairs {first} and {second} cross: pairing must keep the order of both processes, "
+    "so re-pair one of them",
+    "配对{first}与{second}相互交叉：配对必须保持双方流程的先后次序，请重新配对其中之一",
+)
+_TWICE = Template(
+    "pair-twice",
+    "the pair {pair} is named twice: name it once",
+    "配对{pair}重复出现：请只写一次",
+)
+
+Pair = tuple[str, str]
+
+
+@frozen
+class Pairing:
+    """Which supplier stages answer which customer stages, by position from 0.
+
+    Args:
+        supplier_spans: For each customer stage the first and the last supplier stage paired with it.
+        customer_spans: For each supplier stage the first and the last customer stage paired with it.
+
+    Examples:
+        >>> pairing = Pairing.of([(0, 0), (1, 1), (1, 2), (2, 3)])
+        >>> [pairing.lead(customer=1, supplier=supplier) for supplier in range(4)]
+        [-1, 0, 0, 1]
+    """
+
+    supplier_spans: tuple[tuple[int, int], ...] = field(repr=False)
+    customer_spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, pairs: Sequence[tuple[int, int]]) -> Pairing:
+        """Build from pairs of positions that ``flaws_of_pairs`` has found right."""
+        return cls(_spans(pairs), _spans([(supplier, customer) for customer, supplier in pairs]))
+
+    def lead(self, *, customer: int, supplier: int) -> int:
+        """Count by how many stages the supplier is ahead (positive) or behind (negative).
+
+        It is the fewest moves of the lagging side until the two are paired; 0 when they are.
+        """
+        first, last = self.supplier_spans[customer]
+        if supplier < first:
+            return supplier - first
+        return self.customer_spans[supplier][0] - customer if supplier > last else 0
+
+    def effective(self, *, customer: int, supplier: int) -> int:
+        """Find the customer stage whose chance a deal really has: the lower of the two sides.
+
+        A supplier that lags has only the chance of its own stage; running ahead adds nothing.
+        """
+        return min(customer, self.customer_spans[supplier][1])
+
+
+def _spans(pairs: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    partners: dict[int, list[int]] = {}
+    for one, other in pairs:
+        partners.setdefault(one, []).append(other)
+    return tuple((min(partners[one]), max(partners[one])) for one in sorted(partners))
+
+
+def one_to_one(customer: Sequence[str], supplier: Sequence[str]) -> tuple[Pair, ...]:
+    """Pair stage by stage, in order; what the longer side has over stays unpaired, which is a flaw.
+
+    Examples:
+        >>> one_to_one(["need", "order"], ["visit", "sign"])
+        (('need', 'visit'), ('order', 'sign'))
+    """
+    return tuple(zip(customer, supplier, strict=False))
+
+
+def flaws_of_pairs(pairs: Sequence[Pair], customer: Sequence[str], supplier: Sequence[str]) -> list[Message]:
+    """List everything that keeps pairs from being a staircase over both processes."""
+    flaws = _strangers(pairs, customer, supplier)
+    seen: set[Pair] = set()
+    for pair in pairs:
+        if pair in seen:
+            flaws.append(_TWICE(pair=pair))
+        seen.add(pair)
+    flaws += [
+        _UNPAIRED(side=side, key=f"'{key}'")
+        for at, side, stages in ((0, CUSTOMER_STAGE, customer), (1, SUPPLIER_STAGE, supplier))
+        for key in stages
+        if not any(pair[at] == key for pair in pairs)
+    ]
+    return flaws or _crossings(pairs, customer, supplier)
+
+
+def _strangers(pairs: Sequence[Pair], customer: Sequence[str], supplier: Sequence[str]) -> list[Message]:
+    return [
+        unknown_key(pair[at], among=stages, what=side)
+        for pair in pairs
+        for at, side, stages in ((0, CUSTOMER_STAGE, customer), (1, SUPPLIER_STAGE, supplier))
+        if pair[at] not in stages
+    ]
+
+
+def _crossings(pairs: Sequence[Pair], customer: Sequence[str], supplier: Sequence[str]) -> list[Message]:
+    places = {key: at for at, key in enumerate(supplier)}
+    order = {key: at for at, key in enumerate(customer)}
+    steps = sorted(pairs, key=lambda pair: (order[pair[0]], places[pair[1]]))
+    return [
+        _CROSSING(first=first, second=second)
+        for first, second in zip(steps, steps[1:], strict=False)
+        if places[first[1]] > places[second[1]]
+    ]

@@ -1,0 +1,71 @@
+"""The content of a rule book, as it is written down and before it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from funnelkit.messages import Text, as_text
+from funnelkit.methodology.pairing import Pair, one_to_one
+from funnelkit.methodology.policies import (
+    ALWAYS_COMPETING,
+    CUSTOMER_SOURCES,
+    BuyingRole,
+    Competitor,
+    ExitSign,
+    LossPolicy,
+    OurRole,
+    Source,
+    Tolerance,
+)
+from funnelkit.methodology.stages import Criterion, CustomerStage, SupplierStage
+
+_SALES = OurRole("sales", Text.of("Sales", zh="销售"))
+_EXIT_SIGN = ExitSign(
+    Text.of("The customer has admitted us to its next stage", zh="客户已同意我方参与其下一阶段"),
+    reason=Text.of(
+        "The one aim of every stage is that the customer agrees to our taking part in the next stage of its process",
+        zh="每个阶段的共同目标，都是让客户同意我方参与其采购流程的下一阶段",
+    ),
+)
+
+
+def _with_standing_competitors(named: Iterable[Competitor]) -> tuple[Competitor, ...]:
+    listed = tuple(named)
+    keys = {one.key for one in listed}
+    return (*listed, *(one for one in ALWAYS_COMPETING if one.key not in keys))
+
+
+def _as_pairs(pairs: Iterable[Iterable[str]]) -> tuple[Pair, ...]:
+    return tuple((customer, supplier) for customer, supplier in pairs)
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class RuleBook:
+    """The fields of a methodology; ``Methodology`` says what each means and checks them."""
+
+    key: str
+    name: Text = field(converter=as_text)
+    version: str = "1"
+    customer_stages: tuple[CustomerStage, ...] = field(converter=tuple)
+    supplier_stages: tuple[SupplierStage, ...] = field(converter=tuple)
+    pairs: tuple[Pair, ...] = field(converter=_as_pairs)
+    winning_stage: str = field()
+    signature: tuple[str, ...] = field(default=(), converter=tuple)
+    exit_sign: ExitSign = _EXIT_SIGN
+    our_roles: tuple[OurRole, ...] = field(default=(_SALES,), converter=tuple)
+    buying_roles: tuple[BuyingRole, ...] = field(default=(), converter=tuple)
+    standing_criteria: tuple[Criterion, ...] = field(default=(), converter=tuple)
+    tolerance: Tolerance = Tolerance()
+    verifying_sources: tuple[Source, ...] = field(default=CUSTOMER_SOURCES, converter=tuple)
+    competitors: tuple[Competitor, ...] = field(default=(), converter=_with_standing_competitors)
+    loss_policies: tuple[LossPolicy, ...] = field(default=(), converter=tuple)
+
+    @pairs.default
+    def _one_to_one(self) -> tuple[Pair, ...]:
+        return one_to_one([one.key for one in self.customer_stages], [one.key for one in self.supplier_stages])
+
+    @winning_stage.default
+    def _last_stage(self) -> str:
+        return self.supplier_stages[-1].key if self.supplier_stages else ""

@@ -1,0 +1,97 @@
+"""The two sides of a rule book, so that one change serves both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+from attrs import evolve
+
+from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.methodology.index import SORTS
+from funnelkit.methodology.pairing import Pair
+from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.methodology.stages import CustomerStage, SupplierStage
+
+AnyStage = CustomerStage | SupplierStage
+
+
+class Side(Enum):
+    """The customer, who leads, or the supplier, who follows."""
+
+    CUSTOMER = 0
+    SUPPLIER = 1
+
+    @classmethod
+    def of_stage(cls, stage: AnyStage) -> Side:
+        """Tell by the type of a stage which side it is of."""
+        return cls.CUSTOMER if isinstance(stage, CustomerStage) else cls.SUPPLIER
+
+    @classmethod
+    def named(cls, name: str) -> Side:
+        """Find the side by its name."""
+        names = {side.name.lower(): side for side in cls}
+        if name not in names:
+            raise UnknownKeyError(unknown_key(name, among=names, what="side"))
+        return names[name]
+
+    @classmethod
+    def with_stage(cls, book: RuleBook, key: str) -> Side:
+        """Find the side that has a stage, the customer's first."""
+        for side in cls:
+            if any(stage.key == key for stage in side.stages(book)):
+                return side
+        known = [stage.key for side in cls for stage in side.stages(book)]
+        raise UnknownKeyError(unknown_key(key, among=known, what="stage"))
+
+    @property
+    def other(self) -> Side:
+        """The other side."""
+        return Side.SUPPLIER if self is Side.CUSTOMER else Side.CUSTOMER
+
+    @property
+    def _field(self) -> str:
+        return "customer_stages" if self is Side.CUSTOMER else "supplier_stages"
+
+    def stages(self, book: RuleBook) -> tuple[Any, ...]:
+        """The stages of this side, in order."""
+        stages: tuple[Any, ...] = getattr(book, self._field)
+        return stages
+
+    def position(self, book: RuleBook, key: str) -> int:
+        """Find a stage of this side by its key."""
+        keys = [stage.key for stage in self.stages(book)]
+        if key not in keys:
+            raise UnknownKeyError(unknown_key(key, among=keys, what=SORTS[self._field]))
+        return keys.index(key)
+
+    def pair(self, own: str, partner: str) -> Pair:
+        """Pair a stage of this side with one of the other, customer first."""
+        return (own, partner) if self is Side.CUSTOMER else (partner, own)
+
+    def without(self, pairs: Iterable[Pair], key: str) -> tuple[Pair, ...]:
+        """Leave out the pairs of a stage of this side."""
+        return tuple(pair for pair in pairs if pair[self.value] != key)
+
+    def put(self, book: RuleBook, stages: Iterable[Any], *, pairs: Iterable[Pair]) -> RuleBook:
+        """Give this side other stages, and the book other pairs."""
+        return evolve(book, **{self._field: tuple(stages), "pairs": tuple(pairs)})
+
+    def renamed(self, book: RuleBook, old: str, new: str) -> RuleBook:
+        """Call a stage of this side by another key wherever the book names it."""
+        pairs = tuple(
+            self.pair(new, pair[self.other.value]) if pair[self.value] == old else pair for pair in book.pairs
+        )
+        book = evolve(book, pairs=pairs)
+        if self is Side.SUPPLIER:
+            return evolve(book, winning_stage=new) if book.winning_stage == old else book
+        roles = tuple(
+            evolve(
+                role,
+                known_by=new if role.known_by == old else role.known_by,
+                met_by=new if role.met_by == old else role.met_by,
+            )
+            for role in book.buying_roles
+        )
+        return evolve(book, buying_roles=roles)

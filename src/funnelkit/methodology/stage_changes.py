@@ -1,0 +1,190 @@
+"""Changes of the stages themselves: insert, replace, drop, reorder, pair anew."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from funnelkit.messages import Template
+from funnelkit.methodology.changes import ChangeError
+from funnelkit.methodology.pairing import Pair
+from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.methodology.sides import AnyStage, Side
+from funnelkit.methodology.stages import CustomerStage, SupplierStage
+
+_ONE_PLACE = Template(
+    "insert-where",
+    "stage '{key}' is to stand after one stage or before one: name exactly one of after= and before=",
+    "阶段'{key}'应插在某一阶段之后或之前：after=与before=请只指明一个",
+)
+_OTHER_ORDER = Template(
+    "reorder-other-stages",
+    "the new order must name each of the present stages once: {present}",
+    "新的次序必须把现有阶段各写一次：{present}",
+)
+_NO_PROCESS = Template(
+    "empty-process",
+    "a process needs at least one stage: name the stages that replace the present ones",
+    "流程至少要有一个阶段：请写明用来替换的阶段",
+)
+
+
+@frozen
+class InsertStage:
+    """Put a new stage into the customer's or the supplier's process, and name its pair.
+
+    Args:
+        stage: A ``CustomerStage`` or a ``SupplierStage``; its type tells the side.
+        after: Key of the stage of the same side that it follows.
+        before: Key of the stage of the same side that it precedes, instead of ``after``.
+        paired_with: Key (or keys) of the other side's stage that it is paired with.
+
+    Examples:
+        >>> from funnelkit.methodology import eight_stage
+        >>> board = CustomerStage("board-review", "Board review", win_probability="0.45")
+        >>> eight_stage().customised(
+        ...     "harbour", InsertStage(board, after="criteria-established", paired_with="track-record"))
+        <Methodology harbour 1: 9 customer stages, 8 supplier stages>
+    """
+
+    stage: AnyStage
+    after: str = field(default="", kw_only=True)
+    before: str = field(default="", kw_only=True)
+    paired_with: str | tuple[str, ...] = field(kw_only=True)
+
+    def apply(self, book: RuleBook) -> RuleBook:
+        """Insert the stage."""
+        if bool(self.after) == bool(self.before):
+            raise ChangeError(_ONE_PLACE(key=self.stage.key))
+        side = Side.of_stage(self.stage)
+        stages = side.stages(book)
+        at = side.position(book, self.after or self.before) + bool(self.after)
+        partners = (self.paired_with,) if isinstance(self.paired_with, str) else self.paired_with
+        for partner in partners:
+            side.other.position(book, partner)
+        pairs = tuple(side.pair(self.stage.key, partner) for partner in partners)
+        return side.put(book, (*stages[:at], self.stage, *stages[at:]), pairs=book.pairs + pairs)
+
+
+@frozen
+class ReplaceStage:
+    """Put a stage in the place of another one of the same side; its pairs stay.
+
+    Examples:
+        >>> from funnelkit.methodology import eight_stage
+        >>> method = eight_stage().customised("own", ReplaceStage("signing", SupplierStage("closing", "Closing")))
+        >>> method.pairs[-1], method.winning_stage
+        (('terms-agreed', 'closing'), 'closing')
+    """
+
+    key: str
+    stage: AnyStage
+
+    def apply(self, book: RuleBook) -> RuleBook:
+        """Replace the stage."""
+        side = Side.of_stage(self.stage)
+        at, stages = side.position(book, self.key), list(side.stages(book))
+        stages[at] = self.stage
+        book = side.renamed(book, self.key, self.stage.key)
+        return side.put(book, tuple(stages), pairs=book.pairs)
+
+
+@frozen
+class DropStage:
+    """Take a stage out of the process of one side, with its pairs.
+
+    A stage of the other side that is left without a pair is a flaw; re-pair it in the same call.
+
+    Args:
+        key: The stage.
+        side: ``"customer"`` or ``"supplier"``; may be left out when only one side has the key.
+
+    Examples:
+        >>> from funnelkit.methodology import eight_stage
+        >>> eight_stage().customised("short", DropStage("tender"), DropStage("solution-confirmation"))
+        <Methodology short 1: 7 customer stages, 7 supplier stages>
+    """
+
+    key: str
+    side: Literal["", "customer", "supplier"] = ""
+
+    def apply(self, book: RuleBook) -> RuleBook:
+        """Drop the stage."""
+        side = Side.named(self.side) if self.side else Side.with_stage(book, self.key)
+        side.position(book, self.key)
+        kept = tuple(one for one in side.stages(book) if one.key != self.key)
+        return side.put(book, kept, pairs=side.without(book.pairs, self.key))
+
+
+@frozen
+class ReorderStages:
+    """Give the stages of one side another order.
+
+    Args:
+        side: ``"customer"`` or ``"supplier"``.
+        order: The keys of all its stages, each once.
+    """
+
+    side: Literal["customer", "supplier"]
+    order: tuple[str, ...] = field(converter=tuple)
+
+    def apply(self, book: RuleBook) -> RuleBook:
+        """Reorder the stages."""
+        side = Side.named(self.side)
+        stages = {one.key: one for one in side.stages(book)}
+        for key in self.order:
+            side.position(book, key)
+        if sorted(self.order) != sorted(stages):
+            raise ChangeError(_OTHER_ORDER(present=tuple(stages)))
+        return side.put(book, tuple(stages[key] for key in self.order), pairs=book.pairs)
+
+
+@frozen
+class ReplaceProcess:
+    """Give one side a whole process of another length, and pair it anew.
+
+    Args:
+        stages: All ``CustomerStage`` or all ``SupplierStage``, in order.
+        pairs: All pairs of keys (customer, supplier).
+        signature: Keys of the evidence kinds that are the signature, where the customer's process is replaced.
+        winning_stage: Key of the winning stage, where the supplier's process is replaced.
+    """
+
+    stages: tuple[CustomerStage, ...] | tuple[SupplierStage, ...] = field(converter=tuple)
+    pairs: tuple[Pair, ...] = field(converter=tuple, kw_only=True)
+    signature: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    winning_stage: str = field(default="", kw_only=True)
+
+    def apply(self, book: RuleBook) -> RuleBook:
+        """Replace the process."""
+        if not self.stages:
+            raise ChangeError(_NO_PROCESS())
+        side = Side.of_stage(self.stages[0])
+        book = side.put(book, self.stages, pairs=self.pairs)
+        return evolve(
+            book,
+            signature=self.signature or book.signature,
+            winning_stage=self.winning_stage or book.winning_stage,
+        )
+
+
+@frozen
+class SetPairs:
+    """Pair the stages of both sides anew.
+
+    Args:
+        pairs: All pairs of keys (customer, supplier), in the order of both processes.
+
+    Examples:
+        >>> from funnelkit.methodology import eight_stage
+        >>> method = eight_stage()
+        >>> method.customised("same", SetPairs(method.pairs)).pairs == method.pairs
+        True
+    """
+
+    pairs: tuple[Pair, ...] = field(converter=tuple)
+
+    def apply(self, book: RuleBook) -> RuleBook:
+        """Re-pair."""
+        return evolve(book, pairs=self.pairs)
