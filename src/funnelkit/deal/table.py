@@ -1,0 +1,147 @@
+"""The pair compiled: what the statechart answers, explored once and kept as a small immutable table."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal.moves import MOVING_OUTCOMES, OUTCOMES, Events, Region
+from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, AskedFacts, ChartRunner
+from funnelkit.methodology import Methodology
+
+NO_SUCH_MOVE: Final = 8
+_MOST_TABLES: Final = 64
+
+Move = tuple[int, int]
+"""Which guard facts a move needs, as bits, and where it leads."""
+
+
+@frozen
+class PairTable:
+    """Every move of one methodology's pair, factored by region so that its size does not multiply.
+
+    A position is one whole number: ``(customer * suppliers + supplier) * 6 + outcome``.
+
+    Args:
+        events: The events in the order of their codes.
+        customers: How many customer stages there are.
+        suppliers: How many supplier stages there are.
+        moves: For each event code and each place in the event's region the move, or ``None`` for none.
+        leads_allowed: For each customer stage and supplier stage whether we may go on one stage from there.
+        outcomes_allow: For each outcome whether we may move.
+    """
+
+    events: Events
+    customers: int
+    suppliers: int
+    moves: tuple[tuple[Move | None, ...], ...]
+    leads_allowed: tuple[tuple[bool, ...], ...]
+    outcomes_allow: tuple[bool, ...]
+    _steps: tuple[tuple[int, int, tuple[tuple[int, int] | None, ...]], ...]
+
+    @classmethod
+    def explore(cls, methodology: Methodology) -> PairTable:
+        """Ask the statechart of a methodology for every move, once."""
+        events = Events.of(methodology)
+        sizes = (len(methodology.customer_stages), len(methodology.supplier_stages), len(OUTCOMES))
+        runner = ChartRunner(methodology)
+        moves = tuple(
+            tuple(_explore_move(runner, event, region, at) for at in range(sizes[region]))
+            for event, region in enumerate(events.regions)
+        )
+        return cls(
+            events,
+            sizes[0],
+            sizes[1],
+            moves,
+            _leads_allowed(methodology),
+            tuple(at in MOVING_OUTCOMES for at in range(len(OUTCOMES))),
+            _compile_steps(events, sizes, moves),
+        )
+
+    def position(self, customer: int, supplier: int, outcome: int) -> int:
+        """Pack three places into one position."""
+        return (customer * self.suppliers + supplier) * len(OUTCOMES) + outcome
+
+    def places(self, position: int) -> tuple[int, int, int]:
+        """Unpack a position into its three places."""
+        stages, outcome = divmod(position, len(OUTCOMES))
+        customer, supplier = divmod(stages, self.suppliers)
+        return customer, supplier, outcome
+
+    def step(self, position: int, event: int, facts: int) -> int:
+        """Move a position by an event, given guard facts as bits.
+
+        Returns:
+            The new position; or, when the move is refused, a negative number: minus the bits of the guard
+            facts that were missing, or minus ``NO_SUCH_MOVE``.
+        """
+        stride, size, row = self._steps[event]
+        move = row[position // stride % size]
+        if move is None:
+            return -NO_SUCH_MOVE
+        missing = move[0] & ~facts
+        return -missing if missing else position + move[1]
+
+    def facts_at(self, position: int, *, gate_open: bool) -> int:
+        """Gather the guard facts of a position: lead and outcome from the position, the gate as handed in."""
+        customer, supplier, outcome = self.places(position)
+        return (
+            (GATE_OPEN if gate_open else 0)
+            | (LEAD_ALLOWED if self.leads_allowed[customer][supplier] else 0)
+            | (OUTCOME_ALLOWS if self.outcomes_allow[outcome] else 0)
+        )
+
+
+@lru_cache(maxsize=_MOST_TABLES)
+def table_of(methodology: Methodology) -> PairTable:
+    """Get the table of a methodology; the last 64 are kept, by the fingerprint of their content."""
+    return PairTable.explore(methodology)
+
+
+def _explore_move(runner: ChartRunner, event: int, region: Region, at: int) -> Move | None:
+    """Find out whether an event moves a place of its region, where to, and what it depends on.
+
+    Guards only ever ask for facts to be there, so a move that is made with all of them needs those it asked
+    for, and is refused without any one of them; that is checked, not assumed.
+    """
+    start = tuple(at if one == region else 0 for one in Region)
+    asked = AskedFacts(ALL_FACTS)
+    target = runner.step((start[0], start[1], start[2]), event, asked)
+    if target is None:
+        return None
+    for fact in (GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS):
+        if asked.asked & fact and runner.step((start[0], start[1], start[2]), event, AskedFacts(ALL_FACTS & ~fact)):
+            msg = f"the guard of event {event} is not a plain conjunction, so the table could not hold it"
+            raise AssertionError(msg)
+    return asked.asked, target[region]
+
+
+def _leads_allowed(methodology: Methodology) -> tuple[tuple[bool, ...], ...]:
+    """Tell for each pair of stages whether going on one stage keeps our lead within the tolerance."""
+    pairing, last = methodology.pairing, len(methodology.supplier_stages) - 1
+    return tuple(
+        tuple(
+            supplier < last
+            and pairing.lead(customer=customer, supplier=supplier + 1) <= methodology.tolerance.ahead
+            for supplier in range(last + 1)
+        )
+        for customer in range(len(methodology.customer_stages))
+    )
+
+
+def _compile_steps(
+    events: Events, sizes: tuple[int, int, int], moves: tuple[tuple[Move | None, ...], ...]
+) -> tuple[tuple[int, int, tuple[tuple[int, int] | None, ...]], ...]:
+    """Turn targets into differences of the packed position."""
+    strides = (sizes[1] * sizes[2], sizes[2], 1)
+    return tuple(
+        (
+            strides[region],
+            sizes[region],
+            tuple(None if move is None else (move[0], (move[1] - at) * strides[region]) for at, move in enumerate(row)),
+        )
+        for region, row in zip(events.regions, moves, strict=True)
+    )
