@@ -141,7 +141,7 @@ SUPPLIER: Final = SupplierStage(
         ),
         reason=Text.of(
             "The signature itself is the exit sign; this is all that we can do for it",
-            zh="签字本身是退出标志，此前我方能做的都在这里",
+            zh="签字本身就是本阶段的出口标志，此前我方能做的都已列出",
         ),
         authored=True,
     ),
