@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from attrs import field, frozen
@@ -12,7 +13,8 @@ from attrs import field, frozen
 LANGUAGES: Final = ("en", "zh-Hans")
 
 _HOLE: Final = re.compile(r"\{([a-z_]+)\}")
-_SEPARATORS: Final[Mapping[str, str]] = {"zh-Hans": "、"}
+_LABELS: Final[Mapping[str, str]] = MappingProxyType({"en": ", ", "zh-Hans": "、"})
+_SENTENCES: Final[Mapping[str, str]] = MappingProxyType({"en": "; ", "zh-Hans": "；"})
 
 
 @frozen
@@ -67,7 +69,8 @@ def words_of(value: object, language: str) -> str:
     if isinstance(value, Text | Message):
         return value.text(language)
     if isinstance(value, tuple):
-        separator = _SEPARATORS.get(language, ", ")
+        sentences = bool(value) and isinstance(value[0], Message)
+        separator = (_SENTENCES if sentences else _LABELS)[language if language in _LABELS else "en"]
         return separator.join(words_of(item, language) for item in value)
     if isinstance(value, date):
         return value.isoformat()

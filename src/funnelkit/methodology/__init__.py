@@ -93,7 +93,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     # The content of the built-in methodology is long; it is loaded when somebody asks for it.
     if name == "eight_stage":
-        from funnelkit.methodology.eight_stage import eight_stage  # noqa: PLC0415
+        from funnelkit.methodology.builtin import eight_stage  # noqa: PLC0415
 
         return eight_stage
     msg = f"module 'funnelkit.methodology' has no attribute {name!r}"

@@ -58,6 +58,11 @@ class Methodology(RuleBook):
         flaws = flaws_of(self)
         if flaws:
             raise FlawedMethodologyError(*flaws)
+        # Pairs mean the same in any order; kept in the order of the processes they compare equal too.
+        supplier = [stage.key for stage in self.supplier_stages]
+        customer = [stage.key for stage in self.customer_stages]
+        ordered = sorted(self.pairs, key=lambda pair: (customer.index(pair[0]), supplier.index(pair[1])))
+        object.__setattr__(self, "pairs", tuple(ordered))
 
     @cached_property
     def fingerprint(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from funnelkit.messages import Text, as_text
 from funnelkit.methodology.pairing import Pair, one_to_one
@@ -41,6 +41,14 @@ def _as_pairs(pairs: Iterable[Iterable[str]]) -> tuple[Pair, ...]:
     return tuple((customer, supplier) for customer, supplier in pairs)
 
 
+def _paired_in_order(book: RuleBook) -> tuple[Pair, ...]:
+    return one_to_one([one.key for one in book.customer_stages], [one.key for one in book.supplier_stages])
+
+
+def _last_stage(book: RuleBook) -> str:
+    return book.supplier_stages[-1].key if book.supplier_stages else ""
+
+
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
 class RuleBook:
     """The fields of a methodology; ``Methodology`` says what each means and checks them."""
@@ -48,24 +56,16 @@ class RuleBook:
     key: str
     name: Text = field(converter=as_text)
     version: str = "1"
-    customer_stages: tuple[CustomerStage, ...] = field(converter=tuple)
-    supplier_stages: tuple[SupplierStage, ...] = field(converter=tuple)
-    pairs: tuple[Pair, ...] = field(converter=_as_pairs)
-    winning_stage: str = field()
-    signature: tuple[str, ...] = field(default=(), converter=tuple)
+    customer_stages: tuple[CustomerStage, ...] = field(converter=tuple[CustomerStage, ...])
+    supplier_stages: tuple[SupplierStage, ...] = field(converter=tuple[SupplierStage, ...])
+    pairs: tuple[Pair, ...] = field(default=Factory(_paired_in_order, takes_self=True), converter=_as_pairs)
+    winning_stage: str = field(default=Factory(_last_stage, takes_self=True))
+    signature: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     exit_sign: ExitSign = _EXIT_SIGN
-    our_roles: tuple[OurRole, ...] = field(default=(_SALES,), converter=tuple)
-    buying_roles: tuple[BuyingRole, ...] = field(default=(), converter=tuple)
-    standing_criteria: tuple[Criterion, ...] = field(default=(), converter=tuple)
+    our_roles: tuple[OurRole, ...] = field(default=(_SALES,), converter=tuple[OurRole, ...])
+    buying_roles: tuple[BuyingRole, ...] = field(default=(), converter=tuple[BuyingRole, ...])
+    standing_criteria: tuple[Criterion, ...] = field(default=(), converter=tuple[Criterion, ...])
     tolerance: Tolerance = Tolerance()
-    verifying_sources: tuple[Source, ...] = field(default=CUSTOMER_SOURCES, converter=tuple)
+    verifying_sources: tuple[Source, ...] = field(default=CUSTOMER_SOURCES, converter=tuple[Source, ...])
     competitors: tuple[Competitor, ...] = field(default=(), converter=_with_standing_competitors)
-    loss_policies: tuple[LossPolicy, ...] = field(default=(), converter=tuple)
-
-    @pairs.default
-    def _one_to_one(self) -> tuple[Pair, ...]:
-        return one_to_one([one.key for one in self.customer_stages], [one.key for one in self.supplier_stages])
-
-    @winning_stage.default
-    def _last_stage(self) -> str:
-        return self.supplier_stages[-1].key if self.supplier_stages else ""
+    loss_policies: tuple[LossPolicy, ...] = field(default=(), converter=tuple[LossPolicy, ...])

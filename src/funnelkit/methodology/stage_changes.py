@@ -127,7 +127,7 @@ class ReorderStages:
     """
 
     side: Literal["customer", "supplier"]
-    order: tuple[str, ...] = field(converter=tuple)
+    order: tuple[str, ...] = field(converter=tuple[str, ...])
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Reorder the stages."""
@@ -151,9 +151,9 @@ class ReplaceProcess:
         winning_stage: Key of the winning stage, where the supplier's process is replaced.
     """
 
-    stages: tuple[CustomerStage, ...] | tuple[SupplierStage, ...] = field(converter=tuple)
-    pairs: tuple[Pair, ...] = field(converter=tuple, kw_only=True)
-    signature: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    stages: tuple[AnyStage, ...] = field(converter=tuple[AnyStage, ...])
+    pairs: tuple[Pair, ...] = field(converter=tuple[Pair, ...], kw_only=True)
+    signature: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
     winning_stage: str = field(default="", kw_only=True)
 
     def apply(self, book: RuleBook) -> RuleBook:
@@ -183,7 +183,7 @@ class SetPairs:
         True
     """
 
-    pairs: tuple[Pair, ...] = field(converter=tuple)
+    pairs: tuple[Pair, ...] = field(converter=tuple[Pair, ...])
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Re-pair."""

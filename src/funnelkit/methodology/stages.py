@@ -91,8 +91,8 @@ class Criterion:
     key: str
     name: Text = field(converter=as_text)
     mandatory: bool = field(default=True, kw_only=True)
-    shown_by: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
-    roles_met: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    shown_by: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
+    roles_met: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
     rule: str = field(default="", kw_only=True)
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
@@ -121,7 +121,7 @@ class Milestone:
     """
 
     name: Text = field(converter=as_text)
-    criteria: tuple[Criterion, ...] = field(default=(), converter=tuple)
+    criteria: tuple[Criterion, ...] = field(default=(), converter=tuple[Criterion, ...])
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
@@ -203,8 +203,8 @@ class CustomerStage:
 
     key: str
     name: Text = field(converter=as_text)
-    evidence: tuple[EvidenceKind, ...] = field(default=(), converter=tuple, kw_only=True)
-    to_learn: tuple[InformationItem, ...] = field(default=(), converter=tuple, kw_only=True)
+    evidence: tuple[EvidenceKind, ...] = field(default=(), converter=tuple[EvidenceKind, ...], kw_only=True)
+    to_learn: tuple[InformationItem, ...] = field(default=(), converter=tuple[InformationItem, ...], kw_only=True)
     typical_days: int | None = field(default=None, kw_only=True)
     win_probability: Decimal | None = field(default=None, converter=_optional_probability, kw_only=True)
     description: Text = field(default=Text(""), converter=as_text, kw_only=True)
@@ -232,8 +232,8 @@ class SupplierStage:
     key: str
     name: Text = field(converter=as_text)
     milestone: Milestone | None = field(default=None, kw_only=True)
-    tasks: tuple[Task, ...] = field(default=(), converter=tuple, kw_only=True)
-    aids: tuple[Aid, ...] = field(default=(), converter=tuple, kw_only=True)
+    tasks: tuple[Task, ...] = field(default=(), converter=tuple[Task, ...], kw_only=True)
+    aids: tuple[Aid, ...] = field(default=(), converter=tuple[Aid, ...], kw_only=True)
     description: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from funnelkit.messages import Text
-from funnelkit.methodology.eight_stage import (
+from funnelkit.methodology.builtin import (
     stage_1_problem_raised,
     stage_2_budget_set,
     stage_3_project_approved,
@@ -21,7 +21,7 @@ from funnelkit.methodology.eight_stage import (
     stage_7_contract_review,
     stage_8_terms_agreed,
 )
-from funnelkit.methodology.eight_stage.roles import BUYING_ROLES, INCUMBENT, OUR_ROLES
+from funnelkit.methodology.builtin.roles import BUYING_ROLES, INCUMBENT, OUR_ROLES
 from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.stages import Criterion

@@ -1,0 +1,35 @@
+"""A methodology made ready for deals: its rules, its marks, its table."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal.marks import Marks
+from funnelkit.deal.table import PairTable, table_of
+from funnelkit.methodology import Methodology
+
+_MOST_BOOKS: Final = 64
+
+
+@frozen(eq=False)
+class Book:
+    """One methodology with what is worked out from it once.
+
+    Args:
+        methodology: The rules.
+        marks: What a deal can tick off.
+        table: How the pair moves.
+    """
+
+    methodology: Methodology
+    marks: Marks
+    table: PairTable
+
+
+@lru_cache(maxsize=_MOST_BOOKS)
+def book_of(methodology: Methodology) -> Book:
+    """Make a methodology ready; the last 64 are kept, by the fingerprint of their content."""
+    return Book(methodology, Marks.of(methodology), table_of(methodology))

@@ -1,0 +1,211 @@
+"""The case: a deal's journal, and the deal as it stood on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final, Self
+
+from attrs import field, frozen
+
+from funnelkit.deal.book import Book, book_of
+from funnelkit.deal.errors import FactError, NotOpenYetError, StaleJournalError
+from funnelkit.deal.facts import Fact, MethodologyAdopted, Opened
+from funnelkit.deal.folding import after, fold, in_order
+from funnelkit.deal.progress import Progress, Terms
+from funnelkit.deal.reading import NO_RULES, Reading, Rule
+from funnelkit.errors import quoted
+from funnelkit.messages import Message, Template
+from funnelkit.methodology import Methodology
+
+LONGEST_TEXT: Final = 10_000
+
+_NO_DAY = Template(
+    "not-a-day",
+    "{name}={value} is no day: give a datetime.date, such as date(2026, 3, 9); times of day are not counted",
+    "{name}={value}不是日期：请给出datetime.date，如date(2026, 3, 9)；不计时刻",
+)
+_TOO_EARLY = Template(
+    "recorded-before-it-happened",
+    "recorded on {recorded_on}, but it happened on {on}: a fact cannot be written down before it happens",
+    "记录日期{recorded_on}早于发生日期{on}：事实不能在发生之前被记录",
+)
+_TOO_LONG = Template(
+    "text-too-long",
+    "{name} has {length} characters: at most {most} are kept",
+    "{name}有{length}个字符：最多保留{most}个",
+)
+_NO_TEXT = Template("not-text", "{name}={value} is no text", "{name}={value}不是文本")
+_STALE = Template(
+    "stale-journal",
+    "the journal has {actual} facts, not the {expected} you read: somebody has written in the meantime, so read "
+    "the deal again and decide anew",
+    "日志已有{actual}条事实，而不是您读到的{expected}条：其间有人写入，请重新读取后再决定",
+)
+_NOT_YET = Template(
+    "not-open-yet",
+    "deal {deal} was opened on {opened}: on {on} there was nothing to tell",
+    "商机{deal}于{opened}建立：{on}尚无内容可查",
+)
+
+
+@frozen(eq=False, repr=False)
+class Case:
+    """A deal as data: the methodologies it has lived under and the journal of its facts.
+
+    Args:
+        books: Each methodology that the deal has lived under, made ready, in order.
+        journal: The facts, in the order in which they were written down; the first is the opening.
+        progress: Where the deal stands after all of them.
+        rules: The rules of plugins that criteria may ask; no part of the deal's content.
+    """
+
+    books: tuple[Book, ...]
+    journal: tuple[Fact, ...]
+    progress: Progress
+    rules: Mapping[str, Rule] = field(default=NO_RULES)
+
+    @classmethod
+    def of(
+        cls, journal: Iterable[Fact], *, methodologies: Sequence[Methodology], rules: Mapping[str, Rule] = NO_RULES
+    ) -> Self:
+        """Restore a deal from its journal and the methodologies it has lived under.
+
+        Facts were judged when they were written down; they are not judged again.
+        """
+        facts = tuple(journal)
+        books = tuple(book_of(one) for one in methodologies)
+        return cls(books, facts, fold(facts, books), rules)
+
+    @property
+    def opening(self) -> Opened:
+        """The first fact."""
+        first = self.journal[0]
+        assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
+        return first
+
+    @property
+    def key(self) -> str:
+        """What programs call the deal; unique in a book of deals."""
+        return self.opening.deal
+
+    @property
+    def name(self) -> str:
+        """What people call the deal."""
+        return self.opening.name
+
+    @property
+    def customer(self) -> str:
+        """Who buys."""
+        return self.opening.customer
+
+    @property
+    def methodology(self) -> Methodology:
+        """The methodology in force after all facts."""
+        return self.books[self.progress.era].methodology
+
+    @property
+    def methodologies(self) -> tuple[Methodology, ...]:
+        """Each methodology that the deal has lived under, in order."""
+        return tuple(book.methodology for book in self.books)
+
+    @property
+    def terms(self) -> Terms:
+        """Amount, products, expected close, owner, team and channel, as last told."""
+        return self.progress.terms
+
+    def at(self, on: date, *, known_by: date | None = None) -> Reading:
+        """Read the deal as it stood on a day.
+
+        Args:
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+        Raises:
+            NotOpenYetError: When the deal was opened later.
+            FactError: When ``on`` is no day.
+        """
+        problems = [*flaws_of_day("on", on)]
+        if known_by is not None:
+            problems += flaws_of_day("known_by", known_by)
+        if problems:
+            raise FactError(*problems)
+        opened = self.journal[0].on
+        if on < opened:
+            raise NotOpenYetError(_NOT_YET(deal=quoted(self.key), opened=opened, on=on))
+        if known_by is None and on >= self.progress.last_on:
+            return Reading(self, on, known_by, self.progress)
+        return Reading(self, on, known_by, fold(self._counting(on, known_by), self.books))
+
+    def facts_until(self, on: date, *, known_by: date | None = None) -> list[Fact]:
+        """The facts that happened on or before a day, in that order, the opening first."""
+        first, *others = self._counting(on, known_by)
+        return [first, *in_order(others)]
+
+    def _counting(self, on: date, known_by: date | None) -> list[Fact]:
+        """Pick the facts that count; the rules that a deal lives under are no matter of knowledge."""
+        first, *others = self.journal
+        return [
+            first,
+            *(
+                fact
+                for fact in others
+                if fact.on <= on
+                and (known_by is None or fact.known_on <= known_by or isinstance(fact, MethodologyAdopted))
+            ),
+        ]
+
+    def append(self, fact: Fact, *, expected_length: int | None = None) -> Self:
+        """Write down one more fact that has been judged, and get the deal with it.
+
+        Raises:
+            StaleJournalError: When the journal is not as long as expected.
+        """
+        if expected_length is not None and expected_length != len(self.journal):
+            raise StaleJournalError(_STALE(actual=len(self.journal), expected=expected_length))
+        journal = (*self.journal, fact)
+        if fact.on >= self.progress.last_on:
+            return type(self)(self.books, journal, after(self.progress, fact, self.books), self.rules)
+        return type(self)(self.books, journal, fold(journal, self.books), self.rules)
+
+    def with_rules(self, rules: Mapping[str, Rule]) -> Self:
+        """Give the deal the rules of plugins, for criteria that ask one."""
+        return type(self)(self.books, self.journal, self.progress, rules)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Case):
+            return NotImplemented
+        return self.journal == other.journal and self.methodologies == other.methodologies
+
+    def __hash__(self) -> int:
+        return hash((self.key, len(self.journal)))
+
+    def __len__(self) -> int:
+        return len(self.journal)
+
+
+def flaws_of_day(name: str, value: object) -> list[Message]:
+    """Say when something is no day; a time of day is none."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return []
+    return [_NO_DAY(name=name, value=quoted(value))]
+
+
+def flaws_of_fact(fact: Fact) -> list[Message]:
+    """Say what is wrong with the dates and texts that every fact carries."""
+    flaws = flaws_of_day("on", fact.on)
+    if fact.recorded_on is not None:
+        late = flaws_of_day("recorded_on", fact.recorded_on)
+        if not flaws and not late and fact.recorded_on < fact.on:
+            late = [_TOO_EARLY(recorded_on=fact.recorded_on, on=fact.on)]
+        flaws += late
+    return flaws
+
+
+def flaws_of_text(name: str, value: object) -> list[Message]:
+    """Say when something is no text, or too long."""
+    if not isinstance(value, str):
+        return [_NO_TEXT(name=name, value=quoted(value))]
+    if len(value) > LONGEST_TEXT:
+        return [_TOO_LONG(name=name, length=len(value), most=LONGEST_TEXT)]
+    return []

@@ -1,0 +1,67 @@
+"""Checklists: what each move and each claim of ours takes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from funnelkit.deal.gate import Gate
+from funnelkit.deal.lookup import look_up
+from funnelkit.deal.moves import MOVING_OUTCOMES, OPEN, SUSPENDED, WON
+from funnelkit.deal.reading import Reading
+from funnelkit.deal.requirements import of_criterion, of_exit_sign, of_last_stage, of_lead, of_outcome, of_stage
+
+# A deal that has ended without a win takes no claim any more; one that rests takes claims, but no moves.
+CLAIMING_OUTCOMES: Final = frozenset({OPEN, SUSPENDED, WON})
+
+
+def gate_to(reading: Reading, stage: int) -> Gate:
+    """List everything that is asked for on the way from where we stand to a supplier stage, by position."""
+    _, here, _ = reading.places
+    stages = reading.methodology.supplier_stages
+    return Gate(
+        stages[here].key,
+        stages[stage].key,
+        (
+            *(item for at in range(here, stage) for item in of_stage(reading, at)),
+            of_lead(reading, stage),
+            of_outcome(reading, among=MOVING_OUTCOMES),
+            *(of_criterion(reading, one, standing=True) for one in reading.methodology.standing_criteria),
+        ),
+    )
+
+
+def gate_ahead(reading: Reading) -> Gate:
+    """List everything that is asked for to go on one stage."""
+    _, here, _ = reading.places
+    stages = reading.methodology.supplier_stages
+    if here + 1 < len(stages):
+        return gate_to(reading, here + 1)
+    key = stages[here].key
+    return Gate(key, key, (of_last_stage(reading), of_outcome(reading, among=MOVING_OUTCOMES)))
+
+
+def is_open_ahead(reading: Reading) -> bool:
+    """Tell whether the stage that we stand at may be left, without writing a checklist."""
+    book, (_, here, _) = reading.book, reading.places
+    if book.marks.required[here] & ~reading.progress.marks:
+        return False
+    return all(look_up(reading, criterion).met for criterion in book.marks.looked_up[here])
+
+
+def gate_to_win(reading: Reading) -> Gate:
+    """List what is asked for to call the deal won: the customer's signature, and that the deal is open."""
+    signature = of_exit_sign(reading, reading.methodology.winning_position)
+    outcome = of_outcome(reading, among=frozenset({OPEN}))
+    return Gate(reading.methodology.winning_stage, "won", (signature, outcome))
+
+
+def gate_of_work(reading: Reading, key: str) -> Gate:
+    """List what is asked for to claim a task or a criterion: that the deal has not ended without a win."""
+    return Gate(reading.supplier_stage.key, key, (of_outcome(reading, among=CLAIMING_OUTCOMES),))
+
+
+def gate_of_milestone(reading: Reading, key: str) -> Gate:
+    """List what is asked for to claim a milestone: the mandatory criteria that do not rest on our word."""
+    stage = reading.methodology.index.supplier_stages[key]
+    shown = (of_criterion(reading, one) for one in stage.criteria if not one.is_confirmed)
+    return Gate(key, key, (*shown, of_outcome(reading, among=CLAIMING_OUTCOMES)))

@@ -1,0 +1,117 @@
+"""A deal: open it, write down what happens, ask where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Self, Unpack
+
+from attrs import frozen
+
+from funnelkit.deal.book import book_of
+from funnelkit.deal.case import flaws_of_day, flaws_of_fact, flaws_of_text
+from funnelkit.deal.customer_verbs import CustomerVerbs
+from funnelkit.deal.errors import FactError
+from funnelkit.deal.facts import DIRECT, Opened, ProductLine
+from funnelkit.deal.folding import opening
+from funnelkit.deal.outcome_verbs import OutcomeVerbs
+from funnelkit.deal.own_verbs import OwnVerbs
+from funnelkit.deal.reading import NO_RULES, Rule
+from funnelkit.deal.terms_verbs import TermsVerbs, flaws_of_team
+from funnelkit.deal.writing import Record, flaws_of_amount, flaws_of_channel, flaws_of_empty, flaws_of_lines
+from funnelkit.methodology import Methodology
+from funnelkit.money import Money
+
+_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+@frozen(eq=False, repr=False)
+class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs):
+    """One sale: an immutable journal of dated facts, under a methodology.
+
+    Each verb writes one fact down and returns the deal with it; the deal that it was called on stays as it was.
+    Facts about the customer are never refused; claims of ours are, when the facts do not carry them.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour switchgear", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> deal = deal.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
+        >>> deal
+        <Deal Harbour switchgear: customer at budget-set, supplier at initiation, open; 2 facts>
+        >>> deal.advance(by="Maria", on=date(2026, 3, 10))  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        ...
+        funnelkit.deal.errors.ClaimRefusedError: criterion ...
+    """
+
+    @classmethod
+    def open(  # noqa: PLR0913 - what a deal begins with
+        cls,
+        name: str,
+        *,
+        under: Methodology,
+        key: str = "",
+        customer: str = "",
+        amount: Money | None = None,
+        lines: Iterable[ProductLine] = (),
+        expected_close: date | None = None,
+        owner: str = "",
+        team: Mapping[str, str] = _NOBODY,
+        channel: str = DIRECT,
+        rules: Mapping[str, Rule] = NO_RULES,
+        **record: Unpack[Record],
+    ) -> Self:
+        """Open a deal; both sides stand at their first stage.
+
+        Args:
+            name: What people call the deal.
+            under: The methodology.
+            key: What programs call the deal, unique in a book of deals; the name when left out.
+            customer: Who buys.
+            amount: What the deal is worth; ``None`` when nobody can say.
+            lines: The products in it, with their quantities.
+            expected_close: The day on which it is expected to be signed; ``None`` when nobody can say.
+            owner: The salesperson.
+            team: Who fills our roles, by the key of the role.
+            channel: ``"direct"``, or ``"dealer:<name>"``.
+            rules: The rules of plugins, for criteria that ask one.
+            record: ``on``, the day; ``by``, ``recorded_on``, ``note``.
+
+        Raises:
+            FactError: When something cannot be written down; all at once.
+        """
+        fields = {key_: value for key_, value in record.items() if key_ != "expected_length"}
+        fact = Opened(
+            deal=key or name,
+            name=name,
+            methodology=under.fingerprint,
+            customer=customer,
+            amount=amount,
+            lines=tuple(lines),
+            expected_close=expected_close,
+            owner=owner,
+            team=tuple(sorted(team.items())),
+            channel=channel,
+            **fields,  # type: ignore[arg-type]
+        )
+        problems = [
+            *flaws_of_fact(fact),
+            *(flaw for text in ("name", "deal", "customer", "owner", "by", "note") for flaw in flaws_of_text(text, getattr(fact, text))),
+            *flaws_of_empty("name", name),
+            *flaws_of_amount("amount", amount),
+            *flaws_of_lines(fact.lines),
+            *(flaws_of_day("expected_close", expected_close) if expected_close is not None else ()),
+            *flaws_of_team(team, under),
+            *flaws_of_channel(channel),
+        ]
+        if problems:
+            raise FactError(*problems)
+        book = book_of(under)
+        return cls((book,), (fact,), opening(fact, book), rules)
+
+    def __repr__(self) -> str:
+        now = self.at(max(self.progress.last_on, self.opening.on))
+        stands = f"customer at {now.verified_stage.key}, supplier at {now.supplier_stage.key}, {now.outcome}"
+        return f"<Deal {self.name}: {stands}; {len(self)} facts>"

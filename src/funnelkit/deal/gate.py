@@ -1,0 +1,95 @@
+"""The gate of a stage: at once the checklist, the dry run, and what a refusal says."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from funnelkit.deal.gaps import gap_name
+from funnelkit.messages import Message, Template, Text
+
+RequirementKind = Literal["criterion", "task", "exit-sign", "milestone", "lead", "outcome", "last-stage"]
+
+_ALLOWED = Template("gate-open", "yes: '{left}' may be passed", "可以：'{left}'可以通过")
+_CLOSED = Template("gate-closed", "no: {missing}", "不可以：{missing}")
+
+
+@frozen
+class Requirement:
+    """One thing that a gate asks for.
+
+    Args:
+        kind: Which sort of thing it is.
+        key: The key of the rule, or of the stage that it belongs to.
+        name: What it is called.
+        met: Whether it is there.
+        mandatory: Whether the gate waits for it.
+        message: What is missing and what would satisfy it; or that it is done.
+        reason: Why the methodology asks for it.
+    """
+
+    kind: RequirementKind
+    key: str
+    name: Text
+    met: bool
+    mandatory: bool
+    message: Message
+    reason: Text = Text("")
+
+    @property
+    def gap(self) -> str:
+        """The name under which an override passes it over, such as ``"task:confirm-budget"``."""
+        return gap_name(self.kind, self.key)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+@frozen
+class Gate:
+    """The checklist between one or more supplier stages and the next; the gate, the dry run and the refusal.
+
+    It is true when everything mandatory is there.
+
+    Args:
+        leaving: Key of the supplier stage to be left.
+        to: Key of the supplier stage to be reached; ``"won"`` for the win.
+        items: Everything that is asked for, mandatory or recommended.
+    """
+
+    leaving: str
+    to: str
+    items: tuple[Requirement, ...]
+
+    @property
+    def missing(self) -> tuple[Requirement, ...]:
+        """What is mandatory and not there."""
+        return tuple(item for item in self.items if item.mandatory and not item.met)
+
+    @property
+    def recommended(self) -> tuple[Requirement, ...]:
+        """What is recommended and not there."""
+        return tuple(item for item in self.items if not item.mandatory and not item.met)
+
+    def __bool__(self) -> bool:
+        return not self.missing
+
+    @property
+    def message(self) -> Message:
+        """The gate in one sentence."""
+        missing = self.missing
+        if not missing:
+            return _ALLOWED(left=self.leaving)
+        return _CLOSED(missing=tuple(item.message for item in missing))
+
+    def text(self, language: str = "en") -> str:
+        """Say in one language whether the gate is open, and everything that is missing."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        state = "open" if self else f"{len(self.missing)} missing"
+        return f"<Gate {self.leaving} -> {self.to}: {state}>"

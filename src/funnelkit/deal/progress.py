@@ -1,0 +1,100 @@
+"""Where a deal stands: the fold of its journal, a handful of numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import evolve, frozen
+
+from funnelkit.deal.facts import DIRECT, ProductLine
+from funnelkit.money import Money
+
+
+@frozen
+class Terms:
+    """What a deal is about in business terms, as last told.
+
+    Args:
+        amount: What it is worth; ``None`` when nobody has said.
+        lines: The products in it.
+        expected_close: The day on which it is expected to be signed; ``None`` when nobody has said.
+        owner: The salesperson.
+        team: Our roles and who fills them, as pairs.
+        channel: ``"direct"``, or ``"dealer:<name>"``.
+    """
+
+    amount: Money | None = None
+    lines: tuple[ProductLine, ...] = ()
+    expected_close: date | None = None
+    owner: str = ""
+    team: tuple[tuple[str, str], ...] = ()
+    channel: str = DIRECT
+
+
+@frozen
+class OverrideMark:
+    """A person let something through; the mark stays until the gaps close.
+
+    Args:
+        stage: The supplier stage that was left, by position.
+        marks: The bits that were missing.
+        lead: Whether we ran ahead of the customer.
+        looked_up: The keys of criteria that people or a plugin had not answered.
+        wins: Whether it was the win that was let through.
+        by: Who let it through.
+        reason: Why.
+        on: When.
+    """
+
+    stage: int
+    marks: int
+    lead: bool
+    looked_up: tuple[str, ...]
+    wins: bool
+    by: str
+    reason: str
+    on: date
+
+
+@frozen
+class Progress:
+    """The state of a deal after some of its facts.
+
+    Args:
+        era: Which of the deal's methodologies is in force, from 0.
+        position: The verified customer stage, the supplier stage and the outcome, packed by the pair's table.
+        claimed: The claimed customer stage, never below the verified one.
+        marks: What is ticked off, as bits of the methodology's ``Marks``.
+        heard: Whether anything at all has come from the customer.
+        unchecked: Whether the position was imported and no evidence has come since.
+        verified_since: The day on which the verified customer stage was entered.
+        claimed_since: Likewise for the claimed one.
+        supplier_since: Likewise for the supplier stage.
+        outcome_since: Likewise for the outcome.
+        last_on: The latest day of any fact.
+        last_move_on: The latest day of a move or an outcome of our own.
+        overrides: What persons let through.
+        terms: What the deal is about.
+    """
+
+    era: int
+    position: int
+    claimed: int
+    marks: int
+    heard: bool
+    unchecked: bool
+    verified_since: date
+    claimed_since: date
+    supplier_since: date
+    outcome_since: date
+    last_on: date
+    last_move_on: date
+    overrides: tuple[OverrideMark, ...]
+    terms: Terms
+
+
+def with_terms(progress: Progress, **changes: object) -> Progress:
+    """Tell a deal's terms anew."""
+    return evolve(progress, terms=evolve(progress.terms, **changes))
+
+

@@ -1,0 +1,103 @@
+"""A deal as it stood on one day: what every answer is worked out from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from funnelkit.deal.book import Book
+from funnelkit.deal.facts import Fact
+from funnelkit.deal.moves import OPEN, OUTCOMES, Outcome
+from funnelkit.deal.people import Person, people_in
+from funnelkit.deal.progress import Progress, Terms
+from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
+
+if TYPE_CHECKING:
+    from funnelkit.deal.case import Case
+
+Rule = Callable[["Reading"], object]
+"""A plugin's criterion: it reads a deal and answers exactly ``True`` or ``False``."""
+
+NO_RULES: Final[Mapping[str, Rule]] = MappingProxyType({})
+
+
+@frozen(eq=False)
+class Reading:
+    """A deal on one day, by what happened on or before it and, if asked, by what was known by a day.
+
+    Args:
+        deal: The deal.
+        on: The day.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        progress: Where it stood.
+    """
+
+    deal: Case
+    on: date
+    known_by: date | None
+    progress: Progress
+
+    @property
+    def book(self) -> Book:
+        """The methodology in force on that day, made ready."""
+        return self.deal.books[self.progress.era]
+
+    @property
+    def methodology(self) -> Methodology:
+        """The methodology in force on that day."""
+        return self.book.methodology
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The facts that count, in the order in which they happened."""
+        return self.deal.facts_until(self.on, known_by=self.known_by)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The people at the customer, as far as they are known."""
+        return people_in(self.facts)
+
+    @property
+    def terms(self) -> Terms:
+        """What the deal is about."""
+        return self.progress.terms
+
+    @property
+    def places(self) -> tuple[int, int, int]:
+        """The positions of the verified customer stage, the supplier stage and the outcome, from 0."""
+        return self.book.table.places(self.progress.position)
+
+    @property
+    def verified_stage(self) -> CustomerStage:
+        """Where the customer verifiably stands."""
+        return self.methodology.customer_stages[self.places[0]]
+
+    @property
+    def claimed_stage(self) -> CustomerStage:
+        """Where the customer is said to stand."""
+        return self.methodology.customer_stages[self.progress.claimed]
+
+    @property
+    def supplier_stage(self) -> SupplierStage:
+        """Where we stand."""
+        return self.methodology.supplier_stages[self.places[1]]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the deal is open, or how it ended."""
+        return OUTCOMES[self.places[2]]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the deal is open."""
+        return self.places[2] == OPEN
+
+    @property
+    def lead(self) -> int:
+        """By how many stages we are ahead (positive) of the customer's verified stage, or behind (negative)."""
+        customer, supplier, _ = self.places
+        return self.methodology.pairing.lead(customer=customer, supplier=supplier)

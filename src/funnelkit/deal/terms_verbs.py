@@ -1,0 +1,199 @@
+"""What a deal is about in business terms, and the rules that it runs under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Self, Unpack
+
+from attrs import frozen
+
+from funnelkit.deal import facts as f
+from funnelkit.deal.adoption import carried_over
+from funnelkit.deal.book import book_of
+from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.errors import OutOfOrderError
+from funnelkit.deal.writing import (
+    Record,
+    Writer,
+    flaws_of_amount,
+    flaws_of_channel,
+    flaws_of_key,
+    flaws_of_lines,
+)
+from funnelkit.messages import Message, Template
+from funnelkit.methodology import Methodology
+from funnelkit.money import Money
+
+_FACTS_SINCE = Template(
+    "adoption-backdated",
+    "facts up to {last} are already written down under the present methodology, so another one cannot be adopted "
+    "on {on}: adopt it on that day or later",
+    "截至{last}的事实已按现行方法论记录，不能在{on}改用另一方法论：请在该日或之后改用",
+)
+
+
+NO_KEYS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+@frozen(eq=False, repr=False)
+class TermsVerbs(Writer):
+    """Amount, products, expected close, owner, team, channel; another methodology; a position taken over."""
+
+    def set_amount(
+        self, amount: Money | None, *, lines: Iterable[f.ProductLine] = (), **record: Unpack[Record]
+    ) -> Self:
+        """Say what the deal is worth now, and which products are in it.
+
+        Args:
+            amount: What it is worth; ``None`` when nobody can say any more.
+            lines: Products with their quantities; they replace the former ones.
+            record: As for the other verbs.
+
+        Raises:
+            FactError: When the amount is no money or cannot be paid in its currency.
+        """
+        listed = tuple(lines)
+        problems = [*flaws_of_amount("amount", amount), *flaws_of_lines(listed)]
+        return self._put(f.AmountSet, problems, record, amount=amount, lines=listed)
+
+    def expect_close(self, expected_close: date | None, **record: Unpack[Record]) -> Self:
+        """Say on which day the deal is expected to be signed; ``None`` when nobody can say.
+
+        Raises:
+            FactError: When it is no day.
+        """
+        problems = [] if expected_close is None else flaws_of_day("expected_close", expected_close)
+        return self._put(f.CloseExpected, problems, record, expected_close=expected_close)
+
+    def set_owner(self, owner: str, **record: Unpack[Record]) -> Self:
+        """Give the deal to another salesperson; stage and history stay."""
+        return self._put(f.OwnerSet, [], record, owner=owner)
+
+    def set_team(self, team: Mapping[str, str], **record: Unpack[Record]) -> Self:
+        """Say who fills our roles, by the key of the role.
+
+        Raises:
+            FactError: When a role does not exist; all at once.
+        """
+        problems = flaws_of_team(team, self._methodology_on(record["on"]))
+        return self._put(f.TeamSet, problems, record, team=tuple(sorted(team.items())))
+
+    def set_channel(self, channel: str, **record: Unpack[Record]) -> Self:
+        """Say whether the deal runs ``"direct"`` or through a dealer, ``"dealer:<name>"``.
+
+        Raises:
+            FactError: When it is neither.
+        """
+        return self._put(f.ChannelSet, flaws_of_channel(channel), record, channel=channel)
+
+    def import_position(self, *, customer_stage: str, supplier_stage: str, **record: Unpack[Record]) -> Self:
+        """Take over a deal in mid-life: the position is claimed and unchecked until evidence comes from the customer.
+
+        Args:
+            customer_stage: Key of the stage at which the customer is said to stand.
+            supplier_stage: Key of the stage at which we stand.
+            record: As for the other verbs.
+
+        Raises:
+            FactError: When a stage does not exist; both at once.
+            OutOfOrderError: When the day is before our last move.
+        """
+        self._refuse_backdated(record["on"])
+        index = self._methodology_on(record["on"]).index
+        problems = [
+            *flaws_of_key(customer_stage, index.customer_stages),
+            *flaws_of_key(supplier_stage, index.supplier_stages),
+        ]
+        return self._put(
+            f.PositionImported, problems, record, customer_stage=customer_stage, supplier_stage=supplier_stage
+        )
+
+    def adopt(
+        self,
+        methodology: Methodology,
+        *,
+        customer_stages: Mapping[str, str] = NO_KEYS,
+        supplier_stages: Mapping[str, str] = NO_KEYS,
+        rules: Mapping[str, str] = NO_KEYS,
+        **record: Unpack[Record],
+    ) -> Self:
+        """Go on under another methodology, such as the customer's own way that was learned on the way.
+
+        Keys that are in no map stand for themselves; ``adoption_gaps`` tells what has no place.
+
+        Args:
+            methodology: The new one.
+            customer_stages: Old keys of customer stages and the new ones.
+            supplier_stages: Old keys of supplier stages and the new ones.
+            rules: Old keys of tasks and criteria and the new ones.
+            record: As for the other verbs.
+
+        Raises:
+            FactError: When a map names keys that do not exist; all at once.
+            OutOfOrderError: When facts of later days are already written down.
+        """
+        on, last = record["on"], self.progress.last_on
+        if isinstance(on, date) and on < last:
+            raise OutOfOrderError(_FACTS_SINCE(on=on, last=last))
+        fact = _adoption(methodology, customer_stages, supplier_stages, rules, record)
+        problems = _flaws_of_maps(self.methodology, methodology, fact)
+        known = methodology in self.methodologies
+        grown = self if known else type(self)(
+            (*self.books, book_of(methodology)), self.journal, self.progress, self.rules
+        )
+        maps = {name: getattr(fact, name) for name in ("customer_stages", "supplier_stages", "rules")}
+        return grown._put(type(fact), problems, record, methodology=fact.methodology, **maps)
+
+    def adoption_gaps(
+        self,
+        methodology: Methodology,
+        *,
+        customer_stages: Mapping[str, str] = NO_KEYS,
+        supplier_stages: Mapping[str, str] = NO_KEYS,
+        rules: Mapping[str, str] = NO_KEYS,
+    ) -> tuple[str, ...]:
+        """Tell what would have no place under another methodology, such as ``"task:confirm-budget"``."""
+        record: Record = {"on": self.progress.last_on}
+        fact = _adoption(methodology, customer_stages, supplier_stages, rules, record)
+        return carried_over(self.books[self.progress.era], book_of(methodology), fact).unmapped
+
+
+def flaws_of_team(team: Mapping[str, str], methodology: Methodology) -> list[Message]:
+    """Say which roles of a team do not exist."""
+    return [flaw for role in team for flaw in flaws_of_key(role, methodology.index.our_roles)]
+
+
+
+
+def _adoption(
+    methodology: Methodology,
+    customer_stages: Mapping[str, str],
+    supplier_stages: Mapping[str, str],
+    rules: Mapping[str, str],
+    record: Record,
+) -> f.MethodologyAdopted:
+    return f.MethodologyAdopted(
+        on=record["on"],
+        methodology=methodology.fingerprint,
+        customer_stages=tuple(sorted(customer_stages.items())),
+        supplier_stages=tuple(sorted(supplier_stages.items())),
+        rules=tuple(sorted(rules.items())),
+    )
+
+
+def _flaws_of_maps(old: Methodology, new: Methodology, fact: f.MethodologyAdopted) -> list[Message]:
+    flaws = [
+        flaw
+        for pairs, sort in ((fact.customer_stages, "customer_stages"), (fact.supplier_stages, "supplier_stages"))
+        for was, now in pairs
+        for flaw in (
+            *flaws_of_key(was, getattr(old.index, sort)),
+            *flaws_of_key(now, getattr(new.index, sort)),
+        )
+    ]
+    for was, now in fact.rules:
+        sort = "tasks" if was in old.index.tasks else "criteria"
+        flaws += flaws_of_key(was, getattr(old.index, sort)) + flaws_of_key(now, getattr(new.index, sort))
+    return flaws

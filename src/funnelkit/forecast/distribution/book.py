@@ -1,0 +1,144 @@
+"""A checked book of chances, as columns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.forecast.distribution.chances import Chance, ChanceColumns, Outcomes
+from funnelkit.forecast.distribution.checks import (
+    InvalidChancesError,
+    Number,
+    checked_probability,
+    columns_of_different_length,
+    exact,
+    problems_of,
+    twice,
+)
+from funnelkit.messages import Message, Text
+
+_DEAL = Text.of("deal", zh="商机")
+
+
+@frozen
+class Book:
+    """Chances that were checked, with the revenue that is certain already.
+
+    Args:
+        probabilities: Of winning, 0 to 1, exact or float.
+        amounts: Minor units.
+        deals: Names; empty when deals are named by their row.
+        certain: Revenue already won, minor units.
+    """
+
+    probabilities: Sequence[Number] = field(kw_only=True, eq=tuple, repr=False)
+    amounts: Sequence[int | Outcomes] = field(kw_only=True, eq=tuple, repr=False)
+    deals: Sequence[str] = field(kw_only=True, eq=tuple, repr=False)
+    certain: int = field(kw_only=True)
+
+    def __len__(self) -> int:
+        return len(self.amounts)
+
+    def name(self, row: int) -> str:
+        """The name of the deal in a row."""
+        return self.deals[row] if len(self.deals) else str(row)
+
+    def mean(self) -> Fraction:
+        """The expected revenue in minor units, exactly: certain plus every probability times its amount."""
+        # Few denominators occur, so numerators add up as plain integers.
+        numerators: dict[int, int] = defaultdict(int)
+        known: dict[Number, tuple[int, int]] = {}
+        for probability, amount in zip(self.probabilities, self.amounts, strict=True):
+            if probability not in known:
+                known[probability] = exact(probability).as_integer_ratio()
+            numerator, denominator = known[probability]
+            if isinstance(amount, Outcomes):
+                expected = numerator * outcomes_mean(amount)
+                numerators[denominator * expected.denominator] += expected.numerator
+            else:
+                numerators[denominator] += numerator * int(amount)
+        return sum((Fraction(n, d) for d, n in numerators.items()), Fraction(self.certain))
+
+    def rows_of(self, deals: Collection[str]) -> dict[str, int]:
+        """Find the rows of deals by name.
+
+        Raises:
+            UnknownKeyError: When a deal does not stand in the book; all such at once.
+        """
+        known = {self.name(row): row for row in range(len(self))}
+        unknown = [deal for deal in deals if deal not in known]
+        if unknown:
+            raise UnknownKeyError(*(unknown_key(deal, among=known, what=_DEAL) for deal in unknown))
+        return {deal: known[deal] for deal in deals}
+
+    def assuming(self, *, won: Collection[str], lost: Collection[str], without: Collection[str]) -> Book:
+        """The same book with some deals settled or taken out."""
+        rows = self.rows_of((*won, *lost, *without))
+        settled: dict[int, Number] = {rows[deal]: 1 for deal in won} | {rows[deal]: 0 for deal in lost}
+        gone = {rows[deal] for deal in without}
+        kept = [row for row in range(len(self)) if row not in gone]
+        return Book(
+            probabilities=[settled.get(row, self.probabilities[row]) for row in kept],
+            amounts=[self.amounts[row] for row in kept],
+            deals=[self.name(row) for row in kept],
+            certain=self.certain,
+        )
+
+
+def outcomes_mean(outcomes: Outcomes) -> Fraction:
+    """The expected amount of a deal once it is won, minor units, exactly."""
+    pairs = zip(outcomes.weights, outcomes.amounts, strict=True)
+    return sum((Fraction(str(weight)) * amount for weight, amount in pairs), Fraction(0))
+
+
+def book_of(chances: Iterable[Chance] | ChanceColumns, *, certain: int) -> Book:
+    """Check chances and lay them out as columns.
+
+    Raises:
+        InvalidChancesError: When a probability or an amount cannot be, or a deal stands there twice.
+    """
+    if isinstance(chances, ChanceColumns):
+        return _book_of_columns(chances, certain=certain)
+    rows = list(chances)
+    deals = [chance.deal for chance in rows]
+    checked = _checked(deals, [chance.probability for chance in rows], [chance.amount for chance in rows])
+    return Book(
+        probabilities=checked, amounts=[chance.amount for chance in rows], deals=deals, certain=certain
+    )
+
+
+def _book_of_columns(columns: ChanceColumns, *, certain: int) -> Book:
+    lengths = {
+        "probabilities": len(columns.probabilities),
+        "amounts": len(columns.amounts),
+        "deals": len(columns.deals),
+    }
+    if lengths["probabilities"] != lengths["amounts"] or lengths["deals"] not in (0, lengths["amounts"]):
+        raise InvalidChancesError(columns_of_different_length(**lengths))
+    amounts = _plain(columns.amounts)
+    deals = columns.deals or [str(row) for row in range(len(amounts))]
+    checked = _checked(deals, _plain(columns.probabilities), amounts)
+    return Book(probabilities=checked, amounts=amounts, deals=columns.deals, certain=certain)
+
+
+def _plain(column: Sequence[object]) -> list[object]:
+    # A numpy array turns its scalars into Python numbers by itself.
+    listed = getattr(column, "tolist", None)
+    return listed() if listed else list(column)
+
+
+def _checked(deals: Sequence[str], probabilities: Sequence[object], amounts: Sequence[object]) -> list[Number]:
+    checked = [checked_probability(value) for value in probabilities]
+    problems: list[Message] = []
+    for deal, probability, raw, amount in zip(deals, checked, probabilities, amounts, strict=True):
+        if probability is None or type(amount) is not int:
+            problems.extend(problems_of(deal, probability, raw, amount))
+    if len(set(deals)) < len(deals):
+        problems.extend(twice(deal) for deal, count in Counter(deals).items() if count > 1)
+    if problems:
+        raise InvalidChancesError(*problems)
+    return [probability for probability in checked if probability is not None]

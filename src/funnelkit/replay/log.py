@@ -1,0 +1,113 @@
+"""The log of events that a bulk replay reads: columns, as a CRM or a dataframe hands them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from funnelkit.errors import FunnelkitError
+from funnelkit.messages import Template
+
+DealId = str | int
+Column = Sequence[Any]
+"""A list, a tuple, a numpy array, a series of a dataframe: anything with a length that can be read by row."""
+
+_LENGTHS = Template(
+    "columns-differ",
+    "the columns of a log must be of one length, but there are {lengths}: give each event one value in each column, "
+    "or leave the column out",
+    "日志各列的长度必须一致，而现在是{lengths}：请为每个事件在每一列给出一个值，或省去该列",
+)
+_INSTANTS = Template(
+    "log-of-instants",
+    "the days of the log are instants ({kind}), and which day that is depends on the zone: "
+    "turn them into days first, such as with astype('datetime64[D]')",
+    "日志的日期列是时刻（{kind}），属于哪一天取决于时区：请先换算成日期，例如用astype('datetime64[D]')",
+)
+_DAYS: Final = "datetime64[D]"
+
+
+class ReplayError(FunnelkitError, ValueError):
+    """A replay cannot even start, because of how it was asked for."""
+
+
+def dtype_of(column: Column) -> str:
+    """Name the type of an array's values; ``""`` for a plain sequence."""
+    return str(getattr(column, "dtype", ""))
+
+
+def holds_days(column: Column) -> bool:
+    """Whether a column is an array of days."""
+    return dtype_of(column) == _DAYS
+
+
+def values_of(column: Column) -> Sequence[Any]:
+    """Read a column as plain Python values, without a copy where it is a plain sequence."""
+    plain: Sequence[Any] = column.tolist() if hasattr(column, "tolist") else column
+    return plain
+
+
+def value_at(column: Column, row: int) -> Any:
+    """Read one value of a column as a plain Python value."""
+    value = column[row]
+    return value.item() if hasattr(value, "item") else value
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class EventLog:
+    """What happened in many deals, one row an event, in any order.
+
+    The columns are kept as they are and never written to. Rows that cannot be read are reported by the
+    replay, each with its reason; they are never guessed at.
+
+    Args:
+        deals: The id of each row's deal, a text or a whole number.
+        events: What happened: a name from ``Events.of(methodology).names``, or its place in them.
+        on: When: a ``date``, or a whole number that orders the events, such as a day's ordinal. Rows of one
+            deal are taken in this order, and on the same day in the order of the log. Left out, the rows are
+            taken as they come and no days are counted.
+        gates: Whether the gate that the event asks for was open: ``True``, ``False``, or ``None`` where
+            nobody knows (in arrays of numbers 1, 0 and -1). Left out, nobody knows of any.
+
+    Raises:
+        ReplayError: When the columns differ in length, or hold instants in place of days.
+
+    Examples:
+        >>> log = EventLog(deals=["harbour", "harbour"], events=["customer_reaches_budget_set", "advance"],
+        ...                on=[date(2026, 3, 2), date(2026, 3, 9)], gates=[None, True])
+        >>> log
+        <EventLog of 2 events>
+    """
+
+    deals: Column = field()
+    events: Column = field()
+    on: Column = ()
+    gates: Column = ()
+
+    def __attrs_post_init__(self) -> None:
+        columns = {"deals": self.deals, "events": self.events, "on": self.on, "gates": self.gates}
+        given = {name: len(column) for name, column in columns.items() if len(column) or name in {"deals", "events"}}
+        if len(set(given.values())) > 1:
+            raise ReplayError(_LENGTHS(lengths=tuple(f"{name} {length}" for name, length in given.items())))
+        kind = dtype_of(self.on)
+        if kind.startswith("datetime64") and kind != _DAYS:
+            raise ReplayError(_INSTANTS(kind=kind))
+
+    def __len__(self) -> int:
+        return len(self.deals)
+
+    def __repr__(self) -> str:
+        return f"<EventLog of {len(self)} events>"
+
+
+def ordinal_of(day: date | int) -> int:
+    """Count a day as a whole number, as logs do.
+
+    Examples:
+        >>> ordinal_of(date(1, 1, 2))
+        2
+    """
+    return day.toordinal() if isinstance(day, date) else day
