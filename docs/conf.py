@@ -8,8 +8,6 @@ copyright = "2026, funnelkit contributors"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
-# A section without a page yet is no fault.
-suppress_warnings = ["toc.empty_glob"]
 
 html_theme = "furo"
 html_title = "funnelkit"
