@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
+from types import MappingProxyType
 from typing import Final, Literal
 
 from attrs import frozen
 
+from funnelkit.messages import Text
 from funnelkit.methodology import Methodology
 
 Outcome = Literal["open", "suspended", "won", "lost", "no-decision", "withdrawn"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("open", "suspended", "won", "lost", "no-decision", "withdrawn")
+OUTCOME_NAMES: Final[Mapping[Outcome, Text]] = MappingProxyType(
+    {
+        "open": Text.of("open", zh="进行中"),
+        "suspended": Text.of("suspended", zh="暂停"),
+        "won": Text.of("won", zh="赢单"),
+        "lost": Text.of("lost", zh="丢单"),
+        "no-decision": Text.of("ended without a decision", zh="客户未作决定"),
+        "withdrawn": Text.of("withdrawn", zh="我方放弃"),
+    }
+)
 OPEN, SUSPENDED, WON, LOST, NO_DECISION, WITHDRAWN = range(6)
 
 # Supplier moves are made while the deal is open or won: a methodology may go on past the signature.

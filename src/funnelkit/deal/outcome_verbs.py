@@ -11,6 +11,7 @@ from funnelkit.deal import facts as f
 from funnelkit.deal.checklists import gate_to_win
 from funnelkit.deal.errors import ClaimRefusedError, MoveRefusedError
 from funnelkit.deal.gate import Gate
+from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.statechart import ALL_FACTS
 from funnelkit.deal.writing import Record, Writer, flaws_of_empty
 from funnelkit.messages import Message, Template, Text
@@ -151,5 +152,5 @@ class OutcomeVerbs(Writer):
         reading = self._reading_on(record["on"])
         table = reading.book.table
         if table.step(reading.progress.position, table.events.code_of_outcome(move), ALL_FACTS) < 0:
-            raise MoveRefusedError(_REFUSED(outcome=reading.outcome, verb=_VERBS[move]))
+            raise MoveRefusedError(_REFUSED(outcome=OUTCOME_NAMES[reading.outcome], verb=_VERBS[move]))
         return self._put(fact, problems, record, **told)

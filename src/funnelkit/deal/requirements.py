@@ -8,6 +8,7 @@ from typing import Final
 from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, LEAD, MILESTONE, TASK
 from funnelkit.deal.gate import Requirement, RequirementKind
 from funnelkit.deal.lookup import Answer, look_up
+from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Criterion, Task
@@ -18,8 +19,8 @@ LAST_STAGE: Final = "last-stage"
 _MET = Template("met", "{name}: done", "{name}：已满足")
 _CRITERION_SHOWN = Template(
     "criterion-not-shown",
-    "criterion '{key}' not met ({name}): it takes evidence from the customer of {kinds}",
-    "成功标准'{key}'未满足（{name}）：需要客户方证据：{kinds}",
+    "criterion '{key}' not met ({name}): it takes any of this evidence from the customer: {kinds}",
+    "成功标准'{key}'未满足（{name}）：需要以下任一客户方证据：{kinds}",
 )
 _CRITERION_CONFIRMED = Template(
     "criterion-not-confirmed",
@@ -44,8 +45,8 @@ _EXIT_SIGN = Template(
 )
 _SIGNATURE = Template(
     "signature-missing",
-    "the customer's signature is not on file: record evidence from the customer of {kinds}",
-    "尚无客户签字：请记录客户方证据：{kinds}",
+    "the customer's signature is not on file: record any of this evidence from the customer: {kinds}",
+    "尚无客户签字：请记录以下任一客户方证据：{kinds}",
 )
 _MILESTONE = Template(
     "milestone-missing",
@@ -139,7 +140,7 @@ def of_lead(reading: Reading, stage: int) -> Requirement:
 
 def of_outcome(reading: Reading, *, among: frozenset[int]) -> Requirement:
     """The deal must not have ended."""
-    message = _OUTCOME(outcome=reading.outcome)
+    message = _OUTCOME(outcome=OUTCOME_NAMES[reading.outcome])
     return _mandatory(OUTCOME, reading.outcome, _OUTCOME_NAME, message, reading.places[2] in among)
 
 

@@ -1,0 +1,35 @@
+"""What can be asked of one deal, on any day."""
+
+from funnelkit.answers.changes import DealChange, DealChanges, changes_between
+from funnelkit.answers.coverage import Coverage, coverage
+from funnelkit.answers.diagnosis import Diagnosis, Observation, diagnosis
+from funnelkit.answers.estimate import Estimate, estimate
+from funnelkit.answers.guidance import Action, Urgency, next_actions
+from funnelkit.answers.in_step import InStep, InStepSpan, in_step, in_step_history
+from funnelkit.answers.knowledge import Knowledge, KnownItem, knowledge
+from funnelkit.answers.standing import Standing, standing
+
+__all__ = [
+    "Action",
+    "Coverage",
+    "DealChange",
+    "DealChanges",
+    "Diagnosis",
+    "Estimate",
+    "InStep",
+    "InStepSpan",
+    "Knowledge",
+    "KnownItem",
+    "Observation",
+    "Standing",
+    "Urgency",
+    "changes_between",
+    "coverage",
+    "diagnosis",
+    "estimate",
+    "in_step",
+    "in_step_history",
+    "knowledge",
+    "next_actions",
+    "standing",
+]

@@ -1,0 +1,143 @@
+"""What changed between two versions of a deal, for a host's own notifications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
+
+from attrs import frozen
+
+from funnelkit.answers.in_step import in_step
+from funnelkit.deal import Deal
+from funnelkit.deal.facts import Fact
+from funnelkit.deal.reading import Reading
+from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.messages import Message, Template
+
+ChangeKind = Literal[
+    "customer-verified",
+    "customer-claimed",
+    "supplier-stage",
+    "outcome",
+    "in-step",
+    "amount",
+    "expected-close",
+    "owner",
+    "channel",
+    "methodology",
+]
+
+_CHANGED: Final[Mapping[str, Template]] = {
+    "customer-verified": Template(
+        "changed-verified", "the customer's verified stage: {old} -> {new}", "客户经证实的阶段：{old} → {new}"
+    ),
+    "customer-claimed": Template(
+        "changed-claimed", "the customer's claimed stage: {old} -> {new}", "客户据称的阶段：{old} → {new}"
+    ),
+    "supplier-stage": Template("changed-supplier", "our stage: {old} -> {new}", "我方阶段：{old} → {new}"),
+    "outcome": Template("changed-outcome", "the outcome: {old} -> {new}", "结果：{old} → {new}"),
+    "in-step": Template("changed-in-step", "in step: {old} -> {new}", "同步情况：{old} → {new}"),
+    "amount": Template("changed-amount", "the amount: {old} -> {new}", "金额：{old} → {new}"),
+    "expected-close": Template("changed-close", "the expected close: {old} -> {new}", "预计签约日：{old} → {new}"),
+    "owner": Template("changed-owner", "the owner: {old} -> {new}", "负责人：{old} → {new}"),
+    "channel": Template("changed-channel", "the channel: {old} -> {new}", "渠道：{old} → {new}"),
+    "methodology": Template("changed-methodology", "the methodology: {old} -> {new}", "方法论：{old} → {new}"),
+}
+_OTHER_DEAL = Template(
+    "changes-of-another-deal",
+    "{after} does not go on from {before}: compare two versions of one deal, the earlier first",
+    "{after}不是{before}的后续版本：请比较同一商机的两个版本，先旧后新",
+)
+
+
+class OtherDealError(FunnelkitError, ValueError):
+    """Two deals were compared of which the second does not go on from the first."""
+
+
+@frozen
+class DealChange:
+    """One thing that is different between two versions of a deal.
+
+    Args:
+        kind: What changed.
+        old: What it was.
+        new: What it is.
+    """
+
+    kind: ChangeKind
+    old: object
+    new: object
+
+    @property
+    def message(self) -> Message:
+        """The change in one sentence."""
+        return _CHANGED[self.kind](old=str(self.old), new=str(self.new))
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+@frozen(repr=False)
+class DealChanges:
+    """What happened between two versions of a deal.
+
+    Args:
+        facts: The facts that were written down in between, in the order of the journal.
+        changes: What is different now, judged by all that each version knows.
+    """
+
+    facts: tuple[Fact, ...]
+    changes: tuple[DealChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.facts)
+
+    def text(self, language: str = "en") -> str:
+        """Say the changes in one language, a line each."""
+        return "\n".join(change.message.text(language) for change in self.changes)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<DealChanges: {len(self.facts)} facts, {', '.join(one.kind for one in self.changes) or 'no change'}>"
+
+
+def changes_between(before: Deal, after: Deal) -> DealChanges:
+    """Tell what changed between two versions of one deal, so that a host can notify whom it wants.
+
+    Args:
+        before: The earlier version.
+        after: The later version, whose journal goes on from the earlier one's.
+
+    Raises:
+        OtherDealError: When it does not.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", on=date(2026, 3, 2))
+        >>> print(fk.changes_between(deal, deal.set_owner("Jun", on=date(2026, 3, 9))))
+        the owner: Maria -> Jun
+    """
+    if after.journal[: len(before)] != before.journal:
+        raise OtherDealError(_OTHER_DEAL(after=quoted(after.key), before=quoted(before.key)))
+    readings = tuple(Reading(deal, deal.progress.last_on, None, deal.progress) for deal in (before, after))
+    old, new = (dict(_state(reading)) for reading in readings)
+    changes = tuple(DealChange(kind, old[kind], new[kind]) for kind in new if old[kind] != new[kind])
+    return DealChanges(after.journal[len(before) :], changes)
+
+
+def _state(reading: Reading) -> Iterator[tuple[ChangeKind, object]]:
+    terms = reading.terms
+    yield "customer-verified", reading.verified_stage.key
+    yield "customer-claimed", reading.claimed_stage.key
+    yield "supplier-stage", reading.supplier_stage.key
+    yield "outcome", reading.outcome
+    verdict = in_step(reading.deal, on=max(reading.on, reading.deal.opening.on))
+    yield "in-step", f"{verdict.side} by {verdict.size}" if verdict.lead else "in-step"
+    yield "amount", terms.amount
+    yield "expected-close", terms.expected_close
+    yield "owner", terms.owner
+    yield "channel", terms.channel
+    yield "methodology", reading.methodology.key

@@ -1,0 +1,177 @@
+"""Whether the right people are covered: the customer's roles in the decision, and our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.facts import DEALER
+from funnelkit.deal.people import Person
+from funnelkit.deal.reading import Reading
+from funnelkit.messages import Message, Template
+from funnelkit.methodology import BuyingRole, OurRole
+
+_UNKNOWN = Template(
+    "role-unknown",
+    "nobody is known as {role}, due by '{stage}'",
+    "尚不知道谁是{role}，应在'{stage}'之前查明",
+)
+_UNMET = Template(
+    "role-unmet",
+    "{role} ({people}) is not met yet, due by '{stage}'",
+    "{role}（{people}）尚未会见，应在'{stage}'之前会见",
+)
+_UNFILLED = Template("our-role-unfilled", "nobody of ours is named as {role}", "我方尚未指定{role}")
+_SINGLE = Template(
+    "single-threaded",
+    "only {person} at the customer has been met: the deal hangs on one person",
+    "客户方仅会见了{person}：商机系于一人",
+)
+_NO_ACCESS = Template(
+    "no-own-access",
+    "the deal runs through {dealer}, and we have no direct access of our own to the end user",
+    "商机通过{dealer}进行，而我方没有直接接触最终用户的渠道",
+)
+_COVERED = Template("covered", "the roles that are due are covered", "应覆盖的角色均已覆盖")
+_SINGLE_FROM: Final = 2
+
+
+@frozen
+class RoleCoverage:
+    """How a buying role is covered.
+
+    Args:
+        role: The role.
+        people: Who plays it, as far as known.
+        is_known: Whether anybody is known in it.
+        is_met: Whether anybody in it has been met.
+        known_due: Whether it should be known by now.
+        met_due: Whether it should have been met by now.
+    """
+
+    role: BuyingRole
+    people: tuple[Person, ...]
+    is_known: bool
+    is_met: bool
+    known_due: bool
+    met_due: bool
+
+    @property
+    def gap(self) -> Message | None:
+        """What is overdue, ``None`` when nothing is."""
+        if self.met_due and not self.is_met and self.is_known:
+            people = tuple(person.name for person in self.people)
+            return _UNMET(role=self.role.name, people=people, stage=self.role.met_by)
+        if (self.known_due or self.met_due) and not self.is_known:
+            return _UNKNOWN(role=self.role.name, stage=self.role.known_by or self.role.met_by)
+        return None
+
+
+@frozen(repr=False)
+class Coverage:
+    """How the customer's people and our own are covered on a day.
+
+    Args:
+        deal: Key of the deal.
+        on: The day.
+        buying_roles: Each role in the decision.
+        our_roles: Each role of ours and who fills it; ``""`` for nobody.
+        people: Everybody known at the customer.
+        gaps: What is overdue or dangerous, each in a sentence.
+    """
+
+    deal: str
+    on: date
+    buying_roles: tuple[RoleCoverage, ...]
+    our_roles: tuple[tuple[OurRole, str], ...]
+    people: tuple[Person, ...]
+    gaps: tuple[Message, ...]
+
+    def text(self, language: str = "en") -> str:
+        """Say what is missing in one language, a line each."""
+        return "\n".join(gap.text(language) for gap in self.gaps or (_COVERED(),))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        met = sum(role.is_met for role in self.buying_roles)
+        return f"<Coverage {self.deal} {self.on}: {met} of {len(self.buying_roles)} roles met, {len(self.gaps)} gaps>"
+
+
+def coverage(deal: Deal, *, on: date, known_by: date | None = None) -> Coverage:
+    """Tell which roles at the customer are known and met, which are overdue, and who fills our own.
+
+    A role is due when the customer is said to have come to the stage that the methodology names for it.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", on=date(2026, 3, 2))
+        >>> deal = deal.meet_person("Dr. Lind", buying_role="user", on=date(2026, 3, 4))
+        >>> [role.role.key for role in fk.coverage(deal, on=date(2026, 3, 5)).buying_roles if role.is_met]
+        ['user']
+    """
+    reading = deal.at(on, known_by=known_by)
+    people = reading.people
+    roles = tuple(_role(reading, role, people) for role in reading.methodology.buying_roles)
+    ours = tuple((role, our_person(reading, role.key)) for role in reading.methodology.our_roles)
+    gaps = [role.gap for role in roles if role.gap]
+    gaps += [_UNFILLED(role=role.name) for role, name in ours if not name and _is_needed(reading, role.key)]
+    return Coverage(deal.key, on, roles, ours, people, tuple([*gaps, *_dangers(reading, people)]))
+
+
+def our_person(reading: Reading, role: str) -> str:
+    """Find out who fills a role of ours: the team's member, for sales the owner, for partner the dealer."""
+    named = dict(reading.terms.team).get(role, "")
+    if named:
+        return named
+    if role == "partner" and reading.terms.channel.startswith(DEALER):
+        return reading.terms.channel.removeprefix(DEALER)
+    return reading.terms.owner if role == "sales" else ""
+
+
+def _is_needed(reading: Reading, role: str) -> bool:
+    """A role of ours is needed when a task of a stage up to the present one asks for it."""
+    _, supplier, _ = reading.places
+    direct = not reading.terms.channel.startswith(DEALER)
+    return any(
+        task.role == role and not (direct and task.party == "dealer")
+        for stage in reading.methodology.supplier_stages[: supplier + 1]
+        for task in stage.tasks
+    )
+
+
+def _role(reading: Reading, role: BuyingRole, people: tuple[Person, ...]) -> RoleCoverage:
+    stages, claimed = reading.methodology.index.customer_stages.stages, reading.progress.claimed
+    players = tuple(person for person in people if role.key in person.buying_roles)
+    return RoleCoverage(
+        role,
+        players,
+        is_known=bool(players),
+        is_met=any(person.met_on for person in players),
+        known_due=bool(role.known_by) and stages[role.known_by] <= claimed,
+        met_due=bool(role.met_by) and stages[role.met_by] <= claimed,
+    )
+
+
+def _dangers(reading: Reading, people: tuple[Person, ...]) -> list[Message]:
+    met = [person.name for person in people if person.met_on]
+    dangers = []
+    if len(met) == 1 and reading.progress.claimed >= _SINGLE_FROM:
+        dangers.append(_SINGLE(person=met[0]))
+    channel = reading.terms.channel
+    if channel.startswith(DEALER) and not any(person.access == "direct" for person in people):
+        dangers.append(_NO_ACCESS(dealer=channel.removeprefix(DEALER)))
+    return dangers

@@ -1,0 +1,271 @@
+"""Where the customer stands, with everything that speaks for it and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, Literal
+
+from attrs import frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.facts import CustomerFact, CustomerMoved, CustomerWentBack, EvidenceRecorded
+from funnelkit.deal.folding import verifies
+from funnelkit.deal.reading import Reading
+from funnelkit.messages import Message, Template, Text
+from funnelkit.methodology import CustomerStage
+
+Weight = Literal["verifies", "claims", "contradicts", "outdated"]
+
+_SUMMARY = Template(
+    "diagnosis",
+    "the customer verifiably stands at '{verified}' ({verified_name}), claimed '{claimed}' ({claimed_name}): {speaking_for} "
+    "observations speak for it, {against} against",
+    "客户经证实处于'{verified}'（{verified_name}），据称处于'{claimed}'（{claimed_name}）：{speaking_for}项观察支持，{against}项反对",
+)
+_OBSERVED = Template(
+    "observation",
+    "{on}: {what}, {weight} '{stage}' ({source}{person}{reference})",
+    "{on}：{what}，{weight}'{stage}'（{source}{person}{reference}）",
+)
+_WEIGHTS: Final = {
+    "verifies": Template("weight-verifies", "verifies", "证实"),
+    "claims": Template("weight-claims", "only claims", "仅声称"),
+    "contradicts": Template("weight-contradicts", "speaks against going beyond", "不支持超过"),
+    "outdated": Template("weight-outdated", "no longer holds for", "已不再支持"),
+}
+_SOURCES: Final = {
+    "customer-document": Text.of("customer's document", zh="客户文件"),
+    "customer-words": Text.of("customer's words", zh="客户原话"),
+    "third-party": Text.of("third party", zh="第三方"),
+    "own-impression": Text.of("own impression", zh="我方印象"),
+}
+_MOVED = Text.of("the customer moved", zh="客户前进")
+_BACK = Text.of("the customer went back", zh="客户退回")
+_NOTHING_HEARD = Template(
+    "diagnosis-unheard",
+    "nothing has come from the customer itself: its verified chance is zero until something does",
+    "尚无任何来自客户本身的信息：在此之前其经证实的概率为零",
+)
+_UNNAMED = Template(
+    "diagnosis-unnamed",
+    "the words of {on} name nobody at the customer, so they only claim: name who said so",
+    "{on}的原话未注明客户方的具体人员，因此仅为声称：请注明何人所说",
+)
+_OLD = Template(
+    "diagnosis-old",
+    "the newest sign from the customer is {days} days old, but {typical} days are typical for '{stage}': ask again",
+    "来自客户的最新迹象已有{days}天，而'{stage}'通常为{typical}天：请再次核实",
+)
+_AGAINST = Template(
+    "diagnosis-contradicted",
+    "the customer's newest sign speaks of the earlier stage '{stage}': find out which holds",
+    "客户的最新迹象指向更早的阶段'{stage}'：请查明哪个属实",
+)
+
+
+@frozen
+class Observation:
+    """One thing that was observed, and what it says of the customer's stage.
+
+    Args:
+        fact: The fact.
+        what: What was observed.
+        stage: The stage that it shows.
+        weight: ``"verifies"``, ``"claims"``, ``"contradicts"`` (newer, but of an earlier stage, or a step
+            back), or ``"outdated"`` (the customer has gone back since).
+    """
+
+    fact: CustomerFact
+    what: Text
+    stage: CustomerStage
+    weight: Weight
+
+    @property
+    def message(self) -> Message:
+        """The observation in one sentence."""
+        fact = self.fact
+        return _OBSERVED(
+            on=fact.on,
+            what=self.what,
+            weight=_WEIGHTS[self.weight](),
+            stage=self.stage.key,
+            source=_SOURCES[fact.source],
+            person=f", {fact.person}" if fact.person else "",
+            reference=f", {fact.reference}" if fact.reference else "",
+        )
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+@frozen(repr=False)
+class Diagnosis:
+    """Where the customer stands on a day, and why.
+
+    Args:
+        deal: Key of the deal.
+        on: The day.
+        verified: The stage that the customer's own signs show.
+        claimed: The stage that anybody's signs show.
+        observations: Everything that was observed of the stages, in the order in which it happened.
+        findings: What weakens the diagnosis: nothing heard, old signs, contradictions, unnamed words.
+        last_heard: The day of the newest sign from the customer; ``None`` when there is none.
+    """
+
+    deal: str
+    on: date
+    verified: CustomerStage
+    claimed: CustomerStage
+    observations: tuple[Observation, ...]
+    findings: tuple[Message, ...]
+    last_heard: date | None
+
+    @property
+    def speaks_for(self) -> tuple[Observation, ...]:
+        """What speaks for the stage."""
+        return tuple(one for one in self.observations if one.weight in {"verifies", "claims"})
+
+    @property
+    def speaks_against(self) -> tuple[Observation, ...]:
+        """What speaks against it."""
+        return tuple(one for one in self.observations if one.weight in {"contradicts", "outdated"})
+
+    @property
+    def message(self) -> Message:
+        """The diagnosis in one sentence."""
+        return _SUMMARY(
+            verified=self.verified.key,
+            verified_name=self.verified.name,
+            claimed=self.claimed.key,
+            claimed_name=self.claimed.name,
+            speaking_for=len(self.speaks_for),
+            against=len(self.speaks_against),
+        )
+
+    def text(self, language: str = "en") -> str:
+        """Say the diagnosis, its observations and its findings in one language, a line each."""
+        lines = [self.message, *(one.message for one in self.observations), *self.findings]
+        return "\n- ".join(line.text(language) for line in lines)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        sides = f"{len(self.speaks_for)} for, {len(self.speaks_against)} against"
+        return f"<Diagnosis {self.deal} {self.on}: {self.verified.key} (claimed {self.claimed.key}), {sides}>"
+
+
+def diagnosis(deal: Deal, *, on: date, known_by: date | None = None) -> Diagnosis:
+    """Tell where the customer stands from what was observed, not from what is hoped, and what speaks against it.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> deal = deal.record_evidence("budget-approved", source="third-party", on=date(2026, 3, 9))
+        >>> fk.diagnosis(deal, on=date(2026, 3, 20))
+        <Diagnosis Harbour 2026-03-20: problem-raised (claimed budget-set), 1 for, 0 against>
+    """
+    reading = deal.at(on, known_by=known_by)
+    observations = tuple(_weighed(reading))
+    heard = [one.on for one in reading.facts if isinstance(one, CustomerFact) and verifies(one, reading.book)]
+    return Diagnosis(
+        deal.key,
+        on,
+        reading.verified_stage,
+        reading.claimed_stage,
+        observations,
+        tuple(_findings(reading, observations, heard)),
+        heard[-1] if heard else None,
+    )
+
+
+def days_since_heard(reading: Reading) -> int | None:
+    """Count the days since the newest sign from the customer; ``None`` when there is none."""
+    heard = [one.on for one in reading.facts if isinstance(one, CustomerFact) and verifies(one, reading.book)]
+    return (reading.on - heard[-1]).days if heard else None
+
+
+def newer_contradiction(reading: Reading) -> CustomerStage | None:
+    """Find the earlier stage that the customer's newest sign of any stage speaks of; ``None`` when it fits."""
+    newest: int | None = None
+    for fact in reading.facts:
+        place = place_shown(fact, reading)
+        if isinstance(fact, CustomerFact) and place is not None and verifies(fact, reading.book):
+            newest = place
+    stages = reading.methodology.customer_stages
+    return stages[newest] if newest is not None and newest < reading.places[0] else None
+
+
+def place_shown(fact: object, reading: Reading) -> int | None:
+    """Find the customer stage that a fact speaks of, by position; ``None`` when of none in this methodology."""
+    if isinstance(fact, EvidenceRecorded):
+        return reading.book.marks.kind_stages.get(fact.kind)
+    if isinstance(fact, CustomerMoved | CustomerWentBack):
+        return reading.methodology.index.customer_stages.stages.get(fact.to)
+    return None
+
+
+def _weighed(reading: Reading) -> Iterator[Observation]:
+    seen = [(fact, place) for fact in reading.facts if (place := place_shown(fact, reading)) is not None]
+    for at, (fact, place) in enumerate(seen):
+        assert isinstance(fact, CustomerFact)  # noqa: S101 - only these speak of a stage
+        weight = _weight(fact, place, [later for later, _ in seen[at + 1 :]], reading)
+        yield Observation(fact, _what(fact, reading), reading.methodology.customer_stages[place], weight)
+
+
+def _weight(fact: CustomerFact, place: int, later: Iterable[object], reading: Reading) -> Weight:
+    if isinstance(fact, CustomerWentBack):
+        return "contradicts"
+    floors = [place_shown(one, reading) for one in later if isinstance(one, CustomerWentBack)]
+    if any(floor is not None and floor < place for floor in floors):
+        return "outdated"
+    if not verifies(fact, reading.book):
+        return "claims"
+    raised = _highest_before(fact, reading)
+    return "contradicts" if place < raised else "verifies"
+
+
+def _highest_before(fact: CustomerFact, reading: Reading) -> int:
+    """The verified stage at which the customer stood when a fact came in."""
+    highest = 0
+    for one in reading.facts:
+        if one is fact:
+            break
+        place = place_shown(one, reading)
+        if place is None or not isinstance(one, CustomerFact):
+            continue
+        if isinstance(one, CustomerWentBack):
+            highest = min(highest, place)
+        elif verifies(one, reading.book):
+            highest = max(highest, place)
+    return highest
+
+
+def _what(fact: CustomerFact, reading: Reading) -> Text:
+    if isinstance(fact, EvidenceRecorded):
+        return reading.methodology.index.evidence[fact.kind].name
+    return _BACK if isinstance(fact, CustomerWentBack) else _MOVED
+
+
+def _findings(reading: Reading, observations: Iterable[Observation], heard: list[date]) -> Iterator[Message]:
+    if not heard:
+        yield _NOTHING_HEARD()
+    for one in observations:
+        if one.fact.source == "customer-words" and not one.fact.person:
+            yield _UNNAMED(on=one.fact.on)
+    stage = reading.verified_stage
+    if heard and stage.typical_days is not None and (reading.on - heard[-1]).days > stage.typical_days:
+        yield _OLD(days=(reading.on - heard[-1]).days, typical=stage.typical_days, stage=stage.key)
+    contradiction = newer_contradiction(reading)
+    if contradiction is not None:
+        yield _AGAINST(stage=contradiction.key)

@@ -1,0 +1,240 @@
+"""The chance to win a deal, with the contribution of each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.answers.diagnosis import days_since_heard, newer_contradiction
+from funnelkit.deal import Deal
+from funnelkit.deal.moves import OUTCOME_NAMES
+from funnelkit.deal.overrides import active_overrides
+from funnelkit.deal.reading import Reading
+from funnelkit.messages import Message, Template
+from funnelkit.probability import PLACES
+
+_CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
+_STEP: Final = Decimal(1).scaleb(-PLACES)
+_HALF: Final = Decimal("0.5")
+_MOST_HALVINGS: Final = 3
+_ZERO: Final = Decimal(0)
+
+_CHANCE = Template(
+    "estimate",
+    "{chance} verified, {claimed} claimed, from the base table of '{methodology}'{reasons}",
+    "经证实{chance}，据称{claimed}，依据'{methodology}'的基础概率表{reasons}",
+)
+_REASONS = Template("estimate-reasons", ": {reasons}", "：{reasons}")
+_ABSENT = Template("estimate-absent", "no figure", "无数据")
+_VERIFIED = Template(
+    "estimate-stage",
+    "{change} the customer verifiably stands at '{stage}'",
+    "{change} 客户经证实处于'{stage}'",
+)
+_UNHEARD = Template(
+    "estimate-unheard",
+    "{change} nothing has come from the customer itself, so nothing is verified",
+    "{change} 尚无任何来自客户本身的信息，因此未经证实",
+)
+_LAGGING = Template(
+    "estimate-lagging",
+    "{change} we lag behind and have only the chance of '{stage}'",
+    "{change} 我方落后，仅有'{stage}'的概率",
+)
+_OLD = Template(
+    "estimate-old",
+    "{change} the newest sign from the customer is {days} days old, where {typical} are typical",
+    "{change} 来自客户的最新迹象已有{days}天，通常为{typical}天",
+)
+_CONTRADICTED = Template(
+    "estimate-contradicted",
+    "{change} the customer's newest sign speaks of the earlier stage '{stage}'",
+    "{change} 客户的最新迹象指向更早的阶段'{stage}'",
+)
+_OVERRIDE = Template(
+    "estimate-override",
+    "{change} the position rests on an override by {by}: {reason}",
+    "{change} 该位置依据{by}的例外放行：{reason}",
+)
+_NOT_OPEN = Template(
+    "estimate-not-open",
+    "{change} the deal is {outcome}",
+    "{change} 商机状态为{outcome}",
+)
+
+
+@frozen
+class StageChances:
+    """The chances that the base table gives a deal, by its stages alone.
+
+    Args:
+        verified: By the lower of the verified customer stage and our stage; zero while nothing at all has come
+            from the customer; ``None`` when the table has no figure.
+        claimed: The same with the claimed customer stage.
+    """
+
+    verified: Decimal | None
+    claimed: Decimal | None
+
+
+@frozen
+class Contribution:
+    """One reason of an estimate, with what it adds (or takes away, when negative).
+
+    Args:
+        change: The difference that it makes to the chance, in points of probability.
+        message: The reason in a sentence.
+    """
+
+    change: Decimal
+    message: Message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+@frozen(repr=False)
+class Estimate:
+    """The chance to win a deal on a day, 0 to 1, with its reasons.
+
+    Args:
+        deal: Key of the deal.
+        on: The day.
+        chance: The chance that what is verified gives; ``None`` when the table has no figure, which is not zero.
+        stages: What the stages alone give, verified and claimed, before age and contradiction.
+        contributions: The reasons; their changes add up to the chance.
+        methodology: Key of the methodology whose base table it rests on.
+    """
+
+    deal: str
+    on: date
+    chance: Decimal | None
+    stages: StageChances
+    contributions: tuple[Contribution, ...]
+    methodology: str
+
+    @property
+    def claimed(self) -> Decimal | None:
+        """The chance that what is only claimed would give."""
+        return self.stages.claimed
+
+    @property
+    def message(self) -> Message:
+        """The estimate in one sentence."""
+        absent = _ABSENT()
+        reasons = tuple(one.message for one in self.contributions)
+        return _CHANCE(
+            chance=absent if self.chance is None else self.chance,
+            claimed=absent if self.claimed is None else self.claimed,
+            methodology=self.methodology,
+            reasons=_REASONS(reasons=reasons) if reasons else "",
+        )
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Estimate {self.deal} {self.on}: {self.chance} verified, {self.claimed} claimed>"
+
+
+def stage_chances(reading: Reading) -> StageChances:
+    """Look up what the base table gives a deal, by the lower of both sides."""
+    _, supplier, _ = reading.places
+    customer, pairing = reading.places[0], reading.methodology.pairing
+    stages = reading.methodology.customer_stages
+    verified = stages[pairing.effective(customer=customer, supplier=supplier)].win_probability
+    claimed = stages[pairing.effective(customer=reading.progress.claimed, supplier=supplier)].win_probability
+    if verified is not None and not reading.progress.heard:
+        verified = _ZERO
+    return StageChances(verified, claimed)
+
+
+def estimate(deal: Deal, *, on: date, known_by: date | None = None) -> Estimate:
+    """Tell the chance to win a deal, by what is verified, with the contribution of each reason.
+
+    The base table gives the chance of the lower of both sides. Age halves it for each further typical stay that
+    the customer has been silent for, three times at most; a newer sign of an earlier stage brings it half way
+    down to the chance of that stage (both rules are ours, see decision 0005). The deal itself does not move.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> deal = deal.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
+        >>> fk.estimate(deal, on=date(2026, 3, 20))
+        <Estimate Harbour 2026-03-20: 0.1 verified, 0.1 claimed>
+    """
+    reading = deal.at(on, known_by=known_by)
+    chances = stage_chances(reading)
+    steps = tuple(_steps(reading)) if chances.verified is not None else ()
+    chance = None if chances.verified is None else _total(step.change for step in steps)
+    return Estimate(deal.key, on, chance, chances, steps, reading.methodology.key)
+
+
+def _steps(reading: Reading) -> Iterator[Contribution]:
+    """Start from the customer's stage and take off, reason by reason, what does not hold."""
+    stages, pairing = reading.methodology.customer_stages, reading.methodology.pairing
+    customer, supplier, _ = reading.places
+    if reading.outcome not in {"open", "suspended"}:
+        change = Decimal(reading.outcome == "won")
+        yield Contribution(change, _NOT_OPEN(change=_signed(change), outcome=OUTCOME_NAMES[reading.outcome]))
+        return
+    if not reading.progress.heard:
+        yield Contribution(_ZERO, _UNHEARD(change=_signed(_ZERO)))
+        return
+    chance = stages[customer].win_probability or _ZERO
+    yield Contribution(chance, _VERIFIED(change=_signed(chance), stage=stages[customer].key))
+    effective = stages[pairing.effective(customer=customer, supplier=supplier)]
+    if effective is not stages[customer]:
+        lower = effective.win_probability or _ZERO
+        change, chance = _CONTEXT.subtract(lower, chance), lower
+        yield Contribution(change, _LAGGING(change=_signed(change), stage=effective.key))
+    yield from _doubts(reading, chance)
+
+
+def _doubts(reading: Reading, chance: Decimal) -> Iterator[Contribution]:
+    contradiction = newer_contradiction(reading)
+    if contradiction is not None:
+        lower = min(chance, contradiction.win_probability or _ZERO)
+        halfway = _rounded(_CONTEXT.multiply(_CONTEXT.add(chance, lower), _HALF))
+        change, chance = _CONTEXT.subtract(halfway, chance), halfway
+        yield Contribution(change, _CONTRADICTED(change=_signed(change), stage=contradiction.key))
+    days, typical = days_since_heard(reading), reading.verified_stage.typical_days
+    if days is not None and typical is not None and days >= 2 * typical:
+        halvings = min(days // typical - 1, _MOST_HALVINGS)
+        halved = _rounded(_CONTEXT.divide(chance, Decimal(2**halvings)))
+        change = _CONTEXT.subtract(halved, chance)
+        yield Contribution(change, _OLD(change=_signed(change), days=days, typical=typical))
+    for mark in active_overrides(reading):
+        yield Contribution(_ZERO, _OVERRIDE(change=_signed(_ZERO), by=mark.by, reason=mark.reason))
+
+
+def _total(changes: Iterable[Decimal]) -> Decimal:
+    total = _ZERO
+    for change in changes:
+        total = _CONTEXT.add(total, change)
+    return total
+
+
+def _rounded(chance: Decimal) -> Decimal:
+    return chance.quantize(_STEP, context=_CONTEXT).normalize(_CONTEXT)
+
+
+def _signed(change: Decimal) -> str:
+    return f"{change:+f}"

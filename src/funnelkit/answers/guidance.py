@@ -1,0 +1,278 @@
+"""What to do next in a deal: who, by when, why, and with which aid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Literal
+
+from attrs import field, frozen
+
+from funnelkit.answers.coverage import coverage, our_person
+from funnelkit.answers.knowledge import knowledge
+from funnelkit.deal import Deal
+from funnelkit.deal.checklists import gate_to_win
+from funnelkit.deal.facts import DEALER
+from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, MILESTONE, TASK
+from funnelkit.deal.gate import Requirement
+from funnelkit.deal.moves import OPEN
+from funnelkit.deal.reading import Reading
+from funnelkit.deal.requirements import of_criterion, of_stage
+from funnelkit.messages import Message, Template, Text
+from funnelkit.methodology import Aid, Task
+
+ActionKind = Literal[
+    "verify", "task", "criterion", "milestone", "exit-sign", "role", "ask", "advance", "close-date", "win"
+]
+
+_LINE = Template(
+    "next-action",
+    "{what} - {who}{due}: {why}{aid}",
+    "{what}——{who}{due}：{why}{aid}",
+)
+_DUE = Template("next-action-due", ", by {due}", "，{due}之前")
+_OVERDUE = Template("next-action-overdue", ", overdue since {due}", "，自{due}起逾期")
+_AID = Template("next-action-aid", " (use: {aid})", "（使用：{aid}）")
+_NOBODY = Template("next-action-nobody", "{role}: nobody named", "{role}：尚未指定")
+_VERIFY = Template(
+    "do-verify",
+    "get from the customer itself what shows '{stage}' ({name})",
+    "从客户本身取得能证明'{stage}'（{name}）的依据",
+)
+_VERIFY_CLAIM = Template(
+    "why-verify-claim",
+    "it is only said to stand there, and only what it shows itself counts",
+    "目前只是据称如此，只有客户本身的依据才算数",
+)
+_VERIFY_LEAD = Template(
+    "why-verify-lead",
+    "we are ahead of it by {lead}: stop pushing and bring the customer on first",
+    "我方超前{lead}个阶段：先停止推进，把客户带上来",
+)
+_SHOW = Template("do-show", "get from the customer: {name}", "从客户处取得：{name}")
+_CONFIRM = Template("do-confirm", "make sure and confirm: {name}", "核实并确认：{name}")
+_CLAIM = Template("do-claim", "reach and claim the milestone: {name}", "达到并声明里程碑：{name}")
+_ADMIT = Template("do-admit", "ask the customer to admit us to its next stage", "请客户同意我方参与其下一阶段")
+_SIGN = Template("do-sign", "get the customer's signature", "取得客户签字")
+_GO_ON = Template("do-advance", "go on to '{stage}' ({name})", "进入'{stage}'（{name}）")
+_ALL_THERE = Template(
+    "why-advance", "everything that '{stage}' asks for is there", "'{stage}'要求的条件均已具备"
+)
+_CALL_WON = Template("do-win", "call the deal won", "登记赢单")
+_SIGNED = Template("why-win", "the customer has signed", "客户已签字")
+_FIND_ROLE = Template("do-role", "find out and meet the people who decide", "查明并会见决策相关人员")
+_ASK = Template("do-ask", "find out: {question}", "了解：{question}")
+_DATE = Template("do-close-date", "agree with the customer on a new date of signing", "与客户商定新的签约日期")
+_DATE_PASSED = Template(
+    "why-close-date", "the expected date {day} has passed and nothing was signed", "预计日期{day}已过而未签约"
+)
+_BEHIND = Template(
+    "why-behind",
+    "we are behind the customer by {size}; {reason}",
+    "我方落后客户{size}个阶段；{reason}",
+)
+
+
+class Urgency(IntEnum):
+    """How pressing an action is, the most pressing first."""
+
+    ALARM = 0
+    OVERDUE = 1
+    GATE = 2
+    DUE = 3
+    ADVISED = 4
+
+
+@frozen(repr=False)
+class Action:
+    """One thing to do next.
+
+    Args:
+        kind: Which sort of thing it is.
+        key: Key of the rule that asks for it.
+        what: What to do.
+        who: Who does it: a person, or the role when nobody is named.
+        party: ``"us"`` or ``"dealer"``.
+        by: The day by which it is due; ``None`` when there is none.
+        why: The reason.
+        aid: The playbook tool to use; ``None`` when there is none.
+        urgency: How pressing it is.
+        overdue: Whether the day has passed.
+    """
+
+    kind: ActionKind
+    key: str
+    what: Message | Text
+    who: Message | str
+    party: str
+    by: date | None
+    why: Message | Text
+    aid: Aid | None
+    urgency: Urgency
+    overdue: bool = field(default=False)
+
+    @property
+    def message(self) -> Message:
+        """The action in one sentence."""
+        due: Message | str = ""
+        if self.by is not None:
+            due = (_OVERDUE if self.overdue else _DUE)(due=self.by)
+        aid = _AID(aid=self.aid.name) if self.aid else ""
+        return _LINE(what=self.what, who=self.who, due=due, why=self.why, aid=aid)
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Action {self.kind} {self.key}: {self.urgency.name.lower()}>"
+
+
+def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> tuple[Action, ...]:
+    """Tell what to do next in a deal, the most urgent first, with who, by when, why and the aid to use.
+
+    What catches up with the customer comes first, then what is overdue, then what our gate waits for, then what is
+    due, then what is advised. A deal that rests or has ended asks for nothing.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", on=date(2026, 3, 2))
+        >>> fk.next_actions(deal, on=date(2026, 3, 5))[0].kind
+        'criterion'
+    """
+    reading = deal.at(on, known_by=known_by)
+    if reading.places[2] != OPEN:
+        return ()
+    actions = [*_customer_first(reading), *_gate(reading), *_people(reading), *_questions(reading), *_standing(reading)]
+    # Sorting keeps the order of the methodology among equals.
+    return tuple(sorted(actions, key=lambda one: (one.urgency, one.by or date.max)))
+
+
+def _action(  # noqa: PLR0913 - an action has this many sides
+    reading: Reading,
+    kind: ActionKind,
+    key: str,
+    what: Message | Text,
+    why: Message | Text,
+    urgency: Urgency,
+    *,
+    role: str = "sales",
+    party: str = "us",
+    by: date | None = None,
+    aid: str = "",
+) -> Action:
+    overdue = by is not None and by < reading.on
+    if overdue and urgency > Urgency.OVERDUE:
+        urgency = Urgency.OVERDUE
+    index = reading.methodology.index
+    return Action(
+        kind, key, what, _who(reading, role, party), party, by, why, index.aids[aid] if aid else None, urgency, overdue
+    )
+
+
+def _who(reading: Reading, role: str, party: str) -> Message | str:
+    if party == "dealer":
+        return reading.terms.channel.removeprefix(DEALER)
+    named = our_person(reading, role)
+    roles = reading.methodology.index.our_roles
+    return named or (_NOBODY(role=roles[role].name) if role in roles else role)
+
+
+def _customer_first(reading: Reading) -> Iterator[Action]:
+    """Where the customer stands comes before anything that we do."""
+    lead, tolerance = reading.lead, reading.methodology.tolerance
+    if lead > tolerance.ahead:
+        pairing, (_, supplier, _) = reading.methodology.pairing, reading.places
+        stage = reading.methodology.customer_stages[pairing.customer_spans[supplier][0]]
+        what = _VERIFY(stage=stage.key, name=stage.name)
+        yield _action(reading, "verify", stage.key, what, _VERIFY_LEAD(lead=lead), Urgency.ALARM)
+    elif reading.claimed_stage != reading.verified_stage:
+        stage = reading.claimed_stage
+        what = _VERIFY(stage=stage.key, name=stage.name)
+        yield _action(reading, "verify", stage.key, what, _VERIFY_CLAIM(), Urgency.GATE)
+    if gate_to_win(reading):
+        yield _action(reading, "win", reading.methodology.winning_stage, _CALL_WON(), _SIGNED(), Urgency.ALARM)
+    close = reading.terms.expected_close
+    if close is not None and close < reading.on:
+        why = _DATE_PASSED(day=close)
+        yield _action(reading, "close-date", reading.deal.key, _DATE(), why, Urgency.OVERDUE, by=close)
+
+
+def _gate(reading: Reading) -> Iterator[Action]:
+    """What the stage that we stand at asks for; catching up with the customer is an alarm."""
+    _, here, _ = reading.places
+    missing = [item for item in of_stage(reading, here) if not item.met]
+    behind = -reading.lead if -reading.lead > reading.methodology.tolerance.behind else 0
+    for item in missing:
+        yield from _for_requirement(reading, item, behind)
+    stages = reading.methodology.supplier_stages
+    blocking = any(item.mandatory for item in missing)
+    if here + 1 < len(stages) and not blocking and reading.book.table.leads_allowed[reading.places[0]][here]:
+        to = stages[here + 1]
+        why = _ALL_THERE(stage=stages[here].key)
+        urgency = Urgency.ALARM if behind else Urgency.GATE
+        yield _action(reading, "advance", to.key, _GO_ON(stage=to.key, name=to.name), why, urgency)
+
+
+def _for_requirement(reading: Reading, item: Requirement, behind: int) -> Iterator[Action]:
+    urgency = (Urgency.ALARM if behind else Urgency.GATE) if item.mandatory else Urgency.ADVISED
+    why = _BEHIND(size=behind, reason=item.reason) if behind and item.mandatory else item.reason
+    if item.kind == TASK:
+        yield from _task(reading, reading.methodology.index.tasks[item.key], why, urgency)
+    elif item.kind == CRITERION:
+        confirmed = reading.methodology.index.criteria[item.key].is_confirmed
+        what = (_CONFIRM if confirmed else _SHOW)(name=item.name)
+        yield _action(reading, "criterion", item.key, what, why, urgency)
+    elif item.kind == MILESTONE:
+        yield _action(reading, "milestone", item.key, _CLAIM(name=item.name), why, urgency)
+    elif item.kind == EXIT_SIGN:
+        signs = item.key == reading.methodology.winning_stage and reading.methodology.signature
+        yield _action(reading, "exit-sign", item.key, (_SIGN if signs else _ADMIT)(), why, urgency)
+
+
+def _task(reading: Reading, task: Task, why: Message | Text, urgency: Urgency) -> Iterator[Action]:
+    """A dealer's task is left out where no dealer is in the deal."""
+    if task.party == "dealer" and not reading.terms.channel.startswith(DEALER):
+        return
+    by = None
+    if task.lead_days is not None:
+        by = reading.progress.supplier_since + timedelta(days=task.lead_days)
+    yield _action(
+        reading, "task", task.key, task.name, why, urgency, role=task.role, party=task.party, by=by, aid=task.aid
+    )
+
+
+def _people(reading: Reading) -> Iterator[Action]:
+    for role in coverage(reading.deal, on=reading.on, known_by=reading.known_by).buying_roles:
+        if role.gap:
+            yield _action(reading, "role", role.role.key, _FIND_ROLE(), role.gap, Urgency.DUE)
+
+
+def _questions(reading: Reading) -> Iterator[Action]:
+    for known in knowledge(reading.deal, on=reading.on, known_by=reading.known_by).unknown:
+        here = known.stage == reading.claimed_stage
+        urgency = Urgency.DUE if here else Urgency.ADVISED
+        yield _action(reading, "ask", known.item.key, _ASK(question=known.item.question), known.item.reason, urgency)
+
+
+def _standing(reading: Reading) -> Iterator[Action]:
+    for criterion in reading.methodology.standing_criteria:
+        item = of_criterion(reading, criterion, standing=True)
+        if not item.met:
+            what = (_CONFIRM if criterion.is_confirmed else _SHOW)(name=item.name)
+            yield _action(reading, "criterion", item.key, what, item.reason, Urgency.ADVISED)
+
+

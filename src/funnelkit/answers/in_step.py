@@ -1,0 +1,242 @@
+"""Whether the two sides are in step: by how much not, on which side, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, Literal
+
+from attrs import frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.checklists import gate_to
+from funnelkit.deal.facts import CustomerWentBack, Opened
+from funnelkit.deal.folding import after, opening
+from funnelkit.deal.overrides import active_overrides
+from funnelkit.deal.reading import Reading
+from funnelkit.messages import Message, Template
+from funnelkit.methodology import Methodology
+
+Verdict = Literal["in-step", "ahead", "behind"]
+
+_IN_STEP = Template(
+    "in-step",
+    "in step: the customer is at '{customer}' ({customer_name}), and we at '{supplier}' ({supplier_name})",
+    "同步：客户处于'{customer}'（{customer_name}），我方处于'{supplier}'（{supplier_name}）",
+)
+_WITHIN = Template(
+    "in-step-within-tolerance",
+    "in step, {side} by {size} within the tolerance: the customer is at '{customer}' ({customer_name}), and we at "
+    "'{supplier}' ({supplier_name})",
+    "同步（{side}{size}个阶段，在容差之内）：客户处于'{customer}'（{customer_name}），我方处于'{supplier}'（{supplier_name}）",
+)
+_BEHIND = Template(
+    "behind",
+    "behind by {size}: the customer is at '{customer}' ({customer_name}), and we are still at '{supplier}' "
+    "({supplier_name})",
+    "落后{size}个阶段：客户已处于'{customer}'（{customer_name}），我方仍在'{supplier}'（{supplier_name}）",
+)
+_AHEAD = Template(
+    "ahead",
+    "ahead by {size}: we are at '{supplier}' ({supplier_name}), but the customer is verifiably only at '{customer}' "
+    "({customer_name})",
+    "超前{size}个阶段：我方已处于'{supplier}'（{supplier_name}），而客户经证实仅处于'{customer}'（{customer_name}）",
+)
+_SIDES: Final = {"ahead": Template("side-ahead", "ahead", "超前"), "behind": Template("side-behind", "behind", "落后")}
+_ONLY_CLAIMED = Template(
+    "ahead-only-claimed",
+    "the customer is only said to stand at '{stage}' ({name}): nothing from the customer itself shows it",
+    "客户处于'{stage}'（{name}）只是一种说法：没有来自客户本身的证据",
+)
+_WENT_BACK = Template(
+    "ahead-went-back",
+    "the customer went back to '{stage}' on {on}",
+    "客户已于{on}退回到'{stage}'",
+)
+_UNCHECKED = Template(
+    "ahead-unchecked",
+    "our position was imported and is unchecked",
+    "我方位置为导入，尚未核实",
+)
+_OVERRIDE = Template(
+    "ahead-override", "{by} let us go on by an override on {on}: {reason}", "{by}于{on}例外放行：{reason}"
+)
+_NOT_SHOWN = Template(
+    "ahead-not-shown",
+    "nothing from the customer shows '{stage}' ({name}) yet",
+    "尚无来自客户的证据表明其已到'{stage}'（{name}）",
+)
+
+
+@frozen(repr=False)
+class InStep:
+    """The verdict on the two sides on a day.
+
+    Args:
+        deal: Key of the deal.
+        on: The day.
+        verdict: ``"in-step"``, ``"ahead"`` or ``"behind"``, with the methodology's tolerance allowed for.
+        lead: By how many stages we are ahead (positive) or behind (negative), whatever the tolerance.
+        message: The verdict in one sentence.
+        reasons: Which milestones, tasks or observations explain it.
+    """
+
+    deal: str
+    on: date
+    verdict: Verdict
+    lead: int
+    message: Message
+    reasons: tuple[Message, ...]
+
+    @property
+    def size(self) -> int:
+        """By how many stages the two sides are apart."""
+        return abs(self.lead)
+
+    @property
+    def side(self) -> Verdict:
+        """The side on which we are off, whatever the tolerance."""
+        return _side(self.lead)
+
+    def __bool__(self) -> bool:
+        return self.verdict == "in-step"
+
+    def text(self, language: str = "en") -> str:
+        """Say the verdict and its reasons in one language, a line each."""
+        return "\n".join([self.message.text(language), *(f"- {reason.text(language)}" for reason in self.reasons)])
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        size = f" by {self.size}" if self.lead else ""
+        return f"<InStep {self.deal} {self.on}: {self.side}{size}>"
+
+
+@frozen
+class InStepSpan:
+    """A time in which the two sides were apart by the same number of stages.
+
+    Args:
+        start: The first day.
+        end: The day on which it changed; ``None`` when it lasts.
+        verdict: As in ``InStep``.
+        lead: As in ``InStep``.
+    """
+
+    start: date
+    end: date | None
+    verdict: Verdict
+    lead: int
+
+
+def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
+    """Tell whether our work matches the customer's process on a day: in step, ahead or behind, by how much and why.
+
+    *Behind* is the gravest alarm; *ahead* means pushing too early, or a report that is not true.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> deal = deal.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
+        >>> fk.in_step(deal, on=date(2026, 3, 20))
+        <InStep Harbour 2026-03-20: behind by 1>
+    """
+    reading = deal.at(on, known_by=known_by)
+    verdict = _verdict(reading.methodology, reading.lead)
+    reasons: Iterator[Message] = iter(())
+    if reading.lead < 0:
+        reasons = _why_behind(reading)
+    elif reading.lead > 0:
+        reasons = _why_ahead(reading)
+    return InStep(deal.key, on, verdict, reading.lead, _message(reading, verdict), tuple(reasons))
+
+
+def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> tuple[InStepSpan, ...]:
+    """Tell how far the two sides were apart over the life of a deal, up to a day.
+
+    A reading on a past day counts everything that happened by then, also what became known later.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+    """
+    first, *others = deal.at(on, known_by=known_by).facts
+    assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
+    progress = opening(first, deal.books[0])
+    days: dict[date, tuple[Verdict, int]] = {}
+    for fact in (None, *others):
+        progress = progress if fact is None else after(progress, fact, deal.books)
+        reading = Reading(deal, on, known_by, progress)
+        days[max(first.on, fact.on if fact else first.on)] = _verdict(reading.methodology, reading.lead), reading.lead
+    return tuple(_spans(days))
+
+
+def _spans(days: dict[date, tuple[Verdict, int]]) -> Iterator[InStepSpan]:
+    """Join days on which nothing changed."""
+    changes = [
+        (day, state)
+        for (day, state), before in zip(days.items(), [None, *days.values()], strict=False)
+        if state != before
+    ]
+    ends = [day for day, _ in changes[1:]]
+    for (day, (verdict, lead)), end in zip(changes, [*ends, None], strict=True):
+        yield InStepSpan(day, end, verdict, lead)
+
+
+def _side(lead: int) -> Verdict:
+    if lead == 0:
+        return "in-step"
+    return "ahead" if lead > 0 else "behind"
+
+
+def _verdict(methodology: Methodology, lead: int) -> Verdict:
+    tolerance = methodology.tolerance
+    return _side(lead) if lead > tolerance.ahead or -lead > tolerance.behind else "in-step"
+
+
+def _message(reading: Reading, verdict: Verdict) -> Message:
+    facts: dict[str, object] = {
+        "customer": reading.verified_stage.key,
+        "customer_name": reading.verified_stage.name,
+        "supplier": reading.supplier_stage.key,
+        "supplier_name": reading.supplier_stage.name,
+    }
+    if verdict == "in-step" and reading.lead:
+        return _WITHIN(side=_SIDES[_side(reading.lead)](), size=abs(reading.lead), **facts)
+    if verdict == "in-step":
+        return _IN_STEP(**facts)
+    return (_AHEAD if verdict == "ahead" else _BEHIND)(size=abs(reading.lead), **facts)
+
+
+def _why_behind(reading: Reading) -> Iterator[Message]:
+    """We lag because something keeps us from going on: what the checklists on the way still ask for."""
+    customer, _, _ = reading.places
+    target = reading.methodology.pairing.supplier_spans[customer][0]
+    for item in gate_to(reading, target).missing:
+        yield item.message
+
+
+def _why_ahead(reading: Reading) -> Iterator[Message]:
+    """We run ahead because the customer has not been seen to follow, or has gone back."""
+    methodology = reading.methodology
+    _, supplier, _ = reading.places
+    needed = methodology.customer_stages[methodology.pairing.customer_spans[supplier][0]]
+    returns = [fact for fact in reading.facts if isinstance(fact, CustomerWentBack)]
+    if returns:
+        yield _WENT_BACK(stage=returns[-1].to, on=returns[-1].on)
+    if reading.progress.unchecked:
+        yield _UNCHECKED()
+    for mark in active_overrides(reading):
+        yield _OVERRIDE(by=mark.by, on=mark.on, reason=mark.reason)
+    if reading.claimed_stage != reading.verified_stage:
+        yield _ONLY_CLAIMED(stage=reading.claimed_stage.key, name=reading.claimed_stage.name)
+    yield _NOT_SHOWN(stage=needed.key, name=needed.name)

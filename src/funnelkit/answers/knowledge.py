@@ -1,0 +1,161 @@
+"""What is known of the customer and what is not, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.facts import DEALER, Fact, Learned
+from funnelkit.messages import Message, Template
+from funnelkit.methodology import CustomerStage, InformationItem
+from funnelkit.methodology.policies import CUSTOMER_SOURCES, Source
+
+_SUMMARY = Template(
+    "knowledge",
+    "{known} of {due} things known that should be known at '{stage}'; unknown: {unknown}; only from third parties: "
+    "{second_hand}",
+    "在'{stage}'应知的{due}项中已知{known}项；未知：{unknown}；仅来自第三方：{second_hand}",
+)
+_NOTHING = Template("nothing", "nothing", "无")
+
+
+@frozen
+class KnownItem:
+    """One question of the information checklist, with the latest answer.
+
+    Args:
+        item: The question.
+        stage: The customer stage that it belongs to.
+        due: Whether the customer is said to have come to that stage, so that we should know.
+        answer: What was learned last; ``""`` when it is unknown.
+        source: Where it comes from; ``None`` when it is unknown.
+        person: Who said so.
+        on: When it was learned; ``None`` when it is unknown.
+    """
+
+    item: InformationItem
+    stage: CustomerStage
+    due: bool
+    answer: str = ""
+    source: Source | None = None
+    person: str = ""
+    on: date | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is an answer."""
+        return self.source is not None
+
+    @property
+    def is_second_hand(self) -> bool:
+        """Whether only a dealer or another third party, or our own impression, says so."""
+        return self.source is not None and self.source not in CUSTOMER_SOURCES
+
+
+@frozen(repr=False)
+class Knowledge:
+    """What is known and unknown of the customer on a day.
+
+    Args:
+        deal: Key of the deal.
+        on: The day.
+        stage: Where the customer is said to stand: what belongs to later stages is not due yet.
+        items: Every question of the checklist, in the order of the stages.
+        dealer: Name of the dealer that the deal runs through; ``""`` when it is direct.
+    """
+
+    deal: str
+    on: date
+    stage: CustomerStage
+    items: tuple[KnownItem, ...]
+    dealer: str = ""
+
+    @property
+    def known(self) -> tuple[KnownItem, ...]:
+        """What is known."""
+        return tuple(item for item in self.items if item.is_known)
+
+    @property
+    def unknown(self) -> tuple[KnownItem, ...]:
+        """What should be known by now and is not."""
+        return tuple(item for item in self.items if item.due and not item.is_known)
+
+    @property
+    def second_hand(self) -> tuple[KnownItem, ...]:
+        """What nobody at the customer has told us: on a dealer's deal, what only the dealer knows."""
+        return tuple(item for item in self.items if item.is_second_hand)
+
+    @property
+    def message(self) -> Message:
+        """The state of knowledge in one sentence."""
+        due = [item for item in self.items if item.due]
+        return _SUMMARY(
+            known=sum(item.is_known for item in due),
+            due=len(due),
+            stage=self.stage.key,
+            unknown=tuple(item.item.question for item in self.unknown) or _NOTHING(),
+            second_hand=tuple(item.item.question for item in self.second_hand) or _NOTHING(),
+        )
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Knowledge {self.deal} {self.on}: {len(self.known)} known, {len(self.unknown)} due and unknown>"
+
+
+def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledge:
+    """Tell what is known of the customer and what is still unknown, stage by stage, and from whom.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> method = fk.eight_stage()
+        >>> deal = fk.Deal.open("Harbour", under=method, on=date(2026, 3, 2))
+        >>> item = method.customer_stages[0].to_learn[0].key
+        >>> deal = deal.learn(item, "pumps fail monthly", source="third-party", on=date(2026, 3, 4))
+        >>> len(fk.knowledge(deal, on=date(2026, 3, 5)).second_hand)
+        1
+    """
+    reading = deal.at(on, known_by=known_by)
+    learned = _latest(reading.facts)
+    items = [
+        _item(one, stage, learned.get(one.key), due=at <= reading.progress.claimed)
+        for at, stage in enumerate(reading.methodology.customer_stages)
+        for one in stage.to_learn
+    ]
+    channel = reading.terms.channel
+    dealer = channel.removeprefix(DEALER) if channel.startswith(DEALER) else ""
+    return Knowledge(deal.key, on, reading.claimed_stage, tuple(items), dealer)
+
+
+def _latest(facts: Iterable[Fact]) -> dict[str, Learned]:
+    """The latest answer to each question; what the customer said itself is not overwritten by others."""
+    latest: dict[str, Learned] = {}
+    for fact in facts:
+        if isinstance(fact, Learned):
+            before = latest.get(fact.item)
+            if before is None or fact.source in CUSTOMER_SOURCES or before.source not in CUSTOMER_SOURCES:
+                latest[fact.item] = fact
+    return latest
+
+
+def _item(item: InformationItem, stage: CustomerStage, fact: Learned | None, *, due: bool) -> KnownItem:
+    if fact is None:
+        return KnownItem(item, stage, due)
+    return KnownItem(item, stage, due, fact.answer, fact.source, fact.person, fact.on)
