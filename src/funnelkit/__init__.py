@@ -1,15 +1,23 @@
 """funnelkit: tell from evidence, not hope, where a deal stands.
 
 What the customer has done, what we have done, and what is missing; for one deal, or for a whole book.
+Names are loaded when they are first used, so that importing the library costs a host next to nothing.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from funnelkit.answers import (
+        Action,
+        Coverage,
+        Diagnosis,
+        Estimate,
+        InStep,
+        Knowledge,
+        Standing,
         changes_between,
         coverage,
         diagnosis,
@@ -20,13 +28,28 @@ if TYPE_CHECKING:
         next_actions,
         standing,
     )
-    from funnelkit.deal import Deal, ProductLine, chart_class, mermaid
-    from funnelkit.errors import FunnelkitError
-    from funnelkit.forecast import forecast
+    from funnelkit.deal import (
+        ClaimRefusedError,
+        Deal,
+        FactError,
+        Gate,
+        MoveRefusedError,
+        NotOpenYetError,
+        OutOfOrderError,
+        ProductLine,
+        Reading,
+        StaleJournalError,
+        chart_class,
+        mermaid,
+    )
+    from funnelkit.errors import FunnelkitError, UnknownKeyError
+    from funnelkit.forecast import Forecast, ForecastError, forecast
+    from funnelkit.messages import Text
     from funnelkit.methodology import (
         AddRule,
         Aid,
         BuyingRole,
+        ChangeError,
         Competitor,
         Criterion,
         CustomerStage,
@@ -37,6 +60,8 @@ if TYPE_CHECKING:
         DropStage,
         DropTask,
         EvidenceKind,
+        ExitSign,
+        FlawedMethodologyError,
         InformationItem,
         InsertStage,
         LossPolicy,
@@ -59,6 +84,194 @@ if TYPE_CHECKING:
         diff,
     )
     from funnelkit.methodology.builtin import eight_stage
-    from funnelkit.messages import Text
-    from funnelkit.money import Money
+    from funnelkit.money import MixedCurrenciesError, Money, MoneyError
     from funnelkit.periods import FiscalCalendar
+
+_HOMES = {
+    "funnelkit.answers": (
+        "Action",
+        "Coverage",
+        "Diagnosis",
+        "Estimate",
+        "InStep",
+        "Knowledge",
+        "Standing",
+        "changes_between",
+        "coverage",
+        "diagnosis",
+        "estimate",
+        "in_step",
+        "in_step_history",
+        "knowledge",
+        "next_actions",
+        "standing",
+    ),
+    "funnelkit.deal": (
+        "ClaimRefusedError",
+        "Deal",
+        "FactError",
+        "Gate",
+        "MoveRefusedError",
+        "NotOpenYetError",
+        "OutOfOrderError",
+        "ProductLine",
+        "Reading",
+        "StaleJournalError",
+        "chart_class",
+        "mermaid",
+    ),
+    "funnelkit.errors": (
+        "FunnelkitError",
+        "UnknownKeyError",
+    ),
+    "funnelkit.forecast": (
+        "Forecast",
+        "ForecastError",
+        "forecast",
+    ),
+    "funnelkit.messages": (
+        "Text",
+    ),
+    "funnelkit.methodology": (
+        "AddRule",
+        "Aid",
+        "BuyingRole",
+        "ChangeError",
+        "Competitor",
+        "Criterion",
+        "CustomerStage",
+        "DropAid",
+        "DropCriterion",
+        "DropEvidenceKind",
+        "DropInformationItem",
+        "DropStage",
+        "DropTask",
+        "EvidenceKind",
+        "ExitSign",
+        "FlawedMethodologyError",
+        "InformationItem",
+        "InsertStage",
+        "LossPolicy",
+        "Methodology",
+        "Milestone",
+        "OurRole",
+        "ReorderStages",
+        "ReplaceProcess",
+        "ReplaceRule",
+        "ReplaceStage",
+        "SetField",
+        "SetMilestone",
+        "SetPairs",
+        "SetTolerance",
+        "SetTypicalDays",
+        "SetWinProbability",
+        "SupplierStage",
+        "Task",
+        "Tolerance",
+        "diff",
+    ),
+    "funnelkit.methodology.builtin": (
+        "eight_stage",
+    ),
+    "funnelkit.money": (
+        "MixedCurrenciesError",
+        "Money",
+        "MoneyError",
+    ),
+    "funnelkit.periods": (
+        "FiscalCalendar",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Action",
+    "AddRule",
+    "Aid",
+    "BuyingRole",
+    "ChangeError",
+    "ClaimRefusedError",
+    "Competitor",
+    "Coverage",
+    "Criterion",
+    "CustomerStage",
+    "Deal",
+    "Diagnosis",
+    "DropAid",
+    "DropCriterion",
+    "DropEvidenceKind",
+    "DropInformationItem",
+    "DropStage",
+    "DropTask",
+    "Estimate",
+    "EvidenceKind",
+    "ExitSign",
+    "FactError",
+    "FiscalCalendar",
+    "FlawedMethodologyError",
+    "Forecast",
+    "ForecastError",
+    "FunnelkitError",
+    "Gate",
+    "InStep",
+    "InformationItem",
+    "InsertStage",
+    "Knowledge",
+    "LossPolicy",
+    "Methodology",
+    "Milestone",
+    "MixedCurrenciesError",
+    "Money",
+    "MoneyError",
+    "MoveRefusedError",
+    "NotOpenYetError",
+    "OurRole",
+    "OutOfOrderError",
+    "ProductLine",
+    "Reading",
+    "ReorderStages",
+    "ReplaceProcess",
+    "ReplaceRule",
+    "ReplaceStage",
+    "SetField",
+    "SetMilestone",
+    "SetPairs",
+    "SetTolerance",
+    "SetTypicalDays",
+    "SetWinProbability",
+    "StaleJournalError",
+    "Standing",
+    "SupplierStage",
+    "Task",
+    "Text",
+    "Tolerance",
+    "UnknownKeyError",
+    "changes_between",
+    "chart_class",
+    "coverage",
+    "diagnosis",
+    "diff",
+    "eight_stage",
+    "estimate",
+    "forecast",
+    "in_step",
+    "in_step_history",
+    "knowledge",
+    "mermaid",
+    "next_actions",
+    "standing",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        msg = f"module 'funnelkit' has no attribute {name!r}"
+        raise AttributeError(msg)
+    value: object = getattr(import_module(_HOME_OF[name]), name)
+    # The package "forecast" and the function of that name share it: the function is what users mean.
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
