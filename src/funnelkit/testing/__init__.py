@@ -1,0 +1,3 @@
+"""What plugin authors and hosts import in their own tests."""
+
+from __future__ import annotations
