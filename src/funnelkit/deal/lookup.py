@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from funnelkit.deal.reading import Reading
+from funnelkit.deal.isolation import Raised, isolated, kind_of
+from funnelkit.deal.reading import NO_RULES, Reading
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Criterion
@@ -58,12 +59,12 @@ def _ask(reading: Reading, name: str) -> Answer:
     rule = reading.deal.rules.get(name)
     if rule is None:
         return Answer(met=False, why=_NO_RULE(rule=quoted(name)))
-    try:
-        answer = rule(reading)
-    except Exception as fault:  # noqa: BLE001 - whatever a plugin raises is the plugin's fault, and is named
-        return Answer(met=False, why=_RAISED(rule=quoted(name), fault=type(fault).__name__))
+    # The deal that a rule reads has no rules, so that none asks another one, or itself for ever.
+    answer = isolated(rule, evolve(reading, deal=reading.deal.with_rules(NO_RULES)))
     if answer is True:
         return Answer(met=True, why=_FINE())
     if answer is False:
         return Answer(met=False, why=_SAYS_NO(rule=quoted(name)))
-    return Answer(met=False, why=_NO_ANSWER(rule=quoted(name), kind=type(answer).__name__))
+    if type(answer) is Raised:
+        return Answer(met=False, why=_RAISED(rule=quoted(name), fault=answer.kind))
+    return Answer(met=False, why=_NO_ANSWER(rule=quoted(name), kind=kind_of(answer)))
