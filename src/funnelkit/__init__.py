@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         mermaid,
     )
     from funnelkit.errors import FunnelkitError, UnknownKeyError
-    from funnelkit.forecast import Forecast, ForecastError, forecast
+    from funnelkit.forecast import Figures, Forecast, ForecastError, forecast
     from funnelkit.messages import Text
     from funnelkit.methodology import (
         AddRule,
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         InformationItem,
         InsertStage,
         LossPolicy,
+        MergeStages,
         Methodology,
         Milestone,
         OurRole,
@@ -125,6 +126,7 @@ _HOMES = {
         "UnknownKeyError",
     ),
     "funnelkit.forecast": (
+        "Figures",
         "Forecast",
         "ForecastError",
         "forecast",
@@ -152,6 +154,7 @@ _HOMES = {
         "InformationItem",
         "InsertStage",
         "LossPolicy",
+        "MergeStages",
         "Methodology",
         "Milestone",
         "OurRole",
@@ -207,6 +210,7 @@ __all__ = [
     "EvidenceKind",
     "ExitSign",
     "FactError",
+    "Figures",
     "FiscalCalendar",
     "FlawedMethodologyError",
     "Forecast",
@@ -218,6 +222,7 @@ __all__ = [
     "InsertStage",
     "Knowledge",
     "LossPolicy",
+    "MergeStages",
     "Methodology",
     "Milestone",
     "MixedCurrenciesError",

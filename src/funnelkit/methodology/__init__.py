@@ -30,6 +30,7 @@ from funnelkit.methodology.rule_changes import (
 from funnelkit.methodology.stage_changes import (
     DropStage,
     InsertStage,
+    MergeStages,
     ReorderStages,
     ReplaceProcess,
     ReplaceStage,
@@ -68,6 +69,7 @@ __all__ = [
     "InformationItem",
     "InsertStage",
     "LossPolicy",
+    "MergeStages",
     "Methodology",
     "Milestone",
     "OurRole",

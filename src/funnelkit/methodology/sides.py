@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Any
 
@@ -95,3 +95,21 @@ class Side(Enum):
             for role in book.buying_roles
         )
         return evolve(book, buying_roles=roles)
+
+
+def with_rules_of(stage: AnyStage, others: Sequence[Any]) -> AnyStage:
+    """Give a stage the rules of other stages of its side, before its own."""
+    if isinstance(stage, CustomerStage):
+        return evolve(
+            stage,
+            evidence=(*(one for other in others for one in other.evidence), *stage.evidence),
+            to_learn=(*(one for other in others for one in other.to_learn), *stage.to_learn),
+        )
+    criteria = (*(one for other in others for one in other.criteria), *stage.criteria)
+    milestones = [other.milestone for other in (stage, *reversed(others)) if other.milestone]
+    return evolve(
+        stage,
+        milestone=evolve(milestones[0], criteria=criteria) if milestones else None,
+        tasks=(*(one for other in others for one in other.tasks), *stage.tasks),
+        aids=(*(one for other in others for one in other.aids), *stage.aids),
+    )

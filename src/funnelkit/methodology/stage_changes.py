@@ -10,7 +10,7 @@ from funnelkit.messages import Template
 from funnelkit.methodology.changes import ChangeError
 from funnelkit.methodology.pairing import Pair
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.methodology.sides import AnyStage, Side
+from funnelkit.methodology.sides import AnyStage, Side, with_rules_of
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
 
 _ONE_PLACE = Template(
@@ -22,6 +22,11 @@ _OTHER_ORDER = Template(
     "reorder-other-stages",
     "the new order must name each of the present stages once: {present}",
     "新的次序必须把现有阶段各写一次：{present}",
+)
+_NOT_NEIGHBOURS = Template(
+    "merge-strangers",
+    "stages {keys} do not follow each other: only neighbouring stages become one, in their order",
+    "阶段{keys}并不相邻：只有相邻的阶段才能按次序合并",
 )
 _NO_PROCESS = Template(
     "empty-process",
@@ -88,6 +93,42 @@ class ReplaceStage:
         stages[at] = self.stage
         book = side.renamed(book, self.key, self.stage.key)
         return side.put(book, tuple(stages), pairs=book.pairs)
+
+
+@frozen
+class MergeStages:
+    """Make one stage of neighbouring ones: it takes over their rules and their pairs.
+
+    Evidence kinds, information items, tasks, criteria and aids of the merged stages go on in the new one,
+    before its own. One key alone gives a stage another name and keeps its rules.
+
+    Args:
+        keys: The stages to merge, all of the side that ``into`` is of, in order and next to each other.
+        into: The new stage.
+
+    Examples:
+        >>> from funnelkit.methodology import eight_stage
+        >>> lead = CustomerStage("lead", "Lead", win_probability="0.1")
+        >>> short = eight_stage().customised("short", MergeStages(("problem-raised", "budget-set"), into=lead))
+        >>> short.pairs[:2], "budget-approved" in short.index.evidence
+        ((('lead', 'initiation'), ('lead', 'first-contact')), True)
+    """
+
+    keys: tuple[str, ...] = field(converter=tuple[str, ...])
+    into: AnyStage = field(kw_only=True)
+
+    def apply(self, book: RuleBook) -> RuleBook:
+        """Merge the stages."""
+        side = Side.of_stage(self.into)
+        places = [side.position(book, key) for key in self.keys]
+        if not places or places != list(range(places[0], places[0] + len(places))):
+            raise ChangeError(_NOT_NEIGHBOURS(keys=self.keys))
+        stages = side.stages(book)
+        merged = with_rules_of(self.into, stages[places[0] : places[-1] + 1])
+        for key in self.keys:
+            book = side.renamed(book, key, self.into.key)
+        kept = (*stages[: places[0]], merged, *stages[places[-1] + 1 :])
+        return side.put(book, kept, pairs=dict.fromkeys(book.pairs))
 
 
 @frozen
