@@ -7,9 +7,20 @@ that it needs are loaded, and to leave the process as it was. Add one for every 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 
 import funnelkit as fk
+
+OPENED, DAY = date(2026, 3, 2), date(2026, 3, 20)
+
+
+def a_deal() -> fk.Deal:
+    """Open a deal in which both sides have done something."""
+    deal = fk.Deal.open("Harbour switchgear", under=fk.eight_stage(), amount=fk.Money("480000", "EUR"), on=OPENED)
+    deal = deal.record_evidence("budget-approved", source="customer-document", by="Maria", on=date(2026, 3, 9))
+    return deal.override_advance(by="Maria", reason="the visit is agreed", on=date(2026, 3, 10))
 
 
 def count_money() -> None:
@@ -17,9 +28,54 @@ def count_money() -> None:
     str((fk.Money("480000", "EUR") * Decimal("0.35")).rounded())
 
 
-def read_the_rule_book() -> None:
-    """Take the built-in methodology and fingerprint it."""
-    assert fk.eight_stage().fingerprint
+def customise_the_rule_book() -> None:
+    """Change the built-in methodology and compare it with the original."""
+    ours = fk.eight_stage().customised("ours", fk.SetWinProbability("tender", "0.45"))
+    assert fk.diff(fk.eight_stage(), ours)
+    assert ours.fingerprint != fk.eight_stage().fingerprint
 
 
-SCENARIOS: tuple[Callable[[], None], ...] = (count_money, read_the_rule_book)
+def live_a_deal() -> None:
+    """Record facts, be refused, and end."""
+    deal = a_deal()
+    with suppress(fk.ClaimRefusedError):
+        deal.advance(by="Maria", on=DAY)
+    str(deal.may_advance(on=DAY))
+    deal.lose(by="Maria", reason="price", winner="no-decision", on=DAY)
+
+
+def ask_a_deal() -> None:
+    """Ask every question about one deal."""
+    deal = a_deal()
+    for question in (fk.standing, fk.diagnosis, fk.in_step, fk.next_actions, fk.knowledge, fk.coverage, fk.estimate):
+        str(question(deal, on=DAY))
+
+
+def forecast_a_book() -> None:
+    """Weigh a book of deals."""
+    str(fk.forecast([a_deal()], on=DAY))
+
+
+def draw_the_pair() -> None:
+    """Build the statechart and draw it."""
+    assert fk.mermaid(fk.eight_stage())
+
+
+def explain_a_refusal() -> None:
+    """Say in Chinese why a claim is refused, and what a slip of the pen may have meant."""
+    for mistake in (lambda: a_deal().advance(by="Maria", on=DAY), lambda: a_deal().missing_for("tendr", on=DAY)):
+        try:
+            mistake()
+        except fk.FunnelkitError as refused:
+            refused.text("zh-Hans")
+
+
+SCENARIOS: tuple[Callable[[], None], ...] = (
+    count_money,
+    customise_the_rule_book,
+    live_a_deal,
+    ask_a_deal,
+    forecast_a_book,
+    draw_the_pair,
+    explain_a_refusal,
+)

@@ -7,8 +7,8 @@ import pytest
 from tests.embedding.fresh_process import answer_of
 from tests.embedding.scenarios import SCENARIOS
 
-# Looking at an attribute or a frame touches nothing outside the process.
-HARMLESS = ("object.__getattr__", "sys._getframe")
+# Looking at an object, an attribute or a frame touches nothing outside the process.
+HARMLESS = ("builtins.id", "object.__getattr__", "sys._getframe")
 
 WATCHED = """
 import json
