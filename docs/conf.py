@@ -13,7 +13,6 @@ html_theme = "furo"
 html_title = "funnelkit"
 
 myst_heading_anchors = 3
-autodoc_class_signature = "separated"
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
