@@ -131,9 +131,7 @@ _HOMES = {
         "ForecastError",
         "forecast",
     ),
-    "funnelkit.messages": (
-        "Text",
-    ),
+    "funnelkit.messages": ("Text",),
     "funnelkit.methodology": (
         "AddRule",
         "Aid",
@@ -173,17 +171,13 @@ _HOMES = {
         "Tolerance",
         "diff",
     ),
-    "funnelkit.methodology.builtin": (
-        "eight_stage",
-    ),
+    "funnelkit.methodology.builtin": ("eight_stage",),
     "funnelkit.money": (
         "MixedCurrenciesError",
         "Money",
         "MoneyError",
     ),
-    "funnelkit.periods": (
-        "FiscalCalendar",
-    ),
+    "funnelkit.periods": ("FiscalCalendar",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
-from funnelkit.messages import Text, Template
+from funnelkit.messages import Template, Text
 
 # Every sum of money is exact or fails loudly: the trap on Inexact makes silent rounding impossible,
 # and a context of our own keeps us apart from whatever the host does to its own.

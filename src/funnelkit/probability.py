@@ -53,6 +53,11 @@ def as_probability(value: Decimal | str | int) -> Decimal:
     return Decimal(f"{plain:f}")
 
 
+def optional_probability(value: Decimal | str | int | None) -> Decimal | None:
+    """Read a chance that may be absent; absent is not zero."""
+    return None if value is None else as_probability(value)
+
+
 def _decimal_of(value: object) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, Decimal | str | int):
         return None

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from funnelkit.answers.in_step import in_step
+from funnelkit.answers.in_step import side_of
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import Fact
 from funnelkit.deal.reading import Reading
@@ -134,8 +134,7 @@ def _state(reading: Reading) -> Iterator[tuple[ChangeKind, object]]:
     yield "customer-claimed", reading.claimed_stage.key
     yield "supplier-stage", reading.supplier_stage.key
     yield "outcome", reading.outcome
-    verdict = in_step(reading.deal, on=max(reading.on, reading.deal.opening.on))
-    yield "in-step", f"{verdict.side} by {verdict.size}" if verdict.lead else "in-step"
+    yield "in-step", f"{side_of(reading.lead)} by {abs(reading.lead)}" if reading.lead else "in-step"
     yield "amount", terms.amount
     yield "expected-close", terms.expected_close
     yield "owner", terms.owner

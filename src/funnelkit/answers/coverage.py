@@ -123,13 +123,17 @@ def coverage(deal: Deal, *, on: date, known_by: date | None = None) -> Coverage:
         >>> [role.role.key for role in fk.coverage(deal, on=date(2026, 3, 5)).buying_roles if role.is_met]
         ['user']
     """
-    reading = deal.at(on, known_by=known_by)
+    return coverage_of(deal.at(on, known_by=known_by))
+
+
+def coverage_of(reading: Reading) -> Coverage:
+    """Tell the coverage of a deal as it is read."""
     people = reading.people
     roles = tuple(_role(reading, role, people) for role in reading.methodology.buying_roles)
     ours = tuple((role, our_person(reading, role.key)) for role in reading.methodology.our_roles)
     gaps = [role.gap for role in roles if role.gap]
     gaps += [_UNFILLED(role=role.name) for role, name in ours if not name and _is_needed(reading, role.key)]
-    return Coverage(deal.key, on, roles, ours, people, tuple([*gaps, *_dangers(reading, people)]))
+    return Coverage(reading.deal.key, reading.on, roles, ours, people, (*gaps, *_dangers(reading, people)))
 
 
 def our_person(reading: Reading, role: str) -> str:

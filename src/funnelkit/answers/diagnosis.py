@@ -10,7 +10,7 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import CustomerFact, CustomerMoved, CustomerWentBack, EvidenceRecorded
-from funnelkit.deal.folding import verifies
+from funnelkit.deal.fold_customer import verifies
 from funnelkit.deal.reading import Reading
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import CustomerStage
@@ -19,8 +19,8 @@ Weight = Literal["verifies", "claims", "contradicts", "outdated"]
 
 _SUMMARY = Template(
     "diagnosis",
-    "the customer verifiably stands at '{verified}' ({verified_name}), claimed '{claimed}' ({claimed_name}): {speaking_for} "
-    "observations speak for it, {against} against",
+    "the customer verifiably stands at '{verified}' ({verified_name}), claimed '{claimed}' ({claimed_name}): "
+    "{speaking_for} observations speak for it, {against} against",
     "客户经证实处于'{verified}'（{verified_name}），据称处于'{claimed}'（{claimed_name}）：{speaking_for}项观察支持，{against}项反对",
 )
 _OBSERVED = Template(

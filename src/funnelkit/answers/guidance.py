@@ -9,8 +9,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from funnelkit.answers.coverage import coverage, our_person
-from funnelkit.answers.knowledge import knowledge
+from funnelkit.answers.coverage import coverage_of, our_person
+from funnelkit.answers.knowledge import knowledge_of
 from funnelkit.deal import Deal
 from funnelkit.deal.checklists import gate_to_win
 from funnelkit.deal.facts import DEALER
@@ -56,9 +56,7 @@ _CLAIM = Template("do-claim", "reach and claim the milestone: {name}", "达到�
 _ADMIT = Template("do-admit", "ask the customer to admit us to its next stage", "请客户同意我方参与其下一阶段")
 _SIGN = Template("do-sign", "get the customer's signature", "取得客户签字")
 _GO_ON = Template("do-advance", "go on to '{stage}' ({name})", "进入'{stage}'（{name}）")
-_ALL_THERE = Template(
-    "why-advance", "everything that '{stage}' asks for is there", "'{stage}'要求的条件均已具备"
-)
+_ALL_THERE = Template("why-advance", "everything that '{stage}' asks for is there", "'{stage}'要求的条件均已具备")
 _CALL_WON = Template("do-win", "call the deal won", "登记赢单")
 _SIGNED = Template("why-win", "the customer has signed", "客户已签字")
 _FIND_ROLE = Template("do-role", "find out and meet the people who decide", "查明并会见决策相关人员")
@@ -166,9 +164,9 @@ def _action(  # noqa: PLR0913 - an action has this many sides
     kind: ActionKind,
     key: str,
     what: Message | Text,
+    *,
     why: Message | Text,
     urgency: Urgency,
-    *,
     role: str = "sales",
     party: str = "us",
     by: date | None = None,
@@ -198,17 +196,19 @@ def _customer_first(reading: Reading) -> Iterator[Action]:
         pairing, (_, supplier, _) = reading.methodology.pairing, reading.places
         stage = reading.methodology.customer_stages[pairing.customer_spans[supplier][0]]
         what = _VERIFY(stage=stage.key, name=stage.name)
-        yield _action(reading, "verify", stage.key, what, _VERIFY_LEAD(lead=lead), Urgency.ALARM)
+        yield _action(reading, "verify", stage.key, what, why=_VERIFY_LEAD(lead=lead), urgency=Urgency.ALARM)
     elif reading.claimed_stage != reading.verified_stage:
         stage = reading.claimed_stage
         what = _VERIFY(stage=stage.key, name=stage.name)
-        yield _action(reading, "verify", stage.key, what, _VERIFY_CLAIM(), Urgency.GATE)
+        yield _action(reading, "verify", stage.key, what, why=_VERIFY_CLAIM(), urgency=Urgency.GATE)
     if gate_to_win(reading):
-        yield _action(reading, "win", reading.methodology.winning_stage, _CALL_WON(), _SIGNED(), Urgency.ALARM)
+        yield _action(
+            reading, "win", reading.methodology.winning_stage, _CALL_WON(), why=_SIGNED(), urgency=Urgency.ALARM
+        )
     close = reading.terms.expected_close
     if close is not None and close < reading.on:
         why = _DATE_PASSED(day=close)
-        yield _action(reading, "close-date", reading.deal.key, _DATE(), why, Urgency.OVERDUE, by=close)
+        yield _action(reading, "close-date", reading.deal.key, _DATE(), why=why, urgency=Urgency.OVERDUE, by=close)
 
 
 def _gate(reading: Reading) -> Iterator[Action]:
@@ -224,7 +224,7 @@ def _gate(reading: Reading) -> Iterator[Action]:
         to = stages[here + 1]
         why = _ALL_THERE(stage=stages[here].key)
         urgency = Urgency.ALARM if behind else Urgency.GATE
-        yield _action(reading, "advance", to.key, _GO_ON(stage=to.key, name=to.name), why, urgency)
+        yield _action(reading, "advance", to.key, _GO_ON(stage=to.key, name=to.name), why=why, urgency=urgency)
 
 
 def _for_requirement(reading: Reading, item: Requirement, behind: int) -> Iterator[Action]:
@@ -235,12 +235,12 @@ def _for_requirement(reading: Reading, item: Requirement, behind: int) -> Iterat
     elif item.kind == CRITERION:
         confirmed = reading.methodology.index.criteria[item.key].is_confirmed
         what = (_CONFIRM if confirmed else _SHOW)(name=item.name)
-        yield _action(reading, "criterion", item.key, what, why, urgency)
+        yield _action(reading, "criterion", item.key, what, why=why, urgency=urgency)
     elif item.kind == MILESTONE:
-        yield _action(reading, "milestone", item.key, _CLAIM(name=item.name), why, urgency)
+        yield _action(reading, "milestone", item.key, _CLAIM(name=item.name), why=why, urgency=urgency)
     elif item.kind == EXIT_SIGN:
         signs = item.key == reading.methodology.winning_stage and reading.methodology.signature
-        yield _action(reading, "exit-sign", item.key, (_SIGN if signs else _ADMIT)(), why, urgency)
+        yield _action(reading, "exit-sign", item.key, (_SIGN if signs else _ADMIT)(), why=why, urgency=urgency)
 
 
 def _task(reading: Reading, task: Task, why: Message | Text, urgency: Urgency) -> Iterator[Action]:
@@ -251,21 +251,32 @@ def _task(reading: Reading, task: Task, why: Message | Text, urgency: Urgency) -
     if task.lead_days is not None:
         by = reading.progress.supplier_since + timedelta(days=task.lead_days)
     yield _action(
-        reading, "task", task.key, task.name, why, urgency, role=task.role, party=task.party, by=by, aid=task.aid
+        reading,
+        "task",
+        task.key,
+        task.name,
+        why=why,
+        urgency=urgency,
+        role=task.role,
+        party=task.party,
+        by=by,
+        aid=task.aid,
     )
 
 
 def _people(reading: Reading) -> Iterator[Action]:
-    for role in coverage(reading.deal, on=reading.on, known_by=reading.known_by).buying_roles:
+    for role in coverage_of(reading).buying_roles:
         if role.gap:
-            yield _action(reading, "role", role.role.key, _FIND_ROLE(), role.gap, Urgency.DUE)
+            yield _action(reading, "role", role.role.key, _FIND_ROLE(), why=role.gap, urgency=Urgency.DUE)
 
 
 def _questions(reading: Reading) -> Iterator[Action]:
-    for known in knowledge(reading.deal, on=reading.on, known_by=reading.known_by).unknown:
+    for known in knowledge_of(reading).unknown:
         here = known.stage == reading.claimed_stage
         urgency = Urgency.DUE if here else Urgency.ADVISED
-        yield _action(reading, "ask", known.item.key, _ASK(question=known.item.question), known.item.reason, urgency)
+        yield _action(
+            reading, "ask", known.item.key, _ASK(question=known.item.question), why=known.item.reason, urgency=urgency
+        )
 
 
 def _standing(reading: Reading) -> Iterator[Action]:
@@ -273,6 +284,4 @@ def _standing(reading: Reading) -> Iterator[Action]:
         item = of_criterion(reading, criterion, standing=True)
         if not item.met:
             what = (_CONFIRM if criterion.is_confirmed else _SHOW)(name=item.name)
-            yield _action(reading, "criterion", item.key, what, item.reason, Urgency.ADVISED)
-
-
+            yield _action(reading, "criterion", item.key, what, why=item.reason, urgency=Urgency.ADVISED)

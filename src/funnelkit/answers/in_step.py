@@ -96,7 +96,7 @@ class InStep:
     @property
     def side(self) -> Verdict:
         """The side on which we are off, whatever the tolerance."""
-        return _side(self.lead)
+        return side_of(self.lead)
 
     def __bool__(self) -> bool:
         return self.verdict == "in-step"
@@ -192,7 +192,8 @@ def _spans(days: dict[date, tuple[Verdict, int]]) -> Iterator[InStepSpan]:
         yield InStepSpan(day, end, verdict, lead)
 
 
-def _side(lead: int) -> Verdict:
+def side_of(lead: int) -> Verdict:
+    """Tell the side on which we are off."""
     if lead == 0:
         return "in-step"
     return "ahead" if lead > 0 else "behind"
@@ -200,7 +201,7 @@ def _side(lead: int) -> Verdict:
 
 def _verdict(methodology: Methodology, lead: int) -> Verdict:
     tolerance = methodology.tolerance
-    return _side(lead) if lead > tolerance.ahead or -lead > tolerance.behind else "in-step"
+    return side_of(lead) if lead > tolerance.ahead or -lead > tolerance.behind else "in-step"
 
 
 def _message(reading: Reading, verdict: Verdict) -> Message:
@@ -211,7 +212,7 @@ def _message(reading: Reading, verdict: Verdict) -> Message:
         "supplier_name": reading.supplier_stage.name,
     }
     if verdict == "in-step" and reading.lead:
-        return _WITHIN(side=_SIDES[_side(reading.lead)](), size=abs(reading.lead), **facts)
+        return _WITHIN(side=_SIDES[side_of(reading.lead)](), size=abs(reading.lead), **facts)
     if verdict == "in-step":
         return _IN_STEP(**facts)
     return (_AHEAD if verdict == "ahead" else _BEHIND)(size=abs(reading.lead), **facts)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import DEALER, Fact, Learned
+from funnelkit.deal.reading import Reading
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import CustomerStage, InformationItem
 from funnelkit.methodology.policies import CUSTOMER_SOURCES, Source
@@ -132,7 +133,11 @@ def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledg
         >>> len(fk.knowledge(deal, on=date(2026, 3, 5)).second_hand)
         1
     """
-    reading = deal.at(on, known_by=known_by)
+    return knowledge_of(deal.at(on, known_by=known_by))
+
+
+def knowledge_of(reading: Reading) -> Knowledge:
+    """Tell what is known in a deal as it is read."""
     learned = _latest(reading.facts)
     items = [
         _item(one, stage, learned.get(one.key), due=at <= reading.progress.claimed)
@@ -141,7 +146,7 @@ def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledg
     ]
     channel = reading.terms.channel
     dealer = channel.removeprefix(DEALER) if channel.startswith(DEALER) else ""
-    return Knowledge(deal.key, on, reading.claimed_stage, tuple(items), dealer)
+    return Knowledge(reading.deal.key, reading.on, reading.claimed_stage, tuple(items), dealer)
 
 
 def _latest(facts: Iterable[Fact]) -> dict[str, Learned]:

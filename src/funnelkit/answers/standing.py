@@ -10,7 +10,8 @@ from attrs import field, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import CustomerMoved, EvidenceRecorded, Fact, MethodologyAdopted, Opened
-from funnelkit.deal.folding import after, in_order, opening, verifies
+from funnelkit.deal.fold_customer import verifies
+from funnelkit.deal.folding import after, in_order, opening
 from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.progress import OverrideMark
@@ -25,15 +26,9 @@ _STANDS = Template(
     "{deal}，{on}：{outcome}；客户经证实处于'{verified}'（{verified_name}），第{number}/{count}阶段{claimed}；"
     "我方处于'{supplier}'（{supplier_name}）{remarks}",
 )
-_CLAIMED = Template(
-    "standing-claimed", ", and is said to stand at '{stage}' ({name})", "，据称处于'{stage}'（{name}）"
-)
-_UNCHECKED = Template(
-    "standing-unchecked", "the position was imported and is unchecked", "该位置为导入，尚未核实"
-)
-_UNHEARD = Template(
-    "standing-unheard", "nothing has come from the customer itself yet", "尚无任何来自客户本身的信息"
-)
+_CLAIMED = Template("standing-claimed", ", and is said to stand at '{stage}' ({name})", "，据称处于'{stage}'（{name}）")
+_UNCHECKED = Template("standing-unchecked", "the position was imported and is unchecked", "该位置为导入，尚未核实")
+_UNHEARD = Template("standing-unheard", "nothing has come from the customer itself yet", "尚无任何来自客户本身的信息")
 _SKIPPED = Template("standing-unexplained", "unexplained: {stages}", "未说明的阶段：{stages}")
 _OVERRIDDEN = Template("standing-overridden", "rests on an override by {by}: {reason}", "依据{by}的例外放行：{reason}")
 

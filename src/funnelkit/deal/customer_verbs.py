@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self, Unpack
+from typing import Literal, Self, Unpack
 
 from attrs import frozen
 
@@ -216,7 +216,9 @@ class CustomerVerbs(Writer):
         problems = [*flaws_of_key(item, shelf), *flaws_of_empty("answer", answer)]
         return self._tell(f.Learned, problems, record, item=item, answer=answer, source=source)
 
-    def _tell(self, fact: type[f.CustomerFact], problems: list[Message], record: CustomerRecord, **told: Any) -> Self:
+    def _tell(
+        self, fact: type[f.CustomerFact], problems: list[Message], record: CustomerRecord, **told: object
+    ) -> Self:
         if told["source"] not in SOURCES:
             problems = [*problems, *flaws_of_choice("source", told["source"], SOURCES)]
         return self._put(fact, problems, record, **told)

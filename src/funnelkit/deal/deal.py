@@ -98,7 +98,11 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs):
         )
         problems = [
             *flaws_of_fact(fact),
-            *(flaw for text in ("name", "deal", "customer", "owner", "by", "note") for flaw in flaws_of_text(text, getattr(fact, text))),
+            *(
+                flaw
+                for text in ("name", "deal", "customer", "owner", "by", "note")
+                for flaw in flaws_of_text(text, getattr(fact, text))
+            ),
             *flaws_of_empty("name", name),
             *flaws_of_amount("amount", amount),
             *flaws_of_lines(fact.lines),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from funnelkit.errors import FunnelkitError
-from funnelkit.messages import Message
 
 if TYPE_CHECKING:
     from funnelkit.deal.gate import Gate

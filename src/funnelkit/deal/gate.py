@@ -14,6 +14,8 @@ RequirementKind = Literal["criterion", "task", "exit-sign", "milestone", "lead",
 _ALLOWED = Template("gate-open", "yes: '{left}' may be passed", "可以：'{left}'可以通过")
 _CLOSED = Template("gate-closed", "no: {missing}", "不可以：{missing}")
 
+_NO_REASON = Text("")
+
 
 @frozen
 class Requirement:
@@ -35,7 +37,7 @@ class Requirement:
     met: bool
     mandatory: bool
     message: Message
-    reason: Text = Text("")
+    reason: Text = _NO_REASON
 
     @property
     def gap(self) -> str:

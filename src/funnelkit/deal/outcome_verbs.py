@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final, Self, Unpack
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Self, Unpack
 
 from attrs import frozen
 
@@ -27,6 +29,13 @@ _VERBS: Final = {
     "withdraw": Text.of("given up", zh="放弃"),
     "reopen": Text.of("reopened", zh="重新打开"),
 }
+_LOSSES: Final[Mapping[Loss, tuple[str, type[f.Fact]]]] = MappingProxyType(
+    {
+        "lost": ("lose", f.Lost),
+        "no-decision": ("decide_nothing", f.NoDecision),
+        "withdrawn": ("withdraw", f.Withdrawn),
+    }
+)
 _REFUSED = Template(
     "outcome-move-refused",
     "the deal is {outcome} on that day, so it cannot be {verb}",
@@ -105,15 +114,15 @@ class OutcomeVerbs(Writer):
             MoveRefusedError: When the deal has ended already.
             FactError: When the policy asks for a reason or a winner; both at once.
         """
-        return self._lose("lost", "lose", f.Lost, record, reason, winner)
+        return self._lose("lost", record, reason=reason, winner=winner)
 
     def end_without_decision(self, *, reason: str = "", winner: str = "", **record: Unpack[Record]) -> Self:
         """Write down that the customer buys from nobody; arguments and errors as for ``lose``."""
-        return self._lose("no-decision", "decide_nothing", f.NoDecision, record, reason, winner)
+        return self._lose("no-decision", record, reason=reason, winner=winner)
 
     def withdraw(self, *, reason: str = "", winner: str = "", **record: Unpack[Record]) -> Self:
         """Write down that we do not go on; arguments and errors as for ``lose``."""
-        return self._lose("withdrawn", "withdraw", f.Withdrawn, record, reason, winner)
+        return self._lose("withdrawn", record, reason=reason, winner=winner)
 
     def reopen(self, *, reason: str = "", **record: Unpack[Record]) -> Self:
         """Open a deal again that had ended: expected close and loss reason are cleared, the history stays.
@@ -125,17 +134,17 @@ class OutcomeVerbs(Writer):
         """
         return self._end("reopen", f.Reopened, record, reason=reason)
 
-    def may_win(self, **asked: Any) -> Gate:
+    def may_win(self, *, on: date, known_by: date | None = None) -> Gate:
         """Ask whether the deal may be called won on a day, and what is missing; nothing is moved.
 
         Args:
-            asked: ``on``, the day; ``known_by``, to count only what was written down by a day.
+            on: The day.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         """
-        return gate_to_win(self.at(**asked))
+        return gate_to_win(self.at(on, known_by=known_by))
 
-    def _lose(  # noqa: PLR0913 - the three ways to lose differ in nothing else
-        self, kind: Loss, move: str, fact: type[f.Fact], record: Record, reason: str, winner: str
-    ) -> Self:
+    def _lose(self, kind: Loss, record: Record, *, reason: str, winner: str) -> Self:
+        move, fact = _LOSSES[kind]
         methodology = self._methodology_on(record["on"])
         policy = methodology.policy_for(kind)
         problems: list[Message] = []
@@ -146,7 +155,7 @@ class OutcomeVerbs(Writer):
         return self._end(move, fact, record, problems, reason=reason, winner=winner)
 
     def _end(
-        self, move: str, fact: type[f.Fact], record: Record, problems: Iterable[Message] = (), **told: Any
+        self, move: str, fact: type[f.Fact], record: Record, problems: Iterable[Message] = (), **told: object
     ) -> Self:
         self._refuse_backdated(record["on"])
         reading = self._reading_on(record["on"])

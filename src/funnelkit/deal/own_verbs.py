@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, Unpack
+from collections.abc import Callable
+from datetime import date
+from typing import Self, Unpack
 
 from attrs import frozen
 
 from funnelkit.deal import facts as f
+from funnelkit.deal.checklists import gate_ahead, gate_of_milestone, gate_of_work, gate_to, is_open_ahead
 from funnelkit.deal.errors import ClaimRefusedError, FactError
 from funnelkit.deal.gate import Gate
-from funnelkit.deal.checklists import gate_ahead, gate_of_milestone, gate_of_work, gate_to, is_open_ahead
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
 from funnelkit.deal.writing import Record, Writer, flaws_of_empty, flaws_of_key
@@ -135,7 +137,10 @@ class OwnVerbs(Writer):
         gate = gate_ahead(reading)
         table = reading.book.table
         allowed = OUTCOME_ALLOWS & table.facts_at(reading.progress.position, gate_open=False)
-        if table.step(reading.progress.position, table.events.advance_overridden, allowed | GATE_OPEN | LEAD_ALLOWED) < 0:
+        if (
+            table.step(reading.progress.position, table.events.advance_overridden, allowed | GATE_OPEN | LEAD_ALLOWED)
+            < 0
+        ):
             raise ClaimRefusedError(gate)
         problems = [*flaws_of_empty("by", record.get("by", "")), *flaws_of_empty("reason", reason)]
         gaps = tuple(item.gap for item in gate.missing)
@@ -156,26 +161,28 @@ class OwnVerbs(Writer):
             problems = [_NOT_BACK(stage=to, here=reading.supplier_stage.key)]
         return self._put(f.FellBack, problems, record, to=to, reason=reason)
 
-    def may_advance(self, **asked: Any) -> Gate:
+    def may_advance(self, *, on: date, known_by: date | None = None) -> Gate:
         """Ask whether we may go on to our next stage on a day, and what is missing; nothing is moved.
 
         Args:
-            asked: ``on``, the day; ``known_by``, to count only what was written down by a day.
+            on: The day.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         """
-        return gate_ahead(self.at(**asked))
+        return gate_ahead(self.at(on, known_by=known_by))
 
-    def missing_for(self, stage: str, **asked: Any) -> Gate:
+    def missing_for(self, stage: str, *, on: date, known_by: date | None = None) -> Gate:
         """Ask what is missing on the way to a supplier stage; nothing is moved.
 
         Args:
             stage: Key of a later supplier stage.
-            asked: ``on``, the day; ``known_by``, to count only what was written down by a day.
+            on: The day.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
         Raises:
             UnknownKeyError: When the stage does not exist.
             FactError: When it is not a later one.
         """
-        reading = self.at(**asked)
+        reading = self.at(on, known_by=known_by)
         at = reading.methodology.index.supplier_stages.stage_of(stage)
         if at <= reading.places[1]:
             raise FactError(_PASSED(stage=stage, here=reading.supplier_stage.key))
@@ -199,12 +206,17 @@ class OwnVerbs(Writer):
         return problems
 
     def _claim(
-        self, fact: type[f.Fact], problems: list[Message], record: Record, gate_for: Any, **told: Any
+        self,
+        fact: type[f.Fact],
+        problems: list[Message],
+        record: Record,
+        gate_for: Callable[[Reading, str], Gate],
+        **told: object,
     ) -> Self:
         """Write a claim down when it can be written and the facts carry it."""
         written = self._put(fact, problems, record, **told)
         (key,) = told.values()
-        gate: Gate = gate_for(self._reading_on(record["on"]), key)
+        gate = gate_for(self._reading_on(record["on"]), str(key))
         if not gate:
             raise ClaimRefusedError(gate)
         return written

@@ -72,6 +72,7 @@ _LAST = Template(
 _LEAD_NAME: Final = Text.of("In step with the customer", zh="与客户同步")
 _OUTCOME_NAME: Final = Text.of("The deal is open", zh="商机处于打开状态")
 
+
 def _mandatory(kind: RequirementKind, key: str, name: Text, missing: Message, met: bool) -> Requirement:  # noqa: FBT001
     return Requirement(kind, key, name, met, mandatory=True, message=_MET(name=name) if met else missing)
 

@@ -6,6 +6,7 @@ This is the one module that knows the engine. Its instances are slow and are nev
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
@@ -81,7 +82,9 @@ def chart_class(methodology: Methodology) -> type[StateChart[Any]]:
         "validate_final_reachability": False,
         "validate_disconnected_states": False,
     }
-    return type(base)("PairChart", (base,), body)
+    meta: Any = type(base)
+    chart: type[StateChart[Any]] = meta("PairChart", (base,), body)
+    return chart
 
 
 def mermaid(methodology: Methodology) -> str:
@@ -109,7 +112,9 @@ def _engine() -> tuple[type[State], type[StateChart[Any]]]:
 
 def _states(state: type[State], values: list[str], names: list[str]) -> list[State]:
     """Make the states of a region; the first is where a new deal stands."""
-    made = [state(name, value=value, initial=at == 0) for at, (name, value) in enumerate(zip(names, values, strict=True))]
+    made = [
+        state(name, value=value, initial=at == 0) for at, (name, value) in enumerate(zip(names, values, strict=True))
+    ]
     for one in made:
         one._set_id(one.value)  # noqa: SLF001 - ids of states made at run time have no public setter
     return made
@@ -122,7 +127,8 @@ def _customer(state: type[State], methodology: Methodology) -> State:
     for at, stage in enumerate(stages):
         known = [events.customer_reaches + earlier for earlier in range(at + 1)]
         known += [events.customer_returns + later for later in range(at, count)]
-        stage.to.itself(internal=True, event=" ".join(events.names[code] for code in known))
+        to: Any = stage.to
+        to.itself(internal=True, event=" ".join(events.names[code] for code in known))
         for later in range(at + 1, count):
             stage.to(stages[later], event=events.names[events.customer_reaches + later])
         for earlier in range(at):
@@ -134,7 +140,7 @@ def _supplier(state: type[State], methodology: Methodology) -> State:
     """The supplier follows: it goes on stage by stage where gate, lead and outcome allow, and back at will."""
     events = Events.of(methodology)
     stages = _states(state, _values(methodology)[1], [str(stage.name) for stage in methodology.supplier_stages])
-    for here, there in zip(stages, stages[1:], strict=False):
+    for here, there in pairwise(stages):
         here.to(there, event="advance", cond=[outcome_allows, lead_allowed, gate_open])
         here.to(there, event="advance_overridden", cond=[outcome_allows])
     for at, here in enumerate(stages):
@@ -184,7 +190,9 @@ class ChartRunner:
         self._names = Events.of(methodology).names
         self._machine = chart_class(methodology)()
 
-    def step(self, position: tuple[int, int, int], event: int, facts: Any) -> tuple[int, int, int] | None:
+    def step(
+        self, position: tuple[int, int, int], event: int, facts: GuardFacts | AskedFacts
+    ) -> tuple[int, int, int] | None:
         """Restore a position, send one event, and read the new position; ``None`` when the chart refuses."""
         leaves = [values[at] for values, at in zip(self._values, position, strict=True)]
         whole = ["deal", "customer", leaves[0], "supplier", leaves[1], "outcome", leaves[2]]
@@ -196,7 +204,7 @@ class ChartRunner:
         return self._position()
 
     def _position(self) -> tuple[int, int, int]:
-        found = {region: -1 for region in Region}
+        found = dict.fromkeys(Region, -1)
         for value in self._machine.configuration_values:
             for region in Region:
                 found[region] = self._places[region].get(value, found[region])

@@ -140,8 +140,8 @@ class TermsVerbs(Writer):
         fact = _adoption(methodology, customer_stages, supplier_stages, rules, record)
         problems = _flaws_of_maps(self.methodology, methodology, fact)
         known = methodology in self.methodologies
-        grown = self if known else type(self)(
-            (*self.books, book_of(methodology)), self.journal, self.progress, self.rules
+        grown = (
+            self if known else type(self)((*self.books, book_of(methodology)), self.journal, self.progress, self.rules)
         )
         maps = {name: getattr(fact, name) for name in ("customer_stages", "supplier_stages", "rules")}
         return grown._put(type(fact), problems, record, methodology=fact.methodology, **maps)
@@ -163,8 +163,6 @@ class TermsVerbs(Writer):
 def flaws_of_team(team: Mapping[str, str], methodology: Methodology) -> list[Message]:
     """Say which roles of a team do not exist."""
     return [flaw for role in team for flaw in flaws_of_key(role, methodology.index.our_roles)]
-
-
 
 
 def _adoption(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any, Required, Self, TypedDict
 
 from attrs import fields, frozen
@@ -74,12 +74,12 @@ class Record(TypedDict, total=False):
 class Writer(Case):
     """A case that facts can be written into."""
 
-    def _put(self, fact: type[Fact], problems: Iterable[Message], record: Record, **told: Any) -> Self:
+    def _put(self, fact: Callable[..., Fact], problems: Iterable[Message], record: Record, **told: object) -> Self:
         """Make a fact and write it down, unless something is wrong with it."""
         fields_of: dict[str, Any] = {**record}
         expected_length = fields_of.pop("expected_length", None)
         made = fact(**fields_of, **told)
-        texts = _texts_of(fact)
+        texts = _texts_of(type(made))
         flaws = [
             *flaws_of_fact(made),
             *(flaw for name in texts for flaw in flaws_of_text(name, getattr(made, name))),
@@ -107,9 +107,11 @@ class Writer(Case):
             raise OutOfOrderError(_BACKDATED(on=on, last=self.progress.last_move_on))
 
 
-@lru_cache(maxsize=64)
-def _texts_of(kind: type[Fact]) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind) if one.type == "str")
+@cache
+def _texts_of(kind: Hashable) -> tuple[str, ...]:
+    """Name the fields of a kind of fact that are texts."""
+    fact_type: Any = kind
+    return tuple(one.name for one in fields(fact_type) if one.type == "str")
 
 
 def flaws_of_key(key: object, shelf: Shelf[Any]) -> list[Message]:
@@ -158,5 +160,3 @@ def flaws_of_channel(value: object) -> list[Message]:
     if value == DIRECT or (isinstance(value, str) and value.startswith(DEALER) and len(value) > len(DEALER)):
         return []
     return [_BAD_CHANNEL(value=quoted(value))]
-
-

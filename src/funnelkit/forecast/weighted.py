@@ -39,9 +39,7 @@ _APART = Template(
     "{unrated} without a chance, {later} opened later",
     "另计：暂停{suspended}个，赢单{won}个，未赢而结束{ended}个，无金额{unvalued}个，无概率{unrated}个，尚未建立{later}个",
 )
-_OVERRIDDEN = Template(
-    "forecast-overridden", "{count} deals rest on an override", "{count}个商机依据例外放行"
-)
+_OVERRIDDEN = Template("forecast-overridden", "{count} deals rest on an override", "{count}个商机依据例外放行")
 
 
 class ForecastError(FunnelkitError, ValueError):
@@ -176,7 +174,8 @@ def forecast(
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=fk.Money("480000", "EUR"), on=date(2026, 3, 2))
+        >>> worth = fk.Money("480000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
         >>> deal = deal.record_evidence("budget-approved", source="third-party", on=date(2026, 3, 9))
         >>> fk.forecast([deal], on=date(2026, 3, 20))
         <Forecast 2026-03-20: 1 deals, 48,000.00 EUR claimed>

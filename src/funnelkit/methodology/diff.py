@@ -19,9 +19,7 @@ _SAID: Final[Mapping[str, Template]] = {
     "changed": Template(
         "rule-changed", "{what} '{key}': {field} changed from {old} to {new}", "{what}'{key}'：{field}由{old}改为{new}"
     ),
-    "moved": Template(
-        "rule-moved", "{what} '{key}' moved from {old} to {new}", "{what}'{key}'由{old}移至{new}"
-    ),
+    "moved": Template("rule-moved", "{what} '{key}' moved from {old} to {new}", "{what}'{key}'由{old}移至{new}"),
 }
 _WHOLE: Final = Text.of("methodology", zh="方法论")
 # Fields that hold rules of their own, which are compared one by one.
@@ -111,8 +109,8 @@ def _between(old: Shelf[Any], new: Shelf[Any]) -> Iterator[Difference]:
             yield Difference("added", new.what, key, new=rule)
 
 
-def _changed_fields(what: Text, key: str, old: Any, new: Any) -> Iterator[Difference]:
-    kind = RuleBook if isinstance(new, RuleBook) else type(new)
+def _changed_fields(what: Text, key: str, old: object, new: object) -> Iterator[Difference]:
+    kind: Any = RuleBook if isinstance(new, RuleBook) else type(new)
     for one in fields(kind):
         was, now = getattr(old, one.name), getattr(new, one.name)
         if one.name == "milestone":
@@ -121,7 +119,7 @@ def _changed_fields(what: Text, key: str, old: Any, new: Any) -> Iterator[Differ
             yield Difference("changed", what, key, field=one.name, old=was, new=now)
 
 
-def _homes(shelf: Shelf[Any], book: RuleBook) -> dict[str, str | int]:
+def _homes(shelf: Shelf[Any], book: RuleBook) -> Mapping[str, object]:
     """Where each rule lives: the key of its stage; for a stage its own place in the process."""
     if shelf.what in (SORTS["customer_stages"], SORTS["supplier_stages"]):
         return dict(shelf.stages)
@@ -130,10 +128,10 @@ def _homes(shelf: Shelf[Any], book: RuleBook) -> dict[str, str | int]:
     return {key: stages[at].key if at >= 0 else "" for key, at in shelf.stages.items()}
 
 
-def _moved(what: Text, old: dict[str, str | int], new: dict[str, str | int]) -> Iterator[Difference]:
+def _moved(what: Text, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[Difference]:
     shared = [key for key in old if key in new]
     if what in (SORTS["customer_stages"], SORTS["supplier_stages"]):
-        was, now = (sorted(shared, key=places.__getitem__) for places in (old, new))
+        was, now = ([key for key in places if key in shared] for places in (old, new))
         old, new = ({key: at + 1 for at, key in enumerate(order)} for order in (was, now))
     for key in shared:
         if old[key] != new[key]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from attrs import AttrsInstance, fields
 
@@ -40,7 +41,7 @@ def _parts(value: object) -> Iterator[str]:
 
 
 def _fields(value: object) -> Iterator[str]:
-    kind = type(value)
+    kind: Any = type(value)
     if not hasattr(kind, "__attrs_attrs__"):
         msg = f"a rule book holds plain data only, not {kind.__name__}"
         raise TypeError(msg)

@@ -29,7 +29,9 @@ class Keyed(Protocol):
     """Anything that is called by a key."""
 
     @property
-    def key(self) -> str: ...
+    def key(self) -> str:
+        """What it is called."""
+        ...
 
 
 Rule = TypeVar("Rule", bound=Keyed)
@@ -117,9 +119,7 @@ class Index:
             customer_stages=Shelf.of(SORTS["customer_stages"], customer),
             supplier_stages=Shelf.of(SORTS["supplier_stages"], supplier),
             evidence=Shelf.of(SORTS["evidence"], ((at, one) for at, stage in customer for one in stage.evidence)),
-            information=Shelf.of(
-                SORTS["information"], ((at, one) for at, stage in customer for one in stage.to_learn)
-            ),
+            information=Shelf.of(SORTS["information"], ((at, one) for at, stage in customer for one in stage.to_learn)),
             criteria=Shelf.of(
                 SORTS["criteria"], (*((at, one) for at, stage in supplier for one in stage.criteria), *standing)
             ),

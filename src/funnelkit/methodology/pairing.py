@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import field, frozen
@@ -21,8 +22,7 @@ _UNPAIRED = Template(
 )
 _CROSSING = Template(
     "crossing-pairs",
-    "the pairs {first} and {second} cross: pairing must keep the order of both processes, "
-    "so re-pair one of them",
+    "the pairs {first} and {second} cross: pairing must keep the order of both processes, so re-pair one of them",
     "配对{first}与{second}相互交叉：配对必须保持双方流程的先后次序，请重新配对其中之一",
 )
 _TWICE = Template(
@@ -123,6 +123,6 @@ def _crossings(pairs: Sequence[Pair], customer: Sequence[str], supplier: Sequenc
     steps = sorted(pairs, key=lambda pair: (order[pair[0]], places[pair[1]]))
     return [
         _CROSSING(first=first, second=second)
-        for first, second in zip(steps, steps[1:], strict=False)
+        for first, second in pairwise(steps)
         if places[first[1]] > places[second[1]]
     ]

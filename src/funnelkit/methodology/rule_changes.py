@@ -10,10 +10,10 @@ from attrs import evolve, field, frozen
 
 from funnelkit.errors import UnknownKeyError, unknown_key
 from funnelkit.messages import Text
-from funnelkit.methodology.index import SORTS, Index
+from funnelkit.methodology.index import Index
 from funnelkit.methodology.policies import Tolerance
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.methodology.sides import Side
+from funnelkit.methodology.sides import AnyStage, Side
 from funnelkit.methodology.stages import (
     Aid,
     Criterion,
@@ -23,7 +23,7 @@ from funnelkit.methodology.stages import (
     SupplierStage,
     Task,
 )
-from funnelkit.probability import as_probability
+from funnelkit.probability import optional_probability
 
 AnyRule = Task | Criterion | Aid | EvidenceKind | InformationItem
 Sort = Literal["tasks", "criteria", "aids", "evidence", "to_learn"]
@@ -44,11 +44,13 @@ def _edit_stage(book: RuleBook, side: Side, at: int, edit: Callable[[Any], Any])
     return side.put(book, stages, pairs=book.pairs)
 
 
-def _with_rules(stage: Any, sort: Sort, rules: tuple[Any, ...]) -> Any:
+def _with_rules(stage: AnyStage, sort: Sort, rules: tuple[AnyRule, ...]) -> AnyStage:
     if sort != "criteria":
-        return evolve(stage, **{sort: rules})
-    milestone = stage.milestone or Milestone(stage.name)
-    return evolve(stage, milestone=evolve(milestone, criteria=rules))
+        changes: dict[str, Any] = {sort: rules}
+        return evolve(stage, **changes)
+    milestone = (stage.milestone if isinstance(stage, SupplierStage) else None) or Milestone(stage.name)
+    changes = {"milestone": evolve(milestone, criteria=[one for one in rules if isinstance(one, Criterion)])}
+    return evolve(stage, **changes)
 
 
 def _side_of(sort: Sort) -> Side:
@@ -60,10 +62,12 @@ def _exchange(book: RuleBook, sort: Sort, key: str, replacement: tuple[AnyRule, 
     shelf = getattr(Index.of(book), _SHELVES.get(sort, sort))
     at = shelf.stage_of(key)
     if at < 0:
-        standing = tuple(new for old in book.standing_criteria for new in (replacement if old.key == key else (old,)))
+        standing: tuple[Any, ...] = tuple(
+            new for old in book.standing_criteria for new in (replacement if old.key == key else (old,))
+        )
         return evolve(book, standing_criteria=standing)
 
-    def edit(stage: Any) -> Any:
+    def edit(stage: AnyStage) -> AnyStage:
         rules = tuple(new for old in getattr(stage, sort) for new in (replacement if old.key == key else (old,)))
         return _with_rules(stage, sort, rules)
 
@@ -96,7 +100,7 @@ class AddRule:
         sort = _SORTS[type(self.rule)]
         side = _side_of(sort)
 
-        def edit(stage: Any) -> Any:
+        def edit(stage: AnyStage) -> AnyStage:
             return _with_rules(stage, sort, (*getattr(stage, sort), self.rule))
 
         return _edit_stage(book, side, side.position(book, self.to), edit)
@@ -182,7 +186,7 @@ class SetWinProbability:
     """
 
     stage: str
-    chance: Decimal | None = field(converter=lambda value: None if value is None else as_probability(value))
+    chance: Decimal | None = field(converter=optional_probability)
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Set the chance."""

@@ -22,6 +22,7 @@ from funnelkit.methodology.policies import (
 from funnelkit.methodology.stages import Criterion, CustomerStage, SupplierStage
 
 _SALES = OurRole("sales", Text.of("Sales", zh="销售"))
+_IN_STEP_ONLY = Tolerance()
 _EXIT_SIGN = ExitSign(
     Text.of("The customer has admitted us to its next stage", zh="客户已同意我方参与其下一阶段"),
     reason=Text.of(
@@ -65,7 +66,7 @@ class RuleBook:
     our_roles: tuple[OurRole, ...] = field(default=(_SALES,), converter=tuple[OurRole, ...])
     buying_roles: tuple[BuyingRole, ...] = field(default=(), converter=tuple[BuyingRole, ...])
     standing_criteria: tuple[Criterion, ...] = field(default=(), converter=tuple[Criterion, ...])
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = _IN_STEP_ONLY
     verifying_sources: tuple[Source, ...] = field(default=CUSTOMER_SOURCES, converter=tuple[Source, ...])
     competitors: tuple[Competitor, ...] = field(default=(), converter=_with_standing_competitors)
     loss_policies: tuple[LossPolicy, ...] = field(default=(), converter=tuple[LossPolicy, ...])

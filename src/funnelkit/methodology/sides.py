@@ -76,7 +76,8 @@ class Side(Enum):
 
     def put(self, book: RuleBook, stages: Iterable[Any], *, pairs: Iterable[Pair]) -> RuleBook:
         """Give this side other stages, and the book other pairs."""
-        return evolve(book, **{self._field: tuple(stages), "pairs": tuple(pairs)})
+        changes: dict[str, Any] = {self._field: tuple(stages), "pairs": tuple(pairs)}
+        return evolve(book, **changes)
 
     def renamed(self, book: RuleBook, old: str, new: str) -> RuleBook:
         """Call a stage of this side by another key wherever the book names it."""

@@ -11,7 +11,6 @@ from funnelkit.methodology.changes import ChangeError
 from funnelkit.methodology.pairing import Pair
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side, with_rules_of
-from funnelkit.methodology.stages import CustomerStage, SupplierStage
 
 _ONE_PLACE = Template(
     "insert-where",

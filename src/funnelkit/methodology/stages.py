@@ -8,7 +8,7 @@ from typing import Final, Literal
 from attrs import field, frozen
 
 from funnelkit.messages import Text, as_text
-from funnelkit.probability import as_probability
+from funnelkit.probability import optional_probability
 
 Party = Literal["us", "dealer"]
 Audience = Literal["salesperson", "manager"]
@@ -17,10 +17,6 @@ Purpose = Literal["record-visit", "record-customer-facts", "classify", "prompt"]
 PARTIES: Final[tuple[Party, ...]] = ("us", "dealer")
 AUDIENCES: Final[tuple[Audience, ...]] = ("salesperson", "manager")
 PURPOSES: Final[tuple[Purpose, ...]] = ("record-visit", "record-customer-facts", "classify", "prompt")
-
-
-def _optional_probability(value: Decimal | str | int | None) -> Decimal | None:
-    return None if value is None else as_probability(value)
 
 
 @frozen
@@ -206,7 +202,7 @@ class CustomerStage:
     evidence: tuple[EvidenceKind, ...] = field(default=(), converter=tuple[EvidenceKind, ...], kw_only=True)
     to_learn: tuple[InformationItem, ...] = field(default=(), converter=tuple[InformationItem, ...], kw_only=True)
     typical_days: int | None = field(default=None, kw_only=True)
-    win_probability: Decimal | None = field(default=None, converter=_optional_probability, kw_only=True)
+    win_probability: Decimal | None = field(default=None, converter=optional_probability, kw_only=True)
     description: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 

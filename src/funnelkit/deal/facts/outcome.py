@@ -1,0 +1,63 @@
+"""Facts about how a deal rests, ends and comes back."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from funnelkit.deal.facts.fact import Fact
+
+
+@frozen(kw_only=True)
+class Suspended(Fact):
+    """The deal rests."""
+
+    reason: str = ""
+
+
+@frozen(kw_only=True)
+class Resumed(Fact):
+    """The deal goes on after a rest."""
+
+
+@frozen(kw_only=True)
+class Won(Fact):
+    """The customer has signed."""
+
+
+@frozen(kw_only=True)
+class WinOverridden(Fact):
+    """A person called the deal won although the customer's signature is not on file."""
+
+    reason: str
+    gaps: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Lost(Fact):
+    """The customer buys from somebody else."""
+
+    reason: str = ""
+    winner: str = ""
+
+
+@frozen(kw_only=True)
+class NoDecision(Fact):
+    """The customer buys from nobody."""
+
+    reason: str = ""
+    winner: str = ""
+
+
+@frozen(kw_only=True)
+class Withdrawn(Fact):
+    """We do not go on."""
+
+    reason: str = ""
+    winner: str = ""
+
+
+@frozen(kw_only=True)
+class Reopened(Fact):
+    """A deal that had ended is open again."""
+
+    reason: str = ""
