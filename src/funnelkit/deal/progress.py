@@ -94,12 +94,12 @@ class Progress:
     terms: Terms
 
 
-def with_terms(progress: Progress, **changes: Any) -> Progress:
+def with_terms(progress: Progress, **changes: Any) -> Progress:  # noqa: ANN401 - the fields of Terms differ in type
     """Tell a deal's terms anew."""
     return evolve(progress, terms=evolve(progress.terms, **changes))
 
 
-def following(
+def following(  # noqa: PLR0913 - one constructor call keeps each verb cheap
     p: Progress,
     on: date,
     *,

@@ -144,7 +144,9 @@ class TermsVerbs(Writer):
             self if known else type(self)((*self.books, book_of(methodology)), self.journal, self.progress, self.rules)
         )
         maps = {name: getattr(fact, name) for name in ("customer_stages", "supplier_stages", "rules")}
-        return grown._put(type(fact), problems, record, methodology=fact.methodology, **maps)
+        return grown._put(  # noqa: SLF001 - it is a deal as we are
+            type(fact), problems, record, methodology=fact.methodology, **maps
+        )
 
     def adoption_gaps(
         self,

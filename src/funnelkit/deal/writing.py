@@ -79,7 +79,8 @@ class Writer(Case):
         fields_of: dict[str, Any] = {**record}
         expected_length = fields_of.pop("expected_length", None)
         made = fact(**fields_of, **told)
-        texts = _texts_of(type(made))
+        kind: Any = type(made)
+        texts = _texts_of(kind)
         flaws = [
             *flaws_of_fact(made),
             *(flaw for name in texts for flaw in flaws_of_text(name, getattr(made, name))),
