@@ -17,6 +17,8 @@ _CHOICES = Template("known-keys", "; known: {known}", "；已有：{known}")
 
 _SHOWN = 12
 _LONGEST = 60
+# Comparing takes time for each known key, and a host may be told of very many wrong ones at once.
+_MOST_COMPARED = 200
 
 
 class FunnelkitError(Exception):
@@ -75,7 +77,8 @@ def unknown_key(key: object, *, among: Iterable[str], what: object) -> Message:
         task 'brochure' does not exist; known: 'site-visit'
     """
     known = sorted(among)
-    near = get_close_matches(key, known, n=1) if isinstance(key, str) and len(key) <= _LONGEST else []
+    few = len(known) <= _MOST_COMPARED
+    near = get_close_matches(key, known, n=1) if few and isinstance(key, str) and len(key) <= _LONGEST else []
     hint: object = ""
     if near:
         hint = _NEAREST(nearest=quoted(near[0]))

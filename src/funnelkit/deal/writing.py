@@ -112,7 +112,7 @@ class Writer(Case):
 def _texts_of(kind: Hashable) -> tuple[str, ...]:
     """Name the fields of a kind of fact that are texts."""
     fact_type: Any = kind
-    return tuple(one.name for one in fields(fact_type) if one.type == "str")
+    return tuple(one.name for one in fields(fact_type) if one.type in ("str", str))
 
 
 def flaws_of_key(key: object, shelf: Shelf[Any]) -> list[Message]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from attrs import AttrsInstance, fields
+
+from funnelkit.messages import Text
+
+_NO_WORDS: Final = Text("")
 
 
 def fingerprint_of(rules: AttrsInstance) -> str:
     """Fingerprint the content of a rule or a whole rule book: 64 hexadecimal digits.
+
+    A field that holds nothing counts as if it did not exist, so that a field which a later version adds leaves the
+    fingerprints that are stored with deals as they are.
 
     Examples:
         >>> from funnelkit.methodology.policies import Tolerance
@@ -47,7 +54,12 @@ def _fields(value: object) -> Iterator[str]:
         raise TypeError(msg)
     yield f"c{kind.__name__}("
     for one in fields(kind):
-        if one.init:
+        part = getattr(value, one.name)
+        if one.init and not _is_nothing(part):
             yield f"{one.name}="
-            yield from _parts(getattr(value, one.name))
+            yield from _parts(part)
     yield ")"
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or value is False or value in ("", (), _NO_WORDS)

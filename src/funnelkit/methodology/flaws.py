@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any, Final
 
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
@@ -18,6 +19,8 @@ from funnelkit.methodology.stages import AUDIENCES, PARTIES, PURPOSES, CustomerS
 
 MOST_STAGES: Final = 50
 MOST_RULES: Final = 1000
+# A rule book from outside may be wrong throughout; nobody reads more flaws than these at once.
+MOST_FLAWS: Final = 100
 
 _NO_STAGES = Template(
     "no-stages",
@@ -84,21 +87,22 @@ nobody can tell whether the two are in step: name its pair
 
 
 def flaws_of(book: RuleBook) -> tuple[Message, ...]:
-    """List every flaw of a rule book, none when it can be used."""
+    """List every flaw of a rule book, at most 100 of them; none when it can be used."""
     index = Index.of(book)
-    return (
-        *_sizes(book),
-        *_keys(book),
-        *flaws_of_pairs(
+    found = chain(
+        _sizes(book),
+        _keys(book),
+        flaws_of_pairs(
             book.pairs,
             [one.key for one in book.customer_stages],
             [one.key for one in book.supplier_stages],
         ),
-        *_references(book, index),
-        *_choices(book),
-        *_counts(book),
-        *_falling(book.customer_stages),
+        _references(book, index),
+        _choices(book),
+        _counts(book),
+        _falling(book.customer_stages),
     )
+    return tuple(islice(found, MOST_FLAWS))
 
 
 def _sizes(book: RuleBook) -> Iterator[Message]:
