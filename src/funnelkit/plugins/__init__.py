@@ -1,0 +1,9 @@
+"""What another package contributes, as plain data, and how a host gathers it."""
+
+from funnelkit.plugins.faults import PluginFault
+from funnelkit.plugins.gathering import gather
+from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError
+from funnelkit.plugins.toolbox import Toolbox
+from funnelkit.plugins.translation import Translation, texts_of
+
+__all__ = ["PLUGIN_API", "Plugin", "PluginError", "PluginFault", "Toolbox", "Translation", "gather", "texts_of"]

@@ -1,0 +1,44 @@
+"""The fields of a plugin, as they are written down and before they are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+
+from funnelkit.deal.reading import Rule
+from funnelkit.methodology import Change, Methodology
+from funnelkit.plugins.translation import Translation
+
+Item = TypeVar("Item")
+Named = tuple[tuple[str, Item], ...]
+
+
+def _listed(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(items)
+
+
+def _named(items: Mapping[str, Item]) -> Named[Item]:
+    return tuple(sorted(items.items(), key=lambda item: str(item[0])))
+
+
+def _extended(extensions: Mapping[str, Iterable[Change]]) -> Named[tuple[Change, ...]]:
+    return _named({name: tuple(changes) for name, changes in extensions.items()})
+
+
+@frozen(repr=False)
+class Contents:
+    """What a plugin brings; ``Plugin`` says what each field means and checks them."""
+
+    name: str
+    version: str = field(kw_only=True)
+    api: int = field(kw_only=True)
+    languages: tuple[str, ...] = field(default=("en",), converter=_listed, kw_only=True)
+    methodologies: tuple[Methodology, ...] = field(default=(), converter=_listed, kw_only=True)
+    extensions: Named[tuple[Change, ...]] = field(factory=dict, converter=_extended, kw_only=True)
+    rules: Named[Rule] = field(factory=dict, converter=_named, kw_only=True)
+    translations: tuple[Translation, ...] = field(default=(), converter=_listed, kw_only=True)
+    win_models: Named[Any] = field(factory=dict, converter=_named, kw_only=True)
+    inspections: Named[Any] = field(factory=dict, converter=_named, kw_only=True)
+    record_mappings: Named[Any] = field(factory=dict, converter=_named, kw_only=True)

@@ -1,0 +1,44 @@
+"""A plugin that was set aside, and why."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from funnelkit.messages import Message, Template
+
+_SET_ASIDE = Template("set-aside", "plugin '{plugin}' is set aside: {problem}", "插件'{plugin}'已停用：{problem}")
+
+
+@frozen
+class PluginFault:
+    """Why nothing of a plugin is used.
+
+    Args:
+        plugin: The name of the plugin; where that is not known, the name of its entry point.
+        problem: What is wrong, and what to do.
+
+    Examples:
+        >>> from funnelkit.messages import Template
+        >>> print(PluginFault("acme", Template("broken", "it is broken", "它坏了")()))
+        plugin 'acme' is set aside: it is broken
+    """
+
+    plugin: str
+    problem: Message
+
+    @property
+    def code(self) -> str:
+        """The stable name of the problem, for programs."""
+        return self.problem.code
+
+    @property
+    def message(self) -> Message:
+        """The fault in one sentence, with the plugin named."""
+        return _SET_ASIDE(plugin=self.plugin, problem=self.problem)
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()

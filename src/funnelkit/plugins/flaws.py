@@ -1,0 +1,151 @@
+"""What may be wrong with a plugin, and what to do about each flaw."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, get_type_hints
+
+from funnelkit import methodology as rulebook
+from funnelkit.deal.isolation import kind_of
+from funnelkit.errors import quoted
+from funnelkit.messages import Message, Template, Text
+from funnelkit.methodology import Change, Methodology, SetField
+from funnelkit.methodology.keys import is_key
+from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.plugins.contents import Contents
+from funnelkit.plugins.shapes import misfits
+from funnelkit.plugins.translation import Translation, is_language
+
+LONGEST_NAME: Final = 64
+CODE: Final = ("rules", "win_models", "inspections", "record_mappings")
+CHANGES: Final = tuple(
+    one
+    for one in (getattr(rulebook, name) for name in rulebook.__all__ if name != "Change")
+    if isinstance(one, type) and hasattr(one, "apply")
+)
+
+_NAME: Final = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+_BAD_NAME = Template(
+    "bad-plugin-name",
+    "plugin name {name} is none: use lower-case letters and digits, joined by single dots or hyphens, at most {most}, "
+    "such as the name of the package",
+    "插件名称{name}不合法：请用小写字母和数字，以单个点或连字符相连，最多{most}个字符，例如软件包的名称",
+)
+_BAD_API = Template(
+    "bad-api",
+    "api {api} is no number of a contract: give the PLUGIN_API that the plugin was written for, as a whole number",
+    "api {api}不是接口编号：请给出编写插件时的PLUGIN_API（整数）",
+)
+_BAD_VERSION = Template(
+    "bad-version", "version {version} is no text that says something", "版本{version}不是有内容的文本"
+)
+_BAD_LANGUAGES = Template(
+    "bad-languages",
+    "languages {languages} must be language tags, each once, with 'en' among them",
+    "语言{languages}必须是语言标签，不得重复，并且包含'en'",
+)
+_STRANGER = Template(
+    "wrong-contribution",
+    "{path} is of the type {kind}: a plugin brings {wanted} there",
+    "{path}的类型为{kind}：插件在此处应提供{wanted}",
+)
+_TWICE = Template(
+    "brought-twice", "{path} is brought {count} times: bring it once", "{path}出现了{count}次：请只写一次"
+)
+_BAD_KEY = Template(
+    "bad-extension-name",
+    "extension name {name} is no key: use lower-case letters and digits, joined by single hyphens",
+    "扩展名称{name}不是合法的键：请用小写字母和数字，以单个连字符相连",
+)
+_NO_CHANGE = Template("empty-extension", "extension {name} changes nothing", "扩展{name}没有任何改动")
+_NO_NAMESPACE = Template(
+    "not-namespaced",
+    "{path} {name} must be the plugin's name, a slash and a key, such as {example}, so that it can mean nothing else",
+    "{path}{name}必须由插件名称、斜杠和键组成，例如{example}，以免混淆",
+)
+_METHODOLOGY: Final = Text.of("a Methodology", zh="Methodology（方法论）")
+_CHANGE: Final = Text.of("a change of funnelkit's own, such as InsertStage", zh="funnelkit自带的改动，如InsertStage")
+_TRANSLATION: Final = Text.of("a Translation", zh="Translation（译文）")
+_CALLABLE: Final = Text.of("a function of a Reading", zh="以Reading为参数的函数")
+_SOMETHING: Final = Text.of("an object", zh="对象")
+
+
+def flaws_of(plugin: Contents) -> Iterator[Message]:
+    """List every flaw of a plugin, none when a host can gather it."""
+    yield from _head(plugin)
+    yield from _methodologies(plugin.methodologies)
+    for name, changes in plugin.extensions:
+        yield from _extension(name, changes)
+    for kind in CODE:
+        yield from _code(plugin, kind)
+    for at, one in enumerate(plugin.translations):
+        yield from _translation(one, f"translations[{at}]")
+
+
+def is_name(value: object) -> bool:
+    """Tell whether a value may be the name of a plugin."""
+    return type(value) is str and len(value) <= LONGEST_NAME and _NAME.fullmatch(value) is not None
+
+
+def _head(plugin: Contents) -> Iterator[Message]:
+    if not is_name(plugin.name):
+        yield _BAD_NAME(name=quoted(plugin.name), most=LONGEST_NAME)
+    if type(plugin.version) is not str or not plugin.version:
+        yield _BAD_VERSION(version=quoted(plugin.version))
+    if type(plugin.api) is not int or plugin.api < 1:
+        yield _BAD_API(api=quoted(plugin.api))
+    tags = plugin.languages
+    if not all(is_language(tag) for tag in tags) or "en" not in tags or len(set(tags)) < len(tags):
+        yield _BAD_LANGUAGES(languages=quoted(tags))
+
+
+def _methodologies(methodologies: Iterable[Methodology]) -> Iterator[Message]:
+    keys: Counter[str] = Counter()
+    for at, one in enumerate(methodologies):
+        path = f"methodologies[{at}]"
+        if type(one) is Methodology:
+            yield from misfits(one, Methodology, path)
+            keys[one.key] += 1
+        else:
+            yield _STRANGER(path=path, kind=kind_of(one), wanted=_METHODOLOGY)
+    yield from (_TWICE(path=quoted(key), count=count) for key, count in keys.items() if count > 1)
+
+
+def _extension(name: str, changes: Iterable[Change]) -> Iterator[Message]:
+    if not is_key(name):
+        yield _BAD_KEY(name=quoted(name))
+    if not changes:
+        yield _NO_CHANGE(name=quoted(name))
+    for at, change in enumerate(changes):
+        path = f"extensions[{quoted(name)}][{at}]"
+        if type(change) not in CHANGES:
+            yield _STRANGER(path=path, kind=kind_of(change), wanted=_CHANGE)
+            continue
+        yield from misfits(change, type(change), path)
+        if isinstance(change, SetField) and change.name in SetField.FIELDS:
+            hint = get_type_hints(RuleBook)[change.name]
+            yield from misfits(change.value, str | Text if hint is Text else hint, f"{path}.value")
+
+
+def _code(plugin: Contents, kind: str) -> Iterator[Message]:
+    example = f"'{plugin.name}/budget-checked'" if is_name(plugin.name) else "'acme.service/budget-checked'"
+    pairs: tuple[tuple[object, Any], ...] = getattr(plugin, kind)
+    for name, value in pairs:
+        owner, _, key = name.partition("/") if type(name) is str else ("", "", "")
+        if owner != plugin.name or not is_key(key):
+            yield _NO_NAMESPACE(path=kind, name=quoted(name), example=example)
+        if value is None or (kind == "rules" and not callable(value)):
+            wanted = _CALLABLE if kind == "rules" else _SOMETHING
+            yield _STRANGER(path=f"{kind}[{quoted(name)}]", kind=kind_of(value), wanted=wanted)
+
+
+def _translation(one: Translation, path: str) -> Iterator[Message]:
+    if type(one) is not Translation:
+        yield _STRANGER(path=path, kind=kind_of(one), wanted=_TRANSLATION)
+        return
+    yield from misfits(one, Translation, path)
+    if not is_language(one.language) or one.language == "en":
+        yield _BAD_LANGUAGES(languages=quoted(one.language))

@@ -1,0 +1,178 @@
+"""How a host gathers its plugins: each is taken whole or set aside, and none can spoil another."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Final, Protocol
+
+from attrs import frozen
+
+from funnelkit.deal.isolation import Raised, isolated, kind_of
+from funnelkit.errors import quoted
+from funnelkit.messages import Message, Template, Text
+from funnelkit.plugins.faults import PluginFault
+from funnelkit.plugins.flaws import flaws_of
+from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError
+from funnelkit.plugins.toolbox import Toolbox
+
+BUILT_IN: Final = ("eight-stage",)
+MOST_FLAWS: Final = 20
+
+_NOT_LOADED = Template(
+    "not-loaded",
+    "loading it ended in {fault}: everything else works without it; mend it, or block it by its name",
+    "加载时出错（{fault}）：其余功能不受影响；请修复该插件，或按名称将其停用",
+)
+_NO_PLUGIN = Template(
+    "not-a-plugin",
+    "it is of the type {kind}: let its entry point name a funnelkit.plugins.Plugin",
+    "其类型为{kind}：入口点应指向一个funnelkit.plugins.Plugin",
+)
+_OTHER_API = Template(
+    "other-api",
+    "it is written for plugin API {api}, and this funnelkit speaks {ours}: install a version of it that does too",
+    "它面向插件接口{api}编写，而当前funnelkit的接口为{ours}：请安装与之匹配的版本",
+)
+_CLASH = Template(
+    "clash",
+    "{others} brings the {what} {name} too, and nobody can tell which one is meant: block one of them by its name",
+    "{others}也提供了{what}{name}，无法判断应使用哪一个：请按名称停用其中之一",
+)
+_SAME_NAME = Template(
+    "same-name",
+    "{count} plugins have this name, and nobody can tell which one is meant: uninstall all but one",
+    "有{count}个插件同名，无法判断应使用哪一个：请只保留一个，卸载其余",
+)
+_FUNNELKIT: Final = "funnelkit"
+_METHODOLOGY: Final = Text.of("methodology", zh="方法论")
+_EXTENSION: Final = Text.of("extension", zh="扩展")
+_LABELS: Final = Text.of("labels of", zh="标签译文")
+
+
+class EntryPoint(Protocol):
+    """What ``importlib.metadata.entry_points`` lists: a name, and a way to load what it stands for."""
+
+    @property
+    def name(self) -> str:
+        """The name that it is listed under."""
+        ...
+
+    def load(self) -> object:
+        """Import what it stands for."""
+        ...
+
+
+@frozen(eq=False)
+class _Found:
+    """Something that may be a plugin, by the name that it was found under."""
+
+    name: str
+    detail: str
+    load: Callable[[], object]
+
+    @classmethod
+    def of(cls, thing: object) -> _Found:
+        if type(thing) is Plugin:
+            return cls(_text(thing, "name") or "?", "", lambda: thing)
+        load = isolated(getattr, thing, "load", None)
+        name = _text(thing, "name") or kind_of(thing)
+        return cls(name, _text(thing, "value"), load if callable(load) else lambda: thing)
+
+
+def gather(found: Iterable[Plugin | EntryPoint], *, blocked: Iterable[str] = ()) -> Toolbox:
+    """Gather plugins for a host; one that is at fault is set aside, named, and spoils nothing.
+
+    A plugin is taken whole or not at all. Where two bring the same thing, both are set aside, because whichever
+    was taken the other would be hidden; the host decides by blocking one. The outcome never depends on the order
+    in which plugins are found.
+
+    Args:
+        found: Plugins, or the entry points ``importlib.metadata.entry_points(group="funnelkit.plugins")``, which
+            the host lists itself because that reads files.
+        blocked: Names of plugins to leave out; one that is an entry point's name is not even loaded.
+
+    Examples:
+        >>> toolbox = gather([Plugin("acme.lean", version="1.0", api=1), Plugin("acme.old", version="0.9", api=99)])
+        >>> toolbox.plugins
+        (<Plugin acme.lean 1.0: nothing>,)
+        >>> print(toolbox.faults[0])
+        plugin 'acme.old' is set aside: it is written for plugin API 99, and this funnelkit speaks 1: install a \
+version of it that does too
+    """
+    left_out = {blocked} if isinstance(blocked, str) else set(blocked)
+    fit: dict[int, Plugin] = {}
+    faults: set[PluginFault] = set()
+    for one in sorted((_Found.of(thing) for thing in found), key=lambda one: (one.name, one.detail)):
+        loaded = None if one.name in left_out else _loaded(one)
+        if isinstance(loaded, Plugin) and loaded.name not in left_out:
+            fit[id(loaded)] = loaded
+        elif isinstance(loaded, tuple):
+            faults.update(PluginFault(one.name, problem) for problem in loaded)
+    clashes = _clashes(tuple(fit.values()))
+    faults.update(PluginFault(fit[at].name, problem) for at, problems in clashes.items() for problem in problems)
+    taken = sorted((plugin for at, plugin in fit.items() if at not in clashes), key=lambda plugin: plugin.name)
+    return Toolbox(tuple(taken), tuple(sorted(faults, key=lambda fault: (fault.plugin, fault.code, str(fault)))))
+
+
+def _text(thing: object, name: str) -> str:
+    value = isolated(getattr, thing, name, "")
+    return value if type(value) is str else ""
+
+
+def _loaded(found: _Found) -> Plugin | tuple[Message, ...]:
+    """Load a plugin, or say what keeps it from being used."""
+    plugin = isolated(_load, found)
+    if type(plugin) is PluginError:
+        return plugin.problems
+    if type(plugin) is Raised:
+        return (_NOT_LOADED(fault=plugin),)
+    if type(plugin) is not Plugin:
+        return (_NO_PLUGIN(kind=kind_of(plugin)),)
+    # It was checked when it was made, but code that ran since may have tampered with it.
+    tampered = isolated(lambda: PluginError(*islice(flaws_of(plugin), MOST_FLAWS)))
+    if type(tampered) is not PluginError:
+        return (_NOT_LOADED(fault=tampered),)
+    if plugin.api != PLUGIN_API and not tampered.problems:
+        return (_OTHER_API(api=plugin.api, ours=PLUGIN_API),)
+    return tampered.problems or plugin
+
+
+def _load(found: _Found) -> object:
+    try:
+        return found.load()
+    except PluginError as error:
+        return error
+
+
+def _clashes(plugins: tuple[Plugin, ...]) -> dict[int, list[Message]]:
+    """Find the plugins that bring what others bring too."""
+    clashes: defaultdict[int, list[Message]] = defaultdict(list)
+    owners: defaultdict[tuple[Text, str, str], list[Plugin]] = defaultdict(list)
+    names = Counter(plugin.name for plugin in plugins)
+    for plugin in plugins:
+        if names[plugin.name] > 1:
+            clashes[id(plugin)].append(_SAME_NAME(count=names[plugin.name]))
+        for claim in _claims(plugin):
+            owners[claim].append(plugin)
+    for (what, name, _), claiming in owners.items():
+        for plugin in claiming:
+            others = {other.name for other in claiming} - {plugin.name}
+            if what is _METHODOLOGY and name in BUILT_IN:
+                others.add(_FUNNELKIT)
+            if others:
+                told = tuple(quoted(other) for other in sorted(others))
+                clashes[id(plugin)].append(_CLASH(others=told, what=what, name=quoted(name)))
+    return clashes
+
+
+def _claims(plugin: Plugin) -> Iterator[tuple[Text, str, str]]:
+    """Everything that only one plugin may bring; what is code bears the plugin's own name and needs no look."""
+    for methodology in plugin.methodologies:
+        yield _METHODOLOGY, methodology.key, ""
+    for name, _ in plugin.extensions:
+        yield _EXTENSION, name, ""
+    for translation in plugin.translations:
+        for path, _ in translation.words:
+            yield _LABELS, f"{translation.of} ({translation.language})", path
