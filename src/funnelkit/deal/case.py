@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Final, Self
 
 from attrs import field, frozen
@@ -42,6 +43,18 @@ _STALE = Template(
     "the deal again and decide anew",
     "日志已有{actual}条事实，而不是您读到的{expected}条：其间有人写入，请重新读取后再决定",
 )
+_NO_OPENING = Template(
+    "no-opening",
+    "a journal begins with the opening of its deal and has no other opening: give all facts in the order in which "
+    "they were written down",
+    "日志须以商机的建立开头，且不得有第二次建立：请按记录次序给出全部事实",
+)
+_NO_METHODOLOGY = Template(
+    "methodology-not-given",
+    "the journal names the methodology {fingerprint}, which is not among those given: give each that the deal has "
+    "lived under",
+    "日志提到的方法论{fingerprint}未提供：请提供商机用过的每个方法论",
+)
 _NOT_YET = Template(
     "not-open-yet",
     "deal {deal} was opened on {opened}: on {on} there was nothing to tell",
@@ -72,9 +85,24 @@ class Case:
         """Restore a deal from its journal and the methodologies it has lived under.
 
         Facts were judged when they were written down; they are not judged again.
+
+        Args:
+            journal: The facts, in the order in which they were written down.
+            methodologies: Those that the journal names, in any order; others do no harm.
+            rules: The rules of plugins, for criteria that ask one.
+
+        Raises:
+            FactError: When the journal does not begin with its one opening, or a methodology is not at hand.
         """
         facts = tuple(journal)
-        books = tuple(book_of(one) for one in methodologies)
+        given = {one.fingerprint: one for one in methodologies}
+        named = dict.fromkeys(fact.methodology for fact in facts if isinstance(fact, Opened | MethodologyAdopted))
+        problems = [_NO_METHODOLOGY(fingerprint=one) for one in named if one not in given]
+        if [at for at, fact in enumerate(facts) if isinstance(fact, Opened)] != [0]:
+            problems.insert(0, _NO_OPENING())
+        if problems:
+            raise FactError(*problems)
+        books = tuple(book_of(given[one]) for one in named)
         return cls(books, facts, fold(facts, books), rules)
 
     @property
@@ -133,6 +161,9 @@ class Case:
         opened = self.journal[0].on
         if on < opened:
             raise NotOpenYetError(_NOT_YET(deal=quoted(self.key), opened=opened, on=on))
+        return self._read(on, known_by)
+
+    def _read(self, on: date, known_by: date | None = None) -> Reading:
         if known_by is None and on >= self.progress.last_on:
             return Reading(self, on, known_by, self.progress)
         return Reading(self, on, known_by, fold(self._counting(on, known_by), self.books))
@@ -179,6 +210,10 @@ class Case:
 
     def __hash__(self) -> int:
         return hash((self.key, len(self.journal)))
+
+    def __reduce__(self) -> tuple[object, tuple[tuple[Fact, ...]]]:
+        # The content travels; what is worked out from it, and the code of plugins, does not.
+        return partial(type(self).of, methodologies=self.methodologies), (self.journal,)
 
     def __len__(self) -> int:
         return len(self.journal)

@@ -8,12 +8,12 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.answers.estimate import stage_chances
 from funnelkit.deal.facts import DIRECT, ProductLine
 from funnelkit.deal.moves import Outcome
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.forecast.figures import Figures
+from funnelkit.forecast.win_models import WinChances
 from funnelkit.money import Money
 
 OVERDUE: Final = "overdue"
@@ -37,8 +37,7 @@ class ForecastLine:
         products: The products in it.
         expected_close: When it is expected to be signed; ``None`` when nobody has said.
         closed_on: The day on which it ended or was suspended; ``None`` while it is open.
-        claimed_chance: The chance that is claimed, 0 to 1; ``None`` when there is no figure.
-        verified_chance: The chance that is verified, 0 to 1; ``None`` when there is no figure.
+        chances: The chances to win, verified and claimed, with what they rest on.
         unchecked: Whether the position was imported and no evidence has come since.
         overridden: Whether the position rests on an override.
     """
@@ -55,10 +54,19 @@ class ForecastLine:
     products: tuple[ProductLine, ...]
     expected_close: date | None
     closed_on: date | None
-    claimed_chance: Decimal | None
-    verified_chance: Decimal | None
+    chances: WinChances
     unchecked: bool
     overridden: bool
+
+    @property
+    def claimed_chance(self) -> Decimal | None:
+        """The chance that is claimed, 0 to 1; ``None`` when there is no figure."""
+        return self.chances.claimed
+
+    @property
+    def verified_chance(self) -> Decimal | None:
+        """The chance that is verified, 0 to 1; ``None`` when there is no figure."""
+        return self.chances.verified
 
     @property
     def is_direct(self) -> bool:
@@ -83,9 +91,9 @@ class ForecastLine:
         return Figures(1, self.amount, self.amount * self.claimed_chance, self.amount * self.verified_chance)
 
 
-def line_of(reading: Reading) -> ForecastLine:
+def line_of(reading: Reading, chances: WinChances) -> ForecastLine:
     """Read one deal's line."""
-    terms, chances, opening = reading.terms, stage_chances(reading), reading.deal.opening
+    terms, opening = reading.terms, reading.deal.opening
     return ForecastLine(
         deal=opening.deal,
         name=opening.name,
@@ -99,8 +107,7 @@ def line_of(reading: Reading) -> ForecastLine:
         products=terms.lines,
         expected_close=terms.expected_close,
         closed_on=None if reading.is_open else reading.progress.outcome_since,
-        claimed_chance=chances.claimed,
-        verified_chance=chances.verified,
+        chances=chances,
         unchecked=reading.progress.unchecked,
         overridden=bool(reading.progress.overrides) and bool(active_overrides(reading)),
     )

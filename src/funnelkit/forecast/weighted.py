@@ -8,15 +8,20 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.reading import Reading
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecast.figures import Figures, figures_of
 from funnelkit.forecast.lines import OVERDUE, UNDATED, ForecastLine, line_of
+from funnelkit.forecast.rates import Rates
+from funnelkit.forecast.win_models import BASE_TABLE, Guarded, WinModel
 from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, FiscalCalendar
+
+_CALENDAR_YEAR: Final = FiscalCalendar()
 
 Dimension = Literal["week", "month", "quarter", "year", "stage", "owner", "channel", "customer"]
 Grouping = Dimension | Callable[[ForecastLine], str]
@@ -48,7 +53,7 @@ class ForecastError(FunnelkitError, ValueError):
 
 @frozen(repr=False)
 class Forecast:
-    """What a book of deals is worth on a day, weighted by the chances of the base table.
+    """What a book of deals is worth on a day, weighted by its chances.
 
     Args:
         on: The day.
@@ -60,6 +65,7 @@ class Forecast:
         unrated: Open deals whose stage has no chance in the base table, which is not zero.
         later: How many deals were opened after the day.
         calendar: The fiscal calendar that periods are counted in.
+        model: Name of the win model that gave the chances.
     """
 
     on: date
@@ -70,7 +76,8 @@ class Forecast:
     unvalued: tuple[ForecastLine, ...]
     unrated: tuple[ForecastLine, ...]
     later: int
-    calendar: FiscalCalendar = field(repr=False)
+    calendar: FiscalCalendar = _CALENDAR_YEAR
+    model: str = BASE_TABLE.name
 
     @property
     def currencies(self) -> tuple[str, ...]:
@@ -154,8 +161,14 @@ class Forecast:
         return f"<Forecast {self.on}: {len(self.lines)} deals, {totals or 'nothing to weight'}>"
 
 
-def forecast(
-    deals: Iterable[Deal], *, on: date, known_by: date | None = None, calendar: FiscalCalendar | None = None
+def forecast(  # noqa: PLR0913 - each has its default
+    deals: Iterable[Deal],
+    *,
+    on: date,
+    known_by: date | None = None,
+    calendar: FiscalCalendar = _CALENDAR_YEAR,
+    model: WinModel = BASE_TABLE,
+    rates: Rates | None = None,
 ) -> Forecast:
     """Tell what a book of deals is worth on a day: each amount weighted by the chance of its stage, and summed exactly.
 
@@ -167,9 +180,12 @@ def forecast(
         on: What happened on or before this day counts.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         calendar: The fiscal calendar for periods; the calendar year when left out.
+        model: What gives each deal its chances; the methodology's base table when left out.
+        rates: Rates to convert every amount with; ``None`` keeps the currencies apart.
 
     Raises:
         ForecastError: When a deal is given twice, or ``on`` is no day; all problems at once.
+        RateError: When rates are given and one is missing.
 
     Examples:
         >>> from datetime import date
@@ -187,7 +203,8 @@ def forecast(
     if problems:
         raise ForecastError(*problems)
     there = [deal for deal in book if deal.opening.on <= on]
-    lines = [line_of(deal.at(on, known_by=known_by)) for deal in there]
+    guarded = Guarded(model)
+    lines = [_line(deal.at(on, known_by=known_by), guarded, rates) for deal in there]
     still_open = [line for line in lines if line.outcome == "open"]
     return Forecast(
         on=on,
@@ -198,8 +215,16 @@ def forecast(
         unvalued=tuple(line for line in still_open if line.amount is None),
         unrated=tuple(line for line in still_open if line.amount is not None and line.claimed_chance is None),
         later=len(book) - len(there),
-        calendar=calendar or FiscalCalendar(),
+        calendar=calendar,
+        model=model.name,
     )
+
+
+def _line(reading: Reading, model: WinModel, rates: Rates | None) -> ForecastLine:
+    line = line_of(reading, model.chances(reading))
+    if rates is None or line.amount is None:
+        return line
+    return evolve(line, amount=rates.convert(line.amount))
 
 
 def _in_time(key: tuple[str, str]) -> tuple[int, str, str]:

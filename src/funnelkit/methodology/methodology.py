@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from attrs import asdict, frozen
 
@@ -108,6 +108,10 @@ class Methodology(RuleBook):
         """
         changed = apply_changes(self, key, changes)
         return Methodology(**asdict(changed, recurse=False))
+
+    def __reduce__(self) -> tuple[object, tuple[()]]:
+        # The fields travel; what is worked out from them does not.
+        return partial(Methodology, **asdict(self, recurse=False)), ()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Methodology):
