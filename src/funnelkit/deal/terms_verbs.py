@@ -135,7 +135,7 @@ class TermsVerbs(Writer):
             OutOfOrderError: When facts of later days are already written down.
         """
         on, last = record["on"], self.progress.last_on
-        if isinstance(on, date) and on < last:
+        if not flaws_of_day("on", on) and on < last:
             raise OutOfOrderError(_FACTS_SINCE(on=on, last=last))
         fact = _adoption(methodology, customer_stages, supplier_stages, rules, record)
         problems = _flaws_of_maps(self.methodology, methodology, fact)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any, Required, Self, TypedDict
 
 from attrs import fields, frozen
 
-from funnelkit.deal.case import Case, flaws_of_fact, flaws_of_text
+from funnelkit.deal.case import Case, flaws_of_day, flaws_of_fact, flaws_of_text
 from funnelkit.deal.errors import FactError, OutOfOrderError
 from funnelkit.deal.facts import DEALER, DIRECT, Fact, ProductLine
 from funnelkit.deal.reading import Reading
@@ -91,10 +91,8 @@ class Writer(Case):
         return self.append(made, expected_length=expected_length)
 
     def _reading_on(self, on: date) -> Reading:
-        """Read the deal as a fact of that day finds it: what was told of the day before counts, the opening always."""
-        if not isinstance(on, date) or isinstance(on, datetime) or on >= self.progress.last_on:
-            return Reading(self, on, None, self.progress)
-        return self.at(max(on, self.journal[0].on))
+        """Read the deal as a fact of that day finds it; before the opening by what happened even earlier."""
+        return Reading(self, on, None, self.progress) if flaws_of_day("on", on) else self._read(on)
 
     def _methodology_on(self, on: date) -> Methodology:
         """The methodology that was in force on a day."""
@@ -102,9 +100,12 @@ class Writer(Case):
 
     def _refuse_backdated(self, on: date) -> None:
         """Our own moves are written down in the order in which they happened, never before the opening."""
-        if isinstance(on, date) and on < self.journal[0].on:
+        flaws = flaws_of_day("on", on)
+        if flaws:
+            raise FactError(*flaws)
+        if on < self.journal[0].on:
             raise OutOfOrderError(_BEFORE_OPENING(on=on, opened=self.journal[0].on))
-        if isinstance(on, date) and on < self.progress.last_move_on:
+        if on < self.progress.last_move_on:
             raise OutOfOrderError(_BACKDATED(on=on, last=self.progress.last_move_on))
 
 
