@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from funnelkit.deal.book import Book
 from funnelkit.deal.facts import MethodologyAdopted
+from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, MILESTONE, TASK, gap_name
+from funnelkit.deal.marks import Marks
 from funnelkit.deal.progress import OverrideMark
 from funnelkit.methodology import Methodology
 
@@ -19,12 +21,14 @@ class CarriedOver:
     Args:
         customer: For each old customer stage, by position, its new position.
         supplier: For each old supplier stage, by position, its new position.
+        criteria: For each old criterion that is still asked for its new key.
         marks: Pairs of an old and a new bit.
         unmapped: What has no place in the new methodology, such as ``"task:confirm-budget"``.
     """
 
     customer: tuple[int, ...]
     supplier: tuple[int, ...]
+    criteria: Mapping[str, str]
     marks: tuple[tuple[int, int], ...]
     unmapped: tuple[str, ...]
 
@@ -39,9 +43,10 @@ class CarriedOver:
     def override(self, mark: OverrideMark) -> OverrideMark | None:
         """Translate the mark of an override; ``None`` when nothing that it passed over is asked for any more."""
         marks = self.marks_after(mark.marks)
-        if not (marks or mark.lead or mark.looked_up):
+        looked_up = tuple(self.criteria[key] for key in mark.looked_up if key in self.criteria)
+        if not (marks or mark.lead or looked_up):
             return None
-        return evolve(mark, stage=self.supplier[mark.stage], marks=marks)
+        return evolve(mark, stage=self.supplier[mark.stage], marks=marks, looked_up=looked_up)
 
 
 def carried_over(old: Book, new: Book, fact: MethodologyAdopted) -> CarriedOver:
@@ -54,12 +59,14 @@ def carried_over(old: Book, new: Book, fact: MethodologyAdopted) -> CarriedOver:
     customer = _stages("customer-stage", old.methodology, new.methodology, dict(fact.customer_stages), unmapped)
     supplier = _stages("supplier-stage", old.methodology, new.methodology, dict(fact.supplier_stages), unmapped)
     rules = dict(fact.rules)
-    marks = [
-        *_rule_bits("task", old.marks.tasks, new.marks.tasks, rules, unmapped),
-        *_rule_bits("criterion", old.marks.criteria, new.marks.criteria, rules, unmapped),
-        *_stage_bits(old, new, dict(fact.supplier_stages)),
-    ]
-    return CarriedOver(customer, supplier, tuple(marks), tuple(unmapped))
+    tasks = _rules(TASK, old.marks.tasks, new.marks.tasks, rules, unmapped)
+    criteria = _rules(CRITERION, old.marks.criteria, new.marks.criteria, rules, unmapped)
+    marks = (
+        *((old.marks.tasks[was], new.marks.tasks[now]) for was, now in tasks.items()),
+        *((old.marks.criteria[was], new.marks.criteria[now]) for was, now in criteria.items()),
+        *_stage_bits(old, new, dict(fact.supplier_stages), unmapped),
+    )
+    return CarriedOver(customer, supplier, criteria, marks, tuple(unmapped))
 
 
 def _stages(
@@ -81,24 +88,39 @@ def _stages(
     return tuple(places)
 
 
-def _rule_bits(
-    what: str, old: Mapping[str, int], new: Mapping[str, int], renamed: Mapping[str, str], unmapped: list[str]
-) -> Iterator[tuple[int, int]]:
-    for key, bit in old.items():
-        target = renamed.get(key, key)
-        if target in new:
-            yield bit, new[target]
-        else:
-            unmapped.append(f"{what}:{key}")
+def _rules(
+    what: str, old: Iterable[str], new: Container[str], renamed: Mapping[str, str], unmapped: list[str]
+) -> dict[str, str]:
+    targets = {key: renamed.get(key, key) for key in old}
+    unmapped += [gap_name(what, key) for key, target in targets.items() if target not in new]
+    return {key: target for key, target in targets.items() if target in new}
 
 
-def _stage_bits(old: Book, new: Book, renamed: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    """Exit signs and standing milestones go with their stage."""
-    stages = new.methodology.index.supplier_stages
+def _stage_bits(old: Book, new: Book, renamed: Mapping[str, str], unmapped: list[str]) -> Iterator[tuple[int, int]]:
+    """Exit signs and milestones go with their stage, as long as they come about in the same way.
+
+    An admission is never taken for a signature, nor a milestone that criteria show for one that is claimed.
+    """
+    stages = new.methodology.index.supplier_stages.stages
     for at, stage in enumerate(old.methodology.supplier_stages):
-        target = renamed.get(stage.key, stage.key)
-        if target in stages:
-            there = stages.stages[target]
-            yield old.marks.exit_signs[at], new.marks.exit_signs[there]
-            if old.marks.milestones[at] and new.marks.milestones[there]:
-                yield old.marks.milestones[at], new.marks.milestones[there]
+        there = stages.get(renamed.get(stage.key, stage.key))
+        if there is None:
+            continue
+        for kind, was, now in (
+            (EXIT_SIGN, _signed(old.marks, at), _signed(new.marks, there)),
+            (MILESTONE, _landmark(old.marks, at), _landmark(new.marks, there)),
+        ):
+            if was[0] and now[0] and was[1] == now[1]:
+                yield was[0], now[0]
+            elif was[0]:
+                unmapped.append(gap_name(kind, stage.key))
+
+
+def _signed(marks: Marks, at: int) -> tuple[int, bool]:
+    """The bit of an exit sign, and whether it is the signature."""
+    return marks.exit_signs[at], not marks.admitted_by[at]
+
+
+def _landmark(marks: Marks, at: int) -> tuple[int, bool]:
+    """The bit of a milestone, 0 for none, and whether criteria show it."""
+    return marks.milestones[at], bool(marks.milestones[at] & marks.at_opening)

@@ -73,8 +73,9 @@ def _adopted(p: Progress, fact: f.MethodologyAdopted, books: Sequence[Book]) -> 
     return Progress(
         era,
         new.table.position(kept.customer[customer], kept.supplier[supplier], outcome),
-        kept.customer[p.claimed],
-        kept.marks_after(p.marks) | _untold(old, new, kept.marks),
+        # Another methodology may put stages in another order; claimed is never below verified.
+        max(kept.customer[customer], kept.customer[p.claimed]),
+        kept.marks_after(p.marks) | _untold(new, kept.marks),
         p.heard,
         p.unchecked,
         p.verified_since,
@@ -88,7 +89,7 @@ def _adopted(p: Progress, fact: f.MethodologyAdopted, books: Sequence[Book]) -> 
     )
 
 
-def _untold(_old: Book, new: Book, carried: tuple[tuple[int, int], ...]) -> int:
+def _untold(new: Book, carried: tuple[tuple[int, int], ...]) -> int:
     """Milestones that are new with the methodology begin as they do in a new deal."""
     known = 0
     for _, bit in carried:

@@ -85,7 +85,7 @@ class Marks:
                 tuple(one for one in stage.criteria if one.mandatory and (one.roles_met or one.rule))
                 for stage in stages
             ),
-            kept_on_return=_kept_on_return(methodology, criteria, exit_signs, told),
+            kept_on_return=_kept_on_return(methodology, criteria, exit_signs, milestones),
             kept_on_reopening=~_mask(exit_signs),
         )
 
@@ -122,12 +122,18 @@ def _shown_by(methodology: Methodology, criteria: Mapping[str, int], signed: int
 
 
 def _kept_on_return(
-    methodology: Methodology, criteria: Mapping[str, int], exit_signs: tuple[int, ...], told: tuple[int, ...]
+    methodology: Methodology, criteria: Mapping[str, int], exit_signs: tuple[int, ...], milestones: tuple[int, ...]
 ) -> tuple[int, ...]:
-    """Milestones and exit signs of stages later than the one gone back to need confirmation; tasks stay done."""
+    """Milestones and exit signs of stages later than the one gone back to need confirmation; tasks stay done.
+
+    A milestone is confirmed by fresh evidence or a fresh word. People whom we have met and a plugin's answer have no
+    date to go by, so one that nothing else shows has to be claimed again.
+    """
     spans = methodology.pairing.customer_spans
     stage_bits = [
-        _mask(criteria[one.key] for one in stage.criteria) | exit_signs[at] | told[at]
+        _mask(criteria[one.key] for one in stage.criteria)
+        | exit_signs[at]
+        | (0 if any(one.mandatory and (one.shown_by or one.is_confirmed) for one in stage.criteria) else milestones[at])
         for at, stage in enumerate(methodology.supplier_stages)
     ]
     return tuple(
