@@ -8,7 +8,8 @@ from typing import Any
 from funnelkit.deal import facts as f
 from funnelkit.deal.book import Book
 from funnelkit.deal.gaps import override_of
-from funnelkit.deal.progress import OverrideMark, Progress, following, with_terms
+from funnelkit.deal.moves import WON
+from funnelkit.deal.progress import OverrideMark, Progress, following, still_resting, with_terms
 from funnelkit.deal.statechart import ALL_FACTS
 
 Step = Callable[[Progress, Any, Book], Progress]
@@ -46,15 +47,14 @@ def no_milestone(p: Progress, fact: f.MilestoneWithdrawn, book: Book) -> Progres
     return following(p, fact.on, marks=p.marks & ~book.marks.milestones[stage])
 
 
-def _supplier(
-    p: Progress, fact: f.Fact, book: Book, to: str, overrides: tuple[OverrideMark, ...] | None = None
-) -> Progress:
+def _supplier(p: Progress, fact: f.Fact, book: Book, to: str, *more: OverrideMark) -> Progress:
     """Stand where the fact says; whether we might was judged when it was appended."""
     table = book.table
     customer, before, outcome = table.places(p.position)
     stage = book.methodology.index.supplier_stages.stages[to]
     position = table.position(customer, stage, outcome)
-    return following(p, fact.on, position=position, moves=True, supplier_moved=stage != before, overrides=overrides)
+    p = following(p, fact.on, position=position, moves=True, supplier_moved=stage != before)
+    return following(p, fact.on, overrides=_resting(p, book, *more)) if p.overrides or more else p
 
 
 def advanced(p: Progress, fact: f.Advanced, book: Book) -> Progress:
@@ -64,7 +64,7 @@ def advanced(p: Progress, fact: f.Advanced, book: Book) -> Progress:
 
 def advance_overridden(p: Progress, fact: f.AdvanceOverridden, book: Book) -> Progress:
     """Go on, with a mark of what was missing."""
-    return _supplier(p, fact, book, fact.to, (*p.overrides, override_of(fact, p, book)))
+    return _supplier(p, fact, book, fact.to, override_of(fact, p, book))
 
 
 def fell_back(p: Progress, fact: f.FellBack, book: Book) -> Progress:
@@ -74,18 +74,9 @@ def fell_back(p: Progress, fact: f.FellBack, book: Book) -> Progress:
 
 def imported(p: Progress, fact: f.PositionImported, book: Book) -> Progress:
     """Take the position over: the supplier stands there, the customer is said to."""
-    index, table = book.methodology.index, book.table
-    customer, _, outcome = table.places(p.position)
-    supplier = index.supplier_stages.stages[fact.supplier_stage]
-    return following(
-        p,
-        fact.on,
-        position=table.position(customer, supplier, outcome),
-        claimed=max(p.claimed, index.customer_stages.stages[fact.customer_stage]),
-        moves=True,
-        supplier_moved=True,
-        unchecked=not p.heard,
-    )
+    stage = book.methodology.index.customer_stages.stages[fact.customer_stage]
+    p = following(p, fact.on, claimed=max(p.claimed, stage), unchecked=not p.heard)
+    return _supplier(p, fact, book, fact.supplier_stage)
 
 
 def ends(move: str) -> Step:
@@ -94,7 +85,10 @@ def ends(move: str) -> Step:
     def step(p: Progress, fact: f.Fact, book: Book) -> Progress:
         table = book.table
         position = table.step(p.position, table.events.code_of_outcome(move), ALL_FACTS)
-        return following(p, fact.on, position=position if position >= 0 else p.position, moves=True, outcome_moved=True)
+        if position < 0:
+            # In a reading by what was known, the move that this one goes on from may not be known yet.
+            return following(p, fact.on, moves=True)
+        return following(p, fact.on, position=position, moves=True, outcome_moved=True)
 
     return step
 
@@ -102,11 +96,16 @@ def ends(move: str) -> Step:
 def win_overridden(p: Progress, fact: f.WinOverridden, book: Book) -> Progress:
     """Win, with a mark of what was missing."""
     p = ends("win_overridden")(p, fact, book)
-    return following(p, fact.on, moves=True, overrides=(*p.overrides, override_of(fact, p, book)))
+    return following(p, fact.on, overrides=_resting(p, book, override_of(fact, p, book)))
 
 
 def reopened(p: Progress, fact: f.Reopened, book: Book) -> Progress:
     """Close date and reason are cleared, and the exit sign must be given again; the history stays."""
     p = ends("reopen")(p, fact, book)
-    p = following(p, fact.on, moves=True, marks=p.marks & book.marks.kept_on_reopening)
+    p = following(p, fact.on, marks=p.marks & book.marks.kept_on_reopening, overrides=_resting(p, book))
     return with_terms(p, expected_close=None)
+
+
+def _resting(p: Progress, book: Book, *more: OverrideMark) -> tuple[OverrideMark, ...]:
+    _, supplier, outcome = book.table.places(p.position)
+    return still_resting((*p.overrides, *more), supplier=supplier, won=outcome == WON)

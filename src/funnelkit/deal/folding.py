@@ -12,7 +12,8 @@ from funnelkit.deal import fold_work as work
 from funnelkit.deal.adoption import carried_over
 from funnelkit.deal.book import Book
 from funnelkit.deal.fold_work import Step
-from funnelkit.deal.progress import Progress, Terms, following, with_terms
+from funnelkit.deal.moves import WON
+from funnelkit.deal.progress import Progress, Terms, following, still_resting, with_terms
 
 
 def opening(fact: f.Opened, book: Book) -> Progress:
@@ -70,11 +71,13 @@ def _adopted(p: Progress, fact: f.MethodologyAdopted, books: Sequence[Book]) -> 
     new = books[era]
     kept = carried_over(old, new, fact)
     customer, supplier, outcome = old.table.places(p.position)
+    verified, stage = kept.customer[customer], kept.supplier[supplier]
+    marks = [mark for mark in (kept.override(one) for one in p.overrides) if mark]
     return Progress(
         era,
-        new.table.position(kept.customer[customer], kept.supplier[supplier], outcome),
+        new.table.position(verified, stage, outcome),
         # Another methodology may put stages in another order; claimed is never below verified.
-        max(kept.customer[customer], kept.customer[p.claimed]),
+        max(verified, kept.customer[p.claimed]),
         kept.marks_after(p.marks) | _untold(new, kept.marks),
         p.heard,
         p.unchecked,
@@ -84,7 +87,7 @@ def _adopted(p: Progress, fact: f.MethodologyAdopted, books: Sequence[Book]) -> 
         p.outcome_since,
         max(fact.on, p.last_on),
         fact.on,
-        tuple(mark for mark in (kept.override(one) for one in p.overrides) if mark),
+        still_resting(marks, supplier=stage, won=outcome == WON),
         p.terms,
     )
 

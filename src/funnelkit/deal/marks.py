@@ -126,8 +126,8 @@ def _kept_on_return(
 ) -> tuple[int, ...]:
     """Milestones and exit signs of stages later than the one gone back to need confirmation; tasks stay done.
 
-    A milestone is confirmed by fresh evidence or a fresh word. People whom we have met and a plugin's answer have no
-    date to go by, so one that nothing else shows has to be claimed again.
+    Fresh evidence or a fresh word confirms a milestone. Having met people and a plugin's answer are nothing to take
+    back, so a milestone that nothing else shows has to be claimed again.
     """
     spans = methodology.pairing.customer_spans
     stage_bits = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -92,6 +93,14 @@ class Progress:
     last_move_on: date
     overrides: tuple[OverrideMark, ...]
     terms: Terms
+
+
+def still_resting(overrides: Iterable[OverrideMark], *, supplier: int, won: bool) -> tuple[OverrideMark, ...]:
+    """Leave out what nothing rests on any more: we fell back behind it, or the win was reopened.
+
+    Going on again is judged anew, so an old mark must not come back with it.
+    """
+    return tuple(mark for mark in overrides if (won if mark.wins else mark.stage < supplier))
 
 
 def with_terms(progress: Progress, **changes: Any) -> Progress:  # noqa: ANN401 - the fields of Terms differ in type
