@@ -40,7 +40,7 @@ def isolated(call: Callable[..., object], *arguments: object) -> object:
     """
     try:
         answer = call(*arguments)
-        if isinstance(answer, CoroutineType):
+        if type(answer) is CoroutineType:
             answer.close()
     except KeyboardInterrupt:
         raise

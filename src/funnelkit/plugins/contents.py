@@ -15,16 +15,33 @@ Item = TypeVar("Item")
 Named = tuple[tuple[str, Item], ...]
 
 
-def _listed(items: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple(items)
+def _listed(items: Iterable[Any]) -> tuple[Any, ...]:
+    """Take a text for one item, which it is meant to be or is refused as, and not for its letters."""
+    return (items,) if isinstance(items, str | bytes) else tuple(items)
 
 
-def _named(items: Mapping[str, Item]) -> Named[Item]:
+def _named(items: Mapping[str, Any]) -> Named[Any]:
     return tuple(sorted(items.items(), key=lambda item: str(item[0])))
 
 
-def _extended(extensions: Mapping[str, Iterable[Change]]) -> Named[tuple[Change, ...]]:
-    return _named({name: tuple(changes) for name, changes in extensions.items()})
+def _tags(tags: Iterable[str]) -> tuple[str, ...]:
+    return _listed(tags)
+
+
+def _methodologies(methodologies: Iterable[Methodology]) -> tuple[Methodology, ...]:
+    return _listed(methodologies)
+
+
+def _translations(translations: Iterable[Translation]) -> tuple[Translation, ...]:
+    return _listed(translations)
+
+
+def _extensions(extensions: Mapping[str, Iterable[Change]]) -> Named[tuple[Change, ...]]:
+    return _named({name: _listed(changes) for name, changes in extensions.items()})
+
+
+def _rules(rules: Mapping[str, Rule]) -> Named[Rule]:
+    return _named(rules)
 
 
 @frozen(repr=False)
@@ -34,11 +51,11 @@ class Contents:
     name: str
     version: str = field(kw_only=True)
     api: int = field(kw_only=True)
-    languages: tuple[str, ...] = field(default=("en",), converter=_listed, kw_only=True)
-    methodologies: tuple[Methodology, ...] = field(default=(), converter=_listed, kw_only=True)
-    extensions: Named[tuple[Change, ...]] = field(factory=dict, converter=_extended, kw_only=True)
-    rules: Named[Rule] = field(factory=dict, converter=_named, kw_only=True)
-    translations: tuple[Translation, ...] = field(default=(), converter=_listed, kw_only=True)
+    languages: tuple[str, ...] = field(default=("en",), converter=_tags, kw_only=True)
+    methodologies: tuple[Methodology, ...] = field(default=(), converter=_methodologies, kw_only=True)
+    extensions: Named[tuple[Change, ...]] = field(factory=dict, converter=_extensions, kw_only=True)
+    rules: Named[Rule] = field(factory=dict, converter=_rules, kw_only=True)
+    translations: tuple[Translation, ...] = field(default=(), converter=_translations, kw_only=True)
     win_models: Named[Any] = field(factory=dict, converter=_named, kw_only=True)
     inspections: Named[Any] = field(factory=dict, converter=_named, kw_only=True)
     record_mappings: Named[Any] = field(factory=dict, converter=_named, kw_only=True)

@@ -1,0 +1,181 @@
+"""Gathering: the same toolbox in every order, no plugin hidden behind another, none taken by halves."""
+
+from __future__ import annotations
+
+import pickle
+from importlib.metadata import EntryPoint
+from itertools import permutations
+
+import pytest
+
+from funnelkit.errors import UnknownKeyError
+from funnelkit.methodology import CustomerStage, DropTask, Methodology, SetTolerance, SupplierStage
+from funnelkit.methodology.builtin import eight_stage
+from funnelkit.plugins import Plugin, PluginError, Translation, gather
+
+
+def small(key: str = "small") -> Methodology:
+    """A methodology of one stage each."""
+    return Methodology(
+        key=key, name=key, customer_stages=[CustomerStage("c", "C")], supplier_stages=[SupplierStage("s", "S")]
+    )
+
+
+def agree(_reading: object) -> bool:
+    """A rule that is always met."""
+    return True
+
+
+LEAN = Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]})
+SMALL = Plugin("acme.small", version="1.0", api=1, methodologies=[small()], rules={"acme.small/agreed": agree})
+GERMAN = Plugin("german", version="1.0", api=1, translations=[Translation("de", {"name": "Klein"}, of="small")])
+RIVAL = Plugin("rival", version="1.0", api=1, methodologies=[small()], extensions={"patient": [SetTolerance(behind=1)]})
+NEWER = Plugin("newer", version="1.0", api=2)
+TWIN = Plugin("acme.lean", version="1.1", api=1)
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [(LEAN, SMALL, GERMAN, NEWER), (LEAN, SMALL, GERMAN, RIVAL), (LEAN, TWIN, RIVAL, NEWER)],
+    ids=["sound", "clashing", "twins"],
+)
+def test_order_never_matters(plugins: tuple[Plugin, ...]) -> None:
+    """All orders of four plugins give the same toolbox, faults and all."""
+    outcomes = [gather(order) for order in permutations(plugins)]
+    assert all(one == outcomes[0] for one in outcomes)
+    assert all(list(one.rules) == list(outcomes[0].rules) for one in outcomes)
+    assert all([str(fault) for fault in one.faults] == [str(fault) for fault in outcomes[0].faults] for one in outcomes)
+
+
+def test_plugins_stand_in_the_order_of_their_names() -> None:
+    """The order of plugins is that of their names."""
+    assert gather([SMALL, GERMAN, LEAN]).plugins == (LEAN, SMALL, GERMAN)
+
+
+def test_clash_sets_both_aside_and_names_both() -> None:
+    """Of two plugins that bring the same methodology neither is taken, and each is told of the other."""
+    toolbox = gather([LEAN, SMALL, RIVAL])
+    assert toolbox.plugins == (LEAN,)
+    assert [(fault.plugin, fault.code) for fault in toolbox.faults] == [("acme.small", "clash"), ("rival", "clash")]
+    assert "'rival'" in str(toolbox.faults[0])
+    assert "'acme.small'" in toolbox.faults[1].text("zh-Hans")
+
+
+def test_clash_is_settled_by_blocking() -> None:
+    """Blocking one of two plugins that clash brings the other one back, whole."""
+    toolbox = gather([LEAN, SMALL, RIVAL], blocked=["rival"])
+    assert toolbox.plugins == (LEAN, SMALL)
+    assert toolbox.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"methodologies": [small()]}, {"methodologies": [small()]}),
+        ({"extensions": {"lean": [SetTolerance()]}}, {"extensions": {"lean": [SetTolerance(ahead=1)]}}),
+        (
+            {"translations": [Translation("de", {"name": "Eins"}, of="small")]},
+            {"translations": [Translation("de", {"name": "Zwei", "exit-sign/name": "Los"}, of="small")]},
+        ),
+    ],
+    ids=["methodology", "extension", "translation"],
+)
+def test_what_clashes(one: dict[str, object], other: dict[str, object]) -> None:
+    """Methodologies, extensions and translated labels exist once."""
+    plugins = [Plugin("one", version="1", api=1, **one), Plugin("two", version="1", api=1, **other)]  # type: ignore[arg-type]
+    toolbox = gather(plugins)
+    assert toolbox.plugins == ()
+    assert [(fault.plugin, fault.code) for fault in toolbox.faults] == [("one", "clash"), ("two", "clash")]
+
+
+def test_translations_of_different_labels_do_not_clash() -> None:
+    """Two plugins may share the work of a translation."""
+    name = Plugin("one", version="1", api=1, translations=[Translation("de", {"name": "Klein"}, of="small")])
+    stage = Plugin(
+        "two", version="1", api=1, translations=[Translation("de", {"customer-stage/c/name": "K"}, of="small")]
+    )
+    translated = gather([name, stage]).translated(small())
+    assert translated.name.text("de") == "Klein"
+    assert translated.customer_stages[0].name.text("de") == "K"
+
+
+def test_built_in_methodology_cannot_be_taken_over() -> None:
+    """A plugin that brings a methodology by the name of the built-in one is set aside."""
+    toolbox = gather([Plugin("pirate", version="1", api=1, methodologies=[small("eight-stage")])])
+    assert [(fault.plugin, fault.code) for fault in toolbox.faults] == [("pirate", "clash")]
+
+
+def test_two_plugins_of_one_name() -> None:
+    """Of two different plugins with one name neither is taken; one that is listed twice is one plugin."""
+    assert [fault.code for fault in gather([LEAN, TWIN]).faults] == ["same-name"]
+    assert gather([LEAN, TWIN]).plugins == ()
+    assert gather([LEAN, LEAN]).plugins == (LEAN,)
+
+
+def test_blocked_entry_point_is_not_even_loaded() -> None:
+    """A plugin that harms when it is imported can be kept out by the name of its entry point."""
+    listed = EntryPoint("harmful", "no.such.module:plugin", "funnelkit.plugins")
+    assert gather([listed], blocked={"harmful"}) == gather([])
+    assert [fault.plugin for fault in gather([listed]).faults] == ["harmful"]
+
+
+def test_entry_points_are_loaded() -> None:
+    """A real entry point is loaded and its plugin used."""
+    listed = EntryPoint("lean", "tests.plugins.test_gathering:LEAN", "funnelkit.plugins")
+    assert [plugin.name for plugin in gather([listed]).plugins] == ["acme.lean"]
+    assert gather([listed], blocked=["acme.lean"]).plugins == ()
+
+
+def test_entry_point_at_fault_does_not_hide_a_namesake() -> None:
+    """A broken entry point that bears another plugin's name takes nothing away from it."""
+    toolbox = gather([LEAN, EntryPoint("acme.lean", "no.such.module:plugin", "funnelkit.plugins")])
+    assert toolbox.plugins == (LEAN,)
+    assert [fault.code for fault in toolbox.faults] == ["not-loaded"]
+
+
+def test_toolbox_tells_what_it_has_not() -> None:
+    """Asking for an extension that is not there names the nearest one, and every plugin that is set aside."""
+    toolbox = gather([LEAN, NEWER])
+    with pytest.raises(UnknownKeyError, match=r"did you mean 'lean'.*plugin 'newer' is set aside"):
+        toolbox.changes("leen")
+
+
+def test_changes_customise_a_methodology() -> None:
+    """A host applies an extension as it applies its own changes."""
+    ours = eight_stage().customised("ours", *gather([LEAN]).changes("lean"))
+    assert "send-brochure" not in ours.index.tasks
+
+
+def test_translation_fills_in_and_never_replaces() -> None:
+    """Words of a further language are added; words that are there already stay."""
+    words = {"customer-stage/budget-set/name": "Budget steht", "task/confirm-budget/name": "Budget klären"}
+    german = Plugin("german", version="1", api=1, translations=[Translation("de", words, of="eight-stage")])
+    ours = eight_stage().customised("ours", DropTask("confirm-budget"))
+    translated = gather([german]).translated(ours, of="eight-stage")
+    stage = translated.index.customer_stages["budget-set"]
+    assert (stage.name.text("de"), stage.name.text("zh-Hans")) == ("Budget steht", "分析研讨，确定预算")
+    other = Plugin(
+        "chinese",
+        version="1",
+        api=1,
+        translations=[Translation("zh-Hans", {"customer-stage/budget-set/name": "x"}, of="eight-stage")],
+    )
+    assert gather([other]).translated(eight_stage()) == eight_stage()
+
+
+def test_plugins_and_toolboxes_are_values() -> None:
+    """They compare by content, hash, and travel to other processes."""
+    again = pickle.loads(pickle.dumps(GERMAN))  # noqa: S301 - our own
+    assert again == GERMAN
+    assert hash(again) == hash(GERMAN)
+    toolbox = gather([GERMAN, NEWER])
+    assert pickle.loads(pickle.dumps(toolbox)) == toolbox  # noqa: S301 - our own
+    assert "translations small/de" in repr(GERMAN)
+
+
+def test_flaws_are_told_in_both_languages() -> None:
+    """The author reads the flaws of a plugin where it is made, in English and in Chinese."""
+    with pytest.raises(PluginError) as told:
+        Plugin("Acme", version="1", api=1, extensions={"Lean": []})
+    assert told.value.codes == ("bad-plugin-name", "bad-extension-name", "empty-extension")
+    assert "插件名称'Acme'不合法" in told.value.text("zh-Hans")

@@ -1,0 +1,248 @@
+"""A plugin that is at fault when it is loaded is set aside and named; every other one is used as ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from funnelkit.messages import Text
+from funnelkit.methodology import (
+    Change,
+    CustomerStage,
+    DropTask,
+    InsertStage,
+    Methodology,
+    SetField,
+    SupplierStage,
+    Task,
+)
+from funnelkit.plugins import Plugin, Toolbox, Translation, gather
+from tests.plugins.faulty import ANSWERING, RAISING, AlwaysEqual, Sly, evil
+
+SOUND = [
+    Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]}),
+    Plugin("zeta", version="2.1", api=1, rules={"zeta/checked": lambda _reading: True}),
+]
+
+
+@frozen
+class Listed:
+    """An entry point as a host's listing gives it."""
+
+    name: str
+    load: Callable[[], object]
+    value: str = "somewhere:plugin"
+
+
+def set_aside(load: Callable[[], object]) -> Toolbox:
+    """Gather a faulty plugin between sound ones, and see that those are used as if it were not there."""
+    toolbox = gather([SOUND[0], Listed("faulty", load), SOUND[1]])
+    assert toolbox.plugins == gather(SOUND).plugins
+    assert toolbox.rules == gather(SOUND).rules
+    assert toolbox.faults
+    assert {fault.plugin for fault in toolbox.faults} == {"faulty"}
+    for fault in toolbox.faults:
+        for language in ("en", "zh-Hans"):
+            assert "faulty" in fault.text(language)
+            assert len(fault.text(language)) < 1000
+            fault.text(language).encode()
+    return toolbox
+
+
+@pytest.mark.parametrize("name", RAISING)
+def test_loading_raises(name: str) -> None:
+    """Whatever an import raises, a wish to end the process among it, sets aside that plugin alone."""
+    toolbox = set_aside(RAISING[name])
+    assert [fault.code for fault in toolbox.faults] == ["not-loaded"]
+
+
+@pytest.mark.parametrize("name", ANSWERING)
+def test_loading_gives_something_else(name: str) -> None:
+    """An entry point that names no Plugin says what it names instead."""
+    toolbox = set_aside(ANSWERING[name])
+    assert [fault.code for fault in toolbox.faults] == ["not-a-plugin"]
+
+
+def test_ctrl_c_is_the_users() -> None:
+    """An interrupt while plugins load goes on to the host."""
+
+    def interrupted() -> object:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        gather([Listed("faulty", interrupted)])
+
+
+class Disguised(Plugin):
+    """A plugin with code of its own."""
+
+
+def hollow() -> Plugin:
+    """A plugin that was never made."""
+    return object.__new__(Plugin)
+
+
+def tampered() -> Plugin:
+    """A plugin that was changed after it was checked."""
+    plugin = Plugin("faulty", version="1.0", api=1)
+    object.__setattr__(plugin, "rules", (("faulty/x", 3),))
+    return plugin
+
+
+@pytest.mark.parametrize(
+    ("load", "code"),
+    [
+        (lambda: Disguised("faulty", version="1.0", api=1), "not-a-plugin"),
+        (lambda: Plugin, "not-a-plugin"),
+        (hollow, "not-loaded"),
+        (tampered, "wrong-contribution"),
+        (lambda: Plugin("faulty", version="1.0", api=2), "other-api"),
+    ],
+    ids=["a subclass", "the class itself", "hollow", "tampered with", "another API"],
+)
+def test_impostors(load: Callable[[], object], code: str) -> None:
+    """Only an untouched Plugin for this API is used."""
+    assert [fault.code for fault in set_aside(load).faults] == [code]
+
+
+SHAPELESS: dict[str, object] = {
+    "None": None,
+    "a number": 3,
+    "NaN": float("nan"),
+    "a decimal": Decimal("NaN"),
+    "a text": "x y",
+    "nothing": "",
+    "bytes": b"x",
+    "a list of nothing": [None],
+    "a mapping": {"faulty/x": None},
+    "a mapping of numbers": {3: 3},
+    "a set": {1},
+    "an object": object(),
+    "a type": int,
+    "a generator": ["x", (item for item in "xyz")],
+    "an exception": ValueError("x"),
+    "a deep list": [[[[[]]]]],
+    "what equals everything": AlwaysEqual(),
+    "what raises": evil(),
+    "a number that is true": Sly(1),
+    "a truth": True,
+    "a function": lambda: 3,
+}
+FIELDS = (
+    "name",
+    "version",
+    "api",
+    "languages",
+    "methodologies",
+    "extensions",
+    "rules",
+    "translations",
+    "win_models",
+    "inspections",
+    "record_mappings",
+)
+# A text that says something is a version.
+FINE = {("version", "a text")}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("name", SHAPELESS)
+def test_contributions_of_the_wrong_type(name: str, field: str) -> None:
+    """A contribution of the wrong type, whichever it is and wherever it stands, sets the whole plugin aside."""
+    if (field, name) in FINE:
+        return
+    value = SHAPELESS[name]
+    contents: dict[str, Any] = {"name": "faulty", "version": "1.0", "api": 1, field: value}
+    set_aside(lambda: Plugin(**contents))
+
+
+def small(**changes: Any) -> Methodology:  # noqa: ANN401 - any field of it
+    """A methodology of one stage each."""
+    stages: dict[str, Any] = {
+        "customer_stages": [CustomerStage("need", "Need")],
+        "supplier_stages": [SupplierStage("offer", "Offer")],
+    }
+    return Methodology(**{"key": "small", "name": "Small", **stages, **changes})
+
+
+class SlyText(str):
+    """A text with code of its own."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        raise SystemExit(other)
+
+    __hash__ = str.__hash__
+
+
+@pytest.mark.parametrize(
+    "methodology",
+    [
+        lambda: small(name=Text(3)),  # type: ignore[arg-type]
+        lambda: small(version=1),
+        lambda: small(name=Text("Small", (("de", None),))),  # type: ignore[arg-type]
+        lambda: small(supplier_stages=[SupplierStage("offer", "Offer", tasks=[Task("t", "t", must_do="yes")])]),  # type: ignore[arg-type]
+        lambda: small(supplier_stages=[SupplierStage("offer", "Offer", description=evil())]),  # type: ignore[arg-type]
+        lambda: small(name="x" * 1_000_000),
+        lambda: small(version=SlyText("1")),
+    ],
+    ids=["label", "version", "words", "flag", "evil", "huge", "subclass"],
+)
+def test_rules_that_are_no_plain_data(methodology: Callable[[], Methodology]) -> None:
+    """A methodology that passes its own checks and yet holds something else than plain data is refused."""
+    set_aside(lambda: Plugin("faulty", version="1.0", api=1, methodologies=[methodology()]))
+
+
+@frozen
+class OwnChange:
+    """A change that is code, not data."""
+
+    def apply(self, book: object) -> object:
+        """Do anything."""
+        raise SystemExit(book)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        OwnChange(),
+        InsertStage("offer", after="need", paired_with="offer"),  # type: ignore[arg-type]
+        InsertStage(CustomerStage("x", "x"), after=3, paired_with="offer"),  # type: ignore[arg-type]
+        DropTask(None),  # type: ignore[arg-type]
+        SetField("name", 3),
+        SetField("loss_policies", ["lost"]),
+        SetField("winning_stage", evil()),
+    ],
+    ids=["code", "no stage", "no key", "no task", "name", "policies", "evil"],
+)
+def test_changes_that_are_no_plain_data(change: Change) -> None:
+    """A change that is not one of funnelkit's own, or holds something else than plain data, is refused."""
+    set_aside(lambda: Plugin("faulty", version="1.0", api=1, extensions={"own": [change]}))
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        lambda: Translation("en", {"name": "x"}, of="small"),
+        lambda: Translation("Deutsch!", {"name": "x"}, of="small"),
+        lambda: Translation("de", {"name": 3}, of="small"),  # type: ignore[dict-item]
+        lambda: Translation("de", {}, of=None),  # type: ignore[arg-type]
+        lambda: Translation("de", [("name", "x")], of="small"),  # type: ignore[arg-type]
+    ],
+    ids=["english", "no language", "no words", "of nothing", "no mapping"],
+)
+def test_translations_that_are_no_plain_data(translation: Callable[[], Translation]) -> None:
+    """A translation into no language, or of something else than words, is refused."""
+    set_aside(lambda: Plugin("faulty", version="1.0", api=1, translations=[translation()]))
+
+
+def test_all_flaws_at_once() -> None:
+    """The author of a plugin reads everything that is wrong with it in one go."""
+    toolbox = set_aside(lambda: Plugin("faulty", version="", api=0, languages=["de"], rules={"x": 3}))  # type: ignore[dict-item]
+    codes = {fault.code for fault in toolbox.faults}
+    assert codes == {"bad-version", "bad-api", "bad-languages", "not-namespaced", "wrong-contribution"}
