@@ -11,7 +11,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 
 
-def answer_of(code: str) -> Any:  # noqa: ANN401 - whatever the code has printed as JSON
+def answer_of(code: str) -> Any:
     """Run code in a fresh process and read the JSON that it prints last."""
     told = subprocess.run(
         [sys.executable, "-W", "error", "-c", f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{code}"],
