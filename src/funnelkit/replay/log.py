@@ -46,14 +46,13 @@ def holds_days(column: Column) -> bool:
 
 def values_of(column: Column) -> Sequence[Any]:
     """Read a column as plain Python values, without a copy where it is a plain sequence."""
-    plain: Sequence[Any] = column.tolist() if hasattr(column, "tolist") else column
-    return plain
+    as_list = getattr(column, "tolist", None)
+    return column if as_list is None else as_list()
 
 
-def value_at(column: Column, row: int) -> Any:
+def value_at(column: Column, row: int) -> Any:  # noqa: ANN401 - whatever stands there
     """Read one value of a column as a plain Python value."""
-    value = column[row]
-    return value.item() if hasattr(value, "item") else value
+    return values_of(column[row : row + 1])[0]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -71,6 +70,7 @@ class EventLog:
             taken as they come and no days are counted.
         gates: Whether the gate that the event asks for was open: ``True``, ``False``, or ``None`` where
             nobody knows (in arrays of numbers 1, 0 and -1). Left out, nobody knows of any.
+        first_row: What the rows are counted from, where the log is one part of a longer one.
 
     Raises:
         ReplayError: When the columns differ in length, or hold instants in place of days.
@@ -86,6 +86,7 @@ class EventLog:
     events: Column = field()
     on: Column = ()
     gates: Column = ()
+    first_row: int = 0
 
     def __attrs_post_init__(self) -> None:
         columns = {"deals": self.deals, "events": self.events, "on": self.on, "gates": self.gates}

@@ -10,7 +10,7 @@ from funnelkit.deal.moves import Events
 from funnelkit.deal.statechart import GATE_OPEN
 from funnelkit.deal.table import PairTable
 
-GATE_CLOSED, GATE_IS_OPEN, GATE_UNKNOWN = range(3)
+GATE_CLOSED, GATE_IS_OPEN, GATE_UNKNOWN = 0, 1, -1
 GATE_STATES: Final = 3
 
 
@@ -23,7 +23,8 @@ class Symbols:
 
     Args:
         events: The events of the methodology.
-        of: For each event code and state of the gate the symbol.
+        of: For each event code the symbols with a closed, an open and an unknown gate, so that the state of the
+            gate, 0, 1 or -1, finds its own.
         meanings: For each symbol the event code and the state of the gate.
     """
 

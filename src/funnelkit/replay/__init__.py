@@ -1,0 +1,27 @@
+"""Bulk replay: what happened in many deals, judged by the rules of a single one."""
+
+from funnelkit.replay.faults import Fault
+from funnelkit.replay.log import EventLog, ReplayError
+from funnelkit.replay.reasons import ACCEPTED, FAULTY, REFUSED, UNCHECKED, Refusal
+from funnelkit.replay.replaying import Replay, replay
+from funnelkit.replay.standings import Standing, Standings
+from funnelkit.replay.tally import Tally
+from funnelkit.replay.verdicts import Replayed, Verdicts
+
+__all__ = [
+    "ACCEPTED",
+    "FAULTY",
+    "REFUSED",
+    "UNCHECKED",
+    "EventLog",
+    "Fault",
+    "Refusal",
+    "Replay",
+    "ReplayError",
+    "Replayed",
+    "Standing",
+    "Standings",
+    "Tally",
+    "Verdicts",
+    "replay",
+]

@@ -1,0 +1,116 @@
+"""Reading the columns of a log into arrays, without a copy where they are arrays already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from funnelkit.replay.log import Column, holds_days
+from funnelkit.replay.reading import FARTHEST_DAY, read_days, read_deals, read_events, read_gates
+from funnelkit.replay.roster import Roster
+from funnelkit.replay.symbols import GATE_IS_OPEN, GATE_UNKNOWN, Symbols
+
+Array = NDArray[Any]
+Read = tuple[Array, Array]
+"""One number a row, and the rows whose value says nothing."""
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_FEW: Final = 1024
+_NONE: Final = np.empty(0, np.intp)
+
+
+def events_of(column: Column, symbols: Symbols) -> Read:
+    """Read names or codes of events as codes."""
+    if _kind(column) in {"i", "u"}:
+        codes = np.asarray(column)
+        return codes, _outside(codes, 0, len(symbols.events.names) - 1)
+    return _numbers(read_events(column, symbols))
+
+
+def days_of(column: Column, count: int) -> Read:
+    """Read days as ordinals."""
+    if not len(column):
+        return np.zeros(count, np.int64), _NONE
+    if holds_days(column) and _kind(column) == "M":
+        days = np.asarray(column).view(np.int64) + _EPOCH
+        return days, _outside(days, date.min.toordinal(), date.max.toordinal())
+    if _kind(column) in {"i", "u"}:
+        days = np.asarray(column).astype(np.int64, copy=False)
+        return days, _outside(days, 1 - FARTHEST_DAY, FARTHEST_DAY - 1)
+    return _numbers(read_days(column, count))
+
+
+def gates_of(column: Column, count: int) -> Read:
+    """Read what is known of gates."""
+    if not len(column):
+        return np.full(count, GATE_UNKNOWN, np.int8), _NONE
+    if _kind(column) == "b":
+        return np.asarray(column).view(np.int8), _NONE
+    if _kind(column) in {"i", "u"}:
+        gates = np.asarray(column)
+        return gates, _outside(gates, GATE_UNKNOWN, GATE_IS_OPEN)
+    return _numbers(read_gates(column, count))
+
+
+def ids_of(column: Column) -> tuple[Array | Sequence[Any], Array]:
+    """Read the ids of deals, and find the rows that have none."""
+    if _kind(column) in {"i", "u"}:
+        return np.asarray(column), _NONE
+    ids = read_deals(column)
+    return ids, _rows_without(ids)
+
+
+def places_of(ids: Array | Sequence[Any], roster: Roster) -> Array:
+    """Find the places of deals; -1 for a stranger where no newcomers are opened."""
+    if not isinstance(ids, np.ndarray):
+        return _numbers(roster.known(ids) if roster.is_closed else roster.numbered(ids))[0]
+    unique, which = _factored(ids)
+    return _numbers(roster.known(unique) if roster.is_closed else roster.numbered_once(unique))[0][which]
+
+
+def _kind(column: Column) -> str:
+    """Tell what sort of numbers an array holds; ``""`` for anything that Python had better read value by value."""
+    if not isinstance(column, np.ndarray) or isinstance(column, np.ma.MaskedArray) or column.ndim != 1:
+        return ""
+    kind: str = column.dtype.kind
+    return "" if column.dtype == np.uint64 else kind
+
+
+def _outside(numbers: Array, lowest: int, highest: int) -> Array:
+    """Find the rows whose number lies outside a range; mostly there is none, which two extremes tell."""
+    if not len(numbers) or (lowest <= int(numbers.min()) and int(numbers.max()) <= highest):
+        return _NONE
+    return np.flatnonzero((numbers < lowest) | (numbers > highest))
+
+
+def _rows_without(values: Sequence[Any]) -> Array:
+    return np.array([row for row, value in enumerate(values) if value is None] if None in values else [], np.intp)
+
+
+def _numbers(values: Sequence[int | None]) -> Read:
+    bad = _rows_without(values)
+    whole = values if not len(bad) else [-1 if value is None else value for value in values]
+    return np.array(whole, np.int64), bad
+
+
+def _factored(ids: Array) -> tuple[list[int], Array]:
+    """List the different ids in the order in which they come up, and tell for each row which it is."""
+    count = len(ids)
+    lowest, highest = (int(ids.min()), int(ids.max())) if count else (0, 0)
+    if highest - lowest >= 4 * count + _FEW:
+        unique, first, which = np.unique(ids, return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        place = np.empty(len(unique), np.intp)
+        place[order] = np.arange(len(unique))
+        return unique[order].tolist(), place[which]
+    offsets = np.subtract(ids, lowest, dtype=np.intp, casting="unsafe")
+    first = np.full(highest - lowest + 1, count, np.intp)
+    first[offsets[::-1]] = np.arange(count)[::-1]  # of several rows of one deal the last one written stays: the first
+    present = np.flatnonzero(first < count)
+    present = present[np.argsort(first[present])]
+    first[present] = np.arange(len(present))
+    return (present + lowest).tolist(), first[offsets]

@@ -1,0 +1,65 @@
+"""The rows of a log that a replay can use, as arrays of whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from funnelkit.replay.fast.columns import Array, days_of, events_of, gates_of, ids_of, places_of
+from funnelkit.replay.fast.dense import Dense
+from funnelkit.replay.faults import Fault
+from funnelkit.replay.log import EventLog
+from funnelkit.replay.reading import fault_at
+from funnelkit.replay.roster import Roster
+from funnelkit.replay.symbols import GATE_STATES, Symbols
+
+
+@frozen(eq=False)
+class Rows:
+    """The sound rows of a log, column by column.
+
+    Args:
+        rows: The row of each event in its log.
+        places: The place of its deal in the replay.
+        symbols: What happened, with what is known of the gate.
+        days: When.
+    """
+
+    rows: Array
+    places: Array
+    symbols: Array
+    days: Array
+
+    def only(self, kept: Array) -> Rows:
+        """Leave out some rows."""
+        return Rows(self.rows[kept], self.places[kept], self.symbols[kept], self.days[kept])
+
+
+def read_rows(log: EventLog, *, roster: Roster, symbols: Symbols, dense: Dense) -> tuple[Rows, list[Fault]]:
+    """Read a log, number its deals, and set aside the rows that cannot be read."""
+    bad: dict[str, Array] = {}
+    ids, bad["deals"] = ids_of(log.deals)
+    if roster.is_closed:
+        bad["deals"] = np.flatnonzero(places_of(ids, roster) < 0)
+    events, bad["events"] = events_of(log.events, symbols)
+    days, bad["on"] = days_of(log.on, len(log))
+    gates, bad["gates"] = gates_of(log.gates, len(log))
+    faults = [
+        fault_at(log, name, row, roster=roster, symbols=symbols) for name, some in bad.items() for row in some.tolist()
+    ]
+    rows = np.arange(len(log))
+    if faults:
+        rows = np.delete(rows, np.concatenate(list(bad.values())))
+        ids, events, days, gates = _only(ids, rows), events[rows], days[rows], gates[rows]
+    coded = np.multiply(events, GATE_STATES, dtype=np.intp, casting="unsafe")
+    coded += 1  # an unknown gate is -1
+    np.add(coded, gates, out=coded, casting="unsafe")
+    coded = np.take(dense.symbol_of, coded)
+    return Rows(rows, places_of(ids, roster), coded, days), faults
+
+
+def _only(ids: Array | Sequence[Any], rows: Array) -> Array | Sequence[Any]:
+    return ids[rows] if isinstance(ids, np.ndarray) else [ids[row] for row in rows.tolist()]
