@@ -232,9 +232,9 @@ def test_changes_that_are_no_plain_data(change: Change) -> None:
         lambda: Translation("Deutsch!", {"name": "x"}, of="small"),
         lambda: Translation("de", {"name": 3}, of="small"),  # type: ignore[dict-item]
         lambda: Translation("de", {}, of=None),  # type: ignore[arg-type]
-        lambda: Translation("de", [("name", "x")], of="small"),  # type: ignore[arg-type]
+        lambda: Translation("de", [("name", None)], of="small"),  # type: ignore[arg-type]
     ],
-    ids=["english", "no language", "no words", "of nothing", "no mapping"],
+    ids=["english", "no language", "no words", "of nothing", "no text"],
 )
 def test_translations_that_are_no_plain_data(translation: Callable[[], Translation]) -> None:
     """A translation into no language, or of something else than words, is refused."""

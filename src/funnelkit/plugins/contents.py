@@ -20,8 +20,9 @@ def _listed(items: Iterable[Any]) -> tuple[Any, ...]:
     return (items,) if isinstance(items, str | bytes) else tuple(items)
 
 
-def _named(items: Mapping[str, Any]) -> Named[Any]:
-    return tuple(sorted(items.items(), key=lambda item: str(item[0])))
+def _named(items: Mapping[str, Any] | Named[Any]) -> Named[Any]:
+    pairs = items.items() if isinstance(items, Mapping) else _listed(items)
+    return tuple(sorted(((name, item) for name, item in pairs), key=lambda pair: str(pair[0])))
 
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:
@@ -36,11 +37,11 @@ def _translations(translations: Iterable[Translation]) -> tuple[Translation, ...
     return _listed(translations)
 
 
-def _extensions(extensions: Mapping[str, Iterable[Change]]) -> Named[tuple[Change, ...]]:
-    return _named({name: _listed(changes) for name, changes in extensions.items()})
+def _extensions(extensions: Mapping[str, Iterable[Change]] | Named[tuple[Change, ...]]) -> Named[tuple[Change, ...]]:
+    return tuple((name, _listed(changes)) for name, changes in _named(extensions))
 
 
-def _rules(rules: Mapping[str, Rule]) -> Named[Rule]:
+def _rules(rules: Mapping[str, Rule] | Named[Rule]) -> Named[Rule]:
     return _named(rules)
 
 
@@ -53,9 +54,9 @@ class Contents:
     api: int = field(kw_only=True)
     languages: tuple[str, ...] = field(default=("en",), converter=_tags, kw_only=True)
     methodologies: tuple[Methodology, ...] = field(default=(), converter=_methodologies, kw_only=True)
-    extensions: Named[tuple[Change, ...]] = field(factory=dict, converter=_extensions, kw_only=True)
-    rules: Named[Rule] = field(factory=dict, converter=_rules, kw_only=True)
+    extensions: Named[tuple[Change, ...]] = field(default=(), converter=_extensions, kw_only=True)
+    rules: Named[Rule] = field(default=(), converter=_rules, kw_only=True)
     translations: tuple[Translation, ...] = field(default=(), converter=_translations, kw_only=True)
-    win_models: Named[Any] = field(factory=dict, converter=_named, kw_only=True)
-    inspections: Named[Any] = field(factory=dict, converter=_named, kw_only=True)
-    record_mappings: Named[Any] = field(factory=dict, converter=_named, kw_only=True)
+    win_models: Named[Any] = field(default=(), converter=_named, kw_only=True)
+    inspections: Named[Any] = field(default=(), converter=_named, kw_only=True)
+    record_mappings: Named[Any] = field(default=(), converter=_named, kw_only=True)

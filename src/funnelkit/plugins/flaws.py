@@ -69,7 +69,11 @@ _NO_NAMESPACE = Template(
 _METHODOLOGY: Final = Text.of("a Methodology", zh="Methodology（方法论）")
 _CHANGE: Final = Text.of("a change of funnelkit's own, such as InsertStage", zh="funnelkit自带的改动，如InsertStage")
 _TRANSLATION: Final = Text.of("a Translation", zh="Translation（译文）")
-_CALLABLE: Final = Text.of("a function of a Reading", zh="以Reading为参数的函数")
+_WANTED: Final = {
+    "rules": Text.of("a function of a Reading", zh="以Reading为参数的函数"),
+    "win_models": Text.of("an object with a name and chances(reading)", zh="带有name和chances(reading)的对象"),
+}
+_ASKED_BY: Final = {"rules": "__call__", "win_models": "chances"}
 _SOMETHING: Final = Text.of("an object", zh="对象")
 
 
@@ -137,8 +141,8 @@ def _code(plugin: Contents, kind: str) -> Iterator[Message]:
         owner, _, key = name.partition("/") if type(name) is str else ("", "", "")
         if owner != plugin.name or not is_key(key):
             yield _NO_NAMESPACE(path=kind, name=quoted(name), example=example)
-        if value is None or (kind == "rules" and not callable(value)):
-            wanted = _CALLABLE if kind == "rules" else _SOMETHING
+        wanted, asked_by = _WANTED.get(kind, _SOMETHING), _ASKED_BY.get(kind, "")
+        if value is None or (asked_by and not callable(getattr(value, asked_by, None))):
             yield _STRANGER(path=f"{kind}[{quoted(name)}]", kind=kind_of(value), wanted=wanted)
 
 

@@ -22,8 +22,8 @@ def is_language(value: object) -> bool:
     return type(value) is str and _LANGUAGE.fullmatch(value) is not None
 
 
-def _as_pairs(words: Mapping[str, str]) -> Pairs:
-    return tuple(sorted(words.items()))
+def _as_pairs(words: Mapping[str, str] | Pairs) -> Pairs:
+    return tuple(sorted(words.items() if isinstance(words, Mapping) else words))
 
 
 @frozen

@@ -94,6 +94,10 @@ def _told(draw: Draw, record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "source": draw(_sources), "person": draw(people)}
 
 
+def _signed(record: dict[str, Any]) -> dict[str, Any]:
+    return {**record, "by": "Maria"}
+
+
 def _evidence(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     key = _among(draw, list(deal.methodology.index.evidence.rules))
     return deal.record_evidence(key, **_told(draw, record)) if key else deal
@@ -163,7 +167,7 @@ def _milestone(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
 def _advance(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     if draw(st.booleans()):
         return deal.advance(**record)
-    return deal.override_advance(reason="the board decided", **{**record, "by": "Maria"})
+    return deal.override_advance(reason="the board decided", **_signed(record))
 
 
 def _pass_stage(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
@@ -204,7 +208,7 @@ def _sign(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     for kind in deal.methodology.signature:
         deal = deal.record_evidence(kind, **_told(draw, record))
     if draw(st.booleans()):
-        return deal.override_win(reason="the seal is on its way", **{**record, "by": "Maria"})
+        return deal.override_win(reason="the seal is on its way", **_signed(record))
     return deal.win(**record)
 
 
