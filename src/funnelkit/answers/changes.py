@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from attrs import frozen
 
 from funnelkit.answers.in_step import side_of
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import Fact
+from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.messages import Message, Template
@@ -43,6 +44,12 @@ _CHANGED: Final[Mapping[str, Template]] = {
     "channel": Template("changed-channel", "the channel: {old} -> {new}", "渠道：{old} → {new}"),
     "methodology": Template("changed-methodology", "the methodology: {old} -> {new}", "方法论：{old} → {new}"),
 }
+_NOTHING = Template("changed-nothing", "nothing", "无")
+_APART: Final[Mapping[str, Template]] = {
+    "in-step": Template("changed-side-in-step", "in step", "同步"),
+    "ahead": Template("changed-side-ahead", "ahead by {size}", "超前{size}个阶段"),
+    "behind": Template("changed-side-behind", "behind by {size}", "落后{size}个阶段"),
+}
 _OTHER_DEAL = Template(
     "changes-of-another-deal",
     "{after} does not go on from {before}: compare two versions of one deal, the earlier first",
@@ -60,8 +67,9 @@ class DealChange:
 
     Args:
         kind: What changed.
-        old: What it was.
-        new: What it is.
+        old: What it was: a key, a figure, a day or a name; for ``"in-step"`` by how many stages we were ahead
+            (positive) or behind (negative).
+        new: What it is, likewise.
     """
 
     kind: ChangeKind
@@ -71,7 +79,7 @@ class DealChange:
     @property
     def message(self) -> Message:
         """The change in one sentence."""
-        return _CHANGED[self.kind](old=str(self.old), new=str(self.new))
+        return _CHANGED[self.kind](old=_worded(self.kind, self.old), new=_worded(self.kind, self.new))
 
     def __str__(self) -> str:
         return str(self.message)
@@ -128,13 +136,21 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
     return DealChanges(after.journal[len(before) :], changes)
 
 
+def _worded(kind: ChangeKind, value: Any) -> object:  # noqa: ANN401 - what changes is of many types
+    if value is None or value == "":
+        return _NOTHING()
+    if kind == "in-step":
+        return _APART[side_of(value)](size=abs(value))
+    return OUTCOME_NAMES[value] if kind == "outcome" else value
+
+
 def _state(reading: Reading) -> Iterator[tuple[ChangeKind, object]]:
     terms = reading.terms
     yield "customer-verified", reading.verified_stage.key
     yield "customer-claimed", reading.claimed_stage.key
     yield "supplier-stage", reading.supplier_stage.key
     yield "outcome", reading.outcome
-    yield "in-step", f"{side_of(reading.lead)} by {abs(reading.lead)}" if reading.lead else "in-step"
+    yield "in-step", reading.lead
     yield "amount", terms.amount
     yield "expected-close", terms.expected_close
     yield "owner", terms.owner

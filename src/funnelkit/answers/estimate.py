@@ -74,7 +74,7 @@ class StageChances:
     Args:
         verified: By the lower of the verified customer stage and our stage; zero while nothing at all has come
             from the customer; ``None`` when the table has no figure.
-        claimed: The same with the claimed customer stage.
+        claimed: The same with the claimed customer stage, whether or not anything has come from the customer.
     """
 
     verified: Decimal | None
@@ -105,7 +105,8 @@ class Estimate:
         deal: Key of the deal.
         on: The day.
         chance: The chance that what is verified gives; ``None`` when the table has no figure, which is not zero.
-        stages: What the stages alone give, verified and claimed, before age and contradiction.
+        stages: What the stages alone give, verified and claimed, before age and contradiction; once the deal has
+            ended, what its outcome gives.
         contributions: The reasons; their changes add up to the chance.
         methodology: Key of the methodology whose base table it rests on.
     """
@@ -181,37 +182,46 @@ def estimate(deal: Deal, *, on: date, known_by: date | None = None) -> Estimate:
         <Estimate Harbour 2026-03-20: 0.1 verified, 0.1 claimed>
     """
     reading = deal.at(on, known_by=known_by)
-    chances = stage_chances(reading)
-    steps = tuple(_steps(reading)) if chances.verified is not None else ()
-    chance = None if chances.verified is None else _total(step.change for step in steps)
+    steps = tuple(_steps(reading))
+    chance = _total(step.change for step in steps) if steps else None
+    chances = StageChances(chance, chance) if _has_ended(reading) else stage_chances(reading)
     return Estimate(deal.key, on, chance, chances, steps, reading.methodology.key)
 
 
+def _has_ended(reading: Reading) -> bool:
+    return reading.outcome not in {"open", "suspended"}
+
+
 def _steps(reading: Reading) -> Iterator[Contribution]:
-    """Start from the customer's stage and take off, reason by reason, what does not hold."""
+    """Start from the customer's stage and take off, reason by reason, what does not hold; nothing without a figure."""
     stages, pairing = reading.methodology.customer_stages, reading.methodology.pairing
     customer, supplier, _ = reading.places
-    if reading.outcome not in {"open", "suspended"}:
+    lower = stages[pairing.effective(customer=customer, supplier=supplier)]
+    if _has_ended(reading):
         change = Decimal(reading.outcome == "won")
         yield Contribution(change, _NOT_OPEN(change=_signed(change), outcome=OUTCOME_NAMES[reading.outcome]))
+        return
+    if lower.win_probability is None:
         return
     if not reading.progress.heard:
         yield Contribution(_ZERO, _UNHEARD(change=_signed(_ZERO)))
         return
-    chance = stages[customer].win_probability or _ZERO
-    yield Contribution(chance, _VERIFIED(change=_signed(chance), stage=stages[customer].key))
-    effective = stages[pairing.effective(customer=customer, supplier=supplier)]
-    if effective is not stages[customer]:
-        lower = effective.win_probability or _ZERO
-        change, chance = _CONTEXT.subtract(lower, chance), lower
-        yield Contribution(change, _LAGGING(change=_signed(change), stage=effective.key))
+    chance, own = _ZERO, stages[customer]
+    if own.win_probability is not None:
+        chance = own.win_probability
+        yield Contribution(chance, _VERIFIED(change=_signed(chance), stage=own.key))
+    if lower is not own:
+        change, chance = _CONTEXT.subtract(lower.win_probability, chance), lower.win_probability
+        yield Contribution(change, _LAGGING(change=_signed(change), stage=lower.key))
     yield from _doubts(reading, chance)
 
 
 def _doubts(reading: Reading, chance: Decimal) -> Iterator[Contribution]:
     contradiction = newer_contradiction(reading)
     if contradiction is not None:
-        lower = min(chance, contradiction.win_probability or _ZERO)
+        # A stage without a figure says nothing of how far down.
+        figure = contradiction.win_probability
+        lower = chance if figure is None else min(chance, figure)
         halfway = _rounded(_CONTEXT.multiply(_CONTEXT.add(chance, lower), _HALF))
         change, chance = _CONTEXT.subtract(halfway, chance), halfway
         yield Contribution(change, _CONTRADICTED(change=_signed(change), stage=contradiction.key))

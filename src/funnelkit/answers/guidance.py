@@ -149,7 +149,7 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> tuple
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", on=date(2026, 3, 2))
         >>> fk.next_actions(deal, on=date(2026, 3, 5))[0].kind
-        'criterion'
+        'task'
     """
     reading = deal.at(on, known_by=known_by)
     if reading.places[2] != OPEN:
@@ -182,7 +182,7 @@ def _action(  # noqa: PLR0913 - an action has this many sides
 
 
 def _who(reading: Reading, role: str, party: str) -> Message | str:
-    if party == "dealer":
+    if party == "dealer" and reading.terms.channel.startswith(DEALER):
         return reading.terms.channel.removeprefix(DEALER)
     named = our_person(reading, role)
     roles = reading.methodology.index.our_roles
@@ -244,8 +244,8 @@ def _for_requirement(reading: Reading, item: Requirement, behind: int) -> Iterat
 
 
 def _task(reading: Reading, task: Task, why: Message | Text, urgency: Urgency) -> Iterator[Action]:
-    """A dealer's task is left out where no dealer is in the deal."""
-    if task.party == "dealer" and not reading.terms.channel.startswith(DEALER):
+    """What a dealer is advised to do is left out where no dealer is in the deal; what the gate waits for never is."""
+    if task.party == "dealer" and not task.must_do and not reading.terms.channel.startswith(DEALER):
         return
     by = None
     if task.lead_days is not None:

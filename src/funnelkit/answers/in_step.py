@@ -43,6 +43,11 @@ _AHEAD = Template(
     "超前{size}个阶段：我方已处于'{supplier}'（{supplier_name}），而客户经证实仅处于'{customer}'（{customer_name}）",
 )
 _SIDES: Final = {"ahead": Template("side-ahead", "ahead", "超前"), "behind": Template("side-behind", "behind", "落后")}
+_FREE = Template(
+    "behind-nothing-missing",
+    "nothing is missing any more: go on to '{stage}' ({name})",
+    "已不缺任何条件：请进入'{stage}'（{name}）",
+)
 _ONLY_CLAIMED = Template(
     "ahead-only-claimed",
     "the customer is only said to stand at '{stage}' ({name}): nothing from the customer itself shows it",
@@ -222,8 +227,12 @@ def _why_behind(reading: Reading) -> Iterator[Message]:
     """We lag because something keeps us from going on: what the checklists on the way still ask for."""
     customer, _, _ = reading.places
     target = reading.methodology.pairing.supplier_spans[customer][0]
-    for item in gate_to(reading, target).missing:
+    missing = gate_to(reading, target).missing
+    for item in missing:
         yield item.message
+    if not missing:
+        stage = reading.methodology.supplier_stages[target]
+        yield _FREE(stage=stage.key, name=stage.name)
 
 
 def _why_ahead(reading: Reading) -> Iterator[Message]:
@@ -232,7 +241,7 @@ def _why_ahead(reading: Reading) -> Iterator[Message]:
     _, supplier, _ = reading.places
     needed = methodology.customer_stages[methodology.pairing.customer_spans[supplier][0]]
     returns = [fact for fact in reading.facts if isinstance(fact, CustomerWentBack)]
-    if returns:
+    if returns and returns[-1].on == reading.progress.verified_since:
         yield _WENT_BACK(stage=returns[-1].to, on=returns[-1].on)
     if reading.progress.unchecked:
         yield _UNCHECKED()
