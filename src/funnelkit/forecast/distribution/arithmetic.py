@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from cmath import exp as cexp
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from math import fsum, pi, prod, sin, sqrt
 from operator import add, mul
 from typing import Final, Protocol
 
 from attrs import frozen
 
-from funnelkit.forecast.distribution.book import Book
+from funnelkit.forecast.distribution.book import Book, book_of
+from funnelkit.forecast.distribution.chances import Chance, ChanceColumns
 from funnelkit.forecast.distribution.dependence import Node
 from funnelkit.forecast.distribution.terms import Given, Terms, given, terms_of
 
@@ -20,6 +20,10 @@ _ANCHOR_EVERY: Final = 128
 
 class Arithmetic(Protocol):
     """What a distribution needs computed; the standard library and numpy give the same answers."""
+
+    def book(self, chances: Iterable[Chance] | ChanceColumns, *, certain: int) -> Book:
+        """Check chances and lay them out as columns."""
+        ...
 
     def terms(self, book: Book) -> Terms:
         """Reduce a book to what is random in it."""
@@ -46,6 +50,10 @@ class Arithmetic(Protocol):
 class StandardArithmetic:
     """The standard library."""
 
+    def book(self, chances: Iterable[Chance] | ChanceColumns, *, certain: int) -> Book:
+        """Check chances and lay them out as columns."""
+        return book_of(chances, certain=certain)
+
     def terms(self, book: Book) -> Terms:
         """Reduce a book to what is random in it."""
         return terms_of(book)
@@ -57,13 +65,10 @@ class StandardArithmetic:
     def moments(self, terms: Terms, state: Given) -> tuple[float, float]:
         """Mean and variance in one state, in lattice steps and their square."""
         rows = list(zip(terms.steps, state.wins, terms.repeats, strict=True))
-        several = [_moments_of(deal.law(win)) for deal, win in zip(terms.several, state.several, strict=True)]
+        mean, variance = several_moments(terms, state)
         return (
-            fsum([repeat * win * step for step, win, repeat in rows] + [mean for mean, _ in several]),
-            fsum(
-                [repeat * win * (1 - win) * float(step) ** 2 for step, win, repeat in rows]
-                + [variance for _, variance in several]
-            ),
+            mean + fsum([repeat * win * step for step, win, repeat in rows]),
+            variance + fsum([repeat * win * (1.0 - win) * float(step) ** 2 for step, win, repeat in rows]),
         )
 
     def frequencies(self, terms: Terms, states: Sequence[Given], *, size: int) -> Iterator[Sequence[complex]]:
@@ -72,7 +77,7 @@ class StandardArithmetic:
         Each deal's phasor turns by one multiplication a frequency; from time to time it is set anew
         from whole numbers, so that rounding never builds up.
         """
-        runs = _runs(terms.repeats)
+        again = [(row, repeat - 1) for row, repeat in enumerate(terms.repeats) if repeat > 1]
         misses = [[1.0 - win for win in state.wins] for state in states]
         first = turned(terms.steps, 1, size)
         phasors = first
@@ -80,7 +85,7 @@ class StandardArithmetic:
         while True:
             several = several_factors(terms, states, k, size)
             yield [
-                _product(miss, state.wins, phasors, runs) * factor
+                _product(miss, state.wins, phasors, again) * factor
                 for miss, state, factor in zip(misses, states, several, strict=True)
             ]
             k += 1
@@ -122,29 +127,24 @@ def several_magnitudes(terms: Terms, angles: Sequence[float]) -> list[float]:
     """What the deals of several outcomes contribute to magnitudes."""
     laws = [deal.law(deal.win) for deal in terms.several]
     return [
-        prod([abs(sum(chance * cexp(1j * angle * value) for value, chance in law)) for law in laws])
-        for angle in angles
+        prod([abs(sum(chance * cexp(1j * angle * value) for value, chance in law)) for law in laws]) for angle in angles
     ]
 
 
+def several_moments(terms: Terms, state: Given) -> tuple[float, float]:
+    """What the deals of several outcomes contribute to mean and variance in one state."""
+    laws = [deal.law(win) for deal, win in zip(terms.several, state.several, strict=True)]
+    means = [fsum(chance * value for value, chance in law) for law in laws]
+    squares = [chance * (value - mean) ** 2 for law, mean in zip(laws, means, strict=True) for value, chance in law]
+    return fsum(means), fsum(squares)
+
+
 def _product(
-    misses: Sequence[float], wins: Sequence[float], phasors: Sequence[complex], runs: Sequence[tuple[slice, int]]
+    misses: Sequence[float],
+    wins: Sequence[float],
+    phasors: Sequence[complex],
+    again: Sequence[tuple[int, int]],
 ) -> complex:
     factors = list(map(add, misses, map(mul, wins, phasors)))
-    if len(runs) == 1 and runs[0][1] == 1:
-        return prod(factors, start=1.0 + 0.0j)
-    return prod((prod(factors[run], start=1.0 + 0.0j) ** repeat for run, repeat in runs), start=1.0 + 0.0j)
-
-
-def _runs(repeats: Sequence[int]) -> list[tuple[slice, int]]:
-    runs, start = [], 0
-    for repeat, group in groupby(repeats):
-        end = start + len(list(group))
-        runs.append((slice(start, end), repeat))
-        start = end
-    return runs
-
-
-def _moments_of(law: Sequence[tuple[int, float]]) -> tuple[float, float]:
-    mean = fsum(chance * value for value, chance in law)
-    return mean, fsum(chance * (value - mean) ** 2 for value, chance in law)
+    factors += [factors[row] ** times for row, times in again]
+    return prod(factors, start=1.0 + 0.0j)

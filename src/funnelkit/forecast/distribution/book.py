@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
@@ -17,9 +18,10 @@ from funnelkit.forecast.distribution.checks import (
     columns_of_different_length,
     exact,
     problems_of,
+    problems_of_certain,
     twice,
 )
-from funnelkit.messages import Message, Text
+from funnelkit.messages import Text
 
 _DEAL = Text.of("deal", zh="商机")
 
@@ -51,16 +53,13 @@ class Book:
         """The expected revenue in minor units, exactly: certain plus every probability times its amount."""
         # Few denominators occur, so numerators add up as plain integers.
         numerators: dict[int, int] = defaultdict(int)
-        known: dict[Number, tuple[int, int]] = {}
-        for probability, amount in zip(self.probabilities, self.amounts, strict=True):
-            if probability not in known:
-                known[probability] = exact(probability).as_integer_ratio()
-            numerator, denominator = known[probability]
+        for probability, amount in zip(_plain(self.probabilities), _plain(self.amounts), strict=True):
+            numerator, denominator = exact(probability).as_integer_ratio()
             if isinstance(amount, Outcomes):
                 expected = numerator * outcomes_mean(amount)
                 numerators[denominator * expected.denominator] += expected.numerator
             else:
-                numerators[denominator] += numerator * int(amount)
+                numerators[denominator] += numerator * amount
         return sum((Fraction(n, d) for d, n in numerators.items()), Fraction(self.certain))
 
     def rows_of(self, deals: Collection[str]) -> dict[str, int]:
@@ -78,7 +77,8 @@ class Book:
     def assuming(self, *, won: Collection[str], lost: Collection[str], without: Collection[str]) -> Book:
         """The same book with some deals settled or taken out."""
         rows = self.rows_of((*won, *lost, *without))
-        settled: dict[int, Number] = {rows[deal]: 1 for deal in won} | {rows[deal]: 0 for deal in lost}
+        settled: dict[int, Number] = dict.fromkeys((rows[deal] for deal in won), 1)
+        settled.update(dict.fromkeys((rows[deal] for deal in lost), 0))
         gone = {rows[deal] for deal in without}
         kept = [row for row in range(len(self)) if row not in gone]
         return Book(
@@ -104,41 +104,40 @@ def book_of(chances: Iterable[Chance] | ChanceColumns, *, certain: int) -> Book:
     if isinstance(chances, ChanceColumns):
         return _book_of_columns(chances, certain=certain)
     rows = list(chances)
-    deals = [chance.deal for chance in rows]
-    checked = _checked(deals, [chance.probability for chance in rows], [chance.amount for chance in rows])
-    return Book(
-        probabilities=checked, amounts=[chance.amount for chance in rows], deals=deals, certain=certain
+    return _checked_book(
+        [chance.deal for chance in rows],
+        [chance.probability for chance in rows],
+        [chance.amount for chance in rows],
+        certain=certain,
     )
 
 
 def _book_of_columns(columns: ChanceColumns, *, certain: int) -> Book:
-    lengths = {
-        "probabilities": len(columns.probabilities),
-        "amounts": len(columns.amounts),
-        "deals": len(columns.deals),
-    }
-    if lengths["probabilities"] != lengths["amounts"] or lengths["deals"] not in (0, lengths["amounts"]):
-        raise InvalidChancesError(columns_of_different_length(**lengths))
-    amounts = _plain(columns.amounts)
-    deals = columns.deals or [str(row) for row in range(len(amounts))]
-    checked = _checked(deals, _plain(columns.probabilities), amounts)
-    return Book(probabilities=checked, amounts=amounts, deals=columns.deals, certain=certain)
+    probabilities, amounts = _plain(columns.probabilities), _plain(columns.amounts)
+    rows, names = len(amounts), len(columns.deals)
+    if len(probabilities) != rows or names not in (0, rows):
+        raise InvalidChancesError(
+            columns_of_different_length(probabilities=len(probabilities), amounts=rows, deals=names)
+        )
+    deals = list(columns.deals) or [str(row) for row in range(rows)]
+    return _checked_book(deals, probabilities, amounts, certain=certain)
 
 
-def _plain(column: Sequence[object]) -> list[object]:
+def _plain(column: Sequence[Any]) -> list[Any]:
     # A numpy array turns its scalars into Python numbers by itself.
     listed = getattr(column, "tolist", None)
     return listed() if listed else list(column)
 
 
-def _checked(deals: Sequence[str], probabilities: Sequence[object], amounts: Sequence[object]) -> list[Number]:
-    checked = [checked_probability(value) for value in probabilities]
-    problems: list[Message] = []
-    for deal, probability, raw, amount in zip(deals, checked, probabilities, amounts, strict=True):
+def _checked_book(deals: list[str], raw: list[Any], amounts: list[Any], *, certain: int) -> Book:
+    problems = list(problems_of_certain(certain))
+    checked = [checked_probability(value) for value in raw]
+    for deal, probability, value, amount in zip(deals, checked, raw, amounts, strict=True):
         if probability is None or type(amount) is not int:
-            problems.extend(problems_of(deal, probability, raw, amount))
+            problems.extend(problems_of(deal, probability, value, amount))
     if len(set(deals)) < len(deals):
         problems.extend(twice(deal) for deal, count in Counter(deals).items() if count > 1)
     if problems:
         raise InvalidChancesError(*problems)
-    return [probability for probability in checked if probability is not None]
+    probabilities = [probability for probability in checked if probability is not None]
+    return Book(probabilities=probabilities, amounts=amounts, deals=deals, certain=certain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -15,6 +15,14 @@ Share: TypeAlias = Decimal | Fraction | str | float
 SWANSON: Final = (Decimal("0.3"), Decimal("0.4"), Decimal("0.3"))
 """Swanson's weights for a low (10 %), middle (50 %) and high (90 %) estimate; they keep mean and
 variance of a bell curve and nearly those of a moderately skewed one (Hurst, Brown, Swanson, 2000)."""
+
+
+def _as_amounts(amounts: Iterable[int]) -> tuple[int, ...]:
+    return tuple(amounts)
+
+
+def _as_weights(weights: Iterable[Share]) -> tuple[Share, ...]:
+    return tuple(weights)
 
 
 @frozen
@@ -30,13 +38,11 @@ class Outcomes:
         (300000, 400000, 520000)
     """
 
-    amounts: tuple[int, ...] = field(converter=tuple)
-    weights: tuple[Share, ...] = field(converter=tuple)
+    amounts: tuple[int, ...] = field(converter=_as_amounts)
+    weights: tuple[Share, ...] = field(converter=_as_weights)
 
     @classmethod
-    def low_base_high(
-        cls, *, low: int, base: int, high: int, weights: Sequence[Share] = SWANSON
-    ) -> Outcomes:
+    def low_base_high(cls, *, low: int, base: int, high: int, weights: Sequence[Share] = SWANSON) -> Outcomes:
         """Take a low, a base and a high amount, weighted 30, 40 and 30 % unless said otherwise.
 
         Args:

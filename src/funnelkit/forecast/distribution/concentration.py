@@ -44,9 +44,7 @@ def shares_of_variance(book: Book, *, rho: float) -> list[tuple[str, float]]:
         for variances, at_states in zip(own, means, strict=True)
     ]
     whole = fsum(covariances)
-    named = [
-        (book.name(row), covariance / whole if whole else 0.0) for row, covariance in enumerate(covariances)
-    ]
+    named = [(book.name(row), covariance / whole if whole else 0.0) for row, covariance in enumerate(covariances)]
     return sorted(named, key=lambda item: (-item[1], item[0]))
 
 

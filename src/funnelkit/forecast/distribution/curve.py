@@ -9,6 +9,8 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
 
+from funnelkit.forecast.distribution.window import Window
+
 Method: TypeAlias = Literal["exact", "enumerated", "spectral", "smoothed"]
 
 TIE: Final = 1e-12
@@ -67,44 +69,36 @@ class FourierCurve:
     Args:
         method: How many frequencies were taken, and how.
         margins: What can be stated of the error.
-        start: First lattice index of the window.
-        size: Number of indices in the window.
+        window: Where on the lattice.
         waves: For each frequency k = 1, 2, ...: its amplitude and its phase.
         level: The sum of all sines at the left end of the window.
     """
 
     method: Method
     margins: tuple[Margin, ...]
-    start: int
-    size: int
+    window: Window
     waves: Sequence[tuple[float, float]] = field(repr=False)
     level: float
 
     def cdf(self, index: int) -> float:
         """The probability of at most this index."""
-        cell = index - self.start
-        if cell < 0:
-            return 0.0
-        if cell >= self.size - 1:
-            return 1.0
-        turn, double = pi / self.size, 2 * self.size
+        size = self.window.size
+        cell = index - self.window.start
+        if not 0 <= cell < size - 1:
+            return 0.0 if cell < 0 else 1.0
+        turn, double = pi / size, 2 * size
         edge = 2 * cell + 1
         ripples = [
-            amplitude * sin(phase - turn * (k * edge % double))
-            for k, (amplitude, phase) in enumerate(self.waves, 1)
+            amplitude * sin(phase - turn * (k * edge % double)) for k, (amplitude, phase) in enumerate(self.waves, 1)
         ]
-        return (cell + 1) / self.size + self.level - fsum(ripples)
+        return (cell + 1) / size + self.level - fsum(ripples)
 
 
 def fourier_curve(
-    values: Sequence[complex],
-    *,
-    method: Method,
-    margins: tuple[Margin, ...],
-    start: int,
-    size: int,
+    values: Sequence[complex], window: Window, *, method: Method, margins: tuple[Margin, ...]
 ) -> FourierCurve:
     """Prepare the sum over frequencies 1, 2, ... whose values of the characteristic function are given."""
+    start, size = window.start, window.size
     waves = []
     level = []
     for k, value in enumerate(values, 1):
@@ -114,7 +108,7 @@ def fourier_curve(
         amplitude = abs(value) / (size * sin(half_turn))
         waves.append((amplitude, phase))
         level.append(amplitude * sin(phase + half_turn))
-    return FourierCurve(method, margins, start, size, waves, fsum(level))
+    return FourierCurve(method, margins, window, waves, fsum(level))
 
 
 def quantile_index(curve: Curve, level: float, *, last: int) -> int:

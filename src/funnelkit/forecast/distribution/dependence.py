@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, exp, isfinite, pi, sqrt
+from math import ceil, exp, pi, sqrt
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
@@ -40,9 +40,8 @@ class InvalidDependenceError(FunnelkitError, ValueError):
     """A correlation between deals that cannot be."""
 
 
-def _check_rho(_owner: OneFactor, _attribute: object, value: object) -> None:
-    fits = isinstance(value, float | int) and not isinstance(value, bool)
-    if not (fits and isfinite(value) and 0 <= value < 1):  # type: ignore[arg-type]
+def _check_rho(_owner: OneFactor, _attribute: object, value: float) -> None:
+    if isinstance(value, bool) or not isinstance(value, float | int) or not 0 <= value < 1:
         raise InvalidDependenceError(_NO_RHO(value=quoted(value)))
 
 
@@ -123,7 +122,7 @@ def factor_nodes(rho: float, *, intervals: int) -> tuple[Node, ...]:
         return ALONE
     width = 2 * _REACH / intervals
     own = sqrt(1.0 - rho)
-    places = [-_REACH + width * q for q in range(intervals + 1)]
+    places = [width * (q - intervals // 2) for q in range(intervals + 1)]
     return tuple(
         Node(
             weight=width * normal_density(z),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from math import comb, fsum
+from math import comb, fsum, log2
 from operator import mul
 from typing import Final, TypeAlias
 
@@ -17,6 +17,7 @@ from funnelkit.forecast.distribution.terms import Given, Terms, given
 
 _MOST_TOTALS: Final = 8_192  # of each half: 13 unlike deals
 _MOST_WORK: Final = 400_000
+_COINCIDING: Final = 2  # a quarter of the totals may differ from each other
 _ROUNDING: Final = 1e-13
 
 Part: TypeAlias = tuple[bool, int]
@@ -52,15 +53,15 @@ class Enumerated:
 
 def enumerated(terms: Terms, *, rho: float) -> Enumerated | None:
     """Enumerate a book, or say None where it has too many totals."""
+    if not _promising(terms):
+        return None
     nodes, error = sufficient_nodes(rho, deals=sum(terms.repeats) + len(terms.several))
-    most = _MOST_TOTALS if len(nodes) == 1 else 2 * _MOST_TOTALS // len(nodes)
+    most = _MOST_TOTALS if len(nodes) == 1 else 8 * _MOST_TOTALS // len(nodes)
     halves = _halved([(part, _totals(terms, part)) for part in _parts(terms)], most=most)
     if halves is None:
         return None
     states = given(terms, nodes)
-    first, second = (
-        [_convolved([_law(terms, part, state) for part in half]) for state in states] for half in halves
-    )
+    first, second = ([_convolved([_law(terms, part, state) for part in half]) for state in states] for half in halves)
     return Enumerated(
         (Margin(error + _ROUNDING, 0),),
         [total for total, _ in first[0]],
@@ -70,6 +71,12 @@ def enumerated(terms: Terms, *, rho: float) -> Enumerated | None:
             for node, one, other in zip(nodes, first, second, strict=True)
         ],
     )
+
+
+def _promising(terms: Terms) -> bool:
+    """Whether half the book could have few enough totals, if many of them coincide."""
+    doublings = len(terms.steps) + len(terms.several)
+    return min(doublings / 2, log2(terms.total)) <= log2(_MOST_TOTALS) + _COINCIDING
 
 
 def _parts(terms: Terms) -> list[Part]:

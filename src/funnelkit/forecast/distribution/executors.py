@@ -35,7 +35,7 @@ def arithmetic_of(executor: str) -> Arithmetic:
     if executor != "numpy":
         raise UnknownKeyError(unknown_key(executor, among=("numpy", "standard"), what=_EXECUTOR))
     try:
-        from funnelkit.forecast.distribution.fast import NumpyArithmetic
+        from funnelkit.forecast.distribution.fast import NumpyArithmetic  # noqa: PLC0415 - numpy is optional and heavy
     except ModuleNotFoundError as missing:
         raise MissingNumpyError(_NO_NUMPY()) from missing
     return NumpyArithmetic()

@@ -8,6 +8,7 @@ from typing import Final
 _ROOT_TWO: Final = sqrt(2.0)
 _DENSITY_AT_ZERO: Final = 1.0 / sqrt(2.0 * pi)
 _POLISHING_STEPS: Final = 4
+_MIDDLE: Final = 0.5
 
 
 def normal_density(x: float) -> float:
@@ -39,9 +40,9 @@ def normal_quantile(p: float) -> float:
         >>> round(normal_quantile(0.9), 12), normal_quantile(0.5)
         (1.281551565545, 0.0)
     """
-    if p == 0.5:
+    if p == _MIDDLE:
         return 0.0
-    if p > 0.5:
+    if p > _MIDDLE:
         return -normal_quantile(1.0 - p)
     x = -_tail_start(p)
     for _ in range(_POLISHING_STEPS):

@@ -1,8 +1,8 @@
-"""From a book to its distribution function: the cheapest way that is exact, else the best that is affordable."""
+"""From a book to its distribution function: the cheapest exact way, else the best that is affordable."""
 
 from __future__ import annotations
 
-from math import ceil, log
+from math import ceil, inf, log
 from typing import Final
 
 from funnelkit.forecast.distribution.arithmetic import Arithmetic
@@ -11,7 +11,7 @@ from funnelkit.forecast.distribution.dependence import Node, factor_nodes
 from funnelkit.forecast.distribution.enumeration import enumerated
 from funnelkit.forecast.distribution.hidden_units import AUDIBLE, Probe, probe_of
 from funnelkit.forecast.distribution.smoothing import ROOM, blur, smoothed, smoothing_margins
-from funnelkit.forecast.distribution.spectrum import Spectrum, spectrum_of
+from funnelkit.forecast.distribution.spectrum import Effort, Spectrum, spectrum_of
 from funnelkit.forecast.distribution.terms import Terms
 from funnelkit.forecast.distribution.window import Window, window_of
 
@@ -19,9 +19,10 @@ _FEWEST: Final = 256  # frequencies that are always affordable
 _MOST: Final = 8_192  # more would make every single quantile slow
 _MOST_FOR_ALL: Final = 32_768
 _FADED: Final = 1e-12
-_FADED_WITH_FACTOR: Final = 1e-6
+_FADED_AT_MOST: Final = 1e-9
+_FADED_WITH_FACTOR: Final = 1e-7
 _FACTOR_ERROR: Final = 1e-5
-_STATES: Final = (48, 96, 192, 384)
+_INTERVALS: Final = (48, 96, 192, 384)
 
 
 def curve_of(terms: Terms, *, arithmetic: Arithmetic, rho: float, work: int) -> Curve:
@@ -39,21 +40,21 @@ def curve_of(terms: Terms, *, arithmetic: Arithmetic, rho: float, work: int) -> 
     if exactly is not None:
         return exactly
     probe = probe_of(terms, arithmetic)
-    for intervals in _STATES:
-        nodes = factor_nodes(rho, intervals=intervals)
-        window, spectrum = _read(probe, nodes, arithmetic=arithmetic, work=work)
+    coarsest, *finer = (factor_nodes(rho, intervals=intervals) for intervals in _INTERVALS)
+    window, spectrum = _read(probe, coarsest, work=work, factor_error=_FACTOR_ERROR)
+    for nodes in finer:
         if spectrum.factor_error <= _FACTOR_ERROR:
             break
+        allowed = inf if nodes is finer[-1] else _FACTOR_ERROR
+        window, spectrum = _read(probe, nodes, work=work, factor_error=allowed)
     return _curve(window, spectrum)
 
 
-def _read(
-    probe: Probe, nodes: tuple[Node, ...], *, arithmetic: Arithmetic, work: int
-) -> tuple[Window, Spectrum]:
+def _read(probe: Probe, nodes: tuple[Node, ...], *, work: int, factor_error: float) -> tuple[Window, Spectrum]:
     terms = probe.terms
-    states = arithmetic.given(terms, nodes)
+    states = probe.arithmetic.given(terms, nodes)
     window = window_of(
-        [arithmetic.moments(terms, state) for state in states],
+        [probe.arithmetic.moments(terms, state) for state in states],
         [node.weight for node in nodes],
         total=terms.total,
         largest=terms.largest,
@@ -64,33 +65,21 @@ def _read(
         most = window.frequencies
     else:
         window = window.padded(ceil(ROOM * window.size / (most - 2 * ROOM)))
-    quiet = _FADED_WITH_FACTOR if len(nodes) > 1 else min(max(10 * probe.level, _FADED), 1e-9)
-    return window, spectrum_of(arithmetic, probe, nodes, states, size=window.size, most=most, quiet=quiet)
+    quiet = _FADED_WITH_FACTOR if len(nodes) > 1 else min(max(10 * probe.level, _FADED), _FADED_AT_MOST)
+    effort = Effort(size=window.size, most=most, quiet=quiet, factor_error=factor_error)
+    return window, spectrum_of(probe, nodes, states, effort=effort)
 
 
 def _curve(window: Window, spectrum: Spectrum) -> FourierCurve:
     taken = len(spectrum.values)
     others = window.outside + spectrum.factor_error + spectrum.rounding
     if taken == window.frequencies:
-        return fourier_curve(
-            spectrum.values, method="exact", margins=(Margin(others, 0),), start=window.start, size=window.size
-        )
+        return fourier_curve(spectrum.values, window, method="exact", margins=(Margin(others, 0),))
     width = blur(size=window.size, frequencies=taken)
-    if spectrum.tail <= AUDIBLE and spectrum.unit <= width:
+    if spectrum.later.tail <= AUDIBLE and spectrum.later.unit <= width:
         # Each later frequency k moves the function by at most its absolute value over k.
-        missed = spectrum.tail * log(window.size / (2 * taken))
-        steps = ceil(spectrum.unit / 2)
-        return fourier_curve(
-            spectrum.values,
-            method="spectral",
-            margins=(Margin(others + missed, steps),),
-            start=window.start,
-            size=window.size,
-        )
-    return fourier_curve(
-        smoothed(spectrum.values),
-        method="smoothed",
-        margins=smoothing_margins(width, others=others),
-        start=window.start,
-        size=window.size,
-    )
+        missed = spectrum.later.tail * log(window.size / (2 * taken))
+        margin = Margin(others + missed, ceil(spectrum.later.unit / 2))
+        return fourier_curve(spectrum.values, window, method="spectral", margins=(margin,))
+    margins = smoothing_margins(width, others=others)
+    return fourier_curve(smoothed(spectrum.values), window, method="smoothed", margins=margins)

@@ -25,7 +25,7 @@ def smoothed(values: Sequence[complex]) -> list[complex]:
 
 
 def _jackson(t: float) -> float:
-    return 1.0 - 6.0 * t * t + 6.0 * t**3 if t <= 0.5 else 2.0 * (1.0 - t) ** 3
+    return 2.0 * (1.0 - t) ** 3 - max(0.0, 1.0 - 2.0 * t) ** 3
 
 
 def blur(*, size: int, frequencies: int) -> float:
@@ -44,6 +44,4 @@ def smoothing_margins(width: float, *, others: float) -> tuple[Margin, ...]:
         others: Every other error, in probability.
     """
     wrapped = 2 * _TAIL / (ROOM - 2.0) ** 3
-    return tuple(
-        Margin(_TAIL / reach**3 + wrapped + others, ceil(reach * width) + 1) for reach in _REACHES
-    )
+    return tuple(Margin(_TAIL / reach**3 + wrapped + others, ceil(reach * width) + 1) for reach in _REACHES)

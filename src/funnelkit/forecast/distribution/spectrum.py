@@ -9,7 +9,6 @@ from typing import Final
 
 from attrs import field, frozen
 
-from funnelkit.forecast.distribution.arithmetic import Arithmetic
 from funnelkit.forecast.distribution.dependence import Node
 from funnelkit.forecast.distribution.hidden_units import Later, Probe
 from funnelkit.forecast.distribution.terms import Given
@@ -18,64 +17,77 @@ _SHORTEST_QUIET: Final = 16
 _ROUNDING: Final = 1e-15
 
 
+@frozen(kw_only=True)
+class Effort:
+    """How far to read.
+
+    Args:
+        size: Number of lattice indices in the window; half as many frequencies tell everything.
+        most: How many frequencies to read at most.
+        quiet: The absolute value that counts as faded.
+        factor_error: Bound on the factor error beyond which reading on makes no sense.
+    """
+
+    size: int
+    most: int
+    quiet: float
+    factor_error: float
+
+
 @frozen
 class Spectrum:
     """The frequencies that were read, and what is known of those that were not.
 
     Args:
         values: Of the characteristic function at frequency 1, 2, ...
-        tail: Bound on what was heard of the later ones; 0 where all were read.
-        unit: The largest unit, in lattice steps, at which it comes back later; 0 where none was found.
-        factor_error: Bound on what the states of the common factor leave open.
-        rounding: Bound on rounding.
+        later: What it does after them; nothing where all were read.
+        factor_error: Bound on what the states of the common factor leave open, in probability.
+        rounding: Bound on rounding, in probability.
     """
 
     values: Sequence[complex] = field(repr=False)
-    tail: float
-    unit: float
+    later: Later
     factor_error: float
     rounding: float
 
 
-def spectrum_of(
-    arithmetic: Arithmetic,
-    probe: Probe,
-    nodes: Sequence[Node],
-    states: Sequence[Given],
-    *,
-    size: int,
-    most: int,
-    quiet: float,
-) -> Spectrum:
+def spectrum_of(probe: Probe, nodes: Sequence[Node], states: Sequence[Given], *, effort: Effort) -> Spectrum:
     """Read frequencies until all are known, they have faded for good, or there are too many.
 
     Args:
-        arithmetic: What computes.
-        probe: What tells whether they come back.
+        probe: The book, and what tells whether frequencies come back.
         nodes: The states of the common factor.
         states: The probabilities in each of them.
-        size: Number of lattice indices in the window.
-        most: How many frequencies to read at most.
-        quiet: What counts as faded.
+        effort: How far to read.
     """
     fine = [node.weight for node in nodes]
     differences = [node.weight - node.coarse for node in nodes]
     values: list[complex] = []
-    factor_error, loud, patience = 0.0, 0, 0
+    open_question = [0.0]  # by frequency: how far the fine and the coarse rule are apart up to it
+    loud, patience, kept = 0, 0, 0
     later = Later(0.0, 0.0)
-    for k, at_states in enumerate(arithmetic.frequencies(probe.terms, states, size=size), 1):
+    frequencies = probe.arithmetic.frequencies(probe.terms, states, size=effort.size)
+    for k, at_states in enumerate(frequencies, 1):
         values.append(sum(map(mul, fine, at_states)))
-        factor_error += abs(sum(map(mul, differences, at_states))) / k
-        loud = k if abs(values[-1]) >= quiet else loud
-        if k == size // 2:
+        open_question.append(open_question[-1] + abs(sum(map(mul, differences, at_states))) / k)
+        loud = k if abs(values[-1]) >= effort.quiet else loud
+        kept = k
+        if k == effort.size // 2 or _factor_error(open_question[loud]) > effort.factor_error:
             break
-        quiet_for = max(_SHORTEST_QUIET, loud // 4)
-        if k == most or (k - loud >= quiet_for and k >= patience):
-            later = probe.beyond(2 * pi * k / size)
-            patience = ceil(1.1 * size / later.unit) if later.unit else 0
-            if not k < patience <= most:
-                heard = max(map(abs, values[-quiet_for:]))
-                later = Later(max(later.tail, heard), later.unit)
+        faded = k - loud >= max(_SHORTEST_QUIET, loud // 4)
+        if k == effort.most or (faded and k >= patience):
+            found = probe.beyond(2 * pi * k / effort.size)
+            patience = ceil(1.1 * effort.size / found.unit) if found.unit else 0
+            if not k < patience <= effort.most:
+                kept = loud if faded else k
+                heard = max(map(abs, values[min(kept, k - _SHORTEST_QUIET) :]))
+                later = Later(max(found.tail, heard), found.unit)
                 break
-    rounding = _ROUNDING * (probe.terms.size + len(values))
-    return Spectrum(values, later.tail, later.unit, factor_error, rounding)
+    rounding = _ROUNDING * (probe.terms.size + kept)
+    return Spectrum(values[:kept], later, _factor_error(open_question[kept]), rounding)
+
+
+def _factor_error(difference: float) -> float:
+    # Halving the spacing of the trapezoid rule takes its error on a bell curve to the fourth power;
+    # no more than the square is claimed.
+    return min(difference, 4.0 * difference**2)

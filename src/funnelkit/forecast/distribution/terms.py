@@ -128,14 +128,10 @@ def _on_lattice(
     shift: int,
     unit: int,
 ) -> Terms:
-    # Equal counts stand together, so that each run is one product and one power.
-    rows = sorted(rows, key=lambda row: (row[1], row[0]))
     steps = [step // unit for (step, _, _), _ in rows]
     repeats = [repeat for _, repeat in rows]
     scaled = tuple(
-        SeveralOutcomes(
-            deal.win, deal.lost // unit, tuple(x // unit for x in deal.amounts), deal.weights
-        )
+        SeveralOutcomes(deal.win, deal.lost // unit, tuple(x // unit for x in deal.amounts), deal.weights)
         for deal in several
     )
     highest = [max(deal.lost, *deal.amounts) for deal in scaled]
@@ -177,6 +173,6 @@ def given(terms: Terms, nodes: Sequence[Node]) -> list[Given]:
 
 def in_state(win: float, node: Node) -> float:
     """The chance of a deal in one state of the common factor."""
-    if win in (0.0, 1.0):
+    if win in (0.0, 1.0) or node.stretch == 1.0:
         return win
     return normal_cdf(normal_quantile(win) * node.stretch - node.pull)

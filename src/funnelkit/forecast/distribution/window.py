@@ -36,9 +36,7 @@ class Window:
         return Window(self.start - cells, self.size + 2 * cells, self.outside)
 
 
-def window_of(
-    moments: Sequence[tuple[float, float]], weights: Sequence[float], *, total: int, largest: int
-) -> Window:
+def window_of(moments: Sequence[tuple[float, float]], weights: Sequence[float], *, total: int, largest: int) -> Window:
     """Bernstein's inequality in each state of the common factor, the union over the states.
 
     A state that is rarer than the bound needs no room of its own.
