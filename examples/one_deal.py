@@ -97,7 +97,9 @@ def answers(heading: str, deal: fk.Deal, on: date) -> str:
 def work_through(deal: fk.Deal, on: date) -> fk.Deal:
     """Do what the checklist of our stage asks for, as a diligent team would."""
     method = deal.methodology
-    gate = deal.may_advance(on=on) if deal.at(on).supplier_stage is not method.supplier_stages[-1] else deal.may_win(on=on)
+    gate = (
+        deal.may_advance(on=on) if deal.at(on).supplier_stage is not method.supplier_stages[-1] else deal.may_win(on=on)
+    )
     for item in gate.missing:
         if item.kind == "task":
             deal = deal.complete_task(item.key, by="Maria", on=on)
@@ -123,7 +125,7 @@ def meet(deal: fk.Deal, criterion: fk.Criterion, on: date) -> fk.Deal:
 
 def main() -> None:
     """Print the story."""
-    print("\n\n".join(story()))  # noqa: T201 - printing is what a script is for
+    print("\n\n".join(story()))
 
 
 if __name__ == "__main__":

@@ -164,7 +164,7 @@ def main(arguments: list[str] | None = None) -> None:
     method = sample_methodology()
     with chosen.file.open(newline="", encoding="utf-8-sig") as file:
         deals, bad = read_deals(csv.DictReader(file), method)
-    print("\n".join(report(deals, bad, method, chosen.on)))  # noqa: T201 - printing is what a script is for
+    print("\n".join(report(deals, bad, method, chosen.on)))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from funnelkit.forecast.lines import OVERDUE, UNDATED, ForecastLine, line_of
 from funnelkit.forecast.rates import Rates
 from funnelkit.forecast.win_models import BASE_TABLE, Guarded, WinModel
 from funnelkit.messages import Message, Template, Text
-from funnelkit.periods import KINDS, FiscalCalendar
+from funnelkit.periods import KINDS, FiscalCalendar, PeriodKind
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 
@@ -107,7 +107,9 @@ class Forecast:
         groups: dict[tuple[str, str], list[ForecastLine]] = {}
         for line in self.lines:
             groups.setdefault((label_of(line), line.figures.amount.currency), []).append(line)
-        keys = sorted(groups, key=_in_time) if grouping in KINDS else list(groups)
+        keys = list(groups)
+        if grouping in KINDS:
+            keys.sort(key=lambda key: (*self.in_time(key[0]), key[1]))
         return MappingProxyType({key: self._total(groups[key], key[1]) for key in keys})
 
     def _labeller(self, grouping: Grouping) -> Callable[[ForecastLine], str]:
@@ -116,15 +118,21 @@ class Forecast:
         if grouping not in get_args(Dimension):
             raise ForecastError(unknown_key(grouping, among=get_args(Dimension), what=_DIMENSION))
         if grouping in KINDS:
-            return lambda line: self._period(line, grouping)
+            return lambda line: self.period_of(line, by=grouping)
         return lambda line: getattr(line, grouping)
 
-    def _period(self, line: ForecastLine, kind: Dimension) -> str:
+    def period_of(self, line: ForecastLine, *, by: PeriodKind = "month") -> str:
+        """Find the period that a line's expected close falls into, ``"overdue"`` or ``"undated"``."""
         if line.expected_close is None:
             return UNDATED
         if line.expected_close < self.on:
             return OVERDUE
-        return self.calendar.period_of(line.expected_close, by=kind).label  # type: ignore[arg-type]
+        return self.calendar.period_of(line.expected_close, by=by).label
+
+    @staticmethod
+    def in_time(label: str) -> tuple[int, str]:
+        """Order labels of periods: overdue first, then by time, undated last."""
+        return {OVERDUE: 0, UNDATED: 2}.get(label, 1), label
 
     @staticmethod
     def _total(lines: Iterable[ForecastLine], currency: str) -> Figures:
@@ -225,9 +233,3 @@ def _line(reading: Reading, model: WinModel, rates: Rates | None) -> ForecastLin
     if rates is None or line.amount is None:
         return line
     return evolve(line, amount=rates.convert(line.amount))
-
-
-def _in_time(key: tuple[str, str]) -> tuple[int, str, str]:
-    """Overdue first, then the periods in order of time, undated last."""
-    label, currency = key
-    return {OVERDUE: 0, UNDATED: 2}.get(label, 1), label, currency
