@@ -5,24 +5,53 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from attrs import frozen
 
 from funnelkit.deal.book import Book
-from funnelkit.deal.facts import Fact
+from funnelkit.deal.facts import Fact, Opened
 from funnelkit.deal.moves import OPEN, OUTCOMES, Outcome
 from funnelkit.deal.people import Person, people_in
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
 
-if TYPE_CHECKING:
-    from funnelkit.deal.case import Case
-
 Rule = Callable[["Reading"], object]
 """A plugin's criterion: it reads a deal and answers exactly ``True`` or ``False``."""
 
 NO_RULES: Final[Mapping[str, Rule]] = MappingProxyType({})
+
+
+class ReadDeal(Protocol):
+    """What a reading needs of a deal; ``Deal`` is one."""
+
+    @property
+    def books(self) -> tuple[Book, ...]:
+        """Each methodology that the deal has lived under, made ready."""
+        ...
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules of plugins that criteria may ask."""
+        ...
+
+    @property
+    def opening(self) -> Opened:
+        """The first fact."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """What programs call the deal."""
+        ...
+
+    def facts_until(self, on: date, *, known_by: date | None = None) -> list[Fact]:
+        """The facts that happened on or before a day, in that order."""
+        ...
+
+    def with_rules(self, rules: Mapping[str, Rule]) -> ReadDeal:
+        """The same deal with other rules of plugins at hand."""
+        ...
 
 
 @frozen(eq=False)
@@ -36,7 +65,7 @@ class Reading:
         progress: Where it stood.
     """
 
-    deal: Case
+    deal: ReadDeal
     on: date
     known_by: date | None
     progress: Progress

@@ -181,6 +181,7 @@ class ChartRunner:
     """
 
     def __init__(self, methodology: Methodology) -> None:
+        _engine()
         from statemachine.exceptions import TransitionNotAllowed  # noqa: PLC0415 - see _engine
         from statemachine.orderedset import OrderedSet  # noqa: PLC0415
 

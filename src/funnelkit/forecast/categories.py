@@ -90,7 +90,7 @@ class Categories:
         """
         sums, running = {"closed": self.closed}, self.closed
         for category in ("commit", "best-case", "pipeline"):
-            running = running + self.single[category].amount  # type: ignore[index]
+            running = running + self.single[category].amount
             sums[category] = running
         return MappingProxyType(sums)  # type: ignore[arg-type]
 
