@@ -27,6 +27,11 @@ _NO_AMOUNT = Template(
     "as text such as '480000.50', as a whole number or as a Decimal",
     "{value}不是金额：请给出小数点前最多20位、后最多12位的数，用文本（如'480000.50'）、整数或Decimal",
 )
+_NO_FACTOR = Template(
+    "not-a-factor",
+    "{value} is no number to multiply money by: give a finite Decimal or a whole number",
+    "{value}不能与金额相乘：请给出有限的Decimal或整数",
+)
 _MIXED = Template(
     "mixed-currencies",
     "{left} and {right} are two currencies and do not add up: convert one of them first, "
@@ -126,7 +131,10 @@ class Money:
     def __mul__(self, factor: Decimal | int) -> Money:
         if isinstance(factor, bool) or not isinstance(factor, Decimal | int):
             return NotImplemented
-        return _money(_EXACT.multiply(self.amount, Decimal(factor)), self.currency)
+        exact = Decimal(factor)
+        if not exact.is_finite():
+            raise MoneyError(_NO_FACTOR(value=quoted(factor)))
+        return _money(_EXACT.multiply(self.amount, exact), self.currency)
 
     __rmul__ = __mul__
 
@@ -172,7 +180,7 @@ class Money:
             >>> Money("2.675", "EUR").rounded(), Money("100.5", "JPY").rounded()
             (Money('2.68', 'EUR'), Money('100', 'JPY'))
         """
-        step = Decimal(1).scaleb(-self.minor_units)
+        step = Decimal((0, (1,), -self.minor_units))
         return _money(self.amount.quantize(step, context=_ROUNDING), self.currency)
 
     def __repr__(self) -> str:

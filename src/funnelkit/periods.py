@@ -34,6 +34,9 @@ class PeriodError(FunnelkitError, ValueError):
 class Period:
     """A stretch of days that figures are gathered in, from ``start`` up to but not including ``end``.
 
+    The periods at both ends of the calendar are cut off there; only then is the last day of all, 9999-12-31, the
+    ``end`` and in the period too.
+
     Examples:
         >>> august = FiscalCalendar().period_of(date(2026, 8, 20))
         >>> august, date(2026, 9, 1) in august
@@ -45,7 +48,7 @@ class Period:
     label: str
 
     def __contains__(self, day: date) -> bool:
-        return self.start <= day < self.end
+        return self.start <= day < self.end or day == self.end == date.max
 
     def __repr__(self) -> str:
         return f"Period({self.label})"
@@ -89,9 +92,10 @@ class FiscalCalendar:
         if by not in KINDS:
             raise PeriodError(_NO_KIND(kind=quoted(by)))
         if by == "week":
-            monday = day - timedelta(days=day.weekday())
-            year, week, _ = day.isocalendar()
-            return Period(monday, monday + timedelta(days=7), f"{year}-W{week:02}")
+            year, week, weekday = day.isocalendar()
+            # The first day of all is a Monday, the last a Friday.
+            left = min(timedelta(days=8 - weekday), date.max - day)
+            return Period(day - timedelta(days=weekday - 1), day + left, f"{year}-W{week:02}")
         months = _MONTHS[by]
         since_start = (day.month - self.first_month) % 12
         first = day.year * 12 + day.month - 1 - since_start % months
@@ -109,4 +113,8 @@ class FiscalCalendar:
 
 
 def _first_of(months: int) -> date:
-    return date(months // 12, months % 12 + 1, 1)
+    """The first day of a month, counted from year 0, as far as the calendar goes."""
+    year, month = divmod(months, 12)
+    if year < date.min.year:
+        return date.min
+    return date(year, month + 1, 1) if year <= date.max.year else date.max

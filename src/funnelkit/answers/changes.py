@@ -136,7 +136,7 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
     return DealChanges(after.journal[len(before) :], changes)
 
 
-def _worded(kind: ChangeKind, value: Any) -> object:  # noqa: ANN401 - what changes is of many types
+def _worded(kind: ChangeKind, value: Any) -> object:
     if value is None or value == "":
         return _NOTHING()
     if kind == "in-step":

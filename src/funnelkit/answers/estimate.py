@@ -18,7 +18,7 @@ from funnelkit.messages import Message, Template
 from funnelkit.probability import PLACES
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
-_STEP: Final = Decimal(1).scaleb(-PLACES)
+_STEP: Final = Decimal((0, (1,), -PLACES))
 _HALF: Final = Decimal("0.5")
 _MOST_HALVINGS: Final = 3
 _ZERO: Final = Decimal(0)

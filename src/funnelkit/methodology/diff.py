@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal
 
 from attrs import evolve, fields, frozen
@@ -22,6 +23,7 @@ _SAID: Final[Mapping[str, Template]] = {
     "moved": Template("rule-moved", "{what} '{key}' moved from {old} to {new}", "{what}'{key}'由{old}移至{new}"),
 }
 _WHOLE: Final = Text.of("methodology", zh="方法论")
+_STAGED: Final = tuple(SORTS[sort] for sort in ("evidence", "information", "criteria", "tasks", "aids"))
 # Fields that hold rules of their own, which are compared one by one.
 _SHELVED: Final = {
     "evidence",
@@ -42,7 +44,8 @@ class Difference:
     """One rule that two methodologies do not share.
 
     Args:
-        kind: ``"added"``, ``"dropped"``, ``"changed"`` or ``"moved"`` (to another stage or place).
+        kind: ``"added"``, ``"dropped"``, ``"changed"`` or ``"moved"`` (to another stage, or to another place
+            among the rules that it lives with).
         what: The sort of the rule.
         key: The key of the rule.
         field: The field that changed, ``""`` otherwise.
@@ -119,20 +122,31 @@ def _changed_fields(what: Text, key: str, old: object, new: object) -> Iterator[
             yield Difference("changed", what, key, field=one.name, old=was, new=now)
 
 
-def _homes(shelf: Shelf[Any], book: RuleBook) -> Mapping[str, object]:
-    """Where each rule lives: the key of its stage; for a stage its own place in the process."""
-    if shelf.what in (SORTS["customer_stages"], SORTS["supplier_stages"]):
-        return dict(shelf.stages)
+def _homes(shelf: Shelf[Any], book: RuleBook) -> Mapping[str, str]:
+    """Where each rule lives: the key of its stage, nowhere for a rule that belongs to no stage."""
     customer_sided = shelf.what in (SORTS["evidence"], SORTS["information"])
     stages = book.customer_stages if customer_sided else book.supplier_stages
-    return {key: stages[at].key if at >= 0 else "" for key, at in shelf.stages.items()}
+    staged = shelf.what in _STAGED
+    return {key: stages[at].key if staged and at >= 0 else "" for key, at in shelf.stages.items()}
 
 
-def _moved(what: Text, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[Difference]:
-    shared = [key for key in old if key in new]
-    if what in (SORTS["customer_stages"], SORTS["supplier_stages"]):
-        was, now = ([key for key in places if key in shared] for places in (old, new))
-        old, new = ({key: at + 1 for at, key in enumerate(order)} for order in (was, now))
-    for key in shared:
-        if old[key] != new[key]:
-            yield Difference("moved", what, key, old=old[key], new=new[key])
+def _moved(what: Text, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:
+    """Rules that live in another stage now, or at another place among those that stayed together."""
+    stayed = {key: home for key, home in old.items() if new.get(key) == home}
+    for key, home in old.items():
+        if key in new and key not in stayed:
+            yield Difference("moved", what, key, old=home, new=new[key])
+    was, now = (_ranks([key for key in homes if key in stayed], stayed) for homes in (old, new))
+    for key in stayed:
+        if was[key] != now[key]:
+            yield Difference("moved", what, key, old=was[key], new=now[key])
+
+
+def _ranks(order: Iterable[str], homes: Mapping[str, str]) -> dict[str, int]:
+    """Count the rules of each home in their order, from 1."""
+    counts: Counter[str] = Counter()
+    ranks = {}
+    for key in order:
+        counts[homes[key]] += 1
+        ranks[key] = counts[homes[key]]
+    return ranks

@@ -44,6 +44,7 @@ class Methodology(RuleBook):
         FlawedMethodologyError: With every flaw and what to do about each.
 
     Examples:
+        >>> from funnelkit.methodology import CustomerStage, SupplierStage
         >>> method = Methodology(
         ...     key="two-steps", name="Two steps",
         ...     customer_stages=[CustomerStage("need", "Need"), CustomerStage("order", "Order")],

@@ -45,7 +45,7 @@ class InsertStage:
         paired_with: Key (or keys) of the other side's stage that it is paired with.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit.methodology import CustomerStage, eight_stage
         >>> board = CustomerStage("board-review", "Board review", win_probability="0.45")
         >>> eight_stage().customised(
         ...     "harbour", InsertStage(board, after="criteria-established", paired_with="track-record"))
@@ -76,7 +76,7 @@ class ReplaceStage:
     """Put a stage in the place of another one of the same side; its pairs stay.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit.methodology import SupplierStage, eight_stage
         >>> method = eight_stage().customised("own", ReplaceStage("signing", SupplierStage("closing", "Closing")))
         >>> method.pairs[-1], method.winning_stage
         (('terms-agreed', 'closing'), 'closing')
@@ -106,7 +106,7 @@ class MergeStages:
         into: The new stage.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit.methodology import CustomerStage, eight_stage
         >>> lead = CustomerStage("lead", "Lead", win_probability="0.1")
         >>> short = eight_stage().customised("short", MergeStages(("problem-raised", "budget-set"), into=lead))
         >>> short.pairs[:2], "budget-approved" in short.index.evidence
