@@ -1,7 +1,61 @@
-"""What a book of deals is worth."""
+"""What a book of deals is worth: weighted, in a range, over time, by learned chances, and judged by people."""
 
+from funnelkit.forecast.categories import Categories, CategoryError, CategoryRule, categories
+from funnelkit.forecast.deal_histories import histories_of, history_of
+from funnelkit.forecast.demand import Quantity, demand
 from funnelkit.forecast.figures import Figures
+from funnelkit.forecast.learned_win_model import LearnedWinModel, learn_win_model
 from funnelkit.forecast.lines import ForecastLine
+from funnelkit.forecast.rates import RateError, Rates
+from funnelkit.forecast.revenue import RevenueRange, revenue_range
+from funnelkit.forecast.rollup import Adjustment, RollUp, RollUpError, Team, roll_up, unassigned
+from funnelkit.forecast.submissions import Submission, SubmissionError, SubmissionResult, submit, what_came
+from funnelkit.forecast.targets import TargetCoverage, target_coverage
+from funnelkit.forecast.timed import DateSlips, RevenueByPeriod, date_slips, revenue_by_period
 from funnelkit.forecast.weighted import Forecast, ForecastError, forecast
+from funnelkit.forecast.win_models import BASE_TABLE, BaseTable, Judged, Judgement, WinChances, WinModel
 
-__all__ = ["Figures", "Forecast", "ForecastError", "ForecastLine", "forecast"]
+__all__ = [
+    "BASE_TABLE",
+    "Adjustment",
+    "BaseTable",
+    "Categories",
+    "CategoryError",
+    "CategoryRule",
+    "DateSlips",
+    "Figures",
+    "Forecast",
+    "ForecastError",
+    "ForecastLine",
+    "Judged",
+    "Judgement",
+    "LearnedWinModel",
+    "Quantity",
+    "RateError",
+    "Rates",
+    "RevenueByPeriod",
+    "RevenueRange",
+    "RollUp",
+    "RollUpError",
+    "Submission",
+    "SubmissionError",
+    "SubmissionResult",
+    "TargetCoverage",
+    "Team",
+    "WinChances",
+    "WinModel",
+    "categories",
+    "date_slips",
+    "demand",
+    "forecast",
+    "histories_of",
+    "history_of",
+    "learn_win_model",
+    "revenue_by_period",
+    "revenue_range",
+    "roll_up",
+    "submit",
+    "target_coverage",
+    "unassigned",
+    "what_came",
+]
