@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 LANGUAGES: Final = ("en", "zh-Hans")
 
-_HOLE: Final = re.compile(r"\{([a-z_]+)\}")
+_HOLE: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _LABELS: Final[Mapping[str, str]] = MappingProxyType({"en": ", ", "zh-Hans": "、"})
 _SENTENCES: Final[Mapping[str, str]] = MappingProxyType({"en": "; ", "zh-Hans": "；"})
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import pairwise
 from math import fsum
-from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
@@ -97,11 +96,11 @@ class RevenueByPeriod:
     """Expected revenue in the periods to come, in one currency.
 
     Args:
-        periods: The expected revenue of each period; the first begins with the day of the forecast.
+        periods: Pairs of a period and its expected revenue; the first begins with the day of the forecast.
         later: What is expected after the last period.
     """
 
-    periods: Mapping[Period, Money]
+    periods: tuple[tuple[Period, Money], ...]
     later: Money
 
 
@@ -141,7 +140,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=fk.Money("1000", "EUR"), on=date(2026, 3, 2))
         >>> model = learn_win_model([deal], on=date(2026, 3, 20))
         >>> spread = revenue_by_period([deal], "EUR", on=date(2026, 3, 20), model=model)
-        >>> sum(spread.periods.values(), spread.later) == fk.Money("100", "EUR")
+        >>> sum((revenue for _, revenue in spread.periods), spread.later) == fk.Money("100", "EUR")
         True
     """
     if not 1 <= periods <= _MOST_PERIODS:
@@ -163,7 +162,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
             shares = _weighed(shares, days, slips, (late - on).days)
         parts = _parts(chance, shares)
         sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
-    return RevenueByPeriod(MappingProxyType(dict(zip(ahead, sums, strict=False))), sums[-1])
+    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1])
 
 
 def _periods(on: date, count: int, by: PeriodKind, calendar: FiscalCalendar) -> list[Period]:
