@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         mermaid,
     )
     from funnelkit.errors import FunnelkitError, UnknownKeyError
-    from funnelkit.forecast import (
+    from funnelkit.forecasting import (
         Adjustment,
         Categories,
         CategoryRule,
@@ -153,7 +153,7 @@ _HOMES = {
         "FunnelkitError",
         "UnknownKeyError",
     ),
-    "funnelkit.forecast": (
+    "funnelkit.forecasting": (
         "Adjustment",
         "Categories",
         "CategoryRule",

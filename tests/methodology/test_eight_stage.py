@@ -25,7 +25,7 @@ from funnelkit.methodology import (
     SupplierStage,
     Task,
 )
-from funnelkit.methodology.eight_stage import eight_stage
+from funnelkit.methodology.builtin import eight_stage
 
 METHOD = eight_stage()
 CUSTOMER = METHOD.customer_stages
@@ -289,6 +289,6 @@ def test_the_rest_of_the_rule_book() -> None:
 
 def test_content_is_loaded_only_when_it_is_asked_for() -> None:
     """Importing the rule book does not load the long content of the built-in methodology."""
-    asked = "import sys, funnelkit.methodology; print('funnelkit.methodology.eight_stage' in sys.modules)"
+    asked = "import sys, funnelkit.methodology; print('funnelkit.methodology.builtin' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"

@@ -160,7 +160,7 @@ def test_contributions_of_the_wrong_type(name: str, field: str) -> None:
     set_aside(lambda: Plugin(**contents))
 
 
-def small(**changes: Any) -> Methodology:  # noqa: ANN401 - any field of it
+def small(**changes: Any) -> Methodology:
     """A methodology of one stage each."""
     stages: dict[str, Any] = {
         "customer_stages": [CustomerStage("need", "Need")],

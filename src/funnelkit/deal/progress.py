@@ -103,7 +103,7 @@ def still_resting(overrides: Iterable[OverrideMark], *, supplier: int, won: bool
     return tuple(mark for mark in overrides if (won if mark.wins else mark.stage < supplier))
 
 
-def with_terms(progress: Progress, **changes: Any) -> Progress:  # noqa: ANN401 - the fields of Terms differ in type
+def with_terms(progress: Progress, **changes: Any) -> Progress:
     """Tell a deal's terms anew."""
     return evolve(progress, terms=evolve(progress.terms, **changes))
 

@@ -79,7 +79,7 @@ def translated(methodology: Methodology, translations: Iterable[Translation]) ->
     return labelled
 
 
-def _with_texts(value: Any, path: str, edit: Callable[[str, Text], Text]) -> Any:  # noqa: ANN401 - any part of a rule
+def _with_texts(value: Any, path: str, edit: Callable[[str, Text], Text]) -> Any:
     """Rebuild rules with each label edited; what holds no edited label stays the same object."""
     if isinstance(value, Text):
         return edit(path, value) if value.en else value

@@ -50,7 +50,7 @@ def values_of(column: Column) -> Sequence[Any]:
     return column if as_list is None else as_list()
 
 
-def value_at(column: Column, row: int) -> Any:  # noqa: ANN401 - whatever stands there
+def value_at(column: Column, row: int) -> Any:
     """Read one value of a column as a plain Python value."""
     return values_of(column[row : row + 1])[0]
 

@@ -1,0 +1,61 @@
+"""What a book of deals is worth: weighted, in a range, over time, by learned chances, and judged by people."""
+
+from funnelkit.forecasting.categories import Categories, CategoryError, CategoryRule, categories
+from funnelkit.forecasting.deal_histories import histories_of, history_of
+from funnelkit.forecasting.demand import Quantity, demand
+from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.learned_win_model import LearnedWinModel, learn_win_model
+from funnelkit.forecasting.lines import ForecastLine
+from funnelkit.forecasting.rates import RateError, Rates
+from funnelkit.forecasting.revenue import RevenueRange, revenue_range
+from funnelkit.forecasting.rollup import Adjustment, RollUp, RollUpError, Team, roll_up, unassigned
+from funnelkit.forecasting.submissions import Submission, SubmissionError, SubmissionResult, submit, what_came
+from funnelkit.forecasting.targets import TargetCoverage, target_coverage
+from funnelkit.forecasting.timed import DateSlips, RevenueByPeriod, date_slips, revenue_by_period
+from funnelkit.forecasting.weighted import Forecast, ForecastError, forecast
+from funnelkit.forecasting.win_models import BASE_TABLE, BaseTable, Judged, Judgement, WinChances, WinModel
+
+__all__ = [
+    "BASE_TABLE",
+    "Adjustment",
+    "BaseTable",
+    "Categories",
+    "CategoryError",
+    "CategoryRule",
+    "DateSlips",
+    "Figures",
+    "Forecast",
+    "ForecastError",
+    "ForecastLine",
+    "Judged",
+    "Judgement",
+    "LearnedWinModel",
+    "Quantity",
+    "RateError",
+    "Rates",
+    "RevenueByPeriod",
+    "RevenueRange",
+    "RollUp",
+    "RollUpError",
+    "Submission",
+    "SubmissionError",
+    "SubmissionResult",
+    "TargetCoverage",
+    "Team",
+    "WinChances",
+    "WinModel",
+    "categories",
+    "date_slips",
+    "demand",
+    "forecast",
+    "histories_of",
+    "history_of",
+    "learn_win_model",
+    "revenue_by_period",
+    "revenue_range",
+    "roll_up",
+    "submit",
+    "target_coverage",
+    "unassigned",
+    "what_came",
+]

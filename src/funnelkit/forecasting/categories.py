@@ -1,0 +1,158 @@
+"""Forecast categories: pipeline, best case, commit, closed, omitted; single and cumulative views of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final, Literal, get_args
+
+from attrs import field, frozen
+
+from funnelkit.errors import FunnelkitError, unknown_key
+from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.lines import ForecastLine
+from funnelkit.forecasting.weighted import Forecast
+from funnelkit.messages import Message, Template, Text
+from funnelkit.money import Money, total
+from funnelkit.probability import as_probability
+
+Category = Literal["pipeline", "best-case", "commit", "closed", "omitted"]
+CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
+
+_CATEGORY: Final = Text.of("forecast category", zh="预测类别")
+_DEAL: Final = Text.of("deal", zh="商机")
+_FALLING = Template(
+    "category-order",
+    "commit begins at {commit}, below best case at {best_case}: let commit begin at the same chance or higher",
+    "“承诺”自{commit}起，低于“最佳情形”的{best_case}：请让“承诺”的起点不低于“最佳情形”",
+)
+
+
+class CategoryError(FunnelkitError, ValueError):
+    """Categories that cannot be told apart, or that name unknown deals; all problems at once."""
+
+
+@frozen
+class CategoryRule:
+    """Which chance a deal needs to count as best case or as commit.
+
+    The *verified* chance decides: a commitment that only a dealer vouches for is none.
+
+    Args:
+        best_case: The verified chance from which a deal is best case.
+        commit: The verified chance from which it is commit.
+
+    Raises:
+        CategoryError: When commit begins below best case.
+
+    Examples:
+        >>> CategoryRule(best_case="0.4", commit="0.7").commit
+        Decimal('0.7')
+    """
+
+    best_case: Decimal = field(default=Decimal("0.5"), converter=as_probability, kw_only=True)
+    commit: Decimal = field(default=Decimal("0.8"), converter=as_probability, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.commit < self.best_case:
+            raise CategoryError(_FALLING(commit=self.commit, best_case=self.best_case))
+
+    def category_of(self, line: ForecastLine) -> Category:
+        """Find the category of an open deal."""
+        verified = line.verified_chance
+        if verified is None or verified < self.best_case:
+            return "pipeline"
+        return "commit" if verified >= self.commit else "best-case"
+
+
+@frozen(repr=False)
+class Categories:
+    """What is in each category, in one currency.
+
+    Args:
+        currency: The currency.
+        deals: The category of each deal by its key; won deals are closed.
+        single: For each category its own figures.
+        closed: What is won, in full.
+    """
+
+    currency: str
+    deals: Mapping[str, Category] = field(repr=False)
+    single: Mapping[Category, Figures]
+    closed: Money
+
+    @property
+    def cumulative(self) -> Mapping[Category, Money]:
+        """The amounts added up from the surest: closed; with commit; with best case; with pipeline. Omitted stays out.
+
+        Source: the cumulative roll-up of Salesforce's Collaborative Forecasts, from its help pages.
+        """
+        sums, running = {"closed": self.closed}, self.closed
+        for category in ("commit", "best-case", "pipeline"):
+            running = running + self.single[category].amount
+            sums[category] = running
+        return MappingProxyType(sums)  # type: ignore[arg-type]
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _restored, (self.currency, dict(self.deals), dict(self.single), self.closed)
+
+    def __repr__(self) -> str:
+        amounts = ", ".join(f"{name} {figures.amount.rounded()}" for name, figures in self.single.items())
+        return f"<Categories {self.currency}: {amounts}>"
+
+
+def categories(
+    forecast: Forecast,
+    currency: str,
+    *,
+    rule: CategoryRule = CategoryRule(),
+    overrides: Mapping[str, Category] = MappingProxyType({}),
+) -> Categories:
+    """Sort a forecast's deals of one currency into categories.
+
+    Args:
+        forecast: The forecast.
+        currency: The currency.
+        rule: Which verified chance makes best case and commit.
+        overrides: Categories that a person gives deals instead, by the key of the deal.
+
+    Raises:
+        CategoryError: When overrides name deals or categories that do not exist; all at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("480000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> categories(fk.forecast([deal], on=date(2026, 3, 20)), "EUR").cumulative["pipeline"]
+        Money('480000', 'EUR')
+    """
+    lines = [line for line in forecast.lines if line.figures.amount.currency == currency]
+    won = [line for line in forecast.won if line.amount is not None and line.amount.currency == currency]
+    problems = _flaws_of(overrides, {line.deal for line in lines})
+    if problems:
+        raise CategoryError(*problems)
+    sorted_into = {line.deal: overrides.get(line.deal, rule.category_of(line)) for line in lines}
+    single: dict[Category, Figures] = {
+        category: figures_of((line.figures for line in lines if sorted_into[line.deal] == category), currency)
+        for category in CATEGORIES
+    }
+    closed = total((line.amount for line in won if line.amount is not None), currency)
+    single["closed"] = Figures(len(won), closed, closed, closed)
+    sorted_into |= dict.fromkeys((line.deal for line in won), "closed")
+    return _restored(currency, sorted_into, single, closed)
+
+
+def _restored(currency: str, deals: dict[str, Category], single: dict[Category, Figures], closed: Money) -> Categories:
+    return Categories(currency, MappingProxyType(deals), MappingProxyType(single), closed)
+
+
+def _flaws_of(overrides: Mapping[str, Category], deals: Iterable[str]) -> list[Message]:
+    known = set(deals)
+    flaws = [unknown_key(deal, among=known, what=_DEAL) for deal in overrides if deal not in known]
+    return flaws + [
+        unknown_key(category, among=CATEGORIES, what=_CATEGORY)
+        for category in overrides.values()
+        if category not in CATEGORIES
+    ]

@@ -1,0 +1,137 @@
+"""Deals as histories: what a win model learns from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.facts import DEALER, Opened
+from funnelkit.deal.folding import after, in_order, opening
+from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
+from funnelkit.deal.progress import Progress
+from funnelkit.deal.reading import Reading
+from funnelkit.forecasting.learning.days import day_number
+from funnelkit.forecasting.learning.histories import Ending, History, Spell
+
+PairState = tuple[str, str]
+"""A paired standing: key of the customer stage, key of the supplier stage."""
+
+_OPEN_OUTCOMES: Final = frozenset({OPEN, SUSPENDED})
+
+
+@frozen
+class _Stay:
+    """The deal stood in one paired state from a day on; a state of ``None`` means that it had ended."""
+
+    since: date
+    state: PairState | None
+    outcome: str
+    progress: Progress
+
+
+def paired_state(reading: Reading, *, customer: int) -> PairState:
+    """Name the paired standing that a win model learns on; running ahead adds nothing, so it counts as in step."""
+    methodology, (_, supplier, _) = reading.methodology, reading.places
+    last = methodology.pairing.supplier_spans[customer][1]
+    return methodology.customer_stages[customer].key, methodology.supplier_stages[min(supplier, last)].key
+
+
+def facts_of(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Tell what a win model may know of a deal beside its paired standing and age.
+
+    Channel, whether the claimed stage is verified, whether we run ahead, and whether anybody whom the methodology
+    wants met is met.
+    """
+    direct = not reading.terms.channel.startswith(DEALER)
+    met = {role for person in reading.people if person.met_on for role in person.buying_roles}
+    due = [role.key for role in reading.methodology.buying_roles if role.met_by]
+    covered = sum(role in met for role in due)
+    return (
+        ("channel", "direct" if direct else "dealer"),
+        ("people", "none" if not covered else "some" if covered < len(due) else "all"),
+        ("claim", "verified" if reading.progress.claimed <= reading.places[0] else "unverified"),
+        ("step", "ahead" if reading.lead > 0 else "with the customer"),
+    )
+
+
+def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History:
+    """Turn a deal into a history up to a day, by the claimed paired standing.
+
+    A deal that was reopened counts as never closed; one that rests is watched until its rest began. The facts are
+    those of the day on which its last stay began, so that nothing that came with the outcome is learned from.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+    """
+    reading = deal.at(on, known_by=known_by)
+    stays = _without_reopened(list(_stays(reading)))
+    spells = tuple(_spells(stays))
+    last = next(stay for stay in reversed(stays) if stay.state is not None)
+    suspended = reading.places[2] == SUSPENDED
+    amount = reading.terms.amount
+    return History(
+        deal.key,
+        spells=spells,
+        known_until=max(day_number(reading.progress.outcome_since if suspended else on), spells[-1].entered),
+        amount=amount.amount if amount else Decimal(0),
+        facts=facts_of(Reading(deal, last.since, known_by, last.progress)),
+    )
+
+
+def histories_of(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> tuple[History, ...]:
+    """Turn all deals that were open by a day into histories."""
+    return tuple(history_of(deal, on=on, known_by=known_by) for deal in deals if deal.opening.on <= on)
+
+
+def _stays(reading: Reading) -> Iterator[_Stay]:
+    first, *others = reading.facts
+    assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
+    books = reading.deal.books
+    progress = opening(first, books[0])
+    yield _stay(reading, first.on, progress)
+    for fact in in_order(others):
+        progress = after(progress, fact, books)
+        yield _stay(reading, max(fact.on, first.on), progress)
+
+
+def _stay(reading: Reading, since: date, progress: Progress) -> _Stay:
+    then = Reading(reading.deal, reading.on, reading.known_by, progress)
+    outcome = then.places[2]
+    state = paired_state(then, customer=progress.claimed) if outcome in _OPEN_OUTCOMES else None
+    return _Stay(since, state, OUTCOMES[outcome], progress)
+
+
+def _without_reopened(stays: list[_Stay]) -> list[_Stay]:
+    """Leave out endings that were taken back, and steps that changed nothing."""
+    ended_last = stays[-1].state is None
+    kept = [stay for stay in stays if stay.state is not None]
+    ending = [next(stay for stay in stays[_last_open(stays) + 1 :])] if ended_last else []
+    changes = [stay for at, stay in enumerate(kept) if at == 0 or stay.state != kept[at - 1].state]
+    return changes + ending
+
+
+def _last_open(stays: list[_Stay]) -> int:
+    return max(at for at, stay in enumerate(stays) if stay.state is not None)
+
+
+def _spells(stays: list[_Stay]) -> Iterator[Spell]:
+    for at, stay in enumerate(stays):
+        if stay.state is None:
+            return
+        entered = day_number(stay.since)
+        if at + 1 == len(stays):
+            yield Spell(stay.state, entered=entered)
+            return
+        after_it = stays[at + 1]
+        target = Ending(after_it.outcome) if after_it.state is None else after_it.state
+        yield Spell(stay.state, entered=entered, left=day_number(after_it.since), next=target)

@@ -1,0 +1,73 @@
+"""The figures of a forecast: exact sums of money, verified and claimed apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from funnelkit.messages import Message, Template
+from funnelkit.money import Money
+
+_FIGURES = Template(
+    "figures",
+    "{count} deals worth {amount}: {claimed} claimed = {verified} verified + {unverified} unverified",
+    "{count}个商机，金额{amount}：据称{claimed} = 经证实{verified} + 未证实{unverified}",
+)
+
+
+@frozen(repr=False)
+class Figures:
+    """What some deals in one currency are worth, weighted by their chances; exact, rounded only when shown.
+
+    Args:
+        count: How many deals.
+        amount: What they are worth unweighted.
+        claimed: Weighted by the chances that are claimed.
+        verified: Weighted by the chances that are verified.
+    """
+
+    count: int
+    amount: Money
+    claimed: Money
+    verified: Money
+
+    @property
+    def unverified(self) -> Money:
+        """What rests on claims alone: claimed less verified, exactly."""
+        return self.claimed - self.verified
+
+    def __add__(self, other: Figures) -> Figures:
+        return Figures(
+            self.count + other.count,
+            self.amount + other.amount,
+            self.claimed + other.claimed,
+            self.verified + other.verified,
+        )
+
+    @property
+    def message(self) -> Message:
+        """The figures in one sentence, rounded to whole cents."""
+        return _FIGURES(
+            count=self.count,
+            amount=self.amount.rounded(),
+            claimed=self.claimed.rounded(),
+            verified=self.verified.rounded(),
+            unverified=self.unverified.rounded(),
+        )
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Figures {self.count} deals: claimed {self.claimed.rounded()}, verified {self.verified.rounded()}>"
+
+
+def figures_of(parts: Iterable[Figures], currency: str) -> Figures:
+    """Add figures up; nothing at all adds up to zero."""
+    zero = Money(0, currency)
+    return sum(parts, Figures(0, zero, zero, zero))

@@ -1,0 +1,126 @@
+"""A win model that a company's own deals have taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Final
+
+from attrs import field, frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.reading import Reading
+from funnelkit.forecasting.deal_histories import facts_of, histories_of, paired_state
+from funnelkit.forecasting.learning.histories import State
+from funnelkit.forecasting.learning.history_floors import HistoryFloors
+from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
+from funnelkit.forecasting.learning.win_estimate import WinEstimate
+from funnelkit.forecasting.win_models import WinChances
+from funnelkit.methodology import Methodology
+from funnelkit.probability import PLACES
+
+_CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
+_STEP: Final = Decimal((0, (1,), -PLACES))
+_FLOORS: Final = HistoryFloors()
+
+
+@frozen(repr=False)
+class LearnedWinModel:
+    """Chances by paired standing and age, learned from deals that ended and from those still open.
+
+    The claimed chance is that of the claimed customer stage, the verified one that of the verified stage, never
+    above the claimed one, and zero while nothing has come from the customer.
+
+    Args:
+        learned: What the histories taught.
+        cases: How many deals they were.
+        name: What the model is called.
+    """
+
+    learned: LearnedModel
+    cases: int
+    name: str = field(default="learned")
+
+    def chances(self, reading: Reading) -> WinChances:
+        """Give the chances of a deal as it is read."""
+        if not reading.is_open and reading.outcome != "suspended":
+            settled = Decimal(reading.outcome == "won")
+            return WinChances(settled, settled, "learned", support=self.cases)
+        progress = reading.progress
+        facts = facts_of(reading)
+        since = max(progress.claimed_since, progress.supplier_since)
+        claim = self._estimate(reading, progress.claimed, since, facts)
+        claimed = rounded(claim.probability)
+        verified = Decimal(0)
+        if progress.heard:
+            since = max(progress.verified_since, progress.supplier_since)
+            known = (*(one for one in facts if one[0] != "claim"), ("claim", "verified"))
+            verified = min(claimed, rounded(self._estimate(reading, reading.places[0], since, known).probability))
+        return WinChances(
+            claimed,
+            verified,
+            claim.source,
+            support=claim.support,
+            base=claim.base,
+            contributions=tuple((one.reason, one.log_odds) for one in claim.contributions),
+            reasons=claim.caveats,
+        )
+
+    def _estimate(
+        self, reading: Reading, customer: int, since: date, facts: tuple[tuple[str, str], ...]
+    ) -> WinEstimate:
+        state = paired_state(reading, customer=customer)
+        return self.learned.estimate(state, age=max((reading.on - since).days, 0), facts=facts)
+
+    def __repr__(self) -> str:
+        return f"<LearnedWinModel {self.name}: {self.cases} deals>"
+
+
+def learn_win_model(
+    deals: Iterable[Deal], *, on: date, known_by: date | None = None, floors: HistoryFloors = _FLOORS
+) -> LearnedWinModel:
+    """Learn from deals how the chance to win goes with where both sides stand, for how long, and with what is known.
+
+    Open deals teach too: they are the ones that have not been lost yet. The base table is the prior, and rules where
+    there is too little history.
+
+    Args:
+        deals: Won, otherwise ended and open deals, all under one methodology.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        floors: What counts as enough history.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> model = learn_win_model([deal], on=date(2026, 3, 20))
+        >>> chances = model.chances(deal.at(date(2026, 3, 20)))
+        >>> chances.claimed, chances.source, str(chances.reasons[0])[:20]
+        (Decimal('0.1'), 'prior', 'insufficient history')
+    """
+    book = tuple(deals)
+    histories = histories_of(book, on=on, known_by=known_by)
+    prior: dict[State, float] = {}
+    for methodology in dict.fromkeys(deal.methodology for deal in book):
+        prior.update(prior_of(methodology))
+    return LearnedWinModel(learn_model(histories, prior=prior, floors=floors), len(histories))
+
+
+def prior_of(methodology: Methodology) -> Mapping[State, float]:
+    """Spread the base table over the paired standings: each has the chance of the lower of both sides."""
+    pairing = methodology.pairing
+    chances: dict[State, float] = {}
+    for at, customer in enumerate(methodology.customer_stages):
+        for place, supplier in enumerate(methodology.supplier_stages):
+            effective = pairing.effective(customer=at, supplier=place)
+            chance = methodology.customer_stages[effective].win_probability
+            if chance is not None:
+                chances[customer.key, supplier.key] = float(chance)
+    return chances
+
+
+def rounded(chance: float) -> Decimal:
+    """Round a learned chance once, to six places, so that money sums with it are exact from there on."""
+    return Decimal(repr(chance)).quantize(_STEP, context=_CONTEXT).normalize(_CONTEXT)

@@ -1,0 +1,219 @@
+"""Histories from a bulk event log of any system, as they were known on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from math import inf
+from operator import attrgetter
+
+from attrs import evolve, frozen
+
+from funnelkit.errors import FunnelkitError
+from funnelkit.forecasting.learning.days import Moment, cut_off, day_number
+from funnelkit.forecasting.learning.histories import Ending, History, Spell, State
+from funnelkit.forecasting.learning.log_rows import (
+    LogColumns,
+    LogEntry,
+    LogVocabulary,
+    RejectedRow,
+    has_times_of_day,
+    read_row,
+)
+from funnelkit.messages import Template
+
+_ENDS_UNBEGUN = Template(
+    "ends-before-it-begins",
+    "the case ends in {outcome} before it stood anywhere",
+    "该案例在进入任何状态之前就以{outcome}结束",
+)
+_NO_WIN = Template(
+    "no-winning-outcome",
+    "no outcome of the log means 'won', so nothing can be learned of winning: name one, such as {example}",
+    "日志的结果中没有'won'，无法学习赢单概率：请指定一个，例如{example}",
+)
+_TWO_MEANINGS = Template(
+    "state-with-two-meanings",
+    "{words} mean more than one thing: a word of the log is a state of one side or an outcome",
+    "{words}有多种含义：日志中的一个词只能是某一方的状态或一个结果",
+)
+_DEFAULT_COLUMNS = LogColumns()
+
+
+class LogWordsError(FunnelkitError, ValueError):
+    """The words of a log that cannot be told apart, or that know no win."""
+
+
+@frozen
+class LogReading:
+    """What a log says on a day, and the rows that say nothing usable.
+
+    Args:
+        histories: One for each case, in the order of their first rows.
+        rejected: Rows left out, with reasons.
+        after_the_end: Rows left out because their case had already ended.
+    """
+
+    histories: tuple[History, ...]
+    rejected: tuple[RejectedRow, ...] = ()
+    after_the_end: int = 0
+
+
+@frozen
+class EventLog:
+    """A log read once, to be asked again and again what was known on a day.
+
+    Args:
+        entries: Usable rows, by case in the order of the log, within a case by time.
+        rejected: Rows that could not be read.
+        whole_days: Whether the log tells dates only, so that lengths of time are whole days.
+    """
+
+    entries: tuple[LogEntry, ...]
+    sides: int
+    rejected: tuple[RejectedRow, ...] = ()
+    whole_days: bool = False
+
+    def as_of(self, day: Moment) -> LogReading:
+        """Build the histories from nothing but what had happened and was recorded by then."""
+        cut = cut_off(day)
+        until = day_number(day) if self.whole_days else cut
+        histories: list[History] = []
+        rejected = list(self.rejected)
+        late = 0
+        for _, entries in groupby(self.entries, key=attrgetter("case")):
+            known = [entry for entry in entries if entry.at <= cut and entry.known <= cut]
+            moves = [entry for entry in known if not isinstance(entry.to, Ending)]
+            if not known:
+                continue
+            if isinstance(known[0].to, Ending):
+                reason = _ENDS_UNBEGUN(outcome=known[0].to.outcome)
+                rejected.append(RejectedRow(known[0].row, known[0].case, reason))
+                continue
+            spells, used = _spells(known, self.sides)
+            late += len(known) - used
+            histories.append(_history(known[:used], spells, until=max(until, moves[0].at)))
+        rejected.sort(key=attrgetter("row"))
+        return LogReading(tuple(histories), tuple(rejected), late)
+
+    def histories(self, *, as_of: Moment) -> tuple[History, ...]:
+        """Give the histories alone, for a backtest."""
+        return self.as_of(as_of).histories
+
+
+def read_log(
+    rows: Iterable[Mapping[str, object]],
+    *,
+    states: Sequence[State] | Mapping[str, Sequence[State]],
+    outcomes: Mapping[Hashable, str],
+    columns: LogColumns = _DEFAULT_COLUMNS,
+) -> EventLog:
+    """Read the event log of any system: one row for each time that a case came somewhere.
+
+    Rows may stand in any order; within one moment of one case their order is kept.
+
+    Args:
+        rows: The log, such as a ``csv.DictReader``.
+        states: The words of the log that are states. For a two-sided log, the words of each side,
+            such as ``{"customer": [...], "supplier": [...]}``: a case then stands in a tuple of where
+            each side stands, with ``""`` for a side that has not moved yet.
+        outcomes: The words that end a case, with their meaning: ``"won"``, or any other word such as
+            ``"lost"``, ``"no-decision"`` or ``"withdrawn"``.
+        columns: Which column holds what.
+
+    Raises:
+        LogWordsError: When a word means two things, or no outcome means ``"won"``.
+
+    Examples:
+        >>> rows = [
+        ...     {"case": "harbour", "state": "tender", "at": "2026-03-02"},
+        ...     {"case": "harbour", "state": "signed", "at": "2026-03-20"},
+        ...     {"case": "mill", "state": "tendr", "at": "2026-03-05"},
+        ... ]
+        >>> log = read_log(rows, states=["tender", "review"], outcomes={"signed": "won", "lost": "lost"})
+        >>> print(log.rejected[0])
+        row 3: state or outcome 'tendr' does not exist; did you mean 'tender'?
+        >>> log.histories(as_of="2026-03-10")[0].outcome, log.histories(as_of="2026-03-31")[0].outcome
+        ('', 'won')
+    """
+    words = LogVocabulary.of(states, outcomes)
+    _check_words(words)
+    table = list(rows)
+    read = [read_row(row, number=number, columns=columns, words=words) for number, row in enumerate(table, 1)]
+    entries = [entry for entry in read if isinstance(entry, LogEntry)]
+    first: dict[str, int] = {}
+    for entry in entries:
+        first.setdefault(entry.case, entry.row)
+    entries.sort(key=lambda entry: (first[entry.case], entry.at))
+    bad = tuple(row for row in read if isinstance(row, RejectedRow))
+    usable = [row for row, entry in zip(table, read, strict=True) if isinstance(entry, LogEntry)]
+    return EventLog(tuple(entries), len(words.sides), bad, whole_days=not has_times_of_day(usable, columns))
+
+
+def histories_from_log(
+    rows: Iterable[Mapping[str, object]],
+    *,
+    states: Sequence[State] | Mapping[str, Sequence[State]],
+    outcomes: Mapping[Hashable, str],
+    as_of: Moment,
+    columns: LogColumns = _DEFAULT_COLUMNS,
+) -> LogReading:
+    """Read a log once, as it was known on a day; arguments as for :func:`read_log`.
+
+    Examples:
+        >>> rows = [
+        ...     {"case": "harbour", "state": "asks", "at": 0},
+        ...     {"case": "harbour", "state": "offered", "at": 3},
+        ... ]
+        >>> sides = {"customer": ["asks", "decides"], "supplier": ["offered"]}
+        >>> reading = histories_from_log(rows, states=sides, outcomes={"signed": "won"}, as_of=10)
+        >>> [(spell.state, spell.entered) for spell in reading.histories[0].spells]
+        [(('asks', ''), 0.0), (('asks', 'offered'), 3.0)]
+    """
+    return read_log(rows, states=states, outcomes=outcomes, columns=columns).as_of(as_of)
+
+
+def _check_words(words: LogVocabulary) -> None:
+    known = (*(state for side in words.sides for state in side), *words.outcomes)
+    twice = sorted({str(word) for word in known if known.count(word) > 1})
+    problems = [_TWO_MEANINGS(words=tuple(twice))] if twice else []
+    if "won" not in words.outcomes.values():
+        example = repr({next(iter(words.outcomes), "signed"): "won"})
+        problems.append(_NO_WIN(example=example))
+    if problems:
+        raise LogWordsError(*problems)
+
+
+def _spells(known: Sequence[LogEntry], sides: int) -> tuple[list[Spell], int]:
+    """Walk one case; gives its spells and how many of its entries were used."""
+    place: list[State] = [""] * sides
+    spells: list[Spell] = []
+    for used, entry in enumerate(known, 1):
+        target: State | Ending = entry.to
+        if not isinstance(target, Ending):
+            place[entry.side] = target
+            target = tuple(place) if sides > 1 else target
+        if spells and spells[-1].state == target:
+            continue
+        if spells:
+            spells[-1] = evolve(spells[-1], left=entry.at, next=target)
+        if isinstance(target, Ending):
+            return spells, used
+        spells.append(Spell(target, entered=entry.at, start_age=0.0 if spells else entry.start_age))
+    return spells, len(known)
+
+
+def _history(known: Sequence[LogEntry], spells: Sequence[Spell], *, until: float) -> History:
+    """Put one case together with the amount, segment and facts as last known."""
+    amount, segment = Decimal(0), ""
+    facts: dict[str, str] = {}
+    for entry in sorted(known, key=attrgetter("known")):
+        amount = amount if entry.amount is None else entry.amount
+        segment = entry.segment or segment
+        facts.update(entry.facts)
+    closed = spells[-1].left
+    known_until = until if closed == inf else max(until, closed)
+    return History(
+        known[0].case, spells=tuple(spells), known_until=known_until, amount=amount, segment=segment, facts=facts
+    )

@@ -1,0 +1,124 @@
+"""How fast cases move on at each age, and where to: competing risks with piecewise-constant hazards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import fsum
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.forecasting.learning.age_blocks import told_apart
+from funnelkit.forecasting.learning.ages import TICKS, AgeBins
+from funnelkit.forecasting.learning.histories import Ending, State, Target
+from funnelkit.forecasting.learning.move_counts import MoveCounts
+
+PSEUDO_MOVES: Final = 5.0
+"""How many moves the age profile of all states together is worth in each block of ages."""
+
+_HALF_A_MOVE: Final = 0.5
+_ALL_AT_ONCE: Final = 1e3  # moves a day, where moves took no time at all
+
+Curve = list[float]
+
+
+@frozen(hash=False)
+class Hazards:
+    """Moves per day out of each state, by target and age bin.
+
+    The hazard of the last bin is taken to stay as it is for ever.
+
+    Args:
+        ages: The age bins.
+        by_state: For each state, for each target, one hazard for each age bin.
+        support: For each state, the number of moves that its hazards rest on.
+    """
+
+    ages: AgeBins
+    by_state: Mapping[State, Mapping[Target, Sequence[float]]]
+    support: Mapping[State, float]
+
+
+def fit_hazards(counts: MoveCounts, *, pseudo_moves: float = PSEUDO_MOVES) -> Hazards:
+    """Divide events by exposure, state by state, shrunk to the age profile of all states together.
+
+    The profile is pooled over the states, apart for moves that go on (or win) and for those that end
+    without a win. Each move of each state follows that profile at its own scale, except for the ages where its
+    own history credibly departs from it; and there it is shrunk to it by a few pseudo-moves (gamma prior).
+
+    Args:
+        counts: Moves and time at risk.
+        pseudo_moves: Worth of the profile in each block of ages, shared out by target.
+
+    Examples:
+        >>> from funnelkit.forecasting.learning.histories import WON, History, Spell
+        >>> from funnelkit.forecasting.learning.move_counts import count_moves
+        >>> deals = [
+        ...     History(str(n), spells=[Spell("tender", entered=0, left=4.0, next=WON)], known_until=9)
+        ...     for n in range(40)
+        ... ]
+        >>> hazards = fit_hazards(count_moves(deals))
+        >>> hazards.support["tender"]
+        40
+    """
+    moves, days = _tabled(counts)
+    profiles = {going_on: _profile(moves, days, going_on=going_on) for going_on in (True, False)}
+    by_state: dict[State, dict[Target, Sequence[float]]] = {}
+    support: dict[State, float] = {}
+    for state, targets in moves.items():
+        total = fsum(map(fsum, targets.values()))
+        support[state] = counts.support(state)
+        by_state[state] = {
+            target: _hazard(found, days[state], profiles[goes_on(target)], pseudo_moves=pseudo_moves / total)
+            for target, found in targets.items()
+        }
+    return Hazards(counts.ages, by_state, support)
+
+
+def goes_on(target: Target) -> bool:
+    """Whether a move goes on in the process or wins, and does not end it without a win."""
+    return not isinstance(target, Ending) or target.is_win
+
+
+def _tabled(counts: MoveCounts) -> tuple[dict[State, dict[Target, Curve]], dict[State, Curve]]:
+    size = len(counts.ages)
+    moves: dict[State, dict[Target, Curve]] = {}
+    days: dict[State, Curve] = {state: [0.0] * size for state in counts.states}
+    for (state, target, age), count in sorted(counts.moves.items(), key=repr):
+        moves.setdefault(state, {}).setdefault(target, [0.0] * size)[age] += count
+    for (state, age), time in counts.at_risk.items():
+        days[state][age] += time / TICKS
+    return moves, days
+
+
+def _profile(moves: Mapping[State, Mapping[Target, Curve]], days: Mapping[State, Curve], *, going_on: bool) -> Curve:
+    """How the pace changes with age in all states together: 1 is the average pace of a state."""
+    size = len(next(iter(days.values()), ()))
+    found, expected = [0.0] * size, [0.0] * size
+    for state, targets in moves.items():
+        kind = [curve for target, curve in targets.items() if goes_on(target) is going_on]
+        total, watched = fsum(map(fsum, kind)), fsum(days[state])
+        if total and watched:
+            found = [fsum(column) for column in zip(found, *kind, strict=True)]
+            expected = [e + day * total / watched for e, day in zip(expected, days[state], strict=True)]
+    if not any(found):
+        return [1.0] * size
+    profile: Curve = []
+    pace = 1.0
+    for start, end in told_apart(found, expected=expected):
+        pace = (fsum(found[start:end]) + _HALF_A_MOVE * pace) / (fsum(expected[start:end]) + _HALF_A_MOVE)
+        profile += [pace] * (end - start)
+    return profile
+
+
+def _hazard(found: Curve, days: Curve, profile: Curve, *, pseudo_moves: float) -> Curve:
+    total = fsum(found)
+    at_pace = fsum(day * pace for day, pace in zip(days, profile, strict=True))
+    scale = total / at_pace if at_pace else _ALL_AT_ONCE
+    expected = [scale * day * pace for day, pace in zip(days, profile, strict=True)]
+    worth = pseudo_moves * total
+    hazard: Curve = []
+    for start, end in told_apart(found, expected=expected):
+        factor = (fsum(found[start:end]) + worth) / (fsum(expected[start:end]) + worth)
+        hazard += [scale * factor * pace for pace in profile[start:end]]
+    return hazard

@@ -1,0 +1,157 @@
+"""What happened to one case: the states that it stood in, when, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from decimal import Decimal
+from math import inf
+from typing import Final, TypeAlias
+
+from attrs import evolve, field, frozen
+
+State: TypeAlias = Hashable
+"""Where a case can stand: the key of a stage, or a pair of keys such as (customer stage, supplier stage)."""
+
+
+@frozen
+class Ending:
+    """The way in which a case ended; a word of its own, so that no stage can be mistaken for it.
+
+    Args:
+        outcome: ``"won"``, or another word such as ``"lost"`` or ``"no-decision"``.
+
+    Examples:
+        >>> Ending("won") == WON, Ending("lost").is_win
+        (True, False)
+    """
+
+    outcome: str
+
+    @property
+    def is_win(self) -> bool:
+        """Whether the case was won."""
+        return self.outcome == "won"
+
+
+WON: Final = Ending("won")
+LOST: Final = Ending("lost")
+
+Target: TypeAlias = State | Ending
+"""Where a move leads: another state, or the end."""
+
+
+@frozen
+class Spell:
+    """One stay in one state.
+
+    Args:
+        state: Where the case stood.
+        entered: Day number on which it came there, or on which it was first seen there.
+        left: Day number on which it left; infinity while it still stands there.
+        next: The state or ending that followed; None while it still stands there.
+        start_age: Days that it had stood there before it was first seen, for an import in mid-life.
+            What happened in them is unknown (left truncation), so they are no time at risk.
+
+    Examples:
+        >>> Spell("tender", entered=10.0, left=24.0, next=WON).age_on(17.0)
+        7.0
+    """
+
+    state: State
+    entered: float = field(kw_only=True)
+    left: float = field(kw_only=True, default=inf)
+    next: Target | None = field(kw_only=True, default=None)
+    start_age: float = field(kw_only=True, default=0.0)
+
+    def age_on(self, day: float) -> float:
+        """Days that the case had stood here on a day."""
+        return self.start_age + day - self.entered
+
+
+def _as_pairs(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(facts.items() if isinstance(facts, Mapping) else facts))
+
+
+@frozen
+class History:
+    """Everything that is known of one case on a day.
+
+    Args:
+        case: The key of the deal, application or opportunity.
+        spells: Its stays, oldest first; each begins where the one before it ended.
+        known_until: Day number up to which it was watched. A case without an end is still open then
+            (right-censored): it is neither won nor lost.
+        amount: What winning it brings, in the currency of the whole set of histories.
+        segment: The group that it belongs to, ``""`` where there is none.
+        facts: What is known about the buyer and the offer, as pairs of a name and a value.
+
+    Examples:
+        >>> spells = (Spell("tender", entered=0, left=9, next="review"), Spell("review", entered=9))
+        >>> deal = History("harbour", spells=spells, known_until=30)
+        >>> deal.outcome, deal.standing, deal.age
+        ('', 'review', 21.0)
+        >>> deal.until(5).standing
+        'tender'
+    """
+
+    case: str
+    spells: tuple[Spell, ...] = field(kw_only=True, converter=tuple[Spell, ...])
+    known_until: float = field(kw_only=True)
+    amount: Decimal = field(kw_only=True, default=Decimal(0))
+    segment: str = field(kw_only=True, default="")
+    facts: tuple[tuple[str, str], ...] = field(kw_only=True, default=(), converter=_as_pairs)
+
+    @property
+    def ending(self) -> Ending | None:
+        """How it ended; None while it is open."""
+        last = self.spells[-1].next
+        return last if isinstance(last, Ending) else None
+
+    @property
+    def outcome(self) -> str:
+        """How it ended in a word, ``""`` while it is open."""
+        return self.ending.outcome if self.ending else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither won nor lost yet."""
+        return self.ending is None
+
+    @property
+    def is_won(self) -> bool:
+        """Whether it was won."""
+        return self.ending is not None and self.ending.is_win
+
+    @property
+    def created(self) -> float:
+        """Day number on which it was first seen."""
+        return self.spells[0].entered
+
+    @property
+    def closed(self) -> float:
+        """Day number on which it ended, infinity while it is open."""
+        return self.spells[-1].left
+
+    @property
+    def standing(self) -> State:
+        """The state that it stands in, or stood in last."""
+        return self.spells[-1].state
+
+    @property
+    def age(self) -> float:
+        """Days that it has stood there."""
+        last = self.spells[-1]
+        return last.age_on(min(last.left, self.known_until))
+
+    def until(self, day: float) -> History | None:
+        """Forget what came after a day; None where the case had not begun.
+
+        Amount, segment and facts stay as they are, so they must have been known from the start:
+        an :class:`~funnelkit.forecasting.learning.event_log.EventLog` goes back to those known on the day.
+        """
+        if self.created > day:
+            return None
+        kept = [spell for spell in self.spells if spell.entered <= day]
+        if kept[-1].left > day:
+            kept[-1] = evolve(kept[-1], left=inf, next=None)
+        return evolve(self, spells=tuple(kept), known_until=min(day, self.known_until))

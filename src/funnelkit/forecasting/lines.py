@@ -1,0 +1,113 @@
+"""One deal's line in a forecast."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal.facts import DIRECT, ProductLine
+from funnelkit.deal.moves import Outcome
+from funnelkit.deal.overrides import active_overrides
+from funnelkit.deal.reading import Reading
+from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.win_models import WinChances
+from funnelkit.money import Money
+
+OVERDUE: Final = "overdue"
+UNDATED: Final = "undated"
+
+
+@frozen
+class ForecastLine:
+    """What one deal adds to a forecast.
+
+    Args:
+        deal: Key of the deal.
+        name: What people call it.
+        customer: Who buys.
+        owner: The salesperson.
+        channel: ``"direct"`` or ``"dealer:<name>"``.
+        outcome: Whether it is open, or how it ended.
+        stage: Key of the claimed customer stage.
+        verified_stage: Key of the verified customer stage.
+        amount: What it is worth; ``None`` when nobody has said.
+        products: The products in it.
+        expected_close: When it is expected to be signed; ``None`` when nobody has said.
+        closed_on: The day on which it ended or was suspended; ``None`` while it is open.
+        chances: The chances to win, verified and claimed, with what they rest on.
+        unchecked: Whether the position was imported and no evidence has come since.
+        overridden: Whether the position rests on an override.
+    """
+
+    deal: str
+    name: str
+    customer: str
+    owner: str
+    channel: str
+    outcome: Outcome
+    stage: str
+    verified_stage: str
+    amount: Money | None
+    products: tuple[ProductLine, ...]
+    expected_close: date | None
+    closed_on: date | None
+    chances: WinChances
+    unchecked: bool
+    overridden: bool
+
+    @property
+    def claimed_chance(self) -> Decimal | None:
+        """The chance that is claimed, 0 to 1; ``None`` when there is no figure."""
+        return self.chances.claimed
+
+    @property
+    def verified_chance(self) -> Decimal | None:
+        """The chance that is verified, 0 to 1; ``None`` when there is no figure."""
+        return self.chances.verified
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether no dealer is in the deal."""
+        return self.channel == DIRECT
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether there is both an amount and a chance to weight it with."""
+        return self.amount is not None and self.claimed_chance is not None
+
+    @property
+    def figures(self) -> Figures:
+        """The line's figures.
+
+        Raises:
+            ValueError: When there is no amount or no chance; ``is_weighted`` tells.
+        """
+        if self.amount is None or self.claimed_chance is None or self.verified_chance is None:
+            msg = f"deal {self.deal!r} has no amount or no chance, so there is nothing to weight"
+            raise ValueError(msg)
+        return Figures(1, self.amount, self.amount * self.claimed_chance, self.amount * self.verified_chance)
+
+
+def line_of(reading: Reading, chances: WinChances) -> ForecastLine:
+    """Read one deal's line."""
+    terms, opening = reading.terms, reading.deal.opening
+    return ForecastLine(
+        deal=opening.deal,
+        name=opening.name,
+        customer=opening.customer,
+        owner=terms.owner,
+        channel=terms.channel,
+        outcome=reading.outcome,
+        stage=reading.claimed_stage.key,
+        verified_stage=reading.verified_stage.key,
+        amount=terms.amount,
+        products=terms.lines,
+        expected_close=terms.expected_close,
+        closed_on=None if reading.is_open else reading.progress.outcome_since,
+        chances=chances,
+        unchecked=reading.progress.unchecked,
+        overridden=bool(reading.progress.overrides) and bool(active_overrides(reading)),
+    )

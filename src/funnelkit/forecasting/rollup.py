@@ -1,0 +1,179 @@
+"""Roll-up over a hierarchy, with people's adjustments kept beside what was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.weighted import Forecast
+from funnelkit.messages import Message, Template, Text
+from funnelkit.money import Money, total
+
+_OWNER_TWICE = Template(
+    "owner-in-two-teams",
+    "{owner} belongs to {teams}: deals would be counted twice, so leave one out",
+    "{owner}同时属于{teams}：其商机会被重复计算，请只保留一个",
+)
+_TEAM_TWICE = Template(
+    "team-twice",
+    "team {team} stands in the hierarchy {count} times: give each its own name",
+    "团队{team}在层级中出现了{count}次：请各自命名",
+)
+_TEAM: Text = Text.of("team", zh="团队")
+
+
+class RollUpError(FunnelkitError, ValueError):
+    """A hierarchy that would count deals twice, or an adjustment of nobody's figure; all problems at once."""
+
+
+@frozen
+class Team:
+    """A team in the hierarchy: the salespeople whose deals are its own, and the teams below it.
+
+    Args:
+        name: What it is called, once in the hierarchy.
+        owners: The owners of its own deals.
+        teams: The teams below.
+
+    Examples:
+        >>> north = Team("north", owners=("Maria", "Jun"))
+        >>> Team("sales", teams=(north,)).teams[0].owners
+        ('Maria', 'Jun')
+    """
+
+    name: str
+    owners: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
+    teams: tuple[Team, ...] = field(default=(), kw_only=True)
+
+
+@frozen
+class Adjustment:
+    """What a person adds to (or takes off) a team's claimed figure; the computed one stays beside it.
+
+    To revert it, roll up without it.
+
+    Args:
+        team: Name of the team.
+        change: What is added; negative takes off.
+        author: Who adjusts.
+        reason: Why.
+        on: When.
+    """
+
+    team: str
+    change: Money = field(kw_only=True)
+    author: str = field(kw_only=True)
+    reason: str = field(kw_only=True)
+    on: date = field(kw_only=True)
+
+
+@frozen(repr=False)
+class RollUp:
+    """A team's figures in one currency: own plus children is the total, exactly.
+
+    Args:
+        team: Name of the team.
+        own: The figures of its own deals.
+        children: The teams below.
+        adjustments: What people adjusted at this team itself.
+    """
+
+    team: str
+    own: Figures
+    children: tuple[RollUp, ...]
+    adjustments: tuple[Adjustment, ...]
+
+    @property
+    def computed(self) -> Figures:
+        """Own deals and all teams below, before anybody's adjustment."""
+        return figures_of((self.own, *(child.computed for child in self.children)), self.own.amount.currency)
+
+    @property
+    def adjusted(self) -> Money:
+        """The claimed figure with every adjustment of this team and of those below."""
+        return self.computed.claimed + total(
+            (one.change for team in self.teams() for one in team.adjustments), self.own.amount.currency
+        )
+
+    def teams(self) -> Iterator[RollUp]:
+        """This team and all below, from the top."""
+        yield self
+        for child in self.children:
+            yield from child.teams()
+
+    def __repr__(self) -> str:
+        return f"<RollUp {self.team}: {self.computed.claimed.rounded()} computed, {self.adjusted.rounded()} adjusted>"
+
+
+def roll_up(forecast: Forecast, team: Team, currency: str, *, adjustments: Iterable[Adjustment] = ()) -> RollUp:
+    """Roll a forecast up over a hierarchy of teams.
+
+    Args:
+        forecast: The forecast.
+        team: The top of the hierarchy. Deals whose owner is in no team are left out: compare with the total.
+        currency: The currency.
+        adjustments: What people adjusted; each in the same currency.
+
+    Raises:
+        RollUpError: When an owner or a team stands twice, or an adjustment names no team; all at once.
+        MixedCurrenciesError: When an adjustment is in another currency.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("480000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> top = Team("sales", teams=(Team("north", owners=("Maria",)),))
+        >>> roll_up(fk.forecast([deal], on=date(2026, 3, 20)), top, "EUR")
+        <RollUp sales: 48,000.00 EUR computed, 48,000.00 EUR adjusted>
+    """
+    made = tuple(adjustments)
+    problems = [*_flaws_of(team), *_strangers(made, {one.name for one in _all(team)})]
+    if problems:
+        raise RollUpError(*problems)
+    by_owner = {owner: figures for (owner, code), figures in forecast.by("owner").items() if code == currency}
+    return _rolled(team, by_owner, currency, made)
+
+
+def unassigned(forecast: Forecast, team: Team, currency: str) -> Figures:
+    """The figures of deals whose owner is in no team, so that nothing is lost in a roll-up."""
+    owners = {owner for one in _all(team) for owner in one.owners}
+    groups = forecast.by("owner").items()
+    return figures_of(
+        (figures for (owner, code), figures in groups if code == currency and owner not in owners), currency
+    )
+
+
+def _rolled(team: Team, by_owner: Mapping[str, Figures], currency: str, made: tuple[Adjustment, ...]) -> RollUp:
+    own = figures_of((by_owner[owner] for owner in team.owners if owner in by_owner), currency)
+    children = tuple(_rolled(child, by_owner, currency, made) for child in team.teams)
+    return RollUp(team.name, own, children, tuple(one for one in made if one.team == team.name))
+
+
+def _all(team: Team) -> Iterator[Team]:
+    yield team
+    for child in team.teams:
+        yield from _all(child)
+
+
+def _flaws_of(team: Team) -> Iterator[Message]:
+    teams = list(_all(team))
+    names = [one.name for one in teams]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield _TEAM_TWICE(team=quoted(name), count=names.count(name))
+    owners = [(owner, one.name) for one in teams for owner in one.owners]
+    for owner in dict.fromkeys(owner for owner, _ in owners):
+        homes = tuple(name for one, name in owners if one == owner)
+        if len(homes) > 1:
+            yield _OWNER_TWICE(owner=owner, teams=homes)
+
+
+def _strangers(adjustments: Iterable[Adjustment], teams: set[str]) -> Iterator[Message]:
+    for one in adjustments:
+        if one.team not in teams:
+            yield unknown_key(one.team, among=teams, what=_TEAM)

@@ -1,0 +1,180 @@
+"""Submissions: what somebody said the book would bring, frozen, and compared with what came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Context, Decimal
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal import Deal
+from funnelkit.errors import FunnelkitError
+from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.weighted import Forecast
+from funnelkit.messages import Message, Template
+from funnelkit.money import Money, total
+
+_CONTEXT: Final = Context(prec=28)
+
+_CAME = Template(
+    "submission-came",
+    "{author} said {said} for {start} to {end}; {won} came: {error}",
+    "{author}预测{start}至{end}为{said}；实际{won}：{error}",
+)
+_OVER = Template("submission-over", "{money} too much", "高估{money}")
+_UNDER = Template("submission-under", "{money} too little", "低估{money}")
+_EXACT = Template("submission-exact", "exactly right", "完全准确")
+_NO_PERIOD = Template(
+    "submission-period",
+    "the period from {start} to {end} ends before it begins: give its first day and the day after its last",
+    "期间{start}至{end}的结束早于开始：请给出首日和末日的次日",
+)
+_TOO_EARLY = Template(
+    "submission-too-early",
+    "the period ends on {end}: on {on} it is not over, so nothing can be compared yet",
+    "期间于{end}结束：{on}尚未结束，暂不能比较",
+)
+
+
+class SubmissionError(FunnelkitError, ValueError):
+    """A submission of an impossible period, or a comparison before its end."""
+
+
+@frozen
+class Submission:
+    """What a person said that a period would bring; it never changes, whatever happens to teams and deals.
+
+    Args:
+        author: Who said so.
+        on: When.
+        start: The first day of the period.
+        end: The day after its last.
+        said: What the person said.
+        computed: The forecast's own figures of that day, kept beside it.
+        model: Name of the win model that computed them.
+        deals: Keys of the deals that they rest on.
+    """
+
+    author: str
+    on: date
+    start: date
+    end: date
+    said: Money
+    computed: Figures
+    model: str
+    deals: tuple[str, ...]
+
+
+@frozen(repr=False)
+class SubmissionResult:
+    """A submission beside what came.
+
+    Args:
+        submission: What was said.
+        won: What was won in the period.
+    """
+
+    submission: Submission
+    won: Money
+
+    @property
+    def error(self) -> Money:
+        """Said less won: positive was too much."""
+        return self.submission.said - self.won
+
+    @property
+    def quotient(self) -> Decimal | None:
+        """Won over said: above 1 held back, below 1 promised too much; ``None`` when nothing was said."""
+        said = self.submission.said.amount
+        return _CONTEXT.divide(self.won.amount, said) if said else None
+
+    @property
+    def message(self) -> Message:
+        """The comparison in one sentence."""
+        error = self.error.rounded()
+        how = (
+            _EXACT()
+            if not error
+            else (_OVER if error.amount > 0 else _UNDER)(money=error if error.amount > 0 else -error)
+        )
+        one = self.submission
+        return _CAME(
+            author=one.author, said=one.said.rounded(), start=one.start, end=one.end, won=self.won.rounded(), error=how
+        )
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<SubmissionResult {self.submission.author}: said {self.submission.said}, won {self.won.rounded()}>"
+
+
+def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: date) -> Submission:
+    """Freeze what a person says a period will bring, with the computed figures beside it.
+
+    Args:
+        forecast: The forecast of that day.
+        said: What the person says, in one currency.
+        author: Who says so.
+        start: The first day of the period.
+        end: The day after its last.
+
+    Raises:
+        SubmissionError: When the period ends before it begins.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> empty = fk.forecast([], on=date(2026, 3, 20))
+        >>> submit(empty, fk.Money("50000", "EUR"), author="Maria",
+        ...        start=date(2026, 4, 1), end=date(2026, 7, 1)).computed.count
+        0
+    """
+    if end <= start:
+        raise SubmissionError(_NO_PERIOD(start=start, end=end))
+    currency = said.currency
+    zero = Money(0, currency)
+    lines = [
+        line
+        for line in forecast.lines
+        if line.figures.amount.currency == currency
+        and line.expected_close is not None
+        and start <= line.expected_close < end
+    ]
+    computed = sum((line.figures for line in lines), Figures(0, zero, zero, zero))
+    keys = tuple(line.deal for line in lines)
+    return Submission(author, forecast.on, start, end, said, computed, forecast.model, keys)
+
+
+def what_came(submission: Submission, deals: Iterable[Deal], *, on: date) -> SubmissionResult:
+    """Compare a submission with what was won in its period, whoever owns the deals now.
+
+    Args:
+        submission: What was said.
+        deals: The book; every deal won in the period counts, named in the submission or not.
+        on: A day after the end of the period.
+
+    Raises:
+        SubmissionError: When the period is not over on that day.
+    """
+    if on < submission.end:
+        raise SubmissionError(_TOO_EARLY(end=submission.end, on=on))
+    readings = [deal.at(on) for deal in deals if deal.opening.on <= on]
+    won = total(
+        (
+            reading.terms.amount
+            for reading in readings
+            if reading.outcome == "won"
+            and submission.start <= reading.progress.outcome_since < submission.end
+            and reading.terms.amount is not None
+            and reading.terms.amount.currency == submission.said.currency
+        ),
+        submission.said.currency,
+    )
+    return SubmissionResult(submission, won)

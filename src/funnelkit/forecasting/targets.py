@@ -1,0 +1,111 @@
+"""Whether the book covers a target, by both definitions in use."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.forecasting.weighted import Forecast
+from funnelkit.messages import Message, Template
+from funnelkit.money import Money, total
+
+_CONTEXT: Final = Context(prec=28)
+
+_COVERAGE = Template(
+    "target-coverage",
+    "target {target}: {won} won, {remaining} to go; the open book is worth {open} - {of_target} times the target, "
+    "{of_remaining} times what is to go; expected {expected} verified",
+    "目标{target}：已赢{won}，尚缺{remaining}；打开的商机金额{open}——为目标的{of_target}倍、尚缺部分的{of_remaining}倍；"
+    "经证实的期望值{expected}",
+)
+_NOTHING_TO_GO = Template("nothing-to-go", "no figure", "无数据")
+
+
+@frozen(repr=False)
+class TargetCoverage:
+    """How an open book covers a target.
+
+    Args:
+        target: The target.
+        won: What is won already.
+        open: What all open deals are worth, unweighted.
+        expected: What they are worth weighted by their verified chances.
+    """
+
+    target: Money
+    won: Money
+    open: Money
+    expected: Money
+
+    @property
+    def remaining(self) -> Money:
+        """What is still to be won, never below zero."""
+        short = self.target - self.won
+        return short if short.amount > 0 else Money(0, self.target.currency)
+
+    @property
+    def of_target(self) -> Decimal | None:
+        """The open book over the whole target; ``None`` for a target of zero."""
+        return _ratio(self.open, self.target)
+
+    @property
+    def of_remaining(self) -> Decimal | None:
+        """The open book over what is still to be won; ``None`` when nothing is."""
+        return _ratio(self.open, self.remaining)
+
+    @property
+    def message(self) -> Message:
+        """The coverage in one sentence."""
+        return _COVERAGE(
+            target=self.target.rounded(),
+            won=self.won.rounded(),
+            remaining=self.remaining.rounded(),
+            open=self.open.rounded(),
+            of_target=_shown(self.of_target),
+            of_remaining=_shown(self.of_remaining),
+            expected=self.expected.rounded(),
+        )
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<TargetCoverage {self.target}: {_shown(self.of_target)} of target>"
+
+
+def target_coverage(forecast: Forecast, target: Money) -> TargetCoverage:
+    """Tell how the open book covers a target, over the target and over what is still to be won.
+
+    Both definitions are in use: open pipeline over quota, and open pipeline over quota less what is won.
+
+    Args:
+        forecast: The forecast; its won deals count as won towards the target.
+        target: What is to be won, in one currency.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("480000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> target_coverage(fk.forecast([deal], on=date(2026, 3, 20)), fk.Money("160000", "EUR")).of_target
+        Decimal('3')
+    """
+    currency = target.currency
+    won = total((line.amount for line in forecast.won if line.amount and line.amount.currency == currency), currency)
+    totals = forecast.totals.get(currency)
+    zero = Money(0, currency)
+    return TargetCoverage(target, won, totals.amount if totals else zero, totals.verified if totals else zero)
+
+
+def _ratio(one: Money, other: Money) -> Decimal | None:
+    return _CONTEXT.divide(one.amount, other.amount) if other.amount > 0 else None
+
+
+def _shown(ratio: Decimal | None) -> object:
+    return _NOTHING_TO_GO() if ratio is None else f"{ratio:.2f}"

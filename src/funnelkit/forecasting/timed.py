@@ -1,0 +1,197 @@
+"""When revenue will come: closing dates from what deals have taught, not from the salesperson's word alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Context, Decimal
+from itertools import pairwise
+from math import fsum
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.facts import CloseExpected, Opened
+from funnelkit.forecasting.deal_histories import history_of
+from funnelkit.forecasting.learned_win_model import LearnedWinModel
+from funnelkit.forecasting.learning.histories import History
+from funnelkit.forecasting.weighted import ForecastError
+from funnelkit.messages import Template
+from funnelkit.money import Money
+from funnelkit.periods import FiscalCalendar, Period, PeriodKind
+from funnelkit.probability import PLACES
+
+_CALENDAR_YEAR: Final = FiscalCalendar()
+_EXACT: Final = Context(prec=40)
+_SLIP_EDGES: Final = (-90, -30, -7, 8, 31, 91, 181)
+_SLIP_WIDTHS: Final = (60, 60, 23, 15, 23, 60, 90, 180)
+_FEWEST_SLIPS: Final = 20
+_MOST_PERIODS: Final = 120
+
+_NO_PERIODS = Template(
+    "no-periods",
+    "{count} periods cannot be forecast: ask for 1 to {most}",
+    "无法预测{count}个期间：请选择1到{most}个",
+)
+
+
+@frozen
+class DateSlips:
+    """How far the dates that salespeople stated were off, in won deals.
+
+    Args:
+        shares: The share of won deals in each class of days late, from early to late, one more than edges.
+        won: How many won deals had a stated date; under 20 the stated dates say nothing yet.
+    """
+
+    shares: tuple[float, ...]
+    won: int
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are enough won deals to weigh a stated date."""
+        return self.won >= _FEWEST_SLIPS
+
+    def weight(self, days_late: float) -> float:
+        """How well a win so many days after the stated date fits what was seen."""
+        place = sum(days_late >= edge for edge in _SLIP_EDGES)
+        return self.shares[place]
+
+
+def date_slips(deals: Iterable[Deal], *, on: date) -> DateSlips:
+    """Count how far stated closing dates were off: the last one that was stated before the month of the win.
+
+    Args:
+        deals: The deals; those won by the day count.
+        on: The day.
+    """
+    counts = [1.0] * (len(_SLIP_EDGES) + 1)
+    won = 0
+    for deal in deals:
+        if deal.opening.on > on:
+            continue
+        reading = deal.at(on)
+        stated = _stated_before(deal, reading.progress.outcome_since) if reading.outcome == "won" else None
+        if stated is not None:
+            won += 1
+            counts[sum((reading.progress.outcome_since - stated).days >= edge for edge in _SLIP_EDGES)] += 1
+    densities = [count / width for count, width in zip(counts, _SLIP_WIDTHS, strict=True)]
+    whole = fsum(densities)
+    return DateSlips(tuple(density / whole for density in densities), won)
+
+
+def _stated_before(deal: Deal, won_on: date) -> date | None:
+    """The date that was stated thirty days before the win: later ones only follow the win."""
+    limit = won_on - timedelta(days=30)
+    stated = None
+    for fact in deal.facts_until(won_on):
+        if isinstance(fact, Opened) or (isinstance(fact, CloseExpected) and fact.on <= limit):
+            stated = fact.expected_close
+    return stated
+
+
+@frozen
+class RevenueByPeriod:
+    """Expected revenue in the periods to come, in one currency.
+
+    Args:
+        periods: Pairs of a period and its expected revenue; the first begins with the day of the forecast.
+        later: What is expected after the last period.
+    """
+
+    periods: tuple[tuple[Period, Money], ...]
+    later: Money
+
+
+def revenue_by_period(  # noqa: PLR0913 - each has its default
+    deals: Iterable[Deal],
+    currency: str,
+    *,
+    on: date,
+    model: LearnedWinModel,
+    periods: int = 6,
+    by: PeriodKind = "month",
+    calendar: FiscalCalendar = _CALENDAR_YEAR,
+    slips: DateSlips | None = None,
+) -> RevenueByPeriod:
+    """Spread what open deals will bring over the periods to come, by the learned closing times.
+
+    The date that a salesperson states is evidence, not truth: where enough won deals tell how far such dates are
+    off, each period is weighed by how well it fits (Bayes' rule); the chance to win at all stays that of the model.
+
+    Args:
+        deals: The deals; open ones with an amount in the currency count.
+        currency: The currency.
+        on: The day.
+        model: A learned win model.
+        periods: How many periods, 1 to 120.
+        by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
+        calendar: The fiscal calendar.
+        slips: How far stated dates were off; ``None`` takes no notice of stated dates.
+
+    Raises:
+        ForecastError: When the number of periods is none.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> from funnelkit.forecasting import learn_win_model, revenue_by_period
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=fk.Money("1000", "EUR"), on=date(2026, 3, 2))
+        >>> model = learn_win_model([deal], on=date(2026, 3, 20))
+        >>> spread = revenue_by_period([deal], "EUR", on=date(2026, 3, 20), model=model)
+        >>> sum((revenue for _, revenue in spread.periods), spread.later) == fk.Money("100", "EUR")
+        True
+    """
+    if not 1 <= periods <= _MOST_PERIODS:
+        raise ForecastError(_NO_PERIODS(count=periods, most=_MOST_PERIODS))
+    ahead = _periods(on, periods, by, calendar)
+    days = [0, *((period.end - on).days for period in ahead)]
+    sums = [Money(0, currency) for _ in range(periods + 1)]
+    for deal in deals:
+        if deal.opening.on > on:
+            continue
+        reading = deal.at(on)
+        amount = reading.terms.amount
+        if not reading.is_open or amount is None or amount.currency != currency:
+            continue
+        chance = model.chances(reading).claimed or Decimal(0)
+        late = None if slips is None or not slips.is_enough else reading.terms.expected_close
+        shares = _shares(model, history_of(deal, on=on), days)
+        if slips is not None and late is not None:
+            shares = _weighed(shares, days, slips, (late - on).days)
+        parts = _parts(chance, shares)
+        sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
+    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1])
+
+
+def _periods(on: date, count: int, by: PeriodKind, calendar: FiscalCalendar) -> list[Period]:
+    found = [calendar.period_of(on, by=by)]
+    while len(found) < count:
+        found.append(calendar.period_of(found[-1].end, by=by))
+    return found
+
+
+def _shares(model: LearnedWinModel, history: History, days: Sequence[int]) -> list[float]:
+    """The share of a deal's wins that comes in each period, and later."""
+    times = model.learned.closing(history, days=float(days[-1]), step=7.0)
+    if times.ever <= 0:
+        return [0.0] * (len(days) - 1) + [1.0]
+    reached = [times.within(float(day)) / times.ever for day in days]
+    shares = [max(after - before, 0.0) for before, after in pairwise(reached)]
+    return [*shares, max(1.0 - fsum(shares), 0.0)]
+
+
+def _weighed(shares: Sequence[float], days: Sequence[int], slips: DateSlips, stated: int) -> list[float]:
+    """Weigh each period by how well a win in its middle fits the stated date."""
+    middles = [(before + after) / 2 for before, after in pairwise(days)] + [days[-1] + 90.0]
+    weighed = [share * slips.weight(middle - stated) for share, middle in zip(shares, middles, strict=True)]
+    whole = fsum(weighed)
+    return [share / whole for share in weighed] if whole > 0 else list(shares)
+
+
+def _parts(chance: Decimal, shares: Sequence[float]) -> list[Decimal]:
+    """Split a chance over periods, in millionths, so that the parts add up to it exactly."""
+    whole = int(_EXACT.scaleb(chance, PLACES))
+    parts = [int(whole * share) for share in shares[:-1]]
+    return [Decimal((0, tuple(map(int, str(part))), -PLACES)) for part in (*parts, whole - sum(parts))]

@@ -1,0 +1,235 @@
+"""The probability-weighted forecast: what a book of deals is worth, claimed and verified, by any group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Literal, get_args
+
+from attrs import evolve, frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.reading import Reading
+from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.lines import OVERDUE, UNDATED, ForecastLine, line_of
+from funnelkit.forecasting.rates import Rates
+from funnelkit.forecasting.win_models import BASE_TABLE, Guarded, WinModel
+from funnelkit.messages import Message, Template, Text
+from funnelkit.periods import KINDS, FiscalCalendar, PeriodKind
+
+_CALENDAR_YEAR: Final = FiscalCalendar()
+
+Dimension = Literal["week", "month", "quarter", "year", "stage", "owner", "channel", "customer"]
+Grouping = Dimension | Callable[[ForecastLine], str]
+
+_TWICE = Template(
+    "deal-twice",
+    "deal {deal} is in the book {count} times, so it would be counted twice: give each deal its own key",
+    "商机{deal}在清单中出现了{count}次，会被重复计算：请为每个商机设定各自的键",
+)
+_DIMENSION: Final = Text.of("grouping", zh="分组方式")
+_TOTAL = Template("forecast-total", "{currency}: {figures}", "{currency}：{figures}")
+_NONE_VERIFIED = Template(
+    "forecast-none-verified",
+    "none of the {count} deals has heard from its customer: everything here is claimed, nothing verified",
+    "{count}个商机均无来自客户本身的信息：此处全部为据称，无一经证实",
+)
+_APART = Template(
+    "forecast-apart",
+    "apart: {suspended} suspended, {won} won, {ended} ended without a win, {unvalued} without an amount, "
+    "{unrated} without a chance, {later} opened later",
+    "另计：暂停{suspended}个，赢单{won}个，未赢而结束{ended}个，无金额{unvalued}个，无概率{unrated}个，尚未建立{later}个",
+)
+_OVERRIDDEN = Template("forecast-overridden", "{count} deals rest on an override", "{count}个商机依据例外放行")
+
+
+class ForecastError(FunnelkitError, ValueError):
+    """A forecast that cannot be made of what was given; all problems at once."""
+
+
+@frozen(repr=False)
+class Forecast:
+    """What a book of deals is worth on a day, weighted by its chances.
+
+    Args:
+        on: The day.
+        lines: The open deals that have an amount and a chance, in the order in which they were given.
+        suspended: Deals that rest: outside the forecast.
+        won: Deals that are won.
+        ended: Deals that ended without a win.
+        unvalued: Open deals without an amount.
+        unrated: Open deals whose stage has no chance in the base table, which is not zero.
+        later: How many deals were opened after the day.
+        calendar: The fiscal calendar that periods are counted in.
+        model: Name of the win model that gave the chances.
+    """
+
+    on: date
+    lines: tuple[ForecastLine, ...]
+    suspended: tuple[ForecastLine, ...]
+    won: tuple[ForecastLine, ...]
+    ended: tuple[ForecastLine, ...]
+    unvalued: tuple[ForecastLine, ...]
+    unrated: tuple[ForecastLine, ...]
+    later: int
+    calendar: FiscalCalendar = _CALENDAR_YEAR
+    model: str = BASE_TABLE.name
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies of the book, in alphabetical order; amounts of different ones are never added."""
+        return tuple(sorted({line.figures.amount.currency for line in self.lines}))
+
+    @property
+    def totals(self) -> Mapping[str, Figures]:
+        """The total in each currency."""
+        return MappingProxyType({currency: self._total(self.lines, currency) for currency in self.currencies})
+
+    def by(self, grouping: Grouping) -> Mapping[tuple[str, str], Figures]:
+        """Group the forecast; the parts add up to the totals exactly.
+
+        Args:
+            grouping: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"`` of the expected close (with buckets of
+                their own for ``"overdue"`` and ``"undated"``), ``"stage"`` (claimed), ``"owner"``, ``"channel"``,
+                ``"customer"``, or a function from a line to a label.
+
+        Returns:
+            The figures of each label and currency; periods in order of time, other labels as they first appear.
+
+        Raises:
+            ForecastError: When the grouping is none of these.
+        """
+        label_of = self._labeller(grouping)
+        groups: dict[tuple[str, str], list[ForecastLine]] = {}
+        for line in self.lines:
+            groups.setdefault((label_of(line), line.figures.amount.currency), []).append(line)
+        keys = list(groups)
+        if grouping in KINDS:
+            keys.sort(key=lambda key: (*self.in_time(key[0]), key[1]))
+        return MappingProxyType({key: self._total(groups[key], key[1]) for key in keys})
+
+    def _labeller(self, grouping: Grouping) -> Callable[[ForecastLine], str]:
+        if callable(grouping):
+            return grouping
+        if grouping not in get_args(Dimension):
+            raise ForecastError(unknown_key(grouping, among=get_args(Dimension), what=_DIMENSION))
+        if grouping in KINDS:
+            return lambda line: self.period_of(line, by=grouping)
+        return lambda line: getattr(line, grouping)
+
+    def period_of(self, line: ForecastLine, *, by: PeriodKind = "month") -> str:
+        """Find the period that a line's expected close falls into, ``"overdue"`` or ``"undated"``."""
+        if line.expected_close is None:
+            return UNDATED
+        if line.expected_close < self.on:
+            return OVERDUE
+        return self.calendar.period_of(line.expected_close, by=by).label
+
+    @staticmethod
+    def in_time(label: str) -> tuple[int, str]:
+        """Order labels of periods: overdue first, then by time, undated last."""
+        return {OVERDUE: 0, UNDATED: 2}.get(label, 1), label
+
+    @staticmethod
+    def _total(lines: Iterable[ForecastLine], currency: str) -> Figures:
+        return figures_of((line.figures for line in lines if line.figures.amount.currency == currency), currency)
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The forecast in sentences: each currency's total, what stands apart, and what weakens it."""
+        said = [_TOTAL(currency=currency, figures=total.message) for currency, total in self.totals.items()]
+        if self.lines and not any(total.verified for total in self.totals.values()):
+            said.append(_NONE_VERIFIED(count=len(self.lines)))
+        overridden = sum(line.overridden for line in self.lines)
+        if overridden:
+            said.append(_OVERRIDDEN(count=overridden))
+        apart = {
+            "suspended": len(self.suspended),
+            "won": len(self.won),
+            "ended": len(self.ended),
+            "unvalued": len(self.unvalued),
+            "unrated": len(self.unrated),
+            "later": self.later,
+        }
+        return (*said, _APART(**apart)) if any(apart.values()) else tuple(said)
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language, a line each."""
+        return "\n".join(message.text(language) for message in self.messages)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        totals = ", ".join(f"{total.claimed.rounded()} claimed" for total in self.totals.values())
+        return f"<Forecast {self.on}: {len(self.lines)} deals, {totals or 'nothing to weight'}>"
+
+
+def forecast(  # noqa: PLR0913 - each has its default
+    deals: Iterable[Deal],
+    *,
+    on: date,
+    known_by: date | None = None,
+    calendar: FiscalCalendar = _CALENDAR_YEAR,
+    model: WinModel = BASE_TABLE,
+    rates: Rates | None = None,
+) -> Forecast:
+    """Tell what a book of deals is worth on a day: each amount weighted by the chance of its stage, and summed exactly.
+
+    A deal's verified chance is that of the lower of its verified customer stage and our stage; its claimed chance
+    the same with the claimed stage. Claimed = verified + unverified, exactly.
+
+    Args:
+        deals: The deals, in any order and currency.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        calendar: The fiscal calendar for periods; the calendar year when left out.
+        model: What gives each deal its chances; the methodology's base table when left out.
+        rates: Rates to convert every amount with; ``None`` keeps the currencies apart.
+
+    Raises:
+        ForecastError: When a deal is given twice, or ``on`` is no day; all problems at once.
+        RateError: When rates are given and one is missing.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("480000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> deal = deal.record_evidence("budget-approved", source="third-party", on=date(2026, 3, 9))
+        >>> fk.forecast([deal], on=date(2026, 3, 20))
+        <Forecast 2026-03-20: 1 deals, 48,000.00 EUR claimed>
+    """
+    book = tuple(deals)
+    problems = [*flaws_of_day("on", on)]
+    counts = Counter(deal.key for deal in book)
+    problems += [_TWICE(deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
+    if problems:
+        raise ForecastError(*problems)
+    there = [deal for deal in book if deal.opening.on <= on]
+    guarded = Guarded(model)
+    lines = [_line(deal.at(on, known_by=known_by), guarded, rates) for deal in there]
+    still_open = [line for line in lines if line.outcome == "open"]
+    return Forecast(
+        on=on,
+        lines=tuple(line for line in still_open if line.is_weighted),
+        suspended=tuple(line for line in lines if line.outcome == "suspended"),
+        won=tuple(line for line in lines if line.outcome == "won"),
+        ended=tuple(line for line in lines if line.outcome in {"lost", "no-decision", "withdrawn"}),
+        unvalued=tuple(line for line in still_open if line.amount is None),
+        unrated=tuple(line for line in still_open if line.amount is not None and line.claimed_chance is None),
+        later=len(book) - len(there),
+        calendar=calendar,
+        model=model.name,
+    )
+
+
+def _line(reading: Reading, model: WinModel, rates: Rates | None) -> ForecastLine:
+    line = line_of(reading, model.chances(reading))
+    if rates is None or line.amount is None:
+        return line
+    return evolve(line, amount=rates.convert(line.amount))

@@ -1,0 +1,203 @@
+"""Win models: whatever gives a deal its chance to win, by one contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal, Protocol, runtime_checkable
+
+from attrs import evolve, field, frozen
+
+from funnelkit.answers.estimate import stage_chances
+from funnelkit.deal.reading import Reading
+from funnelkit.errors import quoted
+from funnelkit.messages import Message, Template
+from funnelkit.probability import as_probability
+
+ChanceSource = Literal["table", "prior", "learned", "override"]
+
+_BASE_TABLE = Template(
+    "base-table",
+    "base table of '{methodology}', stage '{stage}'",
+    "'{methodology}'的基础概率表，阶段'{stage}'",
+)
+_JUDGED = Template(
+    "judged",
+    "{author} says {chance} instead of {computed}, on {on}: {reason}",
+    "{author}于{on}改为{chance}（原为{computed}）：{reason}",
+)
+_AT_FAULT = Template(
+    "win-model-at-fault",
+    "win model {model} failed with {fault}: the base table stands in for it",
+    "赢单模型{model}出错（{fault}）：以基础概率表代替",
+)
+_ABSENT = Template("chance-absent", "no figure", "无数据")
+
+
+@frozen
+class WinChances:
+    """A deal's chance to win, verified and claimed, with what it rests on.
+
+    Args:
+        claimed: By what is claimed, 0 to 1; ``None`` when there is no figure, which is not zero.
+        verified: By what is verified, never above the claimed one; ``None`` when there is no figure.
+        source: ``"table"`` (the methodology's), ``"learned"``, ``"prior"`` (too little history to learn
+            from) or ``"override"`` (a person's judgement).
+        support: How many past moves or cases the claimed chance rests on; 0 for a table.
+        base: Log-odds of an average new deal, for the claimed chance of a learned model.
+        contributions: Pairs of a reason and the log-odds that it adds; base and contributions add up to the
+            log-odds of the claimed chance.
+        reasons: What else should be said: the table, the person who judged, what makes the figure doubtful.
+        computed: What the model said before a person judged; ``None`` where nobody did.
+    """
+
+    claimed: Decimal | None
+    verified: Decimal | None
+    source: ChanceSource
+    support: float = field(default=0, kw_only=True)
+    base: float = field(default=0.0, kw_only=True)
+    contributions: tuple[tuple[Message, float], ...] = field(default=(), kw_only=True)
+    reasons: tuple[Message, ...] = field(default=(), kw_only=True)
+    computed: Decimal | None = field(default=None, kw_only=True)
+
+
+@runtime_checkable
+class WinModel(Protocol):
+    """Anything that gives deals their chances; plugins bring models of their own.
+
+    A model is asked with a reading, which it cannot change, and must give the same answer each time.
+    """
+
+    @property
+    def name(self) -> str:
+        """What the model is called in forecasts and snapshots."""
+        ...
+
+    def chances(self, reading: Reading) -> WinChances:
+        """Give the chances of a deal as it is read."""
+        ...
+
+
+@frozen
+class BaseTable:
+    """The methodology's own base table, by the lower of both sides.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> BaseTable().chances(deal.at(date(2026, 3, 2))).claimed
+        Decimal('0.1')
+    """
+
+    name: str = "base table"
+
+    def chances(self, reading: Reading) -> WinChances:
+        """Look the chances up."""
+        found = stage_chances(reading)
+        said = _BASE_TABLE(methodology=reading.methodology.key, stage=reading.claimed_stage.key)
+        return WinChances(found.claimed, found.verified, "table", reasons=(said,))
+
+
+BASE_TABLE: Final = BaseTable()
+
+
+@frozen
+class Judgement:
+    """A person's own chance for a deal, which stands until it is taken back; the computed one is kept beside it.
+
+    Args:
+        deal: Key of the deal.
+        chance: 0 to 1.
+        author: Who says so.
+        reason: Why.
+        on: When.
+    """
+
+    deal: str
+    chance: Decimal = field(converter=as_probability)
+    author: str = field(kw_only=True)
+    reason: str = field(kw_only=True)
+    on: date = field(kw_only=True)
+
+
+@frozen
+class Judged:
+    """A win model whose figures a person may replace, deal by deal.
+
+    A judgement replaces the claimed chance; the verified one it can only lower.
+
+    Args:
+        model: The model.
+        judgements: At most one for each deal; the latest where there are several. To revert one, leave it out.
+    """
+
+    model: WinModel
+    judgements: Mapping[str, Judgement]
+
+    @classmethod
+    def of(cls, model: WinModel, judgements: Iterable[Judgement]) -> Judged:
+        """Put judgements over a model."""
+        latest = {one.deal: one for one in sorted(judgements, key=lambda one: one.on)}
+        return cls(model, latest)
+
+    @property
+    def name(self) -> str:
+        """The name of the model below."""
+        return self.model.name
+
+    def chances(self, reading: Reading) -> WinChances:
+        """Ask the model, then the person."""
+        computed = self.model.chances(reading)
+        judged = self.judgements.get(reading.deal.key)
+        if judged is None or judged.on > reading.on:
+            return computed
+        was: object = _ABSENT() if computed.claimed is None else computed.claimed
+        said = _JUDGED(author=judged.author, chance=judged.chance, computed=was, on=judged.on, reason=judged.reason)
+        verified = None if computed.verified is None else min(computed.verified, judged.chance)
+        return evolve(
+            computed,
+            claimed=judged.chance,
+            verified=Decimal(0) if verified is None else verified,
+            source="override",
+            reasons=(*computed.reasons, said),
+            computed=computed.claimed,
+        )
+
+
+@frozen
+class Guarded:
+    """A win model of somebody else's: at fault it is named, and the base table stands in."""
+
+    model: WinModel
+
+    @property
+    def name(self) -> str:
+        """The name of the model below."""
+        return self.model.name
+
+    def chances(self, reading: Reading) -> WinChances:
+        """Ask the model; whatever it raises or answers wrongly stops nobody."""
+        try:
+            found = self.model.chances(reading)
+            fault = _fault_of(found)
+        except Exception as error:  # noqa: BLE001 - whatever a plugin raises is the plugin's fault, and is named
+            fault = type(error).__name__
+        if not fault:
+            return found
+        table = BASE_TABLE.chances(reading)
+        said = _AT_FAULT(model=quoted(self.model.name), fault=fault)
+        return evolve(table, reasons=(*table.reasons, said))
+
+
+def _fault_of(found: object) -> str:
+    """Say what is wrong with a model's answer, nothing when it is right."""
+    if not isinstance(found, WinChances):
+        return f"a {type(found).__name__} instead of WinChances"
+    for chance in (found.claimed, found.verified):
+        if chance is not None and not (isinstance(chance, Decimal) and chance.is_finite() and 0 <= chance <= 1):
+            return "a chance that is none"
+    if found.claimed is not None and found.verified is not None and found.verified > found.claimed:
+        return "a verified chance above the claimed one"
+    return ""
