@@ -127,8 +127,8 @@ def _customer(state: type[State], methodology: Methodology) -> State:
     for at, stage in enumerate(stages):
         known = [events.customer_reaches + earlier for earlier in range(at + 1)]
         known += [events.customer_returns + later for later in range(at, count)]
-        to: Any = stage.to
-        to.itself(internal=True, event=" ".join(events.names[code] for code in known))
+        # A transition without a target: one to the stage itself would put the other regions back to their start.
+        stage.to(None, event=" ".join(events.names[code] for code in known))
         for later in range(at + 1, count):
             stage.to(stages[later], event=events.names[events.customer_reaches + later])
         for earlier in range(at):
