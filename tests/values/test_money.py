@@ -1,0 +1,202 @@
+"""Money: exact decimals in one currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal, Inexact
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from funnelkit import MixedCurrenciesError, Money, MoneyError
+from funnelkit.currencies import MINOR_UNITS
+from funnelkit.money import total
+
+amounts = st.decimals(-(10**15), 10**15, allow_nan=False, places=4)
+euros = st.builds(Money, amounts, st.just("EUR"))
+anything = st.builds(Money, amounts, st.sampled_from(sorted(MINOR_UNITS)))
+factors = st.decimals(0, 1, places=6) | st.integers(-1000, 1000)
+
+
+@given(euros, euros, euros)
+def test_addition_is_associative_and_commutative(a: Money, b: Money, c: Money) -> None:
+    """The order in which amounts are added makes no difference, to the last digit."""
+    assert a + b + c == c + (b + a)
+    assert a + b - b == a
+    assert a - b == -(b - a)
+
+
+@given(euros, euros, factors)
+def test_multiplication_distributes_over_addition(a: Money, b: Money, factor: Decimal | int) -> None:
+    """Weighing a sum is the sum of the weighed parts, exactly, from either side."""
+    assert (a + b) * factor == a * factor + b * factor
+    assert factor * a == a * factor
+
+
+@given(st.lists(euros))
+def test_parts_add_up_to_the_whole(parts: list[Money]) -> None:
+    """A total is the same in any order, and the same as by groups; nothing at all is zero."""
+    half = len(parts) // 2
+    assert total(parts, "EUR") == total(parts[::-1], "EUR") == total(parts[:half], "EUR") + total(parts[half:], "EUR")
+    assert not total([], "EUR")
+
+
+@given(anything)
+def test_rounding_gives_the_nearest_payable_amount(money: Money) -> None:
+    """A rounded amount is payable, at most half a smallest coin away, and rounded again stays the same."""
+    shown = money.rounded()
+    assert shown.is_payable
+    assert shown.rounded() == shown
+    assert abs(shown.amount - money.amount) * 2 <= Decimal(10) ** -money.minor_units
+    assert money.is_payable == (money == shown)
+
+
+@given(anything)
+def test_an_amount_reads_back_from_its_repr(money: Money) -> None:
+    """The repr is Python that makes an equal amount with an equal hash."""
+    again = eval(repr(money), {"Money": Money})  # noqa: S307 - our own repr
+    assert again == money
+    assert hash(again) == hash(money)
+
+
+@given(euros, euros)
+def test_amounts_of_one_currency_are_in_order(a: Money, b: Money) -> None:
+    """Amounts compare as their figures do."""
+    assert (a < b, a <= b, a > b, a >= b, a == b) == (
+        a.amount < b.amount,
+        a.amount <= b.amount,
+        a.amount > b.amount,
+        a.amount >= b.amount,
+        a.amount == b.amount,
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "-",
+        "1.",
+        ".5",
+        "1,5",
+        "1_000",
+        " 1",
+        "1e5",
+        "+1",
+        "١",
+        "x",
+        "NaN",
+        "1" * 21,
+        "0." + "1" * 13,
+        0.1,
+        True,
+        None,
+        10**20,
+        Decimal("NaN"),
+        Decimal("Infinity"),
+        Decimal("1E+20"),
+        Decimal("1E-13"),
+        b"1",
+    ],
+)
+def test_what_is_no_amount_is_refused(value: Any) -> None:
+    """Floats, words, foreign notations and amounts beyond 20 digits before and 12 after the point are refused."""
+    with pytest.raises(MoneyError, match="is no amount of money"):
+        Money(value, "EUR")
+
+
+@pytest.mark.parametrize("value", ["0", "-0.5", "007", 12, -3, Decimal("1E+3"), Decimal("1.2300000000000000")])
+def test_plain_decimals_are_amounts(value: Any) -> None:
+    """Whole numbers, plain texts and decimals are taken exactly, with zeros at the end as one likes."""
+    assert Money(value, "EUR").amount == Decimal(value)
+
+
+@pytest.mark.parametrize("code", ["eur", "EURO", "", "XXX", None, 978])
+def test_what_is_no_currency_is_refused_with_the_nearest(code: Any) -> None:
+    """A code that ISO 4217 does not have is refused."""
+    with pytest.raises(MoneyError, match=r"currency .* does not exist"):
+        Money(1, code)
+
+
+def test_the_nearest_currency_is_suggested() -> None:
+    """A mistyped code is answered with the nearest one."""
+    with pytest.raises(MoneyError, match="did you mean 'EUR'"):
+        Money(1, "EURO")
+
+
+def test_two_currencies_never_mix() -> None:
+    """Sums, differences, comparisons and totals of two currencies are refused; they are just not equal."""
+    euro, yen = Money(1, "EUR"), Money(1, "JPY")
+    for mix in (lambda: euro + yen, lambda: euro - yen, lambda: euro < yen, lambda: total([yen], "EUR")):
+        with pytest.raises(MixedCurrenciesError, match="do not add up"):
+            mix()
+    assert euro != yen
+    assert euro != 1
+
+
+@pytest.mark.parametrize("other", [1, 1.5, "1", None, Decimal(1)])
+def test_money_adds_to_and_compares_with_money_only(other: Any) -> None:
+    """A bare number is no money."""
+    money = Money(1, "EUR")
+    with pytest.raises(TypeError):
+        _ = money + other
+    with pytest.raises(TypeError):
+        _ = other + money
+    with pytest.raises(TypeError):
+        _ = money < other
+
+
+@pytest.mark.parametrize("factor", [0.5, True, "2", None])
+def test_money_is_multiplied_by_exact_numbers_only(factor: Any) -> None:
+    """Floats, flags and words are no factors."""
+    with pytest.raises(TypeError):
+        _ = Money(1, "EUR") * factor
+
+
+@pytest.mark.parametrize("factor", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_money_is_multiplied_by_finite_numbers_only(factor: str) -> None:
+    """Neither nothing-at-all nor infinity times an amount is an amount."""
+    with pytest.raises(MoneyError, match="is no number to multiply money by"):
+        _ = Money(1, "EUR") * Decimal(factor)
+
+
+def test_what_cannot_be_exact_fails_loudly() -> None:
+    """A product with more digits than are kept is refused rather than rounded in silence."""
+    with pytest.raises(Inexact):
+        _ = Money("1.1", "EUR") * Decimal("1." + "1" * 130)
+
+
+def test_sums_may_grow_beyond_what_can_be_typed_in() -> None:
+    """A sum is not bound by the 20 digits of one amount."""
+    most = Money("9" * 20, "EUR")
+    assert (most * 10**6).amount == Decimal("9" * 20) * 10**6
+
+
+@pytest.mark.parametrize(
+    ("money", "shown"),
+    [
+        (Money("1234567.5", "EUR"), "1,234,567.5 EUR"),
+        (Money("2.675", "EUR").rounded(), "2.68 EUR"),
+        (Money("2.665", "EUR").rounded(), "2.66 EUR"),
+        (Money("1.5", "JPY").rounded(), "2 JPY"),
+        (Money("1.23456", "CLF").rounded(), "1.2346 CLF"),
+        (Money("-1000", "KWD").rounded(), "-1,000.000 KWD"),
+    ],
+)
+def test_an_amount_is_shown_with_thousands_and_its_currency(money: Money, shown: str) -> None:
+    """Thousands are grouped; rounding is half to even, to the places that the currency has."""
+    assert str(money) == shown
+
+
+def test_zero_is_false() -> None:
+    """An amount of nothing is false, any other is true."""
+    assert not Money("0.00", "EUR")
+    assert Money("-0.01", "EUR")
+
+
+def test_each_currency_is_three_capitals() -> None:
+    """The table holds each code once, with at most four places."""
+    assert all(len(code) == 3 and code.isupper() and code.isascii() for code in MINOR_UNITS)
+    assert set(MINOR_UNITS.values()) == {0, 2, 3, 4}
+    assert MINOR_UNITS["CNY"] == 2
