@@ -36,7 +36,7 @@ def test_a_chance_is_kept_exactly_and_in_one_spelling(millionths: int, zeros: in
         "NaN",
         "Infinity",
         "1_0",
-        "١",
+        chr(0x661),
         "0" * 21,
         Decimal("NaN"),
         Decimal("sNaN"),
