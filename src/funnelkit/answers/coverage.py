@@ -81,6 +81,13 @@ class Coverage:
         our_roles: Each role of ours and who fills it; ``""`` for nobody.
         people: Everybody known at the customer.
         gaps: What is overdue or dangerous, each in a sentence.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.coverage(deal, on=date(2026, 3, 5))
+        <Coverage Harbour 2026-03-05: 0 of 8 roles met, 3 gaps>
     """
 
     deal: str

@@ -111,6 +111,13 @@ class Diagnosis:
         observations: Everything that was observed of the stages, in the order in which it happened.
         findings: What weakens the diagnosis: nothing heard, old signs, contradictions, unnamed words.
         last_heard: The day of the newest sign from the customer; ``None`` when there is none.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.diagnosis(deal, on=date(2026, 3, 5))
+        <Diagnosis Harbour 2026-03-05: problem-raised (claimed problem-raised), 0 for, 0 against>
     """
 
     deal: str

@@ -109,6 +109,13 @@ class Estimate:
             ended, what its outcome gives.
         contributions: The reasons; their changes add up to the chance.
         methodology: Key of the methodology whose base table it rests on.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.estimate(deal, on=date(2026, 3, 5))
+        <Estimate Harbour 2026-03-05: 0 verified, 0.1 claimed>
     """
 
     deal: str

@@ -97,6 +97,13 @@ class Action:
         aid: The playbook tool to use; ``None`` when there is none.
         urgency: How pressing it is.
         overdue: Whether the day has passed.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.next_actions(deal, on=date(2026, 3, 5))[0]
+        <Action task first-visit: gate>
     """
 
     kind: ActionKind

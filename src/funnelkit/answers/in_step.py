@@ -84,6 +84,14 @@ class InStep:
         lead: By how many stages we are ahead (positive) or behind (negative), whatever the tolerance.
         message: The verdict in one sentence.
         reasons: Which milestones, tasks or observations explain it.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> verdict = fk.in_step(deal, on=date(2026, 3, 5))
+        >>> verdict, bool(verdict)
+        (<InStep Harbour 2026-03-05: in-step>, True)
     """
 
     deal: str
@@ -173,6 +181,14 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> tu
 
     Raises:
         NotOpenYetError: When the deal was opened later.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> deal = deal.customer_moved("budget-set", source="customer-document", on=date(2026, 3, 9))
+        >>> [(str(span.start), span.verdict, span.lead) for span in fk.in_step_history(deal, on=date(2026, 3, 20))]
+        [('2026-03-02', 'in-step', 0), ('2026-03-09', 'behind', -1)]
     """
     first, *others = deal.at(on, known_by=known_by).facts
     assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only

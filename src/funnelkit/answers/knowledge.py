@@ -66,6 +66,13 @@ class Knowledge:
         stage: Where the customer is said to stand: what belongs to later stages is not due yet.
         items: Every question of the checklist, in the order of the stages.
         dealer: Name of the dealer that the deal runs through; ``""`` when it is direct.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.knowledge(deal, on=date(2026, 3, 5))
+        <Knowledge Harbour 2026-03-05: 0 known, 5 due and unknown>
     """
 
     deal: str

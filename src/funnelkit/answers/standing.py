@@ -52,6 +52,13 @@ class Standing:
         unchecked: Whether the position was imported and no evidence has come since.
         unexplained: Customer stages that were jumped over and that nothing shows.
         overrides: Overrides that the position still rests on.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.standing(deal, on=date(2026, 3, 5)).supplier.key
+        'initiation'
     """
 
     deal: str

@@ -58,6 +58,13 @@ class Gate:
         leaving: Key of the supplier stage to be left.
         to: Key of the supplier stage to be reached; ``"won"`` for the win.
         items: Everything that is asked for, mandatory or recommended.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> deal.may_advance(on=date(2026, 3, 5))
+        <Gate initiation -> first-contact: 6 missing>
     """
 
     leaving: str

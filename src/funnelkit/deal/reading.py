@@ -63,6 +63,14 @@ class Reading:
         on: The day.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         progress: Where it stood.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> reading = deal.at(date(2026, 3, 5))
+        >>> reading.verified_stage.key, reading.outcome, reading.lead
+        ('problem-raised', 'open', 0)
     """
 
     deal: ReadDeal

@@ -75,6 +75,14 @@ class Categories:
         deals: The category of each deal by its key; won deals are closed.
         single: For each category its own figures.
         closed: What is won, in full.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> fk.categories(fk.forecast([deal], on=date(2026, 3, 20)), "EUR").deals["Harbour"]
+        'pipeline'
     """
 
     currency: str

@@ -25,6 +25,14 @@ class Figures:
         amount: What they are worth unweighted.
         claimed: Weighted by the chances that are claimed.
         verified: Weighted by the chances that are verified.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> fk.forecast([deal], on=date(2026, 3, 20)).totals["EUR"]
+        <Figures 1 deals: claimed 100.00 EUR, verified 0.00 EUR>
     """
 
     count: int

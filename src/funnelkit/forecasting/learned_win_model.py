@@ -36,6 +36,13 @@ class LearnedWinModel:
         learned: What the histories taught.
         cases: How many deals they were.
         name: What the model is called.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.learn_win_model([deal], on=date(2026, 3, 20))
+        <LearnedWinModel learned: 1 deals>
     """
 
     learned: LearnedModel

@@ -45,6 +45,14 @@ class RevenueRange:
         currency: The currency.
         basis: Whether the claimed or the verified chances were taken.
         distribution: The distribution in minor units of the currency, with its stated errors.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> fk.revenue_range(fk.forecast([deal], on=date(2026, 3, 20)), "EUR").probability_of_reaching(worth) > 0.09
+        True
     """
 
     currency: str

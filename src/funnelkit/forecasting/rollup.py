@@ -62,6 +62,13 @@ class Adjustment:
         author: Who adjusts.
         reason: Why.
         on: When.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> less = fk.Money("-500", "EUR")
+        >>> fk.Adjustment("north", change=less, author="Otto", reason="holiday", on=date(2026, 3, 20)).team
+        'north'
     """
 
     team: str
@@ -80,6 +87,15 @@ class RollUp:
         own: The figures of its own deals.
         children: The teams below.
         adjustments: What people adjusted at this team itself.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> north = fk.Team("north", owners=("Maria",))
+        >>> fk.roll_up(fk.forecast([deal], on=date(2026, 3, 20)), north, "EUR")
+        <RollUp north: 100.00 EUR computed, 100.00 EUR adjusted>
     """
 
     team: str

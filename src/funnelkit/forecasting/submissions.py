@@ -55,6 +55,16 @@ class Submission:
         computed: The forecast's own figures of that day, kept beside it.
         model: Name of the win model that computed them.
         deals: Keys of the deals that they rest on.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> book = fk.forecast([deal], on=date(2026, 3, 20))
+        >>> said = fk.submit(book, fk.Money("900", "EUR"), author="Maria", start=date(2026, 4, 1), end=date(2026, 7, 1))
+        >>> said.said, said.computed.claimed
+        (Money('900', 'EUR'), Money('0', 'EUR'))
     """
 
     author: str
@@ -162,6 +172,16 @@ def what_came(submission: Submission, deals: Iterable[Deal], *, on: date) -> Sub
 
     Raises:
         SubmissionError: When the period is not over on that day.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> book = fk.forecast([deal], on=date(2026, 3, 20))
+        >>> said = fk.submit(book, fk.Money("900", "EUR"), author="Maria", start=date(2026, 4, 1), end=date(2026, 7, 1))
+        >>> fk.what_came(said, [deal], on=date(2026, 7, 1))
+        <SubmissionResult Maria: said 900 EUR, won 0.00 EUR>
     """
     if on < submission.end:
         raise SubmissionError(_TOO_EARLY(end=submission.end, on=on))

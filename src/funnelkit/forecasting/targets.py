@@ -32,6 +32,14 @@ class TargetCoverage:
         won: What is won already.
         open: What all open deals are worth, unweighted.
         expected: What they are worth weighted by their verified chances.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> fk.target_coverage(fk.forecast([deal], on=date(2026, 3, 20)), fk.Money("500", "EUR"))
+        <TargetCoverage 500 EUR: 2.00 of target>
     """
 
     target: Money

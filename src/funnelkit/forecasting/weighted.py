@@ -48,7 +48,18 @@ _OVERRIDDEN = Template("forecast-overridden", "{count} deals rest on an override
 
 
 class ForecastError(FunnelkitError, ValueError):
-    """A forecast that cannot be made of what was given; all problems at once."""
+    """A forecast that cannot be made of what was given; all problems at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.forecast([deal, deal], on=date(2026, 3, 20))
+        Traceback (most recent call last):
+        ...
+        funnelkit.forecasting.weighted.ForecastError: deal 'Harbour' is in the book 2 times, so it would be \
+counted twice: give each deal its own key
+    """
 
 
 @frozen(repr=False)
@@ -66,6 +77,14 @@ class Forecast:
         later: How many deals were opened after the day.
         calendar: The fiscal calendar that periods are counted in.
         model: Name of the win model that gave the chances.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> fk.forecast([deal], on=date(2026, 3, 20))
+        <Forecast 2026-03-20: 1 deals, 100.00 EUR claimed>
     """
 
     on: date

@@ -50,6 +50,14 @@ class WinChances:
             log-odds of the claimed chance.
         reasons: What else should be said: the table, the person who judged, what makes the figure doubtful.
         computed: What the model said before a person judged; ``None`` where nobody did.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> from funnelkit.forecasting import BASE_TABLE
+        >>> BASE_TABLE.chances(deal.at(date(2026, 3, 5))).source
+        'table'
     """
 
     claimed: Decimal | None
@@ -67,6 +75,11 @@ class WinModel(Protocol):
     """Anything that gives deals their chances; plugins bring models of their own.
 
     A model is asked with a reading, which it cannot change, and must give the same answer each time.
+
+    Examples:
+        >>> from funnelkit.forecasting import BASE_TABLE
+        >>> isinstance(BASE_TABLE, WinModel)
+        True
     """
 
     @property
@@ -113,6 +126,15 @@ class Judgement:
         author: Who says so.
         reason: Why.
         on: When.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> said = fk.Judgement("Harbour", "0.3", author="Otto", reason="I know them", on=date(2026, 3, 20))
+        >>> said.chance
+        Decimal('0.3')
     """
 
     deal: str
@@ -131,6 +153,15 @@ class Judged:
     Args:
         model: The model.
         judgements: At most one for each deal; the latest where there are several. To revert one, leave it out.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> said = fk.Judgement("Harbour", "0.3", author="Otto", reason="I know them", on=date(2026, 3, 20))
+        >>> fk.forecast([deal], on=date(2026, 3, 20), model=Judged.of(BASE_TABLE, [said])).totals["EUR"].claimed
+        Money('300.0', 'EUR')
     """
 
     model: WinModel

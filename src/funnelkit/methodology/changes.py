@@ -13,7 +13,17 @@ from funnelkit.methodology.rulebook import RuleBook
 
 
 class ChangeError(FunnelkitError, ValueError):
-    """A change of a methodology does not say clearly what to change."""
+    """A change of a methodology does not say clearly what to change.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> both = fk.CustomerStage("both", "Both")
+        >>> fk.eight_stage().customised("own", fk.MergeStages(("tender", "budget-set"), into=both))
+        Traceback (most recent call last):
+        ...
+        funnelkit.methodology.changes.ChangeError: stages tender, budget-set do not follow each other: only \
+neighbouring stages become one, in their order
+    """
 
 
 class Change(Protocol):

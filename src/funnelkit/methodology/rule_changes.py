@@ -150,28 +150,57 @@ class DropTask(_Drop):
 
 @frozen
 class DropCriterion(_Drop):
-    """Ask for a success criterion no longer."""
+    """Ask for a success criterion no longer.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> "team-assigned" in fk.eight_stage().customised("own", fk.DropCriterion("team-assigned")).index.criteria
+        False
+    """
 
     sort = "criteria"
 
 
 @frozen
 class DropAid(_Drop):
-    """Leave out a playbook tool; tasks that name it must be changed too."""
+    """Leave out a playbook tool; tasks that name it must be changed too.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> method = fk.eight_stage().customised("own", fk.AddRule(fk.Aid("map", "Map"), to="signing"))
+        >>> "map" in method.customised("own", fk.DropAid("map")).index.aids
+        False
+    """
 
     sort = "aids"
 
 
 @frozen
 class DropEvidenceKind(_Drop):
-    """Take a kind of evidence as none; criteria that name it must be changed too."""
+    """Take a kind of evidence as none; criteria that name it must be changed too.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> fk.eight_stage().customised("own", fk.DropEvidenceKind("contract-signd"))
+        Traceback (most recent call last):
+        ...
+        funnelkit.errors.UnknownKeyError: evidence kind 'contract-signd' does not exist; did you mean \
+'contract-signed'?
+    """
 
     sort = "evidence"
 
 
 @frozen
 class DropInformationItem(_Drop):
-    """Leave an item out of the information checklist."""
+    """Leave an item out of the information checklist.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> method = fk.eight_stage().customised("own", fk.DropInformationItem("budget-size"))
+        >>> "budget-size" in method.index.information
+        False
+    """
 
     sort = "to_learn"
 
@@ -196,7 +225,14 @@ class SetWinProbability:
 
 @frozen
 class SetTypicalDays:
-    """State how many days a customer usually stays in a stage; ``None`` when nobody knows."""
+    """State how many days a customer usually stays in a stage; ``None`` when nobody knows.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> slow = fk.eight_stage().customised("slow", fk.SetTypicalDays("tender", 90))
+        >>> slow.index.customer_stages["tender"].typical_days
+        90
+    """
 
     stage: str
     days: int | None
@@ -227,7 +263,15 @@ class SetTolerance:
 
 @frozen
 class SetMilestone:
-    """Give a supplier stage another milestone, with its criteria; ``None`` takes it away."""
+    """Give a supplier stage another milestone, with its criteria; ``None`` takes it away.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> signed = fk.Milestone("Contract in the safe")
+        >>> method = fk.eight_stage().customised("own", fk.SetMilestone("signing", signed))
+        >>> str(method.supplier_stages[-1].milestone.name)
+        'Contract in the safe'
+    """
 
     stage: str
     milestone: Milestone | None

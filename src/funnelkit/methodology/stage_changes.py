@@ -164,6 +164,12 @@ class ReorderStages:
     Args:
         side: ``"customer"`` or ``"supplier"``.
         order: The keys of all its stages, each once.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> keys = [stage.key for stage in fk.eight_stage().supplier_stages]
+        >>> fk.eight_stage().customised("same", fk.ReorderStages("supplier", keys)).pairs == fk.eight_stage().pairs
+        True
     """
 
     side: Literal["customer", "supplier"]
@@ -189,6 +195,14 @@ class ReplaceProcess:
         pairs: All pairs of keys (customer, supplier).
         signature: Keys of the evidence kinds that are the signature, where the customer's process is replaced.
         winning_stage: Key of the winning stage, where the supplier's process is replaced.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> stages = [fk.SupplierStage("offer", "Offer"), fk.SupplierStage("sign", "Sign")]
+        >>> ours = ["offer"] * 4 + ["sign"] * 4
+        >>> pairs = [(stage.key, key) for stage, key in zip(fk.eight_stage().customer_stages, ours)]
+        >>> fk.eight_stage().customised("lean", fk.ReplaceProcess(stages, pairs=pairs, winning_stage="sign"))
+        <Methodology lean 1: 8 customer stages, 2 supplier stages>
     """
 
     stages: tuple[AnyStage, ...] = field(converter=tuple[AnyStage, ...])
