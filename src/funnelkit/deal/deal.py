@@ -20,6 +20,7 @@ from funnelkit.deal.own_verbs import OwnVerbs
 from funnelkit.deal.reading import NO_RULES, Rule
 from funnelkit.deal.terms_verbs import TermsVerbs, flaws_of_team
 from funnelkit.deal.writing import Record, flaws_of_amount, flaws_of_channel, flaws_of_empty, flaws_of_lines
+from funnelkit.messages import Message
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
 
@@ -96,20 +97,7 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs):
             channel=channel,
             **fields,  # type: ignore[arg-type]
         )
-        problems = [
-            *flaws_of_fact(fact),
-            *(
-                flaw
-                for text in ("name", "deal", "customer", "owner", "by", "note")
-                for flaw in flaws_of_text(text, getattr(fact, text))
-            ),
-            *flaws_of_empty("name", name),
-            *flaws_of_amount("amount", amount),
-            *flaws_of_lines(fact.lines),
-            *(flaws_of_day("expected_close", expected_close) if expected_close is not None else ()),
-            *flaws_of_team(team, under),
-            *flaws_of_channel(channel),
-        ]
+        problems = _flaws_of_opening(fact, under)
         if problems:
             raise FactError(*problems)
         book = book_of(under)
@@ -119,3 +107,21 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs):
         now = self.at(max(self.progress.last_on, self.opening.on))
         stands = f"customer at {now.verified_stage.key}, supplier at {now.supplier_stage.key}, {now.outcome}"
         return f"<Deal {self.name}: {stands}; {len(self)} facts>"
+
+
+def _flaws_of_opening(fact: Opened, under: Methodology) -> list[Message]:
+    """Say everything that is wrong with what a deal begins with."""
+    return [
+        *flaws_of_fact(fact),
+        *(
+            flaw
+            for text in ("name", "deal", "customer", "owner", "by", "note")
+            for flaw in flaws_of_text(text, getattr(fact, text))
+        ),
+        *flaws_of_empty("name", fact.name),
+        *flaws_of_amount("amount", fact.amount),
+        *flaws_of_lines(fact.lines),
+        *(flaws_of_day("expected_close", fact.expected_close) if fact.expected_close is not None else ()),
+        *flaws_of_team(dict(fact.team), under),
+        *flaws_of_channel(fact.channel),
+    ]

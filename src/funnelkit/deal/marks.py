@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import or_
 from types import MappingProxyType
 
 from attrs import frozen
@@ -60,13 +61,6 @@ class Marks:
         )
         winning = methodology.winning_position
         signed = exit_signs[winning] if methodology.signature else 0
-        required = tuple(
-            _mask(criteria[one.key] for one in stage.criteria if one.mandatory and (one.shown_by or one.is_confirmed))
-            | _mask(tasks[one.key] for one in stage.tasks if one.must_do)
-            | exit_signs[at]
-            | milestones[at]
-            for at, stage in enumerate(stages)
-        )
         return cls(
             criteria=criteria,
             tasks=tasks,
@@ -80,7 +74,7 @@ class Marks:
                 milestones[at] | _mask(criteria[one.key] for one in stage.criteria if one.is_confirmed)
                 for at, stage in enumerate(stages)
             ),
-            required=required,
+            required=_required(methodology, criteria, tasks, tuple(map(or_, exit_signs, milestones))),
             looked_up=tuple(
                 tuple(one for one in stage.criteria if one.mandatory and (one.roles_met or one.rule))
                 for stage in stages
@@ -109,6 +103,18 @@ def _mask(bits: Iterable[int]) -> int:
     for bit in bits:
         mask |= bit
     return mask
+
+
+def _required(
+    methodology: Methodology, criteria: Mapping[str, int], tasks: Mapping[str, int], signs: tuple[int, ...]
+) -> tuple[int, ...]:
+    """What each stage waits for: its mandatory criteria, its must-do tasks, its exit sign and its milestone."""
+    return tuple(
+        _mask(criteria[one.key] for one in stage.criteria if one.mandatory and (one.shown_by or one.is_confirmed))
+        | _mask(tasks[one.key] for one in stage.tasks if one.must_do)
+        | sign
+        for stage, sign in zip(methodology.supplier_stages, signs, strict=True)
+    )
 
 
 def _shown_by(methodology: Methodology, criteria: Mapping[str, int], signed: int) -> Mapping[str, int]:

@@ -21,11 +21,6 @@ from funnelkit.methodology.rule_changes import (
     DropInformationItem,
     DropTask,
     ReplaceRule,
-    SetField,
-    SetMilestone,
-    SetTolerance,
-    SetTypicalDays,
-    SetWinProbability,
 )
 from funnelkit.methodology.stage_changes import (
     DropStage,
@@ -45,6 +40,13 @@ from funnelkit.methodology.stages import (
     Milestone,
     SupplierStage,
     Task,
+)
+from funnelkit.methodology.value_changes import (
+    SetField,
+    SetMilestone,
+    SetTolerance,
+    SetTypicalDays,
+    SetWinProbability,
 )
 
 __all__ = [

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any, ClassVar, Final, Literal
 
 from attrs import evolve, field, frozen
 
-from funnelkit.errors import UnknownKeyError, unknown_key
-from funnelkit.messages import Text
 from funnelkit.methodology.index import Index
-from funnelkit.methodology.policies import Tolerance
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side
 from funnelkit.methodology.stages import (
@@ -23,7 +19,6 @@ from funnelkit.methodology.stages import (
     SupplierStage,
     Task,
 )
-from funnelkit.probability import optional_probability
 
 AnyRule = Task | Criterion | Aid | EvidenceKind | InformationItem
 Sort = Literal["tasks", "criteria", "aids", "evidence", "to_learn"]
@@ -38,7 +33,8 @@ _SORTS: Final[dict[type, Sort]] = {
 _SHELVES: Final = {"to_learn": "information"}
 
 
-def _edit_stage(book: RuleBook, side: Side, at: int, edit: Callable[[Any], Any]) -> RuleBook:
+def edit_stage(book: RuleBook, side: Side, at: int, edit: Callable[[Any], Any]) -> RuleBook:
+    """Put an edited stage in the place of the one at a position of a side."""
     stages = list(side.stages(book))
     stages[at] = edit(stages[at])
     return side.put(book, stages, pairs=book.pairs)
@@ -71,7 +67,7 @@ def _exchange(book: RuleBook, sort: Sort, key: str, replacement: tuple[AnyRule, 
         rules = tuple(new for old in getattr(stage, sort) for new in (replacement if old.key == key else (old,)))
         return _with_rules(stage, sort, rules)
 
-    return _edit_stage(book, _side_of(sort), at, edit)
+    return edit_stage(book, _side_of(sort), at, edit)
 
 
 @frozen
@@ -103,7 +99,7 @@ class AddRule:
         def edit(stage: AnyStage) -> AnyStage:
             return _with_rules(stage, sort, (*getattr(stage, sort), self.rule))
 
-        return _edit_stage(book, side, side.position(book, self.to), edit)
+        return edit_stage(book, side, side.position(book, self.to), edit)
 
 
 @frozen
@@ -203,119 +199,3 @@ class DropInformationItem(_Drop):
     """
 
     sort = "to_learn"
-
-
-@frozen
-class SetWinProbability:
-    """State another chance to win from a customer stage, from 0 to 1; ``None`` states none, which is not zero.
-
-    Examples:
-        >>> SetWinProbability("tender", "0.45").chance
-        Decimal('0.45')
-    """
-
-    stage: str
-    chance: Decimal | None = field(converter=optional_probability)
-
-    def apply(self, book: RuleBook) -> RuleBook:
-        """Set the chance."""
-        at = Side.CUSTOMER.position(book, self.stage)
-        return _edit_stage(book, Side.CUSTOMER, at, lambda stage: evolve(stage, win_probability=self.chance))
-
-
-@frozen
-class SetTypicalDays:
-    """State how many days a customer usually stays in a stage; ``None`` when nobody knows.
-
-    Examples:
-        >>> import funnelkit as fk
-        >>> slow = fk.eight_stage().customised("slow", fk.SetTypicalDays("tender", 90))
-        >>> slow.index.customer_stages["tender"].typical_days
-        90
-    """
-
-    stage: str
-    days: int | None
-
-    def apply(self, book: RuleBook) -> RuleBook:
-        """Set the days."""
-        at = Side.CUSTOMER.position(book, self.stage)
-        return _edit_stage(book, Side.CUSTOMER, at, lambda stage: evolve(stage, typical_days=self.days))
-
-
-@frozen
-class SetTolerance:
-    """State how many stages the two sides may be apart and still count as in step.
-
-    Examples:
-        >>> from funnelkit.methodology import eight_stage
-        >>> eight_stage().customised("patient", SetTolerance(behind=1)).tolerance
-        Tolerance(ahead=0, behind=1)
-    """
-
-    ahead: int = field(default=0, kw_only=True)
-    behind: int = field(default=0, kw_only=True)
-
-    def apply(self, book: RuleBook) -> RuleBook:
-        """Set the tolerance."""
-        return evolve(book, tolerance=Tolerance(self.ahead, self.behind))
-
-
-@frozen
-class SetMilestone:
-    """Give a supplier stage another milestone, with its criteria; ``None`` takes it away.
-
-    Examples:
-        >>> import funnelkit as fk
-        >>> signed = fk.Milestone("Contract in the safe")
-        >>> method = fk.eight_stage().customised("own", fk.SetMilestone("signing", signed))
-        >>> str(method.supplier_stages[-1].milestone.name)
-        'Contract in the safe'
-    """
-
-    stage: str
-    milestone: Milestone | None
-
-    def apply(self, book: RuleBook) -> RuleBook:
-        """Set the milestone."""
-        at = Side.SUPPLIER.position(book, self.stage)
-        return _edit_stage(book, Side.SUPPLIER, at, lambda stage: evolve(stage, milestone=self.milestone))
-
-
-@frozen
-class SetField:
-    """State another whole-methodology rule: roles, competitors, policies, signature, sources, name or version.
-
-    Args:
-        name: The name of the field of ``Methodology``, one that is neither a stage nor a pair.
-        value: Its new value.
-
-    Examples:
-        >>> from funnelkit.methodology import eight_stage
-        >>> eight_stage().customised("harbour", SetField("version", "2026")).version
-        '2026'
-    """
-
-    FIELDS: ClassVar = (
-        "name",
-        "version",
-        "winning_stage",
-        "signature",
-        "exit_sign",
-        "our_roles",
-        "buying_roles",
-        "verifying_sources",
-        "competitors",
-        "loss_policies",
-    )
-    name: str
-    value: Any
-
-    def apply(self, book: RuleBook) -> RuleBook:
-        """Set the field."""
-        if self.name not in self.FIELDS:
-            raise UnknownKeyError(unknown_key(self.name, among=self.FIELDS, what=_FIELD))
-        return evolve(book, **{self.name: self.value})
-
-
-_FIELD: Final = Text.of("field of a methodology", zh="方法论字段")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from funnelkit.errors import quoted
 from funnelkit.messages import Template
 from funnelkit.methodology.changes import ChangeError
 from funnelkit.methodology.pairing import Pair
@@ -31,6 +32,11 @@ _NO_PROCESS = Template(
     "empty-process",
     "a process needs at least one stage: name the stages that replace the present ones",
     "流程至少要有一个阶段：请写明用来替换的阶段",
+)
+_MIXED_SIDES = Template(
+    "mixed-process",
+    "stages {keys} are of another side than the first one: replace the customer's process and ours one by one",
+    "阶段{keys}与第一个阶段不属于同一方：请分别替换客户流程与我方流程",
 )
 
 
@@ -215,6 +221,9 @@ class ReplaceProcess:
         if not self.stages:
             raise ChangeError(_NO_PROCESS())
         side = Side.of_stage(self.stages[0])
+        strangers = tuple(quoted(stage.key) for stage in self.stages if Side.of_stage(stage) is not side)
+        if strangers:
+            raise ChangeError(_MIXED_SIDES(keys=strangers))
         book = side.put(book, self.stages, pairs=self.pairs)
         return evolve(
             book,
