@@ -40,7 +40,7 @@ def test_periods_follow_each_other_without_gap(calendar: FiscalCalendar, day: da
 @given(calendars, st.dates(date(3, 1, 1), date(9997, 12, 31)))
 def test_smaller_periods_lie_in_larger_ones(calendar: FiscalCalendar, day: date) -> None:
     """A month lies in its quarter, a quarter in its year; a year has 12 months, and starts with the fiscal month."""
-    month, quarter, year = (calendar.period_of(day, by=kind) for kind in ("month", "quarter", "year"))  # type: ignore[arg-type]
+    month, quarter, year = (calendar.period_of(day, by=kind) for kind in ("month", "quarter", "year"))
     assert year.start <= quarter.start <= month.start < month.end <= quarter.end <= year.end
     assert (year.start.month, year.start.day) == (calendar.first_month, 1)
     assert year.end == year.start.replace(year=year.start.year + 1)
