@@ -203,14 +203,19 @@ def days_since_heard(reading: Reading) -> int | None:
 
 
 def newer_contradiction(reading: Reading) -> CustomerStage | None:
-    """Find the earlier stage that the customer's newest sign of any stage speaks of; ``None`` when it fits."""
-    newest: int | None = None
-    for fact in reading.facts:
-        place = place_shown(fact, reading)
-        if isinstance(fact, CustomerFact) and place is not None and verifies(fact, reading.book):
-            newest = place
-    stages = reading.methodology.customer_stages
-    return stages[newest] if newest is not None and newest < reading.places[0] else None
+    """Find the earlier stage that the customer's newest signs speak of, at best; ``None`` when they fit.
+
+    Signs of one day stand together: what is filed along with a step on does not take it back.
+    """
+    shown = [
+        (fact.on, place)
+        for fact in reading.facts
+        if isinstance(fact, CustomerFact)
+        and verifies(fact, reading.book)
+        and (place := place_shown(fact, reading)) is not None
+    ]
+    _, newest = max(shown, default=(reading.on, reading.places[0]))
+    return reading.methodology.customer_stages[newest] if newest < reading.places[0] else None
 
 
 def place_shown(fact: object, reading: Reading) -> int | None:
@@ -243,13 +248,11 @@ def _weight(fact: CustomerFact, place: int, later: Iterable[object], reading: Re
 
 
 def _highest_before(fact: CustomerFact, reading: Reading) -> int:
-    """The verified stage at which the customer stood when a fact came in."""
+    """The verified stage at which the customer stood before the day of a fact."""
     highest = 0
     for one in reading.facts:
-        if one is fact:
-            break
         place = place_shown(one, reading)
-        if place is None or not isinstance(one, CustomerFact):
+        if place is None or not isinstance(one, CustomerFact) or one.on >= fact.on:
             continue
         if isinstance(one, CustomerWentBack):
             highest = min(highest, place)

@@ -1,0 +1,112 @@
+"""Diagnosis: where the customer stands, with what speaks for it and against it."""
+
+from __future__ import annotations
+
+from funnelkit import DropEvidenceKind, diagnosis
+from tests.deal.small_book import DEALER, DOCUMENT, OURSELVES, SMALL, WORDS, day, opened
+
+
+def test_every_observation_is_weighed() -> None:
+    """Each observation verifies, claims, contradicts or no longer holds, with source, person and reference."""
+    deal = opened().record_evidence("tender-issued", source=DOCUMENT, reference="letter 17", on=day(1))
+    deal = deal.customer_moved("order", source=DEALER, on=day(2))
+    deal = deal.record_evidence("budget-approved", source=WORDS, person="Dr. Lind", on=day(3))
+    deal = deal.customer_went_back("budget", source=DOCUMENT, on=day(4))
+    answer = diagnosis(deal, on=day(4))
+    assert [(one.stage.key, one.weight) for one in answer.observations] == [
+        ("tender", "outdated"),
+        ("order", "outdated"),
+        ("budget", "contradicts"),
+        ("budget", "contradicts"),
+    ]
+    before = diagnosis(deal, on=day(3))
+    assert [one.weight for one in before.observations] == ["verifies", "claims", "contradicts"]
+    assert [one.stage.key for one in before.speaks_for] == ["tender", "order"]
+    assert [one.stage.key for one in before.speaks_against] == ["budget"]
+    assert str(before.observations[0]) == (
+        "2026-03-03: The tender is out, verifies 'tender' (customer's document, letter 17)"
+    )
+    assert "(customer's words, Dr. Lind)" in str(before.observations[2])
+
+
+def test_a_diagnosis_reads_as_a_sentence_and_its_observations() -> None:
+    """The text begins with where the customer stands, then each observation and finding, in either language."""
+    deal = opened().record_evidence("need-told", source=OURSELVES, on=day(1))
+    answer = diagnosis(deal, on=day(1))
+    assert repr(answer) == "<Diagnosis Harbour 2026-03-03: need (claimed need), 1 for, 0 against>"
+    assert str(answer).splitlines()[0].startswith("the customer verifiably stands at 'need' (Need), claimed 'need'")
+    assert len(str(answer).splitlines()) == 3
+    assert "我方印象" in answer.text("zh-Hans")
+
+
+def test_nothing_heard_is_a_finding() -> None:
+    """As long as nothing comes from the customer the diagnosis says so; a meeting is something."""
+    answer = diagnosis(opened().customer_moved("budget", source=DEALER, on=day(1)), on=day(1))
+    assert [one.code for one in answer.findings] == ["diagnosis-unheard"]
+    assert answer.last_heard is None
+    met = diagnosis(opened().meet_person("Ms Tan", on=day(2)), on=day(3))
+    assert (met.findings, met.last_heard) == ((), day(2))
+
+
+def test_words_of_nobody_in_particular_are_a_finding() -> None:
+    """Words that name nobody are told, with their day, so that somebody can name the person."""
+    deal = opened().customer_moved("budget", source=WORDS, on=day(1)).customer_moved("need", source=DOCUMENT, on=day(1))
+    (finding,) = diagnosis(deal, on=day(1)).findings
+    assert str(finding).startswith("the words of 2026-03-03 name nobody at the customer")
+
+
+def test_an_old_sign_is_a_finding() -> None:
+    """A sign that is older than the typical days of the stage is told; a stage without typical days never ages."""
+    deal = opened().customer_moved("budget", source=DOCUMENT, on=day(1))
+    assert diagnosis(deal, on=day(21)).findings == ()
+    (finding,) = diagnosis(deal, on=day(22)).findings
+    assert finding.code == "diagnosis-old"
+    assert diagnosis(deal.customer_moved("tender", source=DOCUMENT, on=day(1)), on=day(900)).findings == ()
+
+
+def test_a_newer_sign_of_an_earlier_stage_is_a_finding() -> None:
+    """What contradicts the position lowers nothing by itself, but is told."""
+    deal = (
+        opened()
+        .customer_moved("order", source=DOCUMENT, on=day(1))
+        .customer_moved("budget", source=DOCUMENT, on=day(2))
+    )
+    answer = diagnosis(deal, on=day(2))
+    assert answer.verified.key == "order"
+    assert [one.code for one in answer.findings] == ["diagnosis-contradicted"]
+
+
+def test_signs_of_one_day_stand_together() -> None:
+    """A paper of an earlier stage that is filed on the day of a step on takes nothing back."""
+    deal = (
+        opened().customer_moved("order", source=DOCUMENT, on=day(1)).customer_moved("need", source=DOCUMENT, on=day(1))
+    )
+    answer = diagnosis(deal, on=day(1))
+    assert (answer.findings, [one.weight for one in answer.observations]) == ((), ["verifies", "verifies"])
+
+
+def test_a_dealers_word_of_an_earlier_stage_contradicts_nothing() -> None:
+    """Only the customer's own sign contradicts."""
+    deal = (
+        opened().customer_moved("order", source=DOCUMENT, on=day(1)).customer_moved("budget", source=DEALER, on=day(2))
+    )
+    assert diagnosis(deal, on=day(2)).findings == ()
+
+
+def test_evidence_after_a_return_verifies() -> None:
+    """What the customer shows after it went back speaks for it again."""
+    deal = (
+        opened()
+        .customer_moved("order", source=DOCUMENT, on=day(1))
+        .customer_went_back("need", source=DOCUMENT, on=day(2))
+    )
+    deal = deal.customer_moved("budget", source=DOCUMENT, on=day(3))
+    assert [one.weight for one in diagnosis(deal, on=day(3)).observations] == ["outdated", "contradicts", "verifies"]
+
+
+def test_what_another_methodology_does_not_know_is_left_out() -> None:
+    """Evidence of a kind that the methodology in force has not is no observation of its stages."""
+    other = SMALL.customised("other", DropEvidenceKind("tender-issued"))
+    deal = opened().record_evidence("tender-issued", source=DOCUMENT, on=day(1)).adopt(other, on=day(2))
+    answer = diagnosis(deal, on=day(2))
+    assert (answer.verified.key, answer.observations) == ("tender", ())

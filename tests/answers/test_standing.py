@@ -1,0 +1,48 @@
+"""Standing: both sides, the outcome, and what the position rests on, in one sentence of either language."""
+
+from __future__ import annotations
+
+import pytest
+
+from funnelkit import NotOpenYetError, standing
+from tests.deal.small_book import BOARD, DEALER, DOCUMENT, day, led_to, opened
+
+
+def test_a_standing_says_where_both_sides_stand() -> None:
+    """The sentence names the outcome, both sides, the claim, and what nothing shows."""
+    deal = led_to("solve").customer_moved("order", source=DEALER, on=day(2))
+    answer = standing(deal, on=day(3))
+    assert repr(answer) == "<Standing Harbour 2026-03-05: customer budget (claimed order), supplier solve, open>"
+    assert str(answer) == (
+        "Harbour on 2026-03-05: open; the customer verifiably stands at 'budget' (Budget), stage 2 of 5, "
+        "and is said to stand at 'order' (Order); we stand at 'solve' (Solve)"
+    )
+    assert answer.text("zh-Hans").startswith("Harbour，2026-03-05：进行中；客户经证实处于'budget'（Budget），第2/5阶段")
+
+
+def test_a_standing_says_what_it_rests_on() -> None:
+    """Nothing heard, jumped-over stages and overrides are remarked."""
+    assert "nothing has come from the customer itself yet" in str(standing(opened(), on=day(0)))
+    deal = opened().customer_moved("tender", source=DOCUMENT, on=day(1)).override_advance(**BOARD, on=day(1))
+    words = str(standing(deal, on=day(1)))
+    assert "unexplained: Budget" in words
+    assert "rests on an override by Maria: the board decided" in words
+
+
+def test_progress_is_the_part_of_the_process_that_was_passed() -> None:
+    """Progress counts what the customer has verifiably passed, and is whole once the deal is won."""
+    deal = opened()
+    assert standing(deal, on=day(0)).progress == 0
+    deal = deal.record_evidence("contract-signed", source=DOCUMENT, on=day(1))
+    assert standing(deal, on=day(1)).progress.as_integer_ratio() == (3, 5)
+    assert standing(deal.win(on=day(2)), on=day(2)).progress == 1
+
+
+def test_a_standing_of_a_past_day_and_of_what_was_known() -> None:
+    """Every answer is given on any day, and by what was known by a day."""
+    deal = opened().customer_moved("tender", source=DOCUMENT, on=day(2), recorded_on=day(9))
+    assert standing(deal, on=day(1)).verified.key == "need"
+    assert standing(deal, on=day(5)).verified.key == "tender"
+    assert standing(deal, on=day(5), known_by=day(8)).verified.key == "need"
+    with pytest.raises(NotOpenYetError):
+        standing(deal, on=day(-1))
