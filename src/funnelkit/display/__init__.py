@@ -1,0 +1,28 @@
+"""What can be seen: pictures and tables as text (SVG, HTML), drawn from plain values that know nothing of deals."""
+
+from funnelkit.display.lanes import Lane, Lanes, LaneStage, Marker, Ribbon, Tether
+from funnelkit.display.markup import Html
+from funnelkit.display.picture import lanes_file
+from funnelkit.display.sheet import Picture, Points, Sentence, Sheet, Table
+from funnelkit.display.shown import Shown
+from funnelkit.display.terminal import lanes_text
+from funnelkit.display.theme import Theme
+
+__all__ = [
+    "Html",
+    "Lane",
+    "LaneStage",
+    "Lanes",
+    "Marker",
+    "Picture",
+    "Points",
+    "Ribbon",
+    "Sentence",
+    "Sheet",
+    "Shown",
+    "Table",
+    "Tether",
+    "Theme",
+    "lanes_file",
+    "lanes_text",
+]

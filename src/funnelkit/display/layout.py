@@ -1,0 +1,130 @@
+"""Where everything of the two lanes stands on the page, in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.display.lanes import Lane, Lanes, LaneStage
+from funnelkit.display.wrapping import longest_word, wrapped
+from funnelkit.messages import words_of
+
+MARGIN: Final = 20.0
+GAP: Final = 8.0
+_PADDING: Final = 5.0
+_ROOM: Final = 900.0 - 2 * MARGIN
+_NARROWEST_COLUMN: Final = 78.0
+_WIDEST_COLUMN: Final = 172.0
+_NARROWEST_PAGE: Final = 520.0
+
+# The type shrinks, step by step, until no word has to be broken.
+_SIZES: Final = tuple(13.0 - 0.2 * step for step in range(13))
+_BOLD: Final = 1.07
+_LINE: Final = 1.26
+_MOST_LINES: Final = 4
+
+_CAPTION: Final = 92.0
+_TOP: Final = 132.0
+_TOP_WITHOUT_MARKERS: Final = 112.0
+_LINKS_HEIGHT: Final = 80.0
+_BELOW: Final = 46.0
+_LEGEND_HEIGHT: Final = 44.0
+
+
+@frozen
+class Box:
+    """A stage on the page: its corner, its size, and its name in lines."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...]
+
+    @property
+    def middle(self) -> float:
+        """The middle from left to right."""
+        return self.x + self.width / 2
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+
+@frozen
+class Layout:
+    """The page: its size, the size of the type in stages, both rows of boxes, and the middle of each column."""
+
+    width: float
+    height: float
+    size: float
+    customer: tuple[Box, ...]
+    supplier: tuple[Box, ...]
+    columns: tuple[float, ...]
+    customer_caption: float
+    supplier_caption: float
+    legend: float
+
+    @classmethod
+    def of(cls, lanes: Lanes, language: str) -> Layout:
+        """Lay the lanes out: a column for each pair, so that paired stages stand under each other."""
+        count = len(lanes.links)
+        column = min(_WIDEST_COLUMN, max(_NARROWEST_COLUMN, _ROOM / count))
+        rows = [_Row(lanes, side, column, language) for side in (0, 1)]
+        size = next((size for size in _SIZES if all(row.fits(size) for row in rows)), _SIZES[-1])
+        top = _TOP if lanes.customer.markers else _TOP_WITHOUT_MARKERS
+        customer = rows[0].boxes(top, size)
+        supplier = rows[1].boxes(customer[0].bottom + _LINKS_HEIGHT, size)
+        last = supplier[0].bottom + _BELOW
+        signs = any(stage.sign for lane in (lanes.customer, lanes.supplier) for stage in lane.stages)
+        return cls(
+            width=max(_NARROWEST_PAGE, column * count + 2 * MARGIN),
+            height=last + (_LEGEND_HEIGHT if signs else 14.0),
+            size=size,
+            customer=customer,
+            supplier=supplier,
+            columns=tuple(MARGIN + column * (at + 0.5) for at in range(count)),
+            customer_caption=_CAPTION,
+            supplier_caption=last - 12,
+            legend=last + _LEGEND_HEIGHT - 20,
+        )
+
+
+class _Row:
+    """One lane before it is known how far down it stands and how large its type is."""
+
+    def __init__(self, lanes: Lanes, side: int, column: float, language: str) -> None:
+        lane: Lane = (lanes.customer, lanes.supplier)[side]
+        self._column = column
+        self._spans = [lanes.columns_of(side, at) for at in range(len(lane.stages))]
+        self._names = [(words_of(stage.name, language), self._room(stage, at)) for at, stage in enumerate(lane.stages)]
+
+    def _width(self, span: tuple[int, int]) -> float:
+        return (span[1] - span[0] + 1) * self._column - GAP
+
+    def _room(self, stage: LaneStage, at: int) -> float:
+        room = self._width(self._spans[at]) - 2 * _PADDING
+        return room / _BOLD if stage.place == "here" else room
+
+    def fits(self, size: float) -> bool:
+        """Tell whether every word fits into its stage."""
+        return all(longest_word(name, size=size) <= room for name, room in self._names)
+
+    def boxes(self, y: float, size: float) -> tuple[Box, ...]:
+        """Place the row; all of its boxes are as high as the highest."""
+        lines = [wrapped(name, room=room, size=size, most=_MOST_LINES) for name, room in self._names]
+        height = max(2, *(len(one) for one in lines)) * size * _LINE + 28
+        return tuple(
+            Box(MARGIN + first * self._column + GAP / 2, y, self._width((first, last)), round(height, 1), tuple(one))
+            for (first, last), one in zip(self._spans, lines, strict=True)
+        )
+
+
+def baselines(box: Box, size: float) -> Sequence[float]:
+    """Find the baselines of a box's lines, which stand in its middle."""
+    step = size * _LINE
+    first = box.y + box.height / 2 - step * (len(box.lines) - 1) / 2 + size * 0.35
+    return [first + step * at for at in range(len(box.lines))]

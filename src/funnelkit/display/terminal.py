@@ -1,0 +1,97 @@
+"""The two lanes in plain characters: one row for each pair of stages, the customer on the left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from unicodedata import combining
+
+from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, SIGN_NAMES, Lane, Lanes
+from funnelkit.display.markup import plain
+from funnelkit.display.wrapping import is_wide
+from funnelkit.messages import words_of
+
+_WIDEST_NAME: Final = 38
+_LINK: Final = "┄" * 9
+_STRAIGHT: Final = "━" * 9
+_DOWN: Final = ("━━━━┓┄┄┄┄", "┄┄┄┄┃┄┄┄┄", "┄┄┄┄┗━━━━")
+_UP: Final = ("┄┄┄┄┏━━━━", "┄┄┄┄┃┄┄┄┄", "━━━━┛┄┄┄┄")
+
+
+def lanes_text(lanes: Lanes, language: str) -> str:
+    """Write the lanes for a terminal; no character in it can steer the terminal."""
+    left = _cells(lanes.customer, [link[0] for link in lanes.links], language)
+    right = _cells(lanes.supplier, [link[1] for link in lanes.links], language)
+    rows = zip(left, _ties(lanes), right, strict=True)
+    titles = tuple("  " + plain(words_of(lane.title, language)) for lane in (lanes.customer, lanes.supplier))
+    widest = max(_cell_width(cell) for cell in (*left, titles[0]))
+    return "\n".join(
+        line.rstrip()
+        for line in (
+            *_heading(lanes, language),
+            "",
+            f"{_padded(titles[0], widest)} {' ' * len(_LINK)} {titles[1]}",
+            *(f"{_padded(cell, widest)} {tie} {other}" for cell, tie, other in rows),
+            *_legend(lanes, language),
+        )
+    )
+
+
+def _heading(lanes: Lanes, language: str) -> Iterator[str]:
+    words = [plain(words_of(one, language)) for one in (lanes.title, *lanes.details)]
+    yield " · ".join(filter(None, words))
+    state = [plain(words_of(one.label, language)) for one in (lanes.ribbon, lanes.tether) if one]
+    if state:
+        yield " · ".join(state)
+
+
+def _cells(lane: Lane, order: list[int], language: str) -> list[str]:
+    """Write a stage where its first pair stands, and a line down where it goes on."""
+    cells = []
+    for row, at in enumerate(order):
+        if row and order[row - 1] == at:
+            cells.append("│")
+            continue
+        stage = lane.stages[at]
+        glyph, notes = SIGN_GLYPHS.get(stage.sign, " "), ""
+        for one in lane.markers:
+            if one.stage == at:
+                notes += f" · {plain(words_of(one.label, language))}"
+                glyph = SHAPE_GLYPHS[one.shape] if one.shape in {"solid", "hollow"} else glyph
+        cells.append(f"{glyph} {_cut(plain(words_of(stage.name, language)))}{notes}")
+    return cells
+
+
+def _ties(lanes: Lanes) -> list[str]:
+    ties = [_LINK for _ in lanes.links]
+    if lanes.tether:
+        theirs, ours = lanes.tied_columns()
+        first, last = sorted((theirs, ours))
+        bend = _DOWN if theirs < ours else _UP
+        ties[first : last + 1] = [_STRAIGHT] if first == last else [bend[0], *[bend[1]] * (last - first - 1), bend[2]]
+    return ties
+
+
+def _legend(lanes: Lanes, language: str) -> Iterator[str]:
+    signs = dict.fromkeys(stage.sign for lane in (lanes.customer, lanes.supplier) for stage in lane.stages)
+    names = [f"{SIGN_GLYPHS[sign]} {SIGN_NAMES[sign].text(language)}" for sign in signs if sign]
+    if names:
+        yield ""
+        yield "   ".join(names)
+
+
+def _cell_width(words: str) -> int:
+    return sum(2 if is_wide(one) else 0 if combining(one) else 1 for one in words)
+
+
+def _padded(words: str, width: int) -> str:
+    return words + " " * (width - _cell_width(words))
+
+
+def _cut(words: str) -> str:
+    if _cell_width(words) <= _WIDEST_NAME:
+        return words
+    words = words[:_WIDEST_NAME]
+    while _cell_width(words) >= _WIDEST_NAME:
+        words = words[:-1]
+    return words.rstrip() + "…"
