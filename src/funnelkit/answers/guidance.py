@@ -28,9 +28,10 @@ ActionKind = Literal[
 
 _LINE = Template(
     "next-action",
-    "{what} - {who}{due}: {why}{aid}",
-    "{what}——{who}{due}：{why}{aid}",
+    "{what} - {who}{due}{why}{aid}",
+    "{what}——{who}{due}{why}{aid}",
 )
+_WHY = Template("next-action-why", ": {why}", "：{why}")
 _DUE = Template("next-action-due", ", by {due}", "，{due}之前")
 _OVERDUE = Template("next-action-overdue", ", overdue since {due}", "，自{due}起逾期")
 _AID = Template("next-action-aid", " (use: {aid})", "（使用：{aid}）")
@@ -124,7 +125,8 @@ class Action:
         if self.by is not None:
             due = (_OVERDUE if self.overdue else _DUE)(due=self.by)
         aid = _AID(aid=self.aid.name) if self.aid else ""
-        return _LINE(what=self.what, who=self.who, due=due, why=self.why, aid=aid)
+        why = _WHY(why=self.why) if str(self.why) else ""
+        return _LINE(what=self.what, who=self.who, due=due, why=why, aid=aid)
 
     def text(self, language: str = "en") -> str:
         """Say it in one language."""

@@ -1,0 +1,162 @@
+"""Next actions: the most urgent first, with who, by when, why, and the aid to use."""
+
+from __future__ import annotations
+
+import pytest
+
+from funnelkit import AddRule, CustomerStage, Deal, Methodology, OurRole, SupplierStage, Task, next_actions
+from funnelkit.answers import Urgency
+from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened, ready_to_leave
+
+
+def keys(deal: Deal, on: int) -> list[tuple[str, str]]:
+    """The kind and the key of each action, in order."""
+    return [(one.kind, one.key) for one in next_actions(deal, on=day(on))]
+
+
+def test_a_new_deal_is_told_what_its_gate_waits_for_first() -> None:
+    """What the gate waits for comes first, what has a date before what has none, then what is due, then the rest."""
+    actions = next_actions(opened(), on=day(1))
+    assert [(one.kind, one.key) for one in actions] == [
+        ("task", "call"),
+        ("criterion", "need-known"),
+        ("exit-sign", "enter"),
+        ("role", "buyer"),
+        ("ask", "problem"),
+        ("ask", "user"),
+        ("criterion", "coach-found"),
+        ("task", "send-brochure"),
+        ("criterion", "consensus"),
+    ]
+    assert [one.urgency for one in actions] == sorted(one.urgency for one in actions)
+
+
+def test_an_action_says_who_by_when_why_and_with_which_aid() -> None:
+    """An action names the person, the day, the reason and the playbook tool."""
+    call, known, *_ = next_actions(opened(), on=day(1))
+    assert (call.who, call.by, call.party, call.overdue) == ("Maria", day(5), "us", False)
+    assert str(call.aid.name) == "Telephone script"  # type: ignore[union-attr]
+    assert str(call) == "Call the handler - Maria, by 2026-03-07 (use: Telephone script)"
+    assert str(known) == "get from the customer: The need is known - Maria: No need, no sale"
+    assert repr(call) == "<Action task call: gate>"
+    assert call.text("zh-Hans").startswith("Call the handler——Maria，2026-03-07之前")
+
+
+def test_what_is_overdue_comes_before_the_gate() -> None:
+    """A task whose day has passed is overdue, and comes first."""
+    first = next_actions(opened(), on=day(6))[0]
+    assert (first.key, first.urgency, first.overdue) == ("call", Urgency.OVERDUE, True)
+    assert "overdue since 2026-03-07" in str(first)
+
+
+def test_catching_up_comes_first_of_all() -> None:
+    """When we lag behind, what keeps us from going on is an alarm, with the size."""
+    deal = opened().customer_moved("tender", source=DOCUMENT, on=day(1))
+    actions = next_actions(deal, on=day(1))
+    assert {one.urgency for one in actions if one.kind in {"criterion", "exit-sign"}} == {
+        Urgency.ALARM,
+        Urgency.ADVISED,
+    }
+    assert "we are behind the customer by 2; No need, no sale" in str(actions[1])
+    ready = next_actions(ready_to_leave(opened(), on=day(1)), on=day(1))
+    assert (ready[0].kind, ready[0].key, ready[0].urgency) == ("advance", "solve", Urgency.ALARM)
+    assert str(ready[0]) == "go on to 'solve' (Solve) - Maria: everything that 'enter' asks for is there"
+
+
+def test_running_ahead_asks_to_bring_the_customer_on() -> None:
+    """When we are ahead, the first thing is to get from the customer what shows the stage that we need."""
+    deal = opened().override_advance(**BOARD, on=day(1))
+    first = next_actions(deal, on=day(1))[0]
+    assert (first.kind, first.key, first.urgency) == ("verify", "budget", Urgency.ALARM)
+    assert "we are ahead of it by 1: stop pushing" in str(first)
+
+
+def test_a_claimed_stage_asks_for_proof() -> None:
+    """What is only claimed is to be got from the customer itself."""
+    deal = opened().customer_moved("budget", source=DEALER, on=day(1))
+    (verify,) = [one for one in next_actions(deal, on=day(1)) if one.kind == "verify"]
+    assert (verify.key, verify.urgency) == ("budget", Urgency.GATE)
+
+
+def test_going_on_is_advised_only_when_the_lead_allows_it() -> None:
+    """With everything there but the customer, we do not go on."""
+    deal = ready_to_leave(opened(), on=day(1)).customer_went_back("need", source=DEALER, on=day(1))
+    assert not [one for one in next_actions(deal, on=day(1)) if one.kind == "advance"]
+
+
+def test_a_signature_asks_to_call_the_deal_won() -> None:
+    """A signed contract is an alarm as long as the deal is not called won."""
+    deal = opened().record_evidence("contract-signed", source=DOCUMENT, on=day(1))
+    assert ("win", "close") in keys(deal, 1)[:4]
+    signs = next_actions(led_to("close"), on=day(4))
+    assert "get the customer's signature" in str(next(one for one in signs if one.kind == "exit-sign"))
+
+
+def test_an_expected_close_that_has_passed_asks_for_another() -> None:
+    """An expected close in the past is overdue."""
+    deal = opened().expect_close(day(3), on=day(0))
+    assert "close-date" not in [one.kind for one in next_actions(deal, on=day(3))]
+    first = next_actions(deal, on=day(4))[0]
+    assert (first.kind, first.by, first.overdue) == ("close-date", day(3), True)
+
+
+def test_criteria_and_milestones_are_confirmed_and_claimed() -> None:
+    """A criterion on nobody's evidence is to be confirmed, a milestone that nothing shows to be claimed."""
+    assert "make sure and confirm: The fit is checked" in [
+        str(one.what) for one in next_actions(led_to("solve"), on=day(2))
+    ]
+    offers = [str(one.what) for one in next_actions(led_to("offer"), on=day(3))]
+    assert "reach and claim the milestone: Offered" in offers
+
+
+def test_nobody_named_is_said() -> None:
+    """A task of a role that nobody fills names the role; an unknown role of a methodology without sales its key."""
+    design = next(one for one in next_actions(led_to("solve"), on=day(2)) if one.key == "design")
+    assert str(design.who) == "Engineer: nobody named"
+    method = Methodology(
+        key="no-sales",
+        name="No sales",
+        customer_stages=[CustomerStage("a", "A")],
+        supplier_stages=[SupplierStage("a", "A")],
+        our_roles=[OurRole("boss", "Boss")],
+    )
+    (action,) = next_actions(opened(method).set_owner("", on=day(0)), on=day(0))
+    assert (action.kind, action.who) == ("exit-sign", "sales")
+
+
+def test_a_dealers_task_is_for_the_dealer() -> None:
+    """What a dealer is advised to do is asked of the dealer, and left out where there is none."""
+    deal = led_to("offer")
+    assert ("task", "visit-with-dealer") not in keys(deal, 3)
+    deal = deal.set_channel("dealer:Nordlys", on=day(3))
+    visit = next(one for one in next_actions(deal, on=day(3)) if one.key == "visit-with-dealer")
+    assert (visit.who, visit.party) == ("Nordlys", "dealer")
+
+
+def test_a_must_do_task_is_never_hidden() -> None:
+    """What the gate waits for is listed even if a dealer should do it and there is none."""
+    method = SMALL.customised("own", AddRule(Task("joint", "Joint", party="dealer"), to="enter"))
+    joint = next(one for one in next_actions(opened(method), on=day(0)) if one.key == "joint")
+    assert (joint.who, joint.urgency) == ("Maria", Urgency.GATE)
+
+
+@pytest.mark.parametrize("outcome", ["suspend", "withdraw", "override_win"])
+def test_a_deal_that_rests_or_has_ended_asks_for_nothing(outcome: str) -> None:
+    """There is nothing to do next in a deal that is not open."""
+    told = {} if outcome == "suspend" else BOARD
+    assert next_actions(getattr(opened(), outcome)(on=day(1), **told), on=day(1)) == ()
+
+
+def test_questions_of_the_present_stage_are_due_and_older_ones_advised() -> None:
+    """What should have been learned at an earlier stage comes last."""
+    deal = opened().customer_moved("budget", source=DEALER, on=day(1))
+    asks = {one.key: one.urgency for one in next_actions(deal, on=day(1)) if one.kind == "ask"}
+    assert asks == {"problem": Urgency.ADVISED, "user": Urgency.ADVISED, "sum": Urgency.DUE}
+
+
+def test_actions_of_a_past_day_and_of_what_was_known() -> None:
+    """What was to be done is told on any day, and by what was known by a day."""
+    deal = Deal.open("Harbour", under=SMALL, on=OPENED).complete_task("call", on=day(2), recorded_on=day(9))
+    assert ("task", "call") in keys(deal, 1)
+    assert ("task", "call") not in keys(deal, 2)
+    assert ("task", "call") in [(one.kind, one.key) for one in next_actions(deal, on=day(3), known_by=day(8))]
