@@ -1,0 +1,1 @@
+"""Learning: what past cases teach about winning, losing and how long it takes."""

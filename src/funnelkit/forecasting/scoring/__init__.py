@@ -1,0 +1,1 @@
+"""Scores: how good forecasts were, once it is known what came."""

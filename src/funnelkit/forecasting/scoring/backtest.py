@@ -1,0 +1,209 @@
+"""Backtest: what would have been forecast on past days, from nothing but what was known then, beside what came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import fsum
+from typing import Final, Protocol
+
+from attrs import field, frozen
+
+from funnelkit.forecasting.learning.comparable import closed_only_rates, stage_age_rates, vendor_table
+from funnelkit.forecasting.learning.histories import History, State
+from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
+from funnelkit.forecasting.learning.new_business import arrivals, new_business
+from funnelkit.forecasting.scoring.scored_amounts import ScoredAmounts, score_amounts, value_added
+from funnelkit.forecasting.scoring.scored_chances import ScoredChances, score_chances
+
+LEARNED: Final = "learned"
+VENDOR: Final = "vendor table"
+CLOSED_ONLY: Final = "closed-only rates"
+STAGE_AGE: Final = "stage and age buckets"
+RUN_RATE: Final = "run rate"
+LAST_YEAR: Final = "same period last year"
+COMMIT: Final = "commit"
+
+KnownOn = Callable[[float], Sequence[History]]
+"""The histories as they were known on a day number, and not a day later."""
+
+Commitments = Mapping[float, float]
+"""What people committed to for the horizon, by the day number of the origin."""
+
+_NO_COMMITMENTS: Final[Commitments] = {}
+_YEAR: Final = 364.0
+
+
+class StageChances(Protocol):
+    """Anything that gives a chance by state and age."""
+
+    def win_probability(self, state: State, *, age: float) -> float:
+        """The chance of winning, 0 to 1."""
+        ...
+
+
+@frozen
+class Origin:
+    """One past day: what was said then of the open deals, and what came.
+
+    Args:
+        day: Its day number.
+        decided: How many of the deals open then have been decided since.
+        chances: For each model, the chance of each of those deals.
+        won: Which of them were won.
+        amounts: What each of them was worth, as it was known on the day.
+        horizon: For each model, the revenue that was expected within the horizon.
+        came: The revenue that came within the horizon.
+    """
+
+    day: float
+    decided: int
+    chances: Mapping[str, tuple[float, ...]] = field(repr=False)
+    won: tuple[bool, ...] = field(repr=False)
+    amounts: tuple[float, ...] = field(repr=False)
+    horizon: Mapping[str, float]
+    came: float
+
+    def expected(self, model: str) -> float:
+        """What a model expected of the deals open then that have been decided since."""
+        return fsum(chance * amount for chance, amount in zip(self.chances[model], self.amounts, strict=True))
+
+    @property
+    def brought(self) -> float:
+        """What those deals brought."""
+        return fsum(amount for amount, win in zip(self.amounts, self.won, strict=True) if win)
+
+
+@frozen(repr=False)
+class Backtest:
+    """A rolling-origin backtest over all its origins.
+
+    Args:
+        origins: The past days, in order.
+        days: The horizon.
+    """
+
+    origins: tuple[Origin, ...]
+    days: float
+
+    def chances(self, model: str = LEARNED) -> ScoredChances:
+        """Score the chances of a model over all origins; deals still open are left out, never counted as lost."""
+        said = [chance for origin in self.origins for chance in origin.chances[model]]
+        return score_chances(said, [win for origin in self.origins for win in origin.won])
+
+    def book(self, model: str = LEARNED) -> ScoredAmounts:
+        """Score what the open book was said to bring in the end, origin by origin."""
+        return score_amounts([one.expected(model) for one in self.origins], [one.brought for one in self.origins])
+
+    def horizon(self, model: str = LEARNED) -> ScoredAmounts:
+        """Score the revenue said for the horizon, origin by origin."""
+        known = [one for one in self.origins if model in one.horizon]
+        return score_amounts([one.horizon[model] for one in known], [one.came for one in known])
+
+    def value_added(self) -> Mapping[str, float | None]:
+        """By how much the learned model's horizon revenue beats each baseline, in WAPE; positive is better."""
+        ours = self.horizon()
+        names = dict.fromkeys(name for one in self.origins for name in one.horizon if name != LEARNED)
+        return {name: value_added(ours, self.horizon(name)) for name in names}
+
+    def __repr__(self) -> str:
+        return f"<Backtest {len(self.origins)} origins of {self.days:g} days>"
+
+
+def backtest(  # noqa: PLR0913 - each has its default
+    known_on: KnownOn,
+    *,
+    origins: Sequence[float],
+    until: float,
+    days: float = 28.0,
+    order: Sequence[State] = (),
+    commitments: Commitments = _NO_COMMITMENTS,
+) -> Backtest:
+    """Forecast from each past day what was open then, and compare with what came.
+
+    On each day the models are learned from the histories of that day alone. Baselines: a vendor's table,
+    closed-only rates, rates by stage and age bucket, the run rate of the last three horizons, the same period last
+    year, and what people committed to.
+
+    Args:
+        known_on: Gives the histories as they were known on a day, such as ``EventLog.histories``.
+        origins: The past days, by number, at least a horizon apart for scores that do not overlap.
+        until: The day number up to which outcomes are known.
+        days: The horizon.
+        order: The states from first to last, for the vendor's table; none leaves it out.
+        commitments: What people committed to for the horizon after each origin.
+    """
+    final = {one.case: one for one in known_on(until)}
+    told = tuple(_origin(known_on(day), final, day, days, order, commitments) for day in sorted(origins))
+    return Backtest(told, days)
+
+
+def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
+    known: Sequence[History],
+    final: Mapping[str, History],
+    day: float,
+    days: float,
+    order: Sequence[State],
+    commitments: Commitments,
+) -> Origin:
+    learned = learn_model(known)
+    still_open = [one for one in known if one.is_open]
+    decided = [one for one in still_open if one.case in final and not final[one.case].is_open]
+    others = _baselines(known, order)
+    chances = {LEARNED: tuple(learned.of(one).probability for one in decided)}
+    chances |= {name: tuple(_chance(model, one) for one in decided) for name, model in others.items()}
+    horizon = {LEARNED: _learned_revenue(learned, known, still_open, day, days)}
+    horizon |= {name: _spread_revenue(model, still_open, known, days) for name, model in others.items()}
+    horizon |= _past_revenue(known, day, days)
+    if day in commitments:
+        horizon[COMMIT] = commitments[day]
+    return Origin(
+        day,
+        len(decided),
+        chances,
+        tuple(final[one.case].is_won for one in decided),
+        tuple(float(one.amount) for one in decided),
+        horizon,
+        _won_between(final.values(), day, day + days),
+    )
+
+
+def _baselines(known: Sequence[History], order: Sequence[State]) -> dict[str, StageChances]:
+    models: dict[str, StageChances] = {CLOSED_ONLY: closed_only_rates(known), STAGE_AGE: stage_age_rates(known)}
+    if order:
+        models[VENDOR] = vendor_table(order)
+    return models
+
+
+def _chance(model: StageChances, history: History) -> float:
+    return model.win_probability(history.standing, age=history.age)
+
+
+def _learned_revenue(
+    learned: LearnedModel, known: Sequence[History], still_open: Sequence[History], day: float, days: float
+) -> float:
+    """What open deals will bring within the horizon, and what deals that do not exist yet will."""
+    own = fsum(float(one.amount) * learned.closing(one, days=days).within(days) for one in still_open)
+    coming = new_business(arrivals(known, as_of=day), closing=learned.closing_model(days=days), days=days)
+    return own + float(coming.revenue)
+
+
+def _spread_revenue(model: StageChances, still_open: Sequence[History], known: Sequence[History], days: float) -> float:
+    """What a table expects, spread evenly over the mean remaining time that won deals took."""
+    won = [one for one in known if one.is_won]
+    cycle = fsum(one.closed - one.created for one in won) / len(won) if won else days
+    share = min(days / cycle, 1.0) if cycle > 0 else 1.0
+    return share * fsum(float(one.amount) * _chance(model, one) for one in still_open)
+
+
+def _past_revenue(known: Sequence[History], day: float, days: float) -> dict[str, float]:
+    first = min((one.created for one in known), default=day)
+    said: dict[str, float] = {}
+    if first <= day - 3 * days:
+        said[RUN_RATE] = _won_between(known, day - 3 * days, day) / 3
+    if first <= day - _YEAR:
+        said[LAST_YEAR] = _won_between(known, day - _YEAR, day - _YEAR + days)
+    return said
+
+
+def _won_between(histories: Iterable[History], start: float, end: float) -> float:
+    return fsum(float(one.amount) for one in histories if one.is_won and start < one.closed <= end)
