@@ -1,0 +1,105 @@
+"""The statechart, its table and both bulk executors are one machine."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner, GuardFacts
+from funnelkit.deal.table import NO_SUCH_MOVE, PairTable, table_of
+from funnelkit.methodology import Methodology
+from funnelkit.replay import ACCEPTED, UNCHECKED, EventLog, replay
+from tests.replay.random_methodologies import History, random_history, random_methodology
+
+GUARDS = (GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS)
+METHODOLOGIES_A_TEST = 30
+Places = tuple[int, int, int]
+
+
+def guard_facts(bits: int) -> GuardFacts:
+    """Turn the bits of guard facts into what the statechart asks."""
+    return GuardFacts(bool(bits & GATE_OPEN), bool(bits & LEAD_ALLOWED), bool(bits & OUTCOME_ALLOWS))
+
+
+class Specification:
+    """The statechart as the judge of events: what it refuses, it is asked again, to learn which fact was missing."""
+
+    def __init__(self, methodology: Methodology, table: PairTable) -> None:
+        self.table = table
+        self.chart = ChartRunner(methodology)
+
+    def answer(self, places: Places, event: int, *, gate: bool | None) -> tuple[Places, int]:
+        """Tell where an event leads, and the verdict on it."""
+        position = self.table.position(*places)
+        facts = self.table.facts_at(position, gate_open=gate is not False)
+        target = self.chart.step(places, event, guard_facts(facts))
+        if target is None:
+            return places, self._missing(places, event, facts)
+        if gate is None and self.chart.step(places, event, guard_facts(facts & ~GATE_OPEN)) is None:
+            return target, UNCHECKED
+        return target, ACCEPTED
+
+    def _missing(self, places: Places, event: int, facts: int) -> int:
+        everything = GATE_OPEN | LEAD_ALLOWED | OUTCOME_ALLOWS
+        if self.chart.step(places, event, guard_facts(everything)) is None:
+            return NO_SUCH_MOVE
+        asked = [one for one in GUARDS if self.chart.step(places, event, guard_facts(everything & ~one)) is None]
+        return sum(one for one in asked if not facts & one)
+
+
+def judged_by_chart(methodology: Methodology, history: History) -> tuple[dict[str, Places], list[int]]:
+    """Replay a history on the statechart and, beside it, on the table; both must agree on every event."""
+    table = table_of(methodology)
+    chart = Specification(methodology, table)
+    stands: dict[str, Places] = {}
+    verdicts = [ACCEPTED] * len(history.deals)
+    for row in sorted(range(len(history.deals)), key=lambda row: history.on[row]):
+        deal, event, gate = history.deals[row], history.events[row], history.gates[row]
+        here = stands.get(deal, (0, 0, 0))
+        stands[deal], verdicts[row] = chart.answer(here, event, gate=gate)
+        position = table.position(*here)
+        told = table.step(position, event, table.facts_at(position, gate_open=gate is not False))
+        missing = verdicts[row] & (NO_SUCH_MOVE | sum(GUARDS))
+        assert told == (-missing if missing else table.position(*stands[deal]))
+    return stands, verdicts
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_chart_table_and_bulk_are_one_machine(seed: int) -> None:
+    """On random methodologies and histories all four give every event the same verdict, for every reason."""
+    chance = Random(seed)  # noqa: S311 - nothing secret
+    seen: set[int] = set()
+    for _ in range(METHODOLOGIES_A_TEST):
+        methodology = random_methodology(chance)
+        history = random_history(chance, methodology, deals=4, events=30)
+        stands, verdicts = judged_by_chart(methodology, history)
+        log = EventLog(deals=history.deals, events=history.events, on=history.on, gates=history.gates)
+        plain, fast = (replay(log, under=methodology, executor=name) for name in ("python", "numpy"))
+        assert plain == fast
+        assert list(plain.verdicts.codes) == verdicts
+        reached = {deal: (one.customer_stage, one.supplier_stage) for deal, one in plain.standings.items()}
+        assert reached == {
+            deal: (methodology.customer_stages[customer].key, methodology.supplier_stages[supplier].key)
+            for deal, (customer, supplier, _) in stands.items()
+        }
+        seen.update(verdicts)
+    assert seen >= {ACCEPTED, UNCHECKED, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, NO_SUCH_MOVE}
+    assert seen >= {GATE_OPEN | LEAD_ALLOWED, LEAD_ALLOWED | OUTCOME_ALLOWS, GATE_OPEN | OUTCOME_ALLOWS}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_lead_is_the_fewest_moves_until_paired(seed: int) -> None:
+    """Going on is allowed exactly where the customer would then need at most the tolerated moves to be paired."""
+    chance = Random(seed)  # noqa: S311 - nothing secret
+    for _ in range(10):
+        methodology = random_methodology(chance)
+        customers = [stage.key for stage in methodology.customer_stages]
+        suppliers = [stage.key for stage in methodology.supplier_stages]
+        table = table_of(methodology)
+        for customer in range(len(customers)):
+            for supplier in range(len(suppliers) - 1):
+                partners = [customers.index(one) for one, other in methodology.pairs if other == suppliers[supplier + 1]]
+                moves_of_customer = max(0, min(partners) - customer)
+                allowed = moves_of_customer <= methodology.tolerance.ahead
+                assert table.leads_allowed[customer][supplier] == allowed
