@@ -116,121 +116,35 @@ if TYPE_CHECKING:
     from funnelkit.money import MixedCurrenciesError, Money, MoneyError
     from funnelkit.periods import FiscalCalendar
 
+# The home of each name; the imports above say the same to type checkers.
 _HOMES = {
     "funnelkit.answers": (
-        "Action",
-        "Coverage",
-        "Diagnosis",
-        "Estimate",
-        "InStep",
-        "Knowledge",
-        "Standing",
-        "changes_between",
-        "coverage",
-        "diagnosis",
-        "estimate",
-        "in_step",
-        "in_step_history",
-        "knowledge",
-        "next_actions",
-        "standing",
+        "Action Coverage Diagnosis Estimate InStep Knowledge Standing changes_between coverage diagnosis "
+        "estimate in_step in_step_history knowledge next_actions standing"
     ),
     "funnelkit.deal": (
-        "ClaimRefusedError",
-        "Deal",
-        "FactError",
-        "Gate",
-        "MoveRefusedError",
-        "NotOpenYetError",
-        "OutOfOrderError",
-        "ProductLine",
-        "Reading",
-        "StaleJournalError",
-        "chart_class",
-        "mermaid",
+        "ClaimRefusedError Deal FactError Gate MoveRefusedError NotOpenYetError OutOfOrderError ProductLine "
+        "Reading StaleJournalError chart_class mermaid"
     ),
-    "funnelkit.errors": (
-        "FunnelkitError",
-        "UnknownKeyError",
-    ),
+    "funnelkit.errors": "FunnelkitError UnknownKeyError",
     "funnelkit.forecasting": (
-        "Adjustment",
-        "Categories",
-        "CategoryRule",
-        "Figures",
-        "Forecast",
-        "ForecastError",
-        "Judged",
-        "Judgement",
-        "LearnedWinModel",
-        "Rates",
-        "RevenueRange",
-        "RollUp",
-        "Submission",
-        "TargetCoverage",
-        "Team",
-        "WinChances",
-        "WinModel",
-        "categories",
-        "demand",
-        "forecast",
-        "learn_win_model",
-        "revenue_by_period",
-        "revenue_range",
-        "roll_up",
-        "submit",
-        "target_coverage",
-        "what_came",
+        "Adjustment Categories CategoryRule Figures Forecast ForecastError Judged Judgement LearnedWinModel "
+        "Rates RevenueRange RollUp Submission TargetCoverage Team WinChances WinModel categories demand "
+        "forecast learn_win_model revenue_by_period revenue_range roll_up submit target_coverage what_came"
     ),
-    "funnelkit.messages": ("Text",),
+    "funnelkit.messages": "Text",
     "funnelkit.methodology": (
-        "AddRule",
-        "Aid",
-        "BuyingRole",
-        "ChangeError",
-        "Competitor",
-        "Criterion",
-        "CustomerStage",
-        "DropAid",
-        "DropCriterion",
-        "DropEvidenceKind",
-        "DropInformationItem",
-        "DropStage",
-        "DropTask",
-        "EvidenceKind",
-        "ExitSign",
-        "FlawedMethodologyError",
-        "InformationItem",
-        "InsertStage",
-        "LossPolicy",
-        "MergeStages",
-        "Methodology",
-        "Milestone",
-        "OurRole",
-        "ReorderStages",
-        "ReplaceProcess",
-        "ReplaceRule",
-        "ReplaceStage",
-        "SetField",
-        "SetMilestone",
-        "SetPairs",
-        "SetTolerance",
-        "SetTypicalDays",
-        "SetWinProbability",
-        "SupplierStage",
-        "Task",
-        "Tolerance",
-        "diff",
+        "AddRule Aid BuyingRole ChangeError Competitor Criterion CustomerStage DropAid DropCriterion "
+        "DropEvidenceKind DropInformationItem DropStage DropTask EvidenceKind ExitSign FlawedMethodologyError "
+        "InformationItem InsertStage LossPolicy MergeStages Methodology Milestone OurRole ReorderStages "
+        "ReplaceProcess ReplaceRule ReplaceStage SetField SetMilestone SetPairs SetTolerance SetTypicalDays "
+        "SetWinProbability SupplierStage Task Tolerance diff"
     ),
-    "funnelkit.methodology.builtin": ("eight_stage",),
-    "funnelkit.money": (
-        "MixedCurrenciesError",
-        "Money",
-        "MoneyError",
-    ),
-    "funnelkit.periods": ("FiscalCalendar",),
+    "funnelkit.methodology.builtin": "eight_stage",
+    "funnelkit.money": "MixedCurrenciesError Money MoneyError",
+    "funnelkit.periods": "FiscalCalendar",
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
     "Action",

@@ -10,7 +10,7 @@ from funnelkit.forecasting.distribution.curve import Curve, FourierCurve, Margin
 from funnelkit.forecasting.distribution.dependence import Node, factor_nodes
 from funnelkit.forecasting.distribution.enumeration import enumerated
 from funnelkit.forecasting.distribution.hidden_units import AUDIBLE, Probe, probe_of
-from funnelkit.forecasting.distribution.smoothing import ROOM, blur, smoothed, smoothing_margins
+from funnelkit.forecasting.distribution.smoothing import QUOTED_REACH, ROOM, blur, smoothed, smoothing_margins
 from funnelkit.forecasting.distribution.spectrum import Effort, Spectrum, spectrum_of
 from funnelkit.forecasting.distribution.terms import Terms
 from funnelkit.forecasting.distribution.window import Window, window_of
@@ -66,20 +66,29 @@ def _read(probe: Probe, nodes: tuple[Node, ...], *, work: int, factor_error: flo
     else:
         window = window.padded(ceil(ROOM * window.size / (most - 2 * ROOM)))
     quiet = _FADED_WITH_FACTOR if len(nodes) > 1 else min(max(10 * probe.level, _FADED), _FADED_AT_MOST)
-    effort = Effort(size=window.size, most=most, quiet=quiet, factor_error=factor_error)
+    effort = Effort(
+        size=window.size,
+        most=most,
+        quiet=quiet,
+        factor_error=factor_error,
+        blur=QUOTED_REACH * blur(size=window.size, frequencies=most),
+    )
     return window, spectrum_of(probe, nodes, states, effort=effort)
 
 
 def _curve(window: Window, spectrum: Spectrum) -> FourierCurve:
-    taken = len(spectrum.values)
+    values = spectrum.values
     others = window.outside + spectrum.factor_error + spectrum.rounding
-    if taken == window.frequencies:
-        return fourier_curve(spectrum.values, window, method="exact", margins=(Margin(others, 0),))
-    width = blur(size=window.size, frequencies=taken)
-    if spectrum.later.tail <= AUDIBLE and spectrum.later.unit <= width:
+    if len(values) == window.frequencies:
+        return fourier_curve(values, window, method="exact", margins=(Margin(others, 0),))
+    width = blur(size=window.size, frequencies=len(values))
+    # What comes back is taken whole or not at all: a part of it would make the curve rise and fall.
+    last, first = spectrum.lulls[-1], spectrum.lulls[0]
+    faded = first if last.unit else last
+    if faded.tail <= AUDIBLE and faded.unit / 2 <= QUOTED_REACH * width:
         # Each later frequency k moves the function by at most its absolute value over k.
-        missed = spectrum.later.tail * log(window.size / (2 * taken))
-        margin = Margin(others + missed, ceil(spectrum.later.unit / 2))
-        return fourier_curve(spectrum.values, window, method="spectral", margins=(margin,))
+        missed = faded.tail * log(window.size / (2 * faded.after))
+        margins = (Margin(others + missed, ceil(faded.unit / 2)),)
+        return fourier_curve(values[: faded.after], window, method="spectral", margins=margins)
     margins = smoothing_margins(width, others=others)
-    return fourier_curve(smoothed(spectrum.values), window, method="smoothed", margins=margins)
+    return fourier_curve(smoothed(values), window, method="smoothed", margins=margins)

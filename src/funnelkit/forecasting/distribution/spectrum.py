@@ -10,7 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from funnelkit.forecasting.distribution.dependence import Node
-from funnelkit.forecasting.distribution.hidden_units import Later, Probe
+from funnelkit.forecasting.distribution.hidden_units import Probe
 from funnelkit.forecasting.distribution.terms import Given
 
 _SHORTEST_QUIET: Final = 16
@@ -26,12 +26,29 @@ class Effort:
         most: How many frequencies to read at most.
         quiet: The absolute value that counts as faded.
         factor_error: Bound on the factor error beyond which reading on makes no sense.
+        blur: The money error of a smoothed curve of the most frequencies, lattice steps.
     """
 
     size: int
     most: int
     quiet: float
     factor_error: float
+    blur: float
+
+
+@frozen
+class Lull:
+    """A place where the characteristic function had faded, or where reading ended.
+
+    Args:
+        after: The last frequency that was heard.
+        tail: The largest absolute value heard later where it stays faded.
+        unit: The largest unit at which it comes back later, lattice steps; 0 where none was found.
+    """
+
+    after: int
+    tail: float
+    unit: float
 
 
 @frozen
@@ -40,13 +57,13 @@ class Spectrum:
 
     Args:
         values: Of the characteristic function at frequency 1, 2, ...
-        later: What it does after them; nothing where all were read.
+        lulls: Where it had faded, in order; empty where all frequencies were read at once.
         factor_error: Bound on what the states of the common factor leave open, in probability.
         rounding: Bound on rounding, in probability.
     """
 
     values: Sequence[complex] = field(repr=False)
-    later: Later
+    lulls: Sequence[Lull]
     factor_error: float
     rounding: float
 
@@ -63,28 +80,40 @@ def spectrum_of(probe: Probe, nodes: Sequence[Node], states: Sequence[Given], *,
     fine = [node.weight for node in nodes]
     differences = [node.weight - node.coarse for node in nodes]
     values: list[complex] = []
-    open_question = [0.0]  # by frequency: how far the fine and the coarse rule are apart up to it
-    loud, patience, kept = 0, 0, 0
-    later = Later(0.0, 0.0)
+    apart = [0.0]  # by frequency: how far the fine and the coarse rule are apart up to it
+    lulls: list[Lull] = []
+    loud, patience = 0, 0
     frequencies = probe.arithmetic.frequencies(probe.terms, states, size=effort.size)
     for k, at_states in enumerate(frequencies, 1):
         values.append(sum(map(mul, fine, at_states)))
-        open_question.append(open_question[-1] + abs(sum(map(mul, differences, at_states))) / k)
+        apart.append(apart[-1] + abs(sum(map(mul, differences, at_states))) / k)
         loud = k if abs(values[-1]) >= effort.quiet else loud
-        kept = k
-        if k == effort.size // 2 or _factor_error(open_question[loud]) > effort.factor_error:
+        if k == effort.size // 2 or _factor_error(apart[loud]) > effort.factor_error:
             break
         faded = k - loud >= max(_SHORTEST_QUIET, loud // 4)
         if k == effort.most or (faded and k >= patience):
-            found = probe.beyond(2 * pi * k / effort.size)
-            patience = ceil(1.1 * effort.size / found.unit) if found.unit else 0
-            if not k < patience <= effort.most:
-                kept = loud if faded else k
-                heard = max(map(abs, values[min(kept, k - _SHORTEST_QUIET) :]))
-                later = Later(max(found.tail, heard), found.unit)
+            lulls.append(_lull(probe, values, after=loud if faded else k, size=effort.size))
+            if k == effort.most or not _worth_reading_on(probe, lulls, effort):
                 break
-    rounding = _ROUNDING * (probe.terms.size + kept)
-    return Spectrum(values[:kept], later, _factor_error(open_question[kept]), rounding)
+            patience = max(ceil(1.1 * effort.size / lulls[-1].unit), 2 * k)
+    reached = lulls[-1].after if lulls else len(values)
+    rounding = _ROUNDING * (probe.terms.size + len(values))
+    return Spectrum(values, lulls, _factor_error(apart[reached]), rounding)
+
+
+def _lull(probe: Probe, values: Sequence[complex], *, after: int, size: int) -> Lull:
+    found = probe.beyond(2 * pi * len(values) / size)
+    heard = max(map(abs, values[min(after, len(values) - _SHORTEST_QUIET) :]))
+    return Lull(after, max(found.tail, heard), found.unit)
+
+
+def _worth_reading_on(probe: Probe, lulls: Sequence[Lull], effort: Effort) -> bool:
+    """Whether what comes back can be read to its end, or smoothed to a smaller error than half its unit."""
+    unit = lulls[-1].unit
+    if not unit or 1.1 * effort.size / unit > effort.most:
+        return False
+    decided = len(lulls) > 1
+    return decided or unit / 2 > effort.blur or not probe.beyond(2 * pi * effort.most / effort.size).unit
 
 
 def _factor_error(difference: float) -> float:

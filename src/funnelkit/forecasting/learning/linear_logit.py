@@ -57,7 +57,7 @@ def fit_logit(samples: Sequence[LogitSample], *, ridge: float, towards: float = 
     Examples:
         >>> samples = [LogitSample((x,), won) for x in (0.0, 1.0) for won in (0.0, 1.0, x)]
         >>> [round(fit_logit(samples, ridge=ridge).slopes[0], 3) for ridge in (0.0, 1.0)]
-        [1.386, 0.55]
+        [1.386, 0.364]
     """
     width = len(samples[0].codes) if samples else 0
     goal = _Goal(samples, ridge, towards)
