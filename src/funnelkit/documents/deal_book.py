@@ -1,0 +1,64 @@
+"""A book of deals, as it travels in one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from funnelkit.deal import Deal
+from funnelkit.documents.errors import at, refuse
+from funnelkit.errors import quoted
+from funnelkit.messages import Message, Template
+from funnelkit.methodology import Methodology
+
+_DEAL_TWICE = Template(
+    "deal-twice",
+    "deal {deal} stands in the book already: give each deal a key of its own (key=)",
+    "商机{deal}在文档中已存在：请为每个商机指定各自的键（key=）",
+)
+
+
+@frozen
+class DealBook:
+    """Many deals, to be kept or sent together; each methodology that they live under is stored once.
+
+    Args:
+        deals: The deals, each with a key of its own, in any order.
+
+    Raises:
+        DocumentError: When two deals have the same key.
+
+    Examples:
+        >>> from datetime import date
+        >>> from funnelkit.methodology import eight_stage
+        >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
+        >>> book = DealBook([deal])
+        >>> len(book), book.methodologies
+        (1, (<Methodology eight-stage 1: 8 customer stages, 8 supplier stages>,))
+    """
+
+    deals: tuple[Deal, ...] = field(converter=tuple[Deal, ...])
+
+    def __attrs_post_init__(self) -> None:
+        refuse(_namesakes(self.deals))
+
+    @property
+    def methodologies(self) -> tuple[Methodology, ...]:
+        """Each methodology that a deal lives or has lived under, once, in the order of the deals."""
+        return tuple(dict.fromkeys(one for deal in self.deals for one in deal.methodologies))
+
+    def __iter__(self) -> Iterator[Deal]:
+        return iter(self.deals)
+
+    def __len__(self) -> int:
+        return len(self.deals)
+
+
+def _namesakes(deals: tuple[Deal, ...]) -> Iterator[Message]:
+    """Say which deals have the key of an earlier one, with their place in a document."""
+    seen: set[str] = set()
+    for place, deal in enumerate(deals):
+        if deal.key in seen:
+            yield at(f"$.book.deals[{place}]", _DEAL_TWICE(deal=quoted(deal.key)))
+        seen.add(deal.key)

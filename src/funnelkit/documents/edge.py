@@ -1,0 +1,220 @@
+"""The JSON edge: a methodology, a deal or a book of deals out as a document, and a document in again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, TypeVar
+
+from funnelkit.deal import Deal
+from funnelkit.documents.bounds import check_plain
+from funnelkit.documents.citations import by_fingerprint
+from funnelkit.documents.deal_book import DealBook
+from funnelkit.documents.derivation import record_of
+from funnelkit.documents.errors import DocumentError, at, refuse
+from funnelkit.documents.excerpts import cut, shown
+from funnelkit.documents.formats import FORMAT, migrated
+from funnelkit.documents.json_text import parse, print_json
+from funnelkit.documents.kinds import KINDS, Kind
+from funnelkit.documents.leaves import MisfitError
+from funnelkit.documents.misfits import MISSING, is_object, misfits, named_twice
+from funnelkit.documents.plain import Plain
+from funnelkit.documents.reading import reader_of
+from funnelkit.documents.schemas import schema_of
+from funnelkit.documents.unwritable import unwritable
+from funnelkit.documents.writing import writer_of
+from funnelkit.messages import Message, Template
+from funnelkit.methodology import Methodology
+
+Value = TypeVar("Value", Methodology, Deal, DealBook)
+
+KIND: Final = "kind"
+FORMAT_NUMBER: Final = "format"
+
+_NO_KIND = Template(
+    "no-such-kind",
+    "there are no documents of {type}: give a {known}",
+    "没有关于{type}的文档：请给出{known}",
+)
+_NOT_A_DOCUMENT = Template(
+    "not-a-document",
+    "a document is an object with its kind and its format, not {value}",
+    "文档是含有kind和format的对象，而不是{value}",
+)
+_NOT_A_KIND = Template(
+    "unknown-kind", "the document is of kind {value}, not one of {known}", "文档的kind是{value}，不在{known}之中"
+)
+_OTHER_KIND = Template(
+    "other-kind",
+    "the document is of kind '{actual}', but '{wanted}' was asked for: name the right class",
+    "文档的kind是'{actual}'，而要读取的是'{wanted}'：请指明正确的类",
+)
+_NOT_A_FORMAT = Template(
+    "not-a-format",
+    "the format must be a whole number from 1, not {value}",
+    "format必须是不小于1的整数，而不是{value}",
+)
+_NEWER = Template(
+    "newer-format",
+    "the document is of format {value}, but this version of funnelkit reads formats up to {newest} only: "
+    "upgrade funnelkit",
+    "文档的格式为{value}，而此版本的funnelkit只能读取至格式{newest}：请升级funnelkit",
+)
+
+
+def to_json(value: Methodology | Deal | DealBook, *, embed: bool = False) -> str:
+    """Write a methodology, a deal or a book of deals as a JSON document, the same bytes everywhere.
+
+    Deals name their methodologies by key, version and fingerprint; the reader then needs them at hand.
+
+    Args:
+        value: What to write.
+        embed: Whether the content of the methodologies goes into the document too, so that it can be read alone. A
+            methodology is always written whole.
+
+    Raises:
+        DocumentError: When a value was put together past the library's checks, so that it could not be read again.
+
+    Examples:
+        >>> from datetime import date
+        >>> from funnelkit.methodology import eight_stage
+        >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
+        >>> to_json(deal)[:64]
+        '{"kind":"deal","format":1,"methodologies":[{"key":"eight-stage",'
+    """
+    plain = to_plain(value, embed=embed)
+    return print_json(plain, most_characters=_kind_of(type(value)).most_characters)
+
+
+def from_json(text: str, kind: type[Value], *, methodologies: Iterable[Methodology] = ()) -> Value:
+    """Read a JSON document back into the value that was written.
+
+    Nothing is taken for anything else: what does not fit is refused, with every problem and its place.
+
+    Args:
+        text: The document.
+        kind: The class of what it is expected to hold: ``Methodology``, ``Deal`` or ``DealBook``.
+        methodologies: Those that deals in the document may name; not needed for what is embedded.
+
+    Raises:
+        DocumentError: When the document cannot be read, with all that is wrong with it.
+
+    Examples:
+        >>> from datetime import date
+        >>> from funnelkit.methodology import eight_stage
+        >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
+        >>> from_json(to_json(deal), Deal, methodologies=[eight_stage()]) == deal
+        True
+        >>> from_json(to_json(deal, embed=True), Deal) == deal
+        True
+    """
+    known = _kind_of(kind)
+    value: Value = _value_of(parse(text, most_characters=known.most_characters), known, methodologies)
+    return value
+
+
+def to_plain(value: Methodology | Deal | DealBook, *, embed: bool = False) -> dict[str, Plain]:
+    """Write a document as plain data (dicts, lists, text, numbers), for hosts that have a JSON column.
+
+    Arguments and errors are those of ``to_json``.
+
+    Examples:
+        >>> from funnelkit.methodology import eight_stage
+        >>> to_plain(eight_stage())["methodology"]["name"]
+        {'en': 'Eight-stage project selling', 'others': [['zh-Hans', '项目型销售八阶段']]}
+    """
+    kind = _kind_of(type(value))
+    shape, document = record_of(kind.document), kind.put(value, embed)
+    try:
+        content = writer_of(shape)(document)
+    except (MisfitError, AttributeError, TypeError):
+        refuse(unwritable(shape, document, "$"))
+        raise
+    refuse(kind.flaws(value))
+    return {KIND: kind.name, FORMAT_NUMBER: FORMAT, **content}
+
+
+def from_plain(value: Plain, kind: type[Value], *, methodologies: Iterable[Methodology] = ()) -> Value:
+    """Read a document from plain data; arguments and errors are those of ``from_json``.
+
+    Examples:
+        >>> from funnelkit.methodology import eight_stage
+        >>> from_plain(to_plain(eight_stage()), Methodology) == eight_stage()
+        True
+    """
+    known = _kind_of(kind)
+    check_plain(value, most_characters=known.most_characters)
+    read: Value = _value_of(value, known, methodologies)
+    return read
+
+
+def schema(kind: type[Value]) -> dict[str, Any]:
+    """Describe the documents of a kind as JSON Schema (draft 2020-12), for those who write them in other languages.
+
+    What it refuses is refused here too. Beyond it, keys must exist in the methodology, and so on: see the reference.
+
+    Args:
+        kind: ``Methodology``, ``Deal`` or ``DealBook``.
+
+    Examples:
+        >>> schema(Deal)["required"]
+        ['kind', 'format', 'methodologies', 'deal']
+    """
+    known = _kind_of(kind)
+    definitions: dict[str, Any] = {}
+    name = schema_of(record_of(known.document), definitions)["$ref"].removeprefix("#/$defs/")
+    content: dict[str, Any] = definitions.pop(name)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"funnelkit document of kind {known.name}, format {FORMAT}",
+        "type": "object",
+        "properties": {KIND: {"const": known.name}, FORMAT_NUMBER: {"const": FORMAT}} | content["properties"],
+        "required": [KIND, FORMAT_NUMBER, *content["required"]],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def _kind_of(made_of: object) -> Kind:
+    for kind in KINDS:
+        if isinstance(made_of, type) and issubclass(made_of, kind.made_of):
+            return kind
+    named = made_of.__name__ if isinstance(made_of, type) else str(shown(made_of))
+    raise DocumentError(at("$", _NO_KIND(type=cut(named), known=tuple(kind.made_of.__name__ for kind in KINDS))))
+
+
+def _value_of(plain: Plain, kind: Kind, methodologies: Iterable[Methodology]) -> Any:
+    given = by_fingerprint(methodologies)
+    shape, content = record_of(kind.document), _content_of(plain, kind)
+    try:
+        document = reader_of(shape)(content)
+    except (MisfitError, KeyError):
+        refuse(misfits(shape, content, "$"))
+        raise
+    return kind.take(document, given)
+
+
+def _content_of(plain: Plain, kind: Kind) -> dict[str, Plain]:
+    """Look at the envelope, and bring what is in it up to the present format."""
+    refuse(_flaws_of_envelope(plain, kind))
+    content = {name: value for name, value in plain.items() if name not in (KIND, FORMAT_NUMBER)}
+    return migrated(kind.name, content, since=plain[FORMAT_NUMBER])
+
+
+def _flaws_of_envelope(plain: Plain, kind: Kind) -> Iterator[Message]:
+    if not is_object(plain):
+        yield at("$", _NOT_A_DOCUMENT(value=shown(plain)))
+        return
+    yield from named_twice(plain, "$")
+    for name in (KIND, FORMAT_NUMBER):
+        if name not in plain:
+            yield at(f"$.{name}", MISSING())
+    actual, number = plain.get(KIND, kind.name), plain.get(FORMAT_NUMBER, FORMAT)
+    known = tuple(one.name for one in KINDS)
+    if type(actual) is not str or actual not in known:
+        yield at(f"$.{KIND}", _NOT_A_KIND(value=shown(actual), known=known))
+    elif actual != kind.name:
+        yield at(f"$.{KIND}", _OTHER_KIND(actual=actual, wanted=kind.name))
+    if type(number) is not int or number < 1:
+        yield at(f"$.{FORMAT_NUMBER}", _NOT_A_FORMAT(value=shown(number)))
+    elif number > FORMAT:
+        yield at(f"$.{FORMAT_NUMBER}", _NEWER(value=cut(str(number)), newest=FORMAT))

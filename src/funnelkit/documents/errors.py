@@ -1,0 +1,57 @@
+"""What can be wrong with a document: one error, with every problem, its code and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final
+
+from funnelkit.errors import FunnelkitError
+from funnelkit.messages import Message, Template
+
+MOST_PROBLEMS: Final = 20
+
+_MORE = Template(
+    "more-problems",
+    "the first {count} problems are listed and there are more: mend these and read the document again",
+    "以上只列出前{count}个问题，另有更多：请先改正，再重新读取",
+)
+
+
+class DocumentError(FunnelkitError, ValueError):
+    """A document cannot be read or written as it is; every problem is told, up to twenty.
+
+    ``codes`` names each problem in a way that stays, ``paths`` tells where it is.
+
+    Examples:
+        >>> from funnelkit.documents import from_json
+        >>> from funnelkit.methodology import Methodology
+        >>> from_json('{"kind": "methodology", "format": 99}', Methodology)
+        Traceback (most recent call last):
+        ...
+        funnelkit.documents.errors.DocumentError: $.format: the document is of format 99, but this version of \
+funnelkit reads formats up to 1 only: upgrade funnelkit
+    """
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where each problem is, such as ``"$.deal.journal[3].on"``; ``"$"`` is the document itself."""
+        return tuple(str(dict(problem.facts)["path"]) for problem in self.problems)
+
+
+def at(path: str, problem: Message) -> Message:
+    """Say where a problem is; it keeps its code."""
+    return Template(problem.code, "{path}: {problem}", "{path}：{problem}")(path=path, problem=problem)
+
+
+def refuse(problems: Iterable[Message]) -> None:
+    """Raise one error with all problems, each with its place, and say so when there are too many to list.
+
+    Raises:
+        DocumentError: When there is any.
+    """
+    listed = list(islice(problems, MOST_PROBLEMS + 1))
+    if len(listed) > MOST_PROBLEMS:
+        listed[MOST_PROBLEMS:] = [at("$", _MORE(count=MOST_PROBLEMS))]
+    if listed:
+        raise DocumentError(*listed)

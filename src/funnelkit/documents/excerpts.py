@@ -1,0 +1,69 @@
+"""What a message shows of a document: a few characters, never the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from funnelkit.documents.plain import OddNumber, TwiceNamed
+from funnelkit.messages import Template
+
+_SHOWN: Final = 40
+_LONG_NUMBER: Final = 100
+_LIST = Template("list", "a list", "列表")
+_OBJECT = Template("object", "an object", "对象")
+_NUMBER = Template("number", "the number {digits}", "数字{digits}")
+_OTHER = Template("value-of-type", "a value of type {type}", "类型为{type}的值")
+
+
+def shown(value: object) -> object:
+    """Show a value of a document; nothing of a stranger's class is ever called.
+
+    Examples:
+        >>> str(shown([1, 2, 3])), shown("x" * 1000), shown(True)
+        ('a list', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'", 'true')
+    """
+    kind = type(value)
+    if value is None or value is True or value is False:
+        return {None: "null", True: "true", False: "false"}[value]
+    for known, words in _WORDS.items():
+        if kind is known:
+            return words(value)
+    return _OTHER(type=cut(kind.__name__))
+
+
+def cut(words: str) -> str:
+    """Leave out what is long.
+
+    Examples:
+        >>> len(cut("1" * 5000))
+        40
+    """
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+
+
+def excerpt(words: str) -> str:
+    """Quote the beginning of a text, in letters that any terminal can show.
+
+    Examples:
+        >>> excerpt("budget")
+        "'budget'"
+    """
+    return repr(cut(words))
+
+
+def _number(value: Any) -> object:
+    return _NUMBER(digits=str(value) if value.bit_length() < _LONG_NUMBER else "…")
+
+
+_WORDS: Final[Mapping[type, Callable[[Any], object]]] = MappingProxyType(
+    {
+        str: excerpt,
+        int: _number,
+        OddNumber: lambda value: _NUMBER(digits=cut(value.digits)),
+        list: lambda _: _LIST(),
+        dict: lambda _: _OBJECT(),
+        TwiceNamed: lambda _: _OBJECT(),
+    }
+)

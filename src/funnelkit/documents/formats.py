@@ -1,0 +1,31 @@
+"""The number of the format, and the way from each older one to the present."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from funnelkit.documents.plain import Plain
+
+FORMAT: Final = 1
+"""The format that is written. It grows by one when documents of the old one would be refused or read otherwise."""
+
+Migration = Callable[[str, dict[str, Plain]], dict[str, Plain]]
+"""From the name of a kind and a document of one format to the same document in the next, as plain data."""
+
+MIGRATIONS: Final[Mapping[int, Migration]] = MappingProxyType({})
+"""For each format before the present one, the step to the next. The first format needs none."""
+
+
+def migrated(kind: str, document: dict[str, Plain], *, since: int) -> dict[str, Plain]:
+    """Bring a document of an older format up to the present one, step by step.
+
+    Args:
+        kind: The name of its kind.
+        document: The document.
+        since: The format in which it was written.
+    """
+    for number in range(since, FORMAT):
+        document = MIGRATIONS[number](kind, document)
+    return document

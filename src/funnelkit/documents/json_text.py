@@ -1,0 +1,91 @@
+"""JSON text into plain data and back: strict on the way in, the same bytes everywhere on the way out."""
+
+from __future__ import annotations
+
+from json import JSONDecodeError, JSONDecoder, JSONEncoder
+from typing import Any, Final
+
+from funnelkit.documents.bounds import DEEPEST, MOST_DIGITS, TOO_DEEP, TOO_LARGE
+from funnelkit.documents.errors import DocumentError, at
+from funnelkit.documents.plain import OddNumber, Plain, TwiceNamed
+from funnelkit.messages import Template
+
+_NOT_TEXT = Template(
+    "document-not-text",
+    "a document is read from text (str), not from a value of type {type}: decode bytes as UTF-8 first",
+    "文档须从文本（str）读取，而不是类型为{type}的值：字节请先按UTF-8解码",
+)
+_NOT_JSON = Template(
+    "not-json",
+    "line {line}, column {column}: the text is no JSON from here on",
+    "第{line}行第{column}列：自此处起不是合法的JSON",
+)
+# So few brackets cannot nest deep enough to trouble the parser; what is within, the shapes of documents refuse.
+_HARMLESS_BRACKETS: Final = 500
+_OUTSIDE_BRACKETS: Final = {code: None for code in range(128) if chr(code) not in "[]{}"}
+
+
+def _whole(digits: str) -> int | OddNumber:
+    return int(digits) if len(digits) <= MOST_DIGITS else OddNumber(digits)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    named = dict(pairs)
+    return named if len(named) == len(pairs) else TwiceNamed(pairs)
+
+
+_READER: Final = JSONDecoder(
+    object_pairs_hook=_object, parse_int=_whole, parse_float=OddNumber, parse_constant=OddNumber
+)
+# Pure ASCII survives any text column, driver or mail on its way.
+_WRITER: Final = JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, separators=(",", ":"))
+
+
+def parse(text: str, *, most_characters: int) -> Plain:
+    """Read JSON text into plain data; odd numbers and fields named twice are kept, marked, for the report.
+
+    Raises:
+        DocumentError: When it is no text, no JSON, too large or too deep.
+    """
+    if type(text) is not str:
+        raise DocumentError(at("$", _NOT_TEXT(type=type(text).__name__[:40])))
+    if len(text) > most_characters:
+        raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))
+    if text.count("[") + text.count("{") > _HARMLESS_BRACKETS and _is_deep(text):
+        raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
+    try:
+        return _READER.decode(text)
+    except JSONDecodeError as error:
+        raise DocumentError(at("$", _NOT_JSON(line=error.lineno, column=error.colno))) from None
+    except RecursionError:
+        raise DocumentError(at("$", TOO_DEEP(most=DEEPEST))) from None
+
+
+def print_json(plain: Plain, *, most_characters: int) -> str:
+    """Write plain data as one line of ASCII without blanks.
+
+    Raises:
+        DocumentError: When it is too large.
+    """
+    text = _WRITER.encode(plain)
+    if len(text) > most_characters:
+        raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))
+    return text
+
+
+def _is_deep(text: str) -> bool:
+    """Find out before parsing whether brackets nest too deep, in time that grows with the text alone.
+
+    Escaped quotes go first, so that every other quote opens a string; then each round takes away the innermost
+    brackets. Only what is left over, because it is too deep or broken off, is counted one by one.
+    """
+    unescaped = text.replace("\\\\", "").replace('\\"', "") if "\\" in text else text
+    brackets = rest = "".join(unescaped.split('"')[::2]).translate(_OUTSIDE_BRACKETS)
+    for _ in range(DEEPEST):
+        rest = rest.replace("[]", "").replace("{}", "")
+    depth = 0
+    for bracket in brackets if rest else "":
+        depth += 1 if bracket in "[{" else -1
+        if depth > DEEPEST:
+            return True
+    return False

@@ -1,0 +1,275 @@
+"""The grammars of single values: text, keys, days, decimals; nothing is taken for anything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+from attrs import frozen
+
+from funnelkit.currencies import MINOR_UNITS
+from funnelkit.deal.case import LONGEST_TEXT
+from funnelkit.deal.facts import DEALER, DIRECT
+from funnelkit.deal.writing import flaws_of_channel
+from funnelkit.documents.bounds import LARGEST_COUNT, MOST_DIGITS
+from funnelkit.documents.excerpts import excerpt, shown
+from funnelkit.errors import unknown_key
+from funnelkit.messages import Message, Template, Text
+from funnelkit.methodology.keys import LONGEST_KEY, is_key
+
+NOT_TEXT = Template("not-text", "must be text, not {value}", "必须是文本，而不是{value}")
+_TOO_LONG = Template("text-too-long", "has {length} characters: at most {most}", "有{length}个字符：最多{most}个")
+_BROKEN = Template(
+    "broken-text",
+    "holds half a character (a lone surrogate), which no text may",
+    "含有半个字符（孤立代理项），文本不允许如此",
+)
+_EMPTY = Template("empty-text", "must not be empty", "不能为空")
+_NOT_KEY = Template(
+    "not-a-key",
+    "must be a key, lower-case letters and digits joined by single hyphens, at most {most}, not {value}",
+    "必须是键（小写字母和数字，以单个连字符相连，最多{most}个字符），而不是{value}",
+)
+_NOT_FINGERPRINT = Template(
+    "not-a-fingerprint",
+    "must be the 64 hexadecimal digits of a methodology's fingerprint, not {value}",
+    "必须是方法论指纹（64位十六进制数字），而不是{value}",
+)
+_NOT_DAY = Template(
+    "not-a-day",
+    "must be a day such as '2026-03-09', not {value}",
+    "必须是日期（如'2026-03-09'），而不是{value}",
+)
+_NOT_DECIMAL = Template(
+    "not-a-decimal",
+    "must be a decimal as text, such as '480000.50', not {value}",
+    "必须是文本形式的小数（如'480000.50'），而不是{value}",
+)
+_NOT_CHANCE = Template(
+    "not-a-probability",
+    "must be a chance from 0 to 1 of at most six places as text, such as '0.35', not {value}",
+    "必须是文本形式的0到1之间、最多六位小数的概率（如'0.35'），而不是{value}",
+)
+_NOT_COUNT = Template(
+    "not-a-count",
+    "must be a whole number from 0 to {most}, not {value}",
+    "必须是0到{most}之间的整数，而不是{value}",
+)
+_NOT_TRUTH = Template("not-true-or-false", "must be true or false, not {value}", "必须是true或false，而不是{value}")
+_NOT_CHOICE = Template("not-a-choice", "must be one of {choices}, not {value}", "必须是{choices}之一，而不是{value}")
+_NOT_CURRENCY = Template("unknown-currency", "{problem}", "{problem}")
+_CURRENCY: Final = Text.of("currency", zh="货币")
+
+# ASCII digits only: \d and Decimal() would take those of every script.
+_KEY_PATTERN: Final = "[a-z0-9]+(-[a-z0-9]+)*"
+_HEX: Final = "[0-9a-f]{64}"
+_DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_is_fingerprint: Final = re.compile(_HEX).fullmatch
+_looks_like_a_day: Final = re.compile(_DAY).fullmatch
+_AMOUNT: Final = r"(?!-0(\.0+)?$)-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,12})?"
+_QUANTITY: Final = r"(?=.{1,20}$)(0|[1-9][0-9]*)(\.[0-9]+)?"
+_CHANCE: Final = r"0(\.[0-9]{1,6})?|1(\.0{1,6})?"
+
+
+class MisfitError(Exception):
+    """A value does not fit its place; caught before it leaves this package.
+
+    Args:
+        problem: What is wrong with it; ``None`` where the report finds out.
+    """
+
+    def __init__(self, problem: Message | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@frozen(eq=False)
+class Leaf:
+    """How one kind of single value is read, written and described.
+
+    Args:
+        read: Plain value to value; it is called with the value and, by cattrs, its type.
+        write: Value to plain value.
+        schema: Its JSON Schema.
+
+    Both raise ``MisfitError`` for what does not fit.
+    """
+
+    read: Callable[..., Any]
+    write: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+
+
+def _pattern(pattern: str, **more: object) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^({pattern})$", **more}
+
+
+def is_whole_text(words: str) -> bool:
+    """Tell whether a text is free of lone surrogates, so that it can be stored anywhere."""
+    if words.isascii():
+        return True
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _read_text(value: Any, _type: object = None) -> Any:
+    if type(value) is str and len(value) <= LONGEST_TEXT and is_whole_text(value):
+        return value
+    if type(value) is not str:
+        raise MisfitError(NOT_TEXT(value=shown(value)))
+    too_long = len(value) > LONGEST_TEXT
+    raise MisfitError(_TOO_LONG(length=len(value), most=LONGEST_TEXT) if too_long else _BROKEN())
+
+
+def _read_words(value: Any, _type: object = None) -> Any:
+    if _read_text(value) == "":
+        raise MisfitError(_EMPTY())
+    return value
+
+
+TEXT: Final = Leaf(_read_text, _read_text, {"type": "string", "maxLength": LONGEST_TEXT})
+WORDS: Final = Leaf(_read_words, _read_words, {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
+
+
+def _read_key(value: Any, _type: object = None) -> Any:
+    if type(value) is str and is_key(value):
+        return value
+    raise MisfitError(_NOT_KEY(value=shown(value), most=LONGEST_KEY))
+
+
+def _read_key_or_none(value: Any, _type: object = None) -> Any:
+    return value if type(value) is str and value == "" else _read_key(value)
+
+
+KEY: Final = Leaf(_read_key, _read_key, _pattern(_KEY_PATTERN, maxLength=LONGEST_KEY))
+KEY_OR_NONE: Final = Leaf(_read_key_or_none, _read_key_or_none, _pattern(f"({_KEY_PATTERN})?", maxLength=LONGEST_KEY))
+
+
+def _read_fingerprint(value: Any, _type: object = None) -> Any:
+    if type(value) is str and _is_fingerprint(value):
+        return value
+    raise MisfitError(_NOT_FINGERPRINT(value=shown(value)))
+
+
+FINGERPRINT: Final = Leaf(_read_fingerprint, _read_fingerprint, _pattern(_HEX))
+
+
+# The same few days come again and again within a book.
+@lru_cache(maxsize=4096)
+def _day_of(words: str) -> date:
+    if _looks_like_a_day(words):
+        try:
+            return date.fromisoformat(words)
+        except ValueError:
+            pass
+    raise MisfitError(_NOT_DAY(value=excerpt(words)))
+
+
+def _read_day(value: Any, _type: object = None) -> Any:
+    if type(value) is str:
+        return _day_of(value)
+    raise MisfitError(_NOT_DAY(value=shown(value)))
+
+
+def _write_day(value: Any) -> Any:
+    if type(value) is date:
+        return value.isoformat()
+    raise MisfitError(_NOT_DAY(value=shown(value)))
+
+
+DAY: Final = Leaf(_read_day, _write_day, _pattern(_DAY, format="date"))
+
+
+def canonical(value: Decimal) -> str:
+    """Spell a decimal in the one way that documents use: no exponent, no zeros at the end, no minus before nothing.
+
+    Examples:
+        >>> canonical(Decimal("480000.50")), canonical(Decimal("1E+3")), canonical(Decimal("-0.0"))
+        ('480000.5', '1000', '0')
+    """
+    digits = f"{value:f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits
+
+
+def _decimal(pattern: str, problem: Template) -> Leaf:
+    fits = re.compile(f"({pattern})").fullmatch
+
+    def read(value: Any, _type: object = None) -> Any:
+        if type(value) is str and fits(value):
+            return Decimal(value)
+        raise MisfitError(problem(value=shown(value)))
+
+    def write(value: Any) -> Any:
+        # Far exponents are looked at before anything is spelt out: 1E+999999 is short only as it stands.
+        if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) <= 2 * MOST_DIGITS:
+            digits = canonical(value)
+            if fits(digits):
+                return digits
+        raise MisfitError(problem(value=shown(value)))
+
+    return Leaf(read, write, _pattern(pattern))
+
+
+AMOUNT: Final = _decimal(_AMOUNT, _NOT_DECIMAL)
+QUANTITY: Final = _decimal(_QUANTITY, _NOT_DECIMAL)
+CHANCE: Final = _decimal(_CHANCE, _NOT_CHANCE)
+
+
+def _read_count(value: Any, _type: object = None) -> Any:
+    if type(value) is int and 0 <= value <= LARGEST_COUNT:
+        return value
+    raise MisfitError(_NOT_COUNT(value=shown(value), most=LARGEST_COUNT))
+
+
+COUNT: Final = Leaf(_read_count, _read_count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT})
+
+
+def _read_truth(value: Any, _type: object = None) -> Any:
+    if value is True or value is False:
+        return value
+    raise MisfitError(_NOT_TRUTH(value=shown(value)))
+
+
+TRUTH: Final = Leaf(_read_truth, _read_truth, {"type": "boolean"})
+
+
+def choice(values: tuple[str, ...]) -> Leaf:
+    """Take one of a few words."""
+    known = frozenset(values)
+
+    def read(value: Any, _type: object = None) -> Any:
+        if type(value) is str and value in known:
+            return value
+        raise MisfitError(_NOT_CHOICE(value=shown(value), choices=tuple(f"'{one}'" for one in values)))
+
+    return Leaf(read, read, {"enum": list(values)})
+
+
+def _read_currency(value: Any, _type: object = None) -> Any:
+    if type(value) is str and value in MINOR_UNITS:
+        return value
+    if type(value) is not str:
+        raise MisfitError(NOT_TEXT(value=shown(value)))
+    raise MisfitError(_NOT_CURRENCY(problem=unknown_key(value, among=MINOR_UNITS, what=_CURRENCY)))
+
+
+CURRENCY: Final = Leaf(_read_currency, _read_currency, _pattern("[A-Z]{3}"))
+
+
+def _read_channel(value: Any, _type: object = None) -> Any:
+    flaws = flaws_of_channel(_read_text(value))
+    if flaws:
+        raise MisfitError(flaws[0])
+    return value
+
+
+CHANNEL: Final = Leaf(_read_channel, _read_channel, _pattern(f"{DIRECT}|{DEALER}[\\s\\S]+", maxLength=LONGEST_TEXT))

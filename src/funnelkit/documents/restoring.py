@@ -1,0 +1,72 @@
+"""From journals and the methodologies that they name to deals; and whether a deal could be restored like that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from funnelkit.deal import Deal
+from funnelkit.deal.facts import Fact
+from funnelkit.documents.agreement import fingerprints_in, flaws_of_journal
+from funnelkit.documents.citations import Known, found_again
+from funnelkit.documents.content import Citation
+from funnelkit.documents.errors import at, refuse
+from funnelkit.messages import Message, Template
+from funnelkit.methodology import Methodology
+
+_NOT_USED = Template(
+    "methodology-not-used",
+    "no deal of the document lives under this methodology: leave it out",
+    "文档中没有商机使用该方法论：请删去",
+)
+_ASTRAY = Template(
+    "methodologies-astray",
+    "the deal was put together with other methodologies than its journal names, or in another order",
+    "商机所附的方法论与其日志所列不符，或次序不同",
+)
+
+
+def restored(
+    citations: Sequence[Citation], journals: Mapping[str, Sequence[Fact]], given: Mapping[str, Methodology]
+) -> tuple[Deal, ...]:
+    """Restore the deals of a document.
+
+    Args:
+        citations: The methodologies that the document names.
+        journals: The journals by the path at which each stands.
+        given: The methodologies that the reader has at hand, by fingerprint.
+
+    Raises:
+        DocumentError: With all that keeps any of them from being restored.
+    """
+    known, problems = found_again(citations, given)
+    names = {path: fingerprints_in(journal) for path, journal in journals.items()}
+    refuse(
+        chain(
+            problems,
+            _unused(citations, set(chain.from_iterable(names.values()))),
+            chain.from_iterable(flaws_of_journal(journal, known, path) for path, journal in journals.items()),
+        )
+    )
+    return tuple(
+        Deal.of(journal, methodologies=[one for name in names[path] if (one := known[name])])
+        for path, journal in journals.items()
+    )
+
+
+def _unused(citations: Iterable[Citation], used: set[str]) -> Iterator[Message]:
+    for place, citation in enumerate(citations):
+        if citation.fingerprint not in used:
+            yield at(f"$.methodologies[{place}]", _NOT_USED())
+
+
+def flaws_of_deal(deal: Deal, path: str) -> Iterator[Message]:
+    """List what would keep a deal from being restored once it is written.
+
+    A deal that was opened and led by its verbs has no such flaws; one that a host put together may have.
+    """
+    known: Known = {one.fingerprint: one for one in deal.methodologies}
+    if fingerprints_in(deal.journal) != tuple(known):
+        yield at(path, _ASTRAY())
+    else:
+        yield from flaws_of_journal(deal.journal, known, f"{path}.journal")
