@@ -188,10 +188,19 @@ class DealMachine(RuleBasedStateMachine):
         assert not (written and ended and not undo)
         assert written or ended or claim == "reach_milestone"
 
-    @rule(data=st.data())
-    def all_there(self, data: st.DataObject) -> None:
-        """Whatever the gate ahead still asks for is brought, so that deals get far."""
+    @rule(data=st.data(), signed=st.booleans())
+    def all_there(self, data: st.DataObject, *, signed: bool) -> None:
+        """Whatever the gate ahead still asks for is brought, so that deals get far, and we try to go on, or to win."""
         on = self.deal.progress.last_on
+        if signed:
+            for kind in self.deal.methodology.signature:
+                self.write("record_evidence", kind, source="customer-document", data=data, on=on)
+            self.try_to_win(data, on)
+        self.bring_what_is_missing(data, on)
+        self.try_to_advance(data, on)
+
+    def bring_what_is_missing(self, data: st.DataObject, on: date) -> None:
+        """Bring, as far as one can, what the checklist names."""
         index = self.deal.methodology.index
         for item in self.deal.may_advance(on=on).missing:
             if item.kind == "task":
@@ -201,6 +210,8 @@ class DealMachine(RuleBasedStateMachine):
                     self.write("record_evidence", kind, source="customer-document", data=data, on=on)
                 for role in index.criteria[item.key].roles_met:
                     self.write("meet_person", f"the {role}", buying_role=role, data=data, on=on)
+                if index.criteria[item.key].is_confirmed:
+                    self.write("confirm_criterion", item.key, data=data, on=on)
             elif item.kind == "exit-sign":
                 self.write("record_admission", source="customer-document", data=data, on=on)
             elif item.kind == "milestone":
@@ -213,7 +224,10 @@ class DealMachine(RuleBasedStateMachine):
     @rule(data=st.data(), on=days)
     def advance(self, data: st.DataObject, on: date) -> None:
         """Gate, checklist and dry run are one: an advance succeeds if and only if the checklist is complete."""
-        on = max(on, self.deal.progress.last_move_on)
+        self.try_to_advance(data, max(on, self.deal.progress.last_move_on))
+
+    def try_to_advance(self, data: st.DataObject, on: date) -> None:
+        """Ask, then go on."""
         gate, reading = self.deal.may_advance(on=on), self.deal.at(on)
         self.agree(reading, gate)
         error = self.refusal_of("advance", on)
@@ -250,7 +264,10 @@ class DealMachine(RuleBasedStateMachine):
     @rule(data=st.data(), on=days)
     def win(self, data: st.DataObject, on: date) -> None:
         """A win succeeds if and only if its checklist is complete: the signature is there and the deal is open."""
-        on = max(on, self.deal.progress.last_move_on)
+        self.try_to_win(data, max(on, self.deal.progress.last_move_on))
+
+    def try_to_win(self, data: st.DataObject, on: date) -> None:
+        """Ask, then call it won."""
         gate = self.deal.may_win(on=on)
         error = self.refusal_of("win", on)
         assert (error is None) == bool(gate)
