@@ -14,7 +14,7 @@ from funnelkit.answers.knowledge import knowledge_of
 from funnelkit.deal import Deal
 from funnelkit.deal.checklists import gate_to_win
 from funnelkit.deal.facts import DEALER
-from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, MILESTONE, TASK
+from funnelkit.deal.gaps import CRITERION, MILESTONE, TASK
 from funnelkit.deal.gate import Requirement
 from funnelkit.deal.moves import OPEN
 from funnelkit.deal.reading import Reading
@@ -247,7 +247,7 @@ def _for_requirement(reading: Reading, item: Requirement, behind: int) -> Iterat
         yield _action(reading, "criterion", item.key, what, why=why, urgency=urgency)
     elif item.kind == MILESTONE:
         yield _action(reading, "milestone", item.key, _CLAIM(name=item.name), why=why, urgency=urgency)
-    elif item.kind == EXIT_SIGN:
+    else:
         signs = item.key == reading.methodology.winning_stage and reading.methodology.signature
         yield _action(reading, "exit-sign", item.key, (_SIGN if signs else _ADMIT)(), why=why, urgency=urgency)
 

@@ -18,11 +18,6 @@ def verifies(fact: f.CustomerFact, book: Book) -> bool:
     return fact.source in book.methodology.verifying_sources and (fact.source != _WORDS or fact.person != "")
 
 
-def noted(p: Progress, fact: f.Fact, _book: Book) -> Progress:
-    """Only the day counts."""
-    return following(p, fact.on)
-
-
 def heard(p: Progress, fact: f.CustomerFact, book: Book) -> Progress:
     """Anything that comes from the customer itself is heard."""
     return following(p, fact.on, heard=verifies(fact, book))

@@ -1,4 +1,4 @@
-"""Every error pickles and copies, and says the same afterwards."""
+"""Errors, deals and methodologies pickle and copy, and say the same afterwards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 import funnelkit
 from funnelkit import ClaimRefusedError, FunnelkitError
 from funnelkit.messages import Template, Text
-from tests.deal.small_book import day, opened
+from tests.deal.small_book import DOCUMENT, SMALL, day, led_to, opened
 
 BROKEN = Template("broken", "{what} is broken", "{what}坏了")
 
@@ -72,3 +72,22 @@ def test_every_error_derives_from_ours_and_from_the_nearest_builtin(kind: type[F
     assert kind.__name__.endswith("Error")
     assert kind is FunnelkitError or issubclass(kind, builtin)
     assert kind.__doc__
+
+
+def test_a_deal_travels_with_its_methodologies_and_without_the_code_of_plugins() -> None:
+    """A deal that was pickled or copied is equal and stands where it stood; rules of plugins stay behind."""
+    deal = (
+        led_to("close").adopt(SMALL.customised("other"), on=day(9)).customer_moved("need", source=DOCUMENT, on=day(2))
+    )
+    deal = deal.with_rules({"acme/asked": lambda _reading: True})
+    copies = [pickle.loads(pickle.dumps(deal, protocol)) for protocol in range(2, 6)]  # noqa: S301 - our own
+    for again in (*copies, copy.copy(deal), copy.deepcopy(deal)):
+        assert again == deal
+        assert again.progress == deal.progress
+        assert not again.rules
+
+
+def test_a_methodology_travels() -> None:
+    """A methodology that was pickled or copied has the same content."""
+    copies = [pickle.loads(pickle.dumps(SMALL, protocol)) for protocol in range(2, 6)]  # noqa: S301 - our own
+    assert all(again == SMALL for again in (*copies, copy.copy(SMALL), copy.deepcopy(SMALL)))
