@@ -133,20 +133,24 @@ def report(deals: list[fk.Deal], bad: list[BadRow], method: fk.Methodology, on: 
         if figures:
             bar = "#" * round(40 * figures.count / most)
             yield f"  {stage.name.text():9} {figures.count:4} deals  {figures.amount.rounded()!s:>22}  {bar}"
-    for heading, grouping in (
-        ("By month of the expected close", "month"),
-        ("By claimed customer stage", "stage"),
-        ("Partner-driven against direct", lambda line: "direct" if line.is_direct else "partner-driven"),
+    for heading, groups in (
+        ("By month of the expected close", forecast.by("month")),
+        ("By claimed customer stage", by_stage),
+        ("Partner-driven against direct", forecast.by(_route)),
     ):
         yield ""
         yield f"Weighted forecast. {heading}"
         yield f"  {'':15} {'deals':>5} {'claimed':>22} {'verified':>14} {'unverified':>22}"
-        for (label, _), figures in forecast.by(grouping).items():
+        for (label, _), figures in groups.items():
             yield _line(label, figures)
         for currency, total in forecast.totals.items():
             yield _line(f"all {currency}", total)
     yield ""
     yield from (message.text() for message in forecast.messages)
+
+
+def _route(line: fk.ForecastLine) -> str:
+    return "direct" if line.is_direct else "partner-driven"
 
 
 def _line(label: str, figures: fk.Figures) -> str:

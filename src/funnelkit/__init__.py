@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Figures,
         Forecast,
         ForecastError,
+        ForecastLine,
         Judged,
         Judgement,
         LearnedWinModel,
@@ -128,7 +129,7 @@ _HOMES = {
     ),
     "funnelkit.errors": "FunnelkitError UnknownKeyError",
     "funnelkit.forecasting": (
-        "Adjustment Categories CategoryRule Figures Forecast ForecastError Judged Judgement LearnedWinModel "
+        "Adjustment Categories CategoryRule Figures Forecast ForecastError ForecastLine Judged Judgement LearnedWinModel "
         "Rates RevenueRange RollUp Submission TargetCoverage Team WinChances WinModel categories demand "
         "forecast learn_win_model revenue_by_period revenue_range roll_up submit target_coverage what_came"
     ),
@@ -177,6 +178,7 @@ __all__ = [
     "FlawedMethodologyError",
     "Forecast",
     "ForecastError",
+    "ForecastLine",
     "FunnelkitError",
     "Gate",
     "InStep",

@@ -141,7 +141,7 @@ ANSWERING: dict[str, Callable[..., object]] = {
 
 
 def _mutates(reading: Reading) -> bool:
-    reading.deal.journal += ()  # type: ignore[misc]
+    reading.deal.key += ""  # type: ignore[misc]
     return True
 
 

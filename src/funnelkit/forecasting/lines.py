@@ -40,6 +40,15 @@ class ForecastLine:
         chances: The chances to win, verified and claimed, with what they rest on.
         unchecked: Whether the position was imported and no evidence has come since.
         overridden: Whether the position rests on an override.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> line = fk.forecast([deal], on=date(2026, 3, 20)).lines[0]
+        >>> line.stage, line.claimed_chance, line.is_direct
+        ('problem-raised', Decimal('0.1'), True)
     """
 
     deal: str

@@ -88,7 +88,7 @@ def _curve(window: Window, spectrum: Spectrum) -> FourierCurve:
     if faded.tail <= AUDIBLE and faded.unit / 2 <= QUOTED_REACH * width:
         # Each later frequency k moves the function by at most its absolute value over k.
         missed = faded.tail * log(window.size / (2 * faded.after))
-        margins = (Margin(others + missed, ceil(faded.unit / 2)),)
-        return fourier_curve(values[: faded.after], window, method="spectral", margins=margins)
+        margin = Margin(others + missed, ceil(faded.unit / 2))
+        return fourier_curve(values[: faded.after], window, method="spectral", margins=(margin,))
     margins = smoothing_margins(width, others=others)
     return fourier_curve(smoothed(values), window, method="smoothed", margins=margins)

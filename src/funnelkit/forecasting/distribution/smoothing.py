@@ -17,7 +17,7 @@ _TAIL: Final = 4 / 97.40909103400243  # 4 / pi^4: P(blur > m h) is at most this 
 QUOTED_REACH: Final = 10.0
 """The reach, in blurs, that a result's own errors are quoted at."""
 
-_REACHES: Final = (QUOTED_REACH, 1.5, 2.0, 3.0, 5.0, 7.0, 14.0, 20.0)
+_REACHES: Final = (QUOTED_REACH, 1.5, 3.0, 6.0, 20.0)
 ROOM: Final = 32.0
 """How many blurs of empty space a window needs on either side."""
 
