@@ -130,8 +130,8 @@ _HOMES = {
     "funnelkit.errors": "FunnelkitError UnknownKeyError",
     "funnelkit.forecasting": (
         "Adjustment Categories CategoryRule Figures Forecast ForecastError ForecastLine Judged Judgement "
-        "LearnedWinModel Rates RevenueRange RollUp Submission TargetCoverage Team WinChances WinModel categories demand "
-        "forecast learn_win_model revenue_by_period revenue_range roll_up submit target_coverage what_came"
+        "LearnedWinModel Rates RevenueRange RollUp Submission TargetCoverage Team WinChances WinModel categories "
+        "demand forecast learn_win_model revenue_by_period revenue_range roll_up submit target_coverage what_came"
     ),
     "funnelkit.messages": "Text",
     "funnelkit.methodology": (
