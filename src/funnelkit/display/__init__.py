@@ -1,6 +1,6 @@
 """What can be seen: pictures and tables as text (SVG, HTML), drawn from plain values that know nothing of deals."""
 
-from funnelkit.display.lanes import Lane, Lanes, LaneStage, Marker, Ribbon, Tether
+from funnelkit.display.lanes import Lane, Lanes, LaneStage, Marker, Place, Ribbon, Sign, Tether, Tone, Words
 from funnelkit.display.markup import Html
 from funnelkit.display.picture import lanes_file
 from funnelkit.display.sheet import Picture, Points, Sentence, Sheet, Table
@@ -15,14 +15,18 @@ __all__ = [
     "Lanes",
     "Marker",
     "Picture",
+    "Place",
     "Points",
     "Ribbon",
     "Sentence",
     "Sheet",
     "Shown",
+    "Sign",
     "Table",
     "Tether",
     "Theme",
+    "Tone",
+    "Words",
     "lanes_file",
     "lanes_text",
 ]

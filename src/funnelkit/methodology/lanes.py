@@ -1,0 +1,47 @@
+"""Both lanes of a methodology, as they look before any deal is on the way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from funnelkit.display import Lane, Lanes, LaneStage, Marker
+from funnelkit.messages import Template, Text
+from funnelkit.methodology.rulebook import RuleBook
+
+CUSTOMER: Final = Text.of("Customer", zh="客户")
+SUPPLIER: Final = Text.of("Supplier", zh="供应商")
+_VERSION = Template("methodology-version", "{key}, version {version}", "{key}，版本{version}")
+_CHANCE = Template("base-chance", "{percent} %", "{percent}%")
+
+
+def links_of(rules: RuleBook) -> tuple[tuple[int, int], ...]:
+    """Turn the pairs of keys into pairs of positions, in the order of both processes."""
+    customer = {stage.key: at for at, stage in enumerate(rules.customer_stages)}
+    supplier = {stage.key: at for at, stage in enumerate(rules.supplier_stages)}
+    return tuple((customer[one], supplier[other]) for one, other in rules.pairs)
+
+
+def lanes_of_rules(rules: RuleBook) -> Lanes:
+    """Show both processes with their pairs, and the chance to win at each stage of the customer."""
+    chances = [
+        Marker(at, _CHANCE(percent=_percent(stage.win_probability)))
+        for at, stage in enumerate(rules.customer_stages)
+        if stage.win_probability is not None
+    ]
+    supplier = [
+        LaneStage(stage.name, landmark=stage.milestone.name if stage.milestone else "")
+        for stage in rules.supplier_stages
+    ]
+    return Lanes(
+        title=rules.name,
+        details=(_VERSION(key=rules.key, version=rules.version),),
+        customer=Lane(CUSTOMER, tuple(LaneStage(stage.name) for stage in rules.customer_stages), tuple(chances)),
+        supplier=Lane(SUPPLIER, tuple(supplier)),
+        links=links_of(rules),
+    )
+
+
+def _percent(chance: Decimal) -> str:
+    percent = f"{chance.scaleb(2):f}"
+    return percent.rstrip("0").rstrip(".") if "." in percent else percent
