@@ -50,6 +50,7 @@ def test_nothing_is_verified_while_nothing_comes_from_the_customer() -> None:
     deal = opened().customer_moved("budget", source=DEALER, on=day(1))
     answer = estimate(deal, on=day(1))
     assert (answer.chance, answer.claimed) == (Decimal(0), Decimal("0.1"))
+    assert answer.stages.verified == 0
     assert "nothing has come from the customer itself, so nothing is verified" in str(answer)
 
 

@@ -214,6 +214,15 @@ def test_an_adoption_may_not_be_backdated() -> None:
     assert stands(deal.adopt(renamed(), on=day(9), **MAPS))[0] == "funding"
 
 
+def test_a_reading_by_what_was_known_does_not_forget_an_adoption() -> None:
+    """Rules are no matter of knowledge: a methodology that was entered late is in force from its day."""
+    deal = opened().adopt(renamed(), on=day(2), recorded_on=day(9), **MAPS)
+    deal = deal.complete_task("ring-up", on=day(3))
+    reading = deal.at(day(5), known_by=day(6))
+    assert reading.methodology == renamed()
+    assert "task:ring-up" not in [item.gap for item in deal.may_advance(on=day(5), known_by=day(6)).missing]
+
+
 def test_a_deal_may_go_back_to_a_former_methodology() -> None:
     """Adopting a methodology that the deal has lived under before adds no second copy of it."""
     deal = opened().adopt(renamed(), on=day(1), **MAPS).adopt(SMALL, on=day(2))

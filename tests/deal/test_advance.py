@@ -103,6 +103,11 @@ def test_a_criterion_of_people_is_met_by_meeting_each_role() -> None:
     assert "criterion:buyer-met" in missing(deal)
     assert "meet Buyer in person" in str(deal.may_advance(on=day(2)))
     assert "criterion:buyer-met" not in missing(deal.meet_person("Ms Tan", on=day(3)))
+    not_met = deal.customer_moved("tender", source=DOCUMENT, on=day(3)).complete_task("design", on=day(3))
+    not_met = not_met.record_admission(source=DOCUMENT, on=day(3)).confirm_criterion("fit-checked", on=day(3))
+    assert missing(not_met) == ["criterion:buyer-met"]
+    with pytest.raises(ClaimRefusedError, match="meet Buyer in person"):
+        not_met.advance(on=day(4))
 
 
 def test_a_criterion_of_evidence_and_people_needs_both() -> None:

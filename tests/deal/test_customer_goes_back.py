@@ -7,7 +7,7 @@ import pytest
 from funnelkit import Deal, Methodology, SetPairs, in_step
 from funnelkit.methodology import AddRule, Criterion, DropCriterion
 from funnelkit.methodology.policies import Source
-from tests.deal.small_book import DEALER, DOCUMENT, SMALL, WORDS, day, led_to, opened, ready_to_leave, stands
+from tests.deal.small_book import BOARD, DEALER, DOCUMENT, SMALL, WORDS, day, led_to, opened, ready_to_leave, stands
 
 
 def missing(deal: Deal) -> list[str]:
@@ -46,6 +46,13 @@ def test_going_back_to_where_it_stands_or_further_on_is_no_news() -> None:
         after = deal.customer_went_back(stage, source=DOCUMENT, on=day(3))
         assert stands(after) == stands(deal)
         assert missing(after) == []
+
+
+def test_a_return_without_news_takes_back_nothing() -> None:
+    """That the customer stands where it stood before voids no sign of a stage that we have run ahead to."""
+    deal = opened().override_advance(**BOARD, on=day(1)).record_admission(source=DOCUMENT, on=day(1))
+    assert "exit-sign:solve" not in missing(deal)
+    assert "exit-sign:solve" not in missing(deal.customer_went_back("need", source=DOCUMENT, on=day(2)))
 
 
 def test_our_stage_stays_so_we_are_ahead_by_the_gap() -> None:
