@@ -171,7 +171,8 @@ class Money:
     @property
     def is_payable(self) -> bool:
         """Whether the amount can be paid: whole cents, yen or fils."""
-        return self.rounded().amount == self.amount
+        step = Decimal(1).scaleb(-self.minor_units, _ROUNDING)
+        return not _ROUNDING.remainder(self.amount, step)
 
     def rounded(self) -> Money:
         """Round to whole cents (half to even), the figure to show.
