@@ -73,7 +73,7 @@ def _ties(lanes: Lanes) -> list[str]:
 
 
 def _legend(lanes: Lanes, language: str) -> Iterator[str]:
-    signs = dict.fromkeys(stage.sign for lane in (lanes.customer, lanes.supplier) for stage in lane.stages)
+    signs: dict[Sign, None] = dict.fromkeys(stage.sign for lane in (lanes.customer, lanes.supplier) for stage in lane.stages)
     names = [f"{SIGN_GLYPHS[sign]} {SIGN_NAMES[sign].text(language)}" for sign in signs if sign]
     if names:
         yield ""

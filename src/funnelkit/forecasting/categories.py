@@ -141,14 +141,14 @@ def categories(
     problems = _flaws_of(overrides, {line.deal for line in lines})
     if problems:
         raise CategoryError(*problems)
-    sorted_into = {line.deal: overrides.get(line.deal, rule.category_of(line)) for line in lines}
+    sorted_into: dict[str, Category] = {line.deal: overrides.get(line.deal, rule.category_of(line)) for line in lines}
     single: dict[Category, Figures] = {
         category: figures_of((line.figures for line in lines if sorted_into[line.deal] == category), currency)
         for category in CATEGORIES
     }
     closed = total((line.amount for line in won if line.amount is not None), currency)
     single["closed"] = Figures(len(won), closed, closed, closed)
-    sorted_into |= dict.fromkeys((line.deal for line in won), "closed")
+    sorted_into.update((line.deal, "closed") for line in won)
     return _restored(currency, sorted_into, single, closed)
 
 

@@ -213,10 +213,10 @@ class Guarded:
         try:
             found = self.model.chances(reading)
             fault = _fault_of(found)
+            if not fault:
+                return found
         except Exception as error:  # noqa: BLE001 - whatever a plugin raises is the plugin's fault, and is named
             fault = type(error).__name__
-        if not fault:
-            return found
         table = BASE_TABLE.chances(reading)
         said = _AT_FAULT(model=quoted(self.model.name), fault=fault)
         return evolve(table, reasons=(*table.reasons, said))

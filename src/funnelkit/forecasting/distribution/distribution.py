@@ -112,9 +112,7 @@ class RevenueDistribution:
         Raises:
             InvalidQuestionError: When the amount is no whole number.
         """
-        if not isinstance(amount, int) or isinstance(amount, bool):
-            raise InvalidQuestionError(_NO_AMOUNT(value=quoted(amount)))
-        index = (amount - self._terms.shift) // self._terms.unit
+        index = (_checked_amount(amount) - self._terms.shift) // self._terms.unit
         if not 0 <= index < self._terms.total:
             return 0.0 if index < 0 else 1.0
         return min(1.0, max(0.0, self._curve.cdf(index)))
@@ -125,7 +123,7 @@ class RevenueDistribution:
 
     def probability_of_reaching(self, target: int) -> float:
         """The probability that revenue is at least the target, in minor units."""
-        return self.sf(target - 1)
+        return self.sf(_checked_amount(target) - 1)
 
     def quantile(self, level: Fraction | Decimal | float) -> int:
         """The smallest revenue, in minor units, that is not exceeded with at least this probability.
@@ -271,6 +269,12 @@ def _distribution(book: Book, *, dependence: Dependence, executor: Executor, wor
     terms = arithmetic.terms(book)
     curve = curve_of(terms, arithmetic=arithmetic, rho=dependence.rho, work=work)
     return RevenueDistribution(book, dependence, executor, work, terms, curve)
+
+
+def _checked_amount(amount: int) -> int:
+    if not isinstance(amount, int) or isinstance(amount, bool):
+        raise InvalidQuestionError(_NO_AMOUNT(value=quoted(amount)))
+    return amount
 
 
 def _checked_level(level: object) -> float:

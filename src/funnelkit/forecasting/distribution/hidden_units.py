@@ -7,7 +7,7 @@ then it comes back at the angle 2 pi / u, and the distribution is a staircase wi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil, exp, fsum, gcd, log, pi, sqrt
 from typing import Final
 
@@ -27,7 +27,6 @@ _FIRST_SAMPLE: Final = 128
 _FINEST: Final = 8.0  # typical amounts are searched down to this part of their size
 _MOST_ANGLES: Final = 1024
 _COMMON_DIVISORS: Final = 32
-_WIDER: Final = 8
 _MOST_WORK: Final = 2_000_000
 
 
@@ -116,18 +115,19 @@ class Probe:
 
 
 def probe_of(terms: Terms, arithmetic: Arithmetic) -> Probe:
-    """Choose deals, twice as many each time, until they fade by themselves."""
-    count = _FIRST_SAMPLE
-    sample = _sampled(terms, count)
+    """Choose the largest deals, which move the total most, until they fade by themselves."""
+    rows, count = len(terms.steps), _FIRST_SAMPLE
+    sample = _part(terms, range(max(0, rows - count), rows))
     while (faded := _e_folds(sample)) < _FADED and sample.size < terms.size:
         count *= 2
-        sample = _sampled(terms, count)
+        sample = _part(terms, range(max(0, rows - count), rows))
+    # Where the largest deals are much alike, deals of all sizes tell more.
+    mixed = _part(terms, _of_all_sizes(rows, count))
+    wider = [part for part in (mixed, terms) if sample.size < part.size]
     _, variance = arithmetic.moments(sample, arithmetic.given(sample, ALONE)[0])
     _, whole = arithmetic.moments(terms, arithmetic.given(terms, ALONE)[0])
     likely = [win * (1.0 - win) * repeat for win, repeat in zip(sample.wins, sample.repeats, strict=True)]
     likely += [0.25 for _ in sample.several]
-    wider = [_sampled(terms, count * _WIDER)] if count * _WIDER < terms.size else []
-    wider += [terms] if sample.size < terms.size else []
     return Probe(
         terms=terms,
         sample=sample,
@@ -140,16 +140,24 @@ def probe_of(terms: Terms, arithmetic: Arithmetic) -> Probe:
     )
 
 
-def _sampled(terms: Terms, count: int) -> Terms:
-    """The largest deals: they move the total most, so they fade first."""
-    chosen = range(max(0, len(terms.steps) - count), len(terms.steps))
+def _of_all_sizes(rows: int, count: int) -> list[int]:
+    """As many of the largest deals as of the next as many, of the next twice as many, and so on."""
+    chosen = set(range(max(0, rows - count), rows))
+    reach = count
+    while reach < rows:
+        chosen.update(range(max(0, rows - 2 * reach), rows - reach, reach // count))
+        reach *= 2
+    return sorted(chosen)
+
+
+def _part(terms: Terms, rows: Sequence[int]) -> Terms:
     return evolve(
         terms,
-        steps=[int(terms.steps[row]) for row in chosen],
-        wins=[float(terms.wins[row]) for row in chosen],
-        signs=[int(terms.signs[row]) for row in chosen],
-        repeats=[int(terms.repeats[row]) for row in chosen],
-        several=terms.several[:: max(1, len(terms.several) // count)],
+        steps=[int(terms.steps[row]) for row in rows],
+        wins=[float(terms.wins[row]) for row in rows],
+        signs=[int(terms.signs[row]) for row in rows],
+        repeats=[int(terms.repeats[row]) for row in rows],
+        several=terms.several[:: max(1, len(terms.several) // max(1, len(rows)))],
     )
 
 

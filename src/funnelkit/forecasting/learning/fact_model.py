@@ -38,6 +38,7 @@ class FactModel:
         counts: How often each value was won and not.
         average: For each group, the mean contribution of each fact, which the group explains already.
         shortfall: Says so where the history is too short.
+        totals: For each fact, how many cases with it were won and not.
 
     Examples:
         >>> cases = [ClosedCase({"budget": "approved"}, won=n % 4 != 0) for n in range(60)]
@@ -56,7 +57,7 @@ class FactModel:
     average: Mapping[object, Mapping[str, float]] = field(repr=False)
     cases: int
     shortfall: tuple[Message, ...]
-    _totals: Mapping[str, tuple[float, float]] = field(repr=False)
+    totals: Mapping[str, tuple[float, float]] = field(repr=False)
 
     def contributions(self, facts: Facts | Mapping[str, str], *, group: object = "") -> tuple[Contribution, ...]:
         """What each fact adds to the log-odds; facts that are unknown add nothing.
@@ -88,7 +89,7 @@ class FactModel:
         return self.estimate(facts).probability
 
     def _weight(self, name: str, value: str) -> float:
-        return self.slopes[name] * self.counts.weight(name, value, total=self._totals[name])
+        return self.slopes[name] * self.counts.weight(name, value, total=self.totals[name])
 
 
 def learn_fact_model(cases: Iterable[ClosedCase], *, floors: HistoryFloors = _FLOORS) -> FactModel:

@@ -22,7 +22,8 @@ def as_facts(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> Facts:
         >>> as_facts({"need": "clear", "budget": "approved"})
         (('budget', 'approved'), ('need', 'clear'))
     """
-    return tuple(sorted(facts.items() if isinstance(facts, Mapping) else facts))
+    pairs: Iterable[tuple[str, str]] = facts.items() if isinstance(facts, Mapping) else facts
+    return tuple(sorted(pairs))
 
 
 @frozen

@@ -69,7 +69,8 @@ class Spell:
 
 
 def _as_pairs(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(facts.items() if isinstance(facts, Mapping) else facts))
+    pairs: Iterable[tuple[str, str]] = facts.items() if isinstance(facts, Mapping) else facts
+    return tuple(sorted(pairs))
 
 
 @frozen
