@@ -54,7 +54,8 @@ class Entry:
 
 def entries(lanes: Lanes, language: str, *, width: float, margin: float) -> Sequence[Entry]:
     """Set the signs that are to be seen into lines, in the order of the picture."""
-    signs: dict[Sign, None] = dict.fromkeys(stage.sign for lane in (lanes.customer, lanes.supplier) for stage in lane.stages)
+    stages = (*lanes.customer.stages, *lanes.supplier.stages)
+    signs: dict[Sign, None] = dict.fromkeys(stage.sign for stage in stages)
     placed, x, y = [], margin, 0.0
     for sign in signs:
         if sign:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import combining
 
-from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, SIGN_NAMES, Lane, Lanes
+from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, SIGN_NAMES, Lane, Lanes, Sign
 from funnelkit.display.markup import plain
 from funnelkit.display.wrapping import is_wide
 from funnelkit.messages import words_of
@@ -73,7 +73,8 @@ def _ties(lanes: Lanes) -> list[str]:
 
 
 def _legend(lanes: Lanes, language: str) -> Iterator[str]:
-    signs: dict[Sign, None] = dict.fromkeys(stage.sign for lane in (lanes.customer, lanes.supplier) for stage in lane.stages)
+    stages = (*lanes.customer.stages, *lanes.supplier.stages)
+    signs: dict[Sign, None] = dict.fromkeys(stage.sign for stage in stages)
     names = [f"{SIGN_GLYPHS[sign]} {SIGN_NAMES[sign].text(language)}" for sign in signs if sign]
     if names:
         yield ""

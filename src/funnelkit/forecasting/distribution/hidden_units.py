@@ -117,13 +117,13 @@ class Probe:
 def probe_of(terms: Terms, arithmetic: Arithmetic) -> Probe:
     """Choose the largest deals, which move the total most, until they fade by themselves."""
     rows, count = len(terms.steps), _FIRST_SAMPLE
-    sample = _part(terms, range(max(0, rows - count), rows))
+    sample = _part(terms, range(max(0, rows - count), rows), count)
     while (faded := _e_folds(sample)) < _FADED and sample.size < terms.size:
         count *= 2
-        sample = _part(terms, range(max(0, rows - count), rows))
+        sample = _part(terms, range(max(0, rows - count), rows), count)
     # Where the largest deals are much alike, deals of all sizes tell more.
-    mixed = _part(terms, _of_all_sizes(rows, count))
-    wider = [part for part in (mixed, terms) if sample.size < part.size]
+    mixed = _of_all_sizes(rows, count)
+    wider = [part for part in (_part(terms, mixed, len(mixed)), terms) if sample.size < part.size]
     _, variance = arithmetic.moments(sample, arithmetic.given(sample, ALONE)[0])
     _, whole = arithmetic.moments(terms, arithmetic.given(terms, ALONE)[0])
     likely = [win * (1.0 - win) * repeat for win, repeat in zip(sample.wins, sample.repeats, strict=True)]
@@ -150,14 +150,15 @@ def _of_all_sizes(rows: int, count: int) -> list[int]:
     return sorted(chosen)
 
 
-def _part(terms: Terms, rows: Sequence[int]) -> Terms:
+def _part(terms: Terms, rows: Sequence[int], several: int) -> Terms:
+    """These rows, and about so many of the deals with several outcomes."""
     return evolve(
         terms,
         steps=[int(terms.steps[row]) for row in rows],
         wins=[float(terms.wins[row]) for row in rows],
         signs=[int(terms.signs[row]) for row in rows],
         repeats=[int(terms.repeats[row]) for row in rows],
-        several=terms.several[:: max(1, len(terms.several) // max(1, len(rows)))],
+        several=terms.several[:: max(1, len(terms.several) // max(1, several))],
     )
 
 

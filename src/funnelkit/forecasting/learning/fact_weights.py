@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -22,8 +22,8 @@ def as_facts(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> Facts:
         >>> as_facts({"need": "clear", "budget": "approved"})
         (('budget', 'approved'), ('need', 'clear'))
     """
-    pairs: Iterable[tuple[str, str]] = facts.items() if isinstance(facts, Mapping) else facts
-    return tuple(sorted(pairs))
+    pairs = facts.items() if isinstance(facts, Mapping) else facts
+    return tuple(sorted(cast("Iterable[tuple[str, str]]", pairs)))
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
 from math import inf
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
@@ -69,8 +69,8 @@ class Spell:
 
 
 def _as_pairs(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    pairs: Iterable[tuple[str, str]] = facts.items() if isinstance(facts, Mapping) else facts
-    return tuple(sorted(pairs))
+    pairs = facts.items() if isinstance(facts, Mapping) else facts
+    return tuple(sorted(cast("Iterable[tuple[str, str]]", pairs)))
 
 
 @frozen
