@@ -1,3 +1,10 @@
-"""What plugin authors and hosts import in their own tests."""
+"""What plugin authors and hosts import in their own tests.
 
-from __future__ import annotations
+The strategies for Hypothesis stand in ``funnelkit.testing.strategies`` and need the extra ``funnelkit[testing]``.
+"""
+
+from funnelkit.testing.chance import Chance
+from funnelkit.testing.story import Story, given
+from funnelkit.testing.synthetic import CLEAN, REALISTIC, Dirt, synthetic_book
+
+__all__ = ["CLEAN", "REALISTIC", "Chance", "Dirt", "Story", "given", "synthetic_book"]

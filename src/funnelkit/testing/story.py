@@ -1,0 +1,140 @@
+"""The life of one deal as a test that reads like a story: given, when, then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Concatenate, ParamSpec, TypedDict, Unpack
+
+from attrs import evolve, frozen
+
+from funnelkit.deal import Deal, Reading
+from funnelkit.errors import FunnelkitError
+
+Told = ParamSpec("Told")
+
+
+class Expected(TypedDict, total=False):
+    """What may be expected of a deal on a day; what is left out is not looked at.
+
+    Args:
+        customer: Key of the stage at which the customer verifiably stands.
+        claimed: Key of the stage at which the customer is said to stand.
+        supplier: Key of the stage at which we stand.
+        outcome: ``"open"``, ``"suspended"``, ``"won"``, ``"lost"``, ``"no-decision"`` or ``"withdrawn"``.
+        lead: By how many stages we are ahead; negative when we are behind.
+        missing: Everything that our next advance waits for, such as ``("task:confirm-budget",)``, in any order.
+    """
+
+    customer: str
+    claimed: str
+    supplier: str
+    outcome: str
+    lead: int
+    missing: tuple[str, ...]
+
+
+@frozen
+class Story:
+    """A deal on its way through a test.
+
+    Args:
+        deal: The deal as it is now.
+        told: What happened so far, for whoever reads a failure.
+        refusal: The last error that was expected and came; ``None`` when there was none.
+
+    Examples:
+        >>> from funnelkit.methodology.builtin import eight_stage
+        >>> def in_march(day):
+        ...     return date(2026, 3, day)
+        >>> story = (
+        ...     given(Deal.open("Harbour switchgear", under=eight_stage(), on=in_march(2)))
+        ...     .when(Deal.record_evidence, "budget-approved", source="customer-document", on=in_march(9))
+        ...     .then(on=in_march(9), customer="budget-set", supplier="initiation", lead=-1)
+        ...     .refused(Deal.advance, on=in_march(10))
+        ...     .because("task-not-done", "exit-sign-missing")
+        ... )
+        >>> len(story.deal)
+        2
+    """
+
+    deal: Deal
+    told: tuple[str, ...]
+    refusal: FunnelkitError | None = None
+
+    def when(self, verb: Callable[Concatenate[Deal, Told], Deal], *args: Told.args, **kwargs: Told.kwargs) -> Story:
+        """Let something happen.
+
+        Args:
+            verb: A verb of ``Deal``, such as ``Deal.complete_task``; its own arguments follow.
+            args: The operand of the verb.
+            kwargs: The keywords of the verb.
+        """
+        return Story(verb(self.deal, *args, **kwargs), (*self.told, f"when {_sentence(verb, args, kwargs)}"))
+
+    def refused(self, verb: Callable[Concatenate[Deal, Told], Deal], *args: Told.args, **kwargs: Told.kwargs) -> Story:
+        """Try something that must be refused; the deal stays as it was.
+
+        Raises:
+            AssertionError: When it is not refused.
+        """
+        sentence = _sentence(verb, args, kwargs)
+        try:
+            verb(self.deal, *args, **kwargs)
+        except FunnelkitError as refusal:
+            return evolve(self, told=(*self.told, f"when {sentence} is refused"), refusal=refusal)
+        self._fail(f"{sentence} was expected to be refused, and was not")
+        return self
+
+    def because(self, *codes: str) -> Story:
+        """Expect the last refusal to give these reasons, among others.
+
+        Raises:
+            AssertionError: When one of them is not given.
+        """
+        given_codes = self.refusal.codes if self.refusal else ()
+        absent = [code for code in codes if code not in given_codes]
+        if absent:
+            self._fail(f"the refusal was expected to say {absent}, and says {list(given_codes)}")
+        return self
+
+    def then(self, *, on: date, **expected: Unpack[Expected]) -> Story:
+        """Expect the deal to stand so on a day.
+
+        Raises:
+            AssertionError: With everything that is otherwise.
+        """
+        reading = self.deal.at(on)
+        wanted = {**expected, "missing": frozenset(expected["missing"])} if "missing" in expected else {**expected}
+        found = {name: _FOUND[name](reading, self.deal) for name in wanted}
+        otherwise = [
+            f"{name} was expected to be {wanted[name]!r}, and is {found[name]!r}"
+            for name in wanted
+            if found[name] != wanted[name]
+        ]
+        if otherwise:
+            self._fail(f"on {on} {'; '.join(otherwise)}")
+        return evolve(self, told=(*self.told, f"then on {on} it stands as expected"))
+
+    def _fail(self, what: str) -> None:
+        raise AssertionError("\n".join((*self.told, what)))
+
+
+def given(deal: Deal) -> Story:
+    """Begin a story with a deal."""
+    return Story(deal, (f"given {deal!r}",))
+
+
+_FOUND: dict[str, Callable[[Reading, Deal], object]] = {
+    "customer": lambda reading, _deal: reading.verified_stage.key,
+    "claimed": lambda reading, _deal: reading.claimed_stage.key,
+    "supplier": lambda reading, _deal: reading.supplier_stage.key,
+    "outcome": lambda reading, _deal: reading.outcome,
+    "lead": lambda reading, _deal: reading.lead,
+    "missing": lambda reading, deal: frozenset(item.gap for item in deal.may_advance(on=reading.on).missing),
+}
+
+
+def _sentence(verb: object, args: tuple[object, ...], kwargs: dict[str, object]) -> str:
+    keywords = (f"{name}={value}" for name, value in kwargs.items())
+    return " ".join((getattr(verb, "__name__", "it").replace("_", " "), *map(repr, args), *keywords))

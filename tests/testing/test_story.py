@@ -1,0 +1,66 @@
+"""A story reads as it is told, and a failing one says what was otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from funnelkit.deal import Deal
+from funnelkit.methodology.builtin import eight_stage
+from funnelkit.testing import Story, given
+
+
+def march(day: int) -> date:
+    """A day in March 2026."""
+    return date(2026, 3, day)
+
+
+def opened() -> Story:
+    """A story that begins."""
+    return given(Deal.open("Harbour switchgear", under=eight_stage(), on=march(2)))
+
+
+def test_a_story_goes_on() -> None:
+    """What happens is written into the deal, and what is expected is looked at on its day."""
+    story = (
+        opened()
+        .when(Deal.record_evidence, "budget-approved", source="customer-document", on=march(9))
+        .then(on=march(8), customer="problem-raised", lead=0)
+        .then(on=march(9), customer="budget-set", claimed="budget-set", supplier="initiation", outcome="open", lead=-1)
+        .refused(Deal.advance, by="Maria", on=march(10))
+        .because("exit-sign-missing")
+        .when(Deal.lose, reason="price", winner="incumbent", on=march(12))
+        .then(on=march(12), outcome="lost")
+    )
+    assert len(story.deal) == 3
+    assert story.told[1] == "when record evidence 'budget-approved' source=customer-document on=2026-03-09"
+
+
+def test_missing_is_named_in_any_order() -> None:
+    """What the next advance waits for can be expected as a whole."""
+    story = opened()
+    missing = tuple(item.gap for item in story.deal.may_advance(on=march(2)).missing)
+    story.then(on=march(2), missing=tuple(reversed(missing)))
+    with pytest.raises(AssertionError, match="missing was expected"):
+        story.then(on=march(2), missing=missing[1:])
+
+
+def test_failure_tells_the_story_and_every_difference() -> None:
+    """A failing expectation shows what happened so far and everything that is otherwise."""
+    with pytest.raises(AssertionError) as told:
+        opened().then(on=march(3), supplier="signing", lead=4)
+    assert str(told.value).splitlines()[0].startswith("given <Deal Harbour switchgear")
+    assert "supplier was expected to be 'signing', and is 'initiation'; lead was expected to be 4, and is 0" in str(
+        told.value
+    )
+
+
+def test_what_is_not_refused_fails() -> None:
+    """Expecting a refusal that does not come is a failure, and so is one for another reason."""
+    with pytest.raises(AssertionError, match=r"suspend .* was expected to be refused, and was not"):
+        opened().refused(Deal.suspend, on=march(3))
+    with pytest.raises(AssertionError, match="expected to say"):
+        opened().refused(Deal.advance, on=march(3)).because("no-such-code")
+    with pytest.raises(AssertionError, match="expected to say"):
+        opened().because("task-not-done")

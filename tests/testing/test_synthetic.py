@@ -1,0 +1,153 @@
+"""A made-up book is the same everywhere, realistic, and as dirty as it is asked to be."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from funnelkit.deal import Deal
+from funnelkit.deal import facts as f
+from funnelkit.methodology import CustomerStage, Methodology, SupplierStage, Task
+from funnelkit.methodology.builtin import eight_stage
+from funnelkit.testing import CLEAN, Chance, Dirt, synthetic_book
+from funnelkit.testing.strategies import methodologies
+
+SINCE, UNTIL = date(2023, 1, 1), date(2026, 1, 1)
+
+
+def book(*, seed: int = 3, deals: int = 400, dirt: Dirt = CLEAN) -> tuple[Deal, ...]:
+    """Make up a book under the built-in methodology."""
+    return synthetic_book(eight_stage(), deals=deals, seed=seed, since=SINCE, until=UNTIL, dirt=dirt)
+
+
+def test_chance_is_the_published_generator() -> None:
+    """The first words of SplitMix64 are those that its publications give."""
+    chance = Chance(1234567)
+    assert [chance.word() for _ in range(3)] == [6457827717110365317, 3203168211198807973, 9817491932198370423]
+
+
+@given(st.integers(), st.integers(1, 1000))
+def test_chance_stays_within_its_bound(seed: int, bound: int) -> None:
+    """A draw is never below 0 nor at its bound."""
+    assert 0 <= Chance(seed).below(bound) < bound
+
+
+def test_spread_is_wide_about_the_usual() -> None:
+    """Half of all stays are shorter than usual, and one in twenty is three times as long or longer."""
+    chance = Chance(5)
+    stays = sorted(chance.spread(1000) for _ in range(2000))
+    assert 900 < stays[1000] < 1100
+    assert stays[1900] > 3000
+
+
+def test_same_seed_same_book() -> None:
+    """The same arguments give the same facts: in this process and, by its fingerprint, in every other one."""
+    method = Methodology(
+        key="two-steps",
+        name="Two steps",
+        customer_stages=[CustomerStage("need", "Need"), CustomerStage("order", "Order", typical_days=60)],
+        supplier_stages=[
+            SupplierStage("offer", "Offer", tasks=[Task("visit", "Visit")]),
+            SupplierStage("sign", "Sign"),
+        ],
+    )
+    told = [
+        f"{type(fact).__name__} {fact.on} {fact.known_on} {fact.by}"
+        for deal in synthetic_book(method, deals=50, seed=3, since=SINCE, until=UNTIL)
+        for fact in deal.journal
+    ]
+    assert hashlib.sha256("\n".join(told).encode()).hexdigest()[:16] == "a5fa10d5d713438f"
+
+
+def test_larger_book_begins_with_the_smaller_one() -> None:
+    """Asking for more deals changes none of those that were there."""
+    assert book(deals=30)[:10] == book(deals=10)
+    assert book(seed=4, deals=10) != book(deals=10)
+
+
+def test_nothing_is_later_than_the_day_of_the_book() -> None:
+    """Nothing in the book happened or was written down after its day."""
+    assert all(fact.known_on <= UNTIL for deal in book(dirt=Dirt()) for fact in deal.journal)
+
+
+def test_a_clean_book_tells_the_truth_of_the_base_table() -> None:
+    """About one in ten deals is won, as the base table says of new deals; most end, in every way."""
+    outcomes = Counter(deal.at(UNTIL).outcome for deal in book(deals=1000))
+    ended = sum(count for outcome, count in outcomes.items() if outcome != "open")
+    assert Decimal("0.07") < Decimal(outcomes["won"]) / ended < Decimal("0.13")
+    assert outcomes["lost"] > outcomes["no-decision"] > outcomes["withdrawn"] > 0
+
+
+def test_won_deals_were_worked_through() -> None:
+    """In a clean book most won deals were worked through to our last stage, at a pace of months."""
+    won = [deal.at(UNTIL) for deal in book(deals=1000) if deal.at(UNTIL).outcome == "won"]
+    assert sum(one.supplier_stage.key == "signing" for one in won) > len(won) / 2
+    days = sorted((one.progress.outcome_since - one.deal.opening.on).days for one in won)
+    assert 100 < days[len(days) // 2] < 400
+
+
+def late(deal: Deal) -> bool:
+    """Whether anything was written down late."""
+    return any(fact.recorded_on is not None for fact in deal.journal)
+
+
+def unpriced(deal: Deal) -> bool:
+    """Whether nobody said what it is worth."""
+    return deal.terms.amount is None
+
+
+def exaggerated(deal: Deal) -> bool:
+    """Whether a dealer claims a stage."""
+    return any(isinstance(fact, f.CustomerMoved) and fact.source == "third-party" for fact in deal.journal)
+
+
+def hearsay(deal: Deal) -> bool:
+    """Whether a dealer told what the customer did."""
+    return any(isinstance(fact, f.EvidenceRecorded) and fact.source == "third-party" for fact in deal.journal)
+
+
+def overdue(deal: Deal) -> bool:
+    """Whether it should have been signed by now."""
+    return deal.at(UNTIL).is_open and deal.terms.expected_close is not None and deal.terms.expected_close < UNTIL
+
+
+@pytest.mark.parametrize(
+    ("dirt", "shows"),
+    [
+        (evolve(CLEAN, late=100), late),
+        (evolve(CLEAN, unpriced=100), unpriced),
+        (evolve(CLEAN, exaggerated=100), exaggerated),
+        (evolve(CLEAN, hearsay=100), hearsay),
+        (evolve(CLEAN, overdue=100), overdue),
+    ],
+    ids=["late", "unpriced", "exaggerated", "hearsay", "overdue"],
+)
+def test_dirt_shows_when_it_is_asked_for(dirt: Dirt, shows: Callable[[Deal], bool]) -> None:
+    """Each kind of dirt is in the book that asks for it and not in a clean one."""
+    assert any(shows(deal) for deal in book(dirt=dirt))
+    assert not any(shows(deal) for deal in book())
+
+
+def test_unrecorded_and_forgotten() -> None:
+    """A book with unrecorded stages says less of the customer; one with forgotten ends has more open deals."""
+    clean = book()
+    assert sum(map(len, book(dirt=evolve(CLEAN, unrecorded=100)))) < sum(map(len, clean))
+    open_deals = [deal for deal in clean if deal.at(UNTIL).is_open]
+    forgotten = [deal for deal in book(dirt=evolve(CLEAN, forgotten=100)) if deal.at(UNTIL).is_open]
+    assert len(forgotten) > 2 * len(open_deals)
+
+
+@settings(max_examples=30)
+@given(methodologies(most_stages=4), st.integers())
+def test_any_methodology(method: Methodology, seed: int) -> None:
+    """A book can be made up under any methodology, and each deal replays from its journal."""
+    for deal in synthetic_book(method, deals=3, seed=seed, since=SINCE, until=UNTIL):
+        assert Deal.of(deal.journal, methodologies=[method]).progress == deal.progress
