@@ -26,35 +26,35 @@ _NOT_NAMED = Template(
     "该指纹不在文档所列的方法论之中",
 )
 
-# For each kind of fact, the fields that name a rule, and the shelf that must have it.
-_KEYS: Final[Mapping[type[f.Fact], tuple[tuple[str, str], ...]]] = MappingProxyType(
+# For each kind of fact, the field that names a rule, and the shelf that must have it.
+_KEYS: Final[Mapping[type[f.Fact], tuple[str, str]]] = MappingProxyType(
     {
-        f.PositionImported: (("customer_stage", "customer_stages"), ("supplier_stage", "supplier_stages")),
-        f.EvidenceRecorded: (("kind", "evidence"),),
-        f.CustomerMoved: (("to", "customer_stages"),),
-        f.CustomerWentBack: (("to", "customer_stages"),),
-        f.AdmissionGiven: (("stage", "supplier_stages"),),
-        f.Learned: (("item", "information"),),
-        f.TaskDone: (("task", "tasks"),),
-        f.TaskUndone: (("task", "tasks"),),
-        f.CriterionConfirmed: (("criterion", "criteria"),),
-        f.CriterionWithdrawn: (("criterion", "criteria"),),
-        f.MilestoneReached: (("stage", "supplier_stages"),),
-        f.MilestoneWithdrawn: (("stage", "supplier_stages"),),
-        f.Advanced: (("to", "supplier_stages"),),
-        f.AdvanceOverridden: (("to", "supplier_stages"),),
-        f.FellBack: (("to", "supplier_stages"),),
+        f.EvidenceRecorded: ("kind", "evidence"),
+        f.CustomerMoved: ("to", "customer_stages"),
+        f.CustomerWentBack: ("to", "customer_stages"),
+        f.AdmissionGiven: ("stage", "supplier_stages"),
+        f.Learned: ("item", "information"),
+        f.TaskDone: ("task", "tasks"),
+        f.TaskUndone: ("task", "tasks"),
+        f.CriterionConfirmed: ("criterion", "criteria"),
+        f.CriterionWithdrawn: ("criterion", "criteria"),
+        f.MilestoneReached: ("stage", "supplier_stages"),
+        f.MilestoneWithdrawn: ("stage", "supplier_stages"),
+        f.Advanced: ("to", "supplier_stages"),
+        f.AdvanceOverridden: ("to", "supplier_stages"),
+        f.FellBack: ("to", "supplier_stages"),
     }
 )
+_NAMING: Final = frozenset({f.Opened, f.MethodologyAdopted})
 
-Flaws = Iterator[tuple[str, Message]]
+Flaws = list[tuple[str, Message]]
 """Problems of one fact, each with the field that has it."""
 
 
 def fingerprints_in(journal: Sequence[f.Fact]) -> tuple[str, ...]:
     """Name the methodologies that a journal lives under, each once, in order."""
-    naming = (fact.methodology for fact in journal if isinstance(fact, f.Opened | f.MethodologyAdopted))
-    return tuple(dict.fromkeys(naming))
+    naming: list[Any] = [fact for fact in journal if type(fact) in _NAMING]
+    return tuple(dict.fromkeys(fact.methodology for fact in naming))
 
 
 def flaws_of_journal(
@@ -71,74 +71,103 @@ def flaws_of_journal(
     if not journal or not isinstance(journal[0], f.Opened):
         yield at(path, _NO_OPENING())
         return
-    indexes = {name: one.index for name in fingerprints_in(journal) if (one := known.get(name))}
-    if len(indexes) < len(fingerprints_in(journal)):
-        for place, fact in enumerate(journal):
-            if isinstance(fact, f.Opened | f.MethodologyAdopted) and fact.methodology not in known:
-                yield at(f"{path}[{place}].methodology", _NOT_NAMED())
+    named = fingerprints_in(journal)
+    indexes = {name: one.index for name in named if (one := known.get(name))}
+    if len(indexes) == len(named):
+        for place, name, flaw in _flaws_in(journal, indexes):
+            yield at(f"{path}[{place}].{name}", flaw)
         return
-    index = indexes[journal[0].methodology]
-    for place in _in_order(journal):
+    for place, fact in enumerate(journal):
+        if isinstance(fact, f.Opened | f.MethodologyAdopted) and fact.methodology not in known:
+            yield at(f"{path}[{place}].methodology", _NOT_NAMED())
+
+
+def _flaws_in(journal: Sequence[f.Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
+    index = next(iter(indexes.values()))
+    rules = _rules_of(index)
+    for place in range(len(journal)) if len(indexes) == 1 else _in_order(journal):
         fact = journal[place]
+        kind = type(fact)
+        # Nearly every fact names one rule, which exists: that is found out in a few steps.
+        if (
+            kind in rules
+            and getattr(fact, _KEYS[kind][0]) in rules[kind]
+            and (fact.recorded_on is None or fact.recorded_on >= fact.on)
+        ):
+            continue
+        for name, flaw in _flaws_of(fact, index, opens=place == 0):
+            yield place, name, flaw
         if isinstance(fact, f.MethodologyAdopted):
-            new = indexes[fact.methodology]
-            yield from _placed(_of_maps(fact, index, new), f"{path}[{place}]")
-            index = new
-        yield from _placed(_of_fact(fact, index, opens=place == 0), f"{path}[{place}]")
+            index, old = indexes[fact.methodology], index
+            rules = _rules_of(index)
+            for name, flaw in _flaws_of_maps(fact, old, index):
+                yield place, name, flaw
 
 
 def _in_order(journal: Sequence[f.Fact]) -> Sequence[int]:
     """Put the facts in the order in which they fold: an adoption changes the rules for what happens after it."""
-    if len(fingerprints_in(journal)) == 1:
-        return range(len(journal))
     return [0, *sorted(range(1, len(journal)), key=lambda place: journal[place].on)]
 
 
-def _placed(flaws: Flaws, path: str) -> Iterator[Message]:
-    for name, flaw in flaws:
-        yield at(f"{path}.{name}", flaw)
+def _rules_of(index: Index) -> dict[type[f.Fact], Mapping[str, object]]:
+    return {kind: getattr(index, sort).rules for kind, (_, sort) in _KEYS.items()}
 
 
-def _of_fact(fact: f.Fact, index: Index, *, opens: bool) -> Flaws:
-    if fact.recorded_on is not None and fact.recorded_on < fact.on:
-        yield "recorded_on", flaws_of_fact(fact)[0]
-    for name, sort in _KEYS.get(type(fact), ()):
+def _flaws_of(fact: f.Fact, index: Index, *, opens: bool) -> Iterator[tuple[str, Message]]:
+    """List what is wrong with a fact by itself, each with its field."""
+    if type(fact) in _KEYS:
+        name, sort = _KEYS[type(fact)]
         yield from _unknown(name, getattr(fact, name), getattr(index, sort))
-    if isinstance(fact, f.Opened) and not opens:
-        yield TAG, _OPENED_TWICE()
     for check in _MORE.get(type(fact), ()):
         yield from check(fact, index)
+    if fact.recorded_on is not None and fact.recorded_on < fact.on:
+        yield "recorded_on", flaws_of_fact(fact)[0]
+    if isinstance(fact, f.Opened) and not opens:
+        yield TAG, _OPENED_TWICE()
 
 
 def _unknown(name: str, key: str, shelf: Shelf[Any]) -> Flaws:
-    if key not in shelf.rules:
-        yield name, unknown_key(key, among=shelf.rules, what=shelf.what)
+    return [] if key in shelf.rules else [(name, unknown_key(key, among=shelf.rules, what=shelf.what))]
 
 
 def _amounts(fact: f.Opened | f.AmountSet, _index: Index) -> Flaws:
-    for flaw in flaws_of_amount("amount", fact.amount):
-        yield "amount", flaw
+    flaws = [("amount", flaw) for flaw in flaws_of_amount("amount", fact.amount)]
     for place, line in enumerate(fact.lines):
-        for flaw in flaws_of_amount("amount", line.amount):
-            yield f"lines[{place}].amount", flaw
+        flaws += [(f"lines[{place}].amount", flaw) for flaw in flaws_of_amount("amount", line.amount)]
+    return flaws
 
 
 def _team(fact: f.Opened | f.TeamSet, index: Index) -> Flaws:
-    for place, (role, _) in enumerate(fact.team):
-        yield from _unknown(f"team[{place}][0]", role, index.our_roles)
+    shelf = index.our_roles
+    return [flaw for place, (role, _) in enumerate(fact.team) for flaw in _unknown(f"team[{place}][0]", role, shelf)]
 
 
 def _roles(fact: f.PersonNoted, index: Index) -> Flaws:
+    flaws: Flaws = []
     for place, role in enumerate(fact.buying_roles):
-        yield from _unknown(f"buying_roles[{place}]", role, index.buying_roles)
+        flaws += _unknown(f"buying_roles[{place}]", role, index.buying_roles)
+    return flaws
+
+
+def _positions(fact: f.PositionImported, index: Index) -> Flaws:
+    return [
+        *_unknown("customer_stage", fact.customer_stage, index.customer_stages),
+        *_unknown("supplier_stage", fact.supplier_stage, index.supplier_stages),
+    ]
 
 
 _MORE: Final[Mapping[type[f.Fact], tuple[Callable[[Any, Index], Flaws], ...]]] = MappingProxyType(
-    {f.Opened: (_amounts, _team), f.AmountSet: (_amounts,), f.TeamSet: (_team,), f.PersonNoted: (_roles,)}
+    {
+        f.Opened: (_amounts, _team),
+        f.PositionImported: (_positions,),
+        f.AmountSet: (_amounts,),
+        f.TeamSet: (_team,),
+        f.PersonNoted: (_roles,),
+    }
 )
 
 
-def _of_maps(fact: f.MethodologyAdopted, old: Index, new: Index) -> Flaws:
+def _flaws_of_maps(fact: f.MethodologyAdopted, old: Index, new: Index) -> Iterator[tuple[str, Message]]:
     """Say which keys of an adoption are in neither methodology; rules are tasks or criteria."""
     for name in ("customer_stages", "supplier_stages", "rules"):
         for place, (was, now) in enumerate(getattr(fact, name)):

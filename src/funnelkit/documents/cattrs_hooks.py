@@ -56,10 +56,10 @@ def disassembler(record: Record, hooks: dict[str, Hook]) -> Hook:
     overrides: dict[str, Any] = {
         slot.name: override(unstruct_hook=hooks[slot.name], omit_if_default=not slot.required) for slot in record.slots
     }
-    if record.tag:
+    if tag := record.tag:
         # A value has no attribute for its tag, but it has a class, and the tag stands for that.
         attributes.insert(0, attributes[0].evolve(name="__class__", alias="__class__", default=NOTHING))
-        overrides["__class__"] = override(rename=TAG, unstruct_hook=lambda _: record.tag)
+        overrides["__class__"] = override(rename=TAG, unstruct_hook=lambda _: tag)
     made: Hook = make_dict_unstructure_fn_from_attrs(
         attributes, record.made_of, _converter(), _cattrs_use_linecache=False, **overrides
     )

@@ -108,10 +108,8 @@ def _pattern(pattern: str, **more: object) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^({pattern})$", **more}
 
 
-def is_whole_text(words: str) -> bool:
+def _is_whole(words: str) -> bool:
     """Tell whether a text is free of lone surrogates, so that it can be stored anywhere."""
-    if words.isascii():
-        return True
     try:
         words.encode()
     except UnicodeEncodeError:
@@ -120,7 +118,7 @@ def is_whole_text(words: str) -> bool:
 
 
 def _read_text(value: Any, _type: object = None) -> Any:
-    if type(value) is str and len(value) <= LONGEST_TEXT and is_whole_text(value):
+    if type(value) is str and len(value) <= LONGEST_TEXT and (value.isascii() or _is_whole(value)):
         return value
     if type(value) is not str:
         raise MisfitError(NOT_TEXT(value=shown(value)))
@@ -138,8 +136,12 @@ TEXT: Final = Leaf(_read_text, _read_text, {"type": "string", "maxLength": LONGE
 WORDS: Final = Leaf(_read_words, _read_words, {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
 
 
+# The same few keys and days come again and again within a book.
+_known_key: Final = lru_cache(maxsize=4096)(is_key)
+
+
 def _read_key(value: Any, _type: object = None) -> Any:
-    if type(value) is str and is_key(value):
+    if type(value) is str and len(value) <= LONGEST_KEY and _known_key(value):
         return value
     raise MisfitError(_NOT_KEY(value=shown(value), most=LONGEST_KEY))
 
@@ -148,8 +150,9 @@ def _read_key_or_none(value: Any, _type: object = None) -> Any:
     return value if type(value) is str and value == "" else _read_key(value)
 
 
-KEY: Final = Leaf(_read_key, _read_key, _pattern(_KEY_PATTERN, maxLength=LONGEST_KEY))
-KEY_OR_NONE: Final = Leaf(_read_key_or_none, _read_key_or_none, _pattern(f"({_KEY_PATTERN})?", maxLength=LONGEST_KEY))
+# A key that is written has been found in a methodology, or will be: both check it.
+KEY: Final = Leaf(_read_key, _read_text, _pattern(_KEY_PATTERN, maxLength=LONGEST_KEY))
+KEY_OR_NONE: Final = Leaf(_read_key_or_none, _read_text, _pattern(f"({_KEY_PATTERN})?", maxLength=LONGEST_KEY))
 
 
 def _read_fingerprint(value: Any, _type: object = None) -> Any:
@@ -161,7 +164,6 @@ def _read_fingerprint(value: Any, _type: object = None) -> Any:
 FINGERPRINT: Final = Leaf(_read_fingerprint, _read_fingerprint, _pattern(_HEX))
 
 
-# The same few days come again and again within a book.
 @lru_cache(maxsize=4096)
 def _day_of(words: str) -> date:
     if _looks_like_a_day(words):
