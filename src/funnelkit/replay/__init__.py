@@ -4,7 +4,7 @@ from funnelkit.replay.faults import Fault
 from funnelkit.replay.log import EventLog, ReplayError
 from funnelkit.replay.reasons import ACCEPTED, FAULTY, REFUSED, UNCHECKED, Refusal
 from funnelkit.replay.replaying import Replay, replay
-from funnelkit.replay.standings import Standing, Standings
+from funnelkit.replay.standings import BulkStanding, Standings
 from funnelkit.replay.tally import Tally
 from funnelkit.replay.verdicts import Replayed, Verdicts
 
@@ -13,13 +13,13 @@ __all__ = [
     "FAULTY",
     "REFUSED",
     "UNCHECKED",
+    "BulkStanding",
     "EventLog",
     "Fault",
     "Refusal",
     "Replay",
     "ReplayError",
     "Replayed",
-    "Standing",
     "Standings",
     "Tally",
     "Verdicts",

@@ -44,7 +44,7 @@ def unpacked(column: bytes) -> memoryview[int]:
 
 
 @frozen
-class Standing:
+class BulkStanding:
     """Where one deal stands.
 
     Args:
@@ -68,7 +68,7 @@ class Standing:
 
 
 @frozen(repr=False)
-class Standings(Mapping[DealId, Standing]):
+class Standings(Mapping[DealId, BulkStanding]):
     """Where many deals stand under one methodology, by the id of the deal.
 
     Days in a stage are counted from event to event while a deal is open or won, for methodologies that go on
@@ -188,13 +188,13 @@ class Standings(Mapping[DealId, Standing]):
     def _rows(self) -> dict[DealId, int]:
         return {deal: row for row, deal in enumerate(self.deals)}
 
-    def __getitem__(self, deal: DealId) -> Standing:
+    def __getitem__(self, deal: DealId) -> BulkStanding:
         row, table = self._rows[deal], table_of(self.methodology)
         customer, supplier, outcome = table.places(unpacked(self.positions)[row])
         last = unpacked(self.last_on)[row]
         start = row * width_of(table)
         days = tuple(unpacked(self.days)[start : start + width_of(table)])
-        return Standing(
+        return BulkStanding(
             deal,
             self.methodology.customer_stages[customer].key,
             self.methodology.supplier_stages[supplier].key,

@@ -96,10 +96,10 @@ class ArrayExecutor:
 
     def _judged(self, log: EventLog, rows: Array, cells: Array, faults: list[Fault]) -> Verdicts:
         """Give every row its verdict."""
-        verdicts = self._dense.verdicts[cells]
+        verdicts = np.take(self._dense.verdicts, cells)
         codes = np.full(len(log), FAULTY, np.uint8)
         codes[rows] = verdicts
-        refused = np.flatnonzero(verdicts & REFUSED)
+        refused = np.flatnonzero((verdicts & REFUSED) != 0)
         counts = np.bincount(cells)
         met = np.flatnonzero(counts)
         return Verdicts(
