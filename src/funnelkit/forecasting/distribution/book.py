@@ -10,7 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from funnelkit.errors import UnknownKeyError, unknown_key
-from funnelkit.forecasting.distribution.chances import Chance, ChanceColumns, Outcomes
+from funnelkit.forecasting.distribution.chances import Chance, ChanceColumns, Column, Outcomes
 from funnelkit.forecasting.distribution.checks import (
     InvalidChancesError,
     Number,
@@ -123,7 +123,7 @@ def _book_of_columns(columns: ChanceColumns, *, certain: int) -> Book:
     return _checked_book(deals, probabilities, amounts, certain=certain)
 
 
-def _plain(column: Sequence[Any]) -> list[Any]:
+def _plain(column: Column[Any]) -> list[Any]:
     # A numpy array turns its scalars into Python numbers by itself.
     listed = getattr(column, "tolist", None)
     return listed() if listed else list(column)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -15,6 +15,20 @@ Share: TypeAlias = Decimal | Fraction | str | float
 SWANSON: Final = (Decimal("0.3"), Decimal("0.4"), Decimal("0.3"))
 """Swanson's weights for a low (10 %), middle (50 %) and high (90 %) estimate; they keep mean and
 variance of a bell curve and nearly those of a moderately skewed one (Hurst, Brown, Swanson, 2000)."""
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Column(Protocol[T_co]):
+    """Anything of a length that can be gone through: a list, a tuple, a numpy array."""
+
+    def __len__(self) -> int:
+        """How many rows it has."""
+        ...
+
+    def __iter__(self) -> Iterator[T_co]:
+        """Go through its rows."""
+        ...
 
 
 def _as_amounts(amounts: Iterable[int]) -> tuple[int, ...]:
@@ -90,6 +104,6 @@ class ChanceColumns:
         ()
     """
 
-    probabilities: Sequence[Share] = field(kw_only=True, eq=False)
-    amounts: Sequence[int] = field(kw_only=True, eq=False)
+    probabilities: Column[Share] = field(kw_only=True, eq=False)
+    amounts: Column[int] = field(kw_only=True, eq=False)
     deals: Sequence[str] = field(kw_only=True, default=())
