@@ -326,6 +326,25 @@ def test_a_plugins_rule_opens_the_gate_only_when_it_answers_true(rule, words: st
     assert words in str(deal.may_advance(on=day(1)))
 
 
+def test_a_users_interrupt_goes_through_a_plugins_rule() -> None:
+    """A rule cannot swallow the user's wish to stop, neither while it runs nor while it says what went wrong."""
+
+    class Sly(Exception):  # noqa: N818 - a plugin names its own
+        def __str__(self) -> str:
+            raise KeyboardInterrupt
+
+    def stops(_reading: Reading) -> bool:
+        raise KeyboardInterrupt
+
+    def speaks(_reading: Reading) -> bool:
+        raise Sly
+
+    method = SMALL.customised("asking", AddRule(Criterion("asked", "Asked", rule="acme/asked"), to="enter"))
+    for rule in (stops, speaks):
+        with pytest.raises(KeyboardInterrupt):
+            opened(method).with_rules({"acme/asked": rule}).may_advance(on=day(1))
+
+
 def test_a_plugins_rule_reads_the_deal_of_that_day() -> None:
     """A rule reads the deal as it stood on the day of the question."""
     days = []
