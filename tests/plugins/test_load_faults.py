@@ -190,8 +190,9 @@ class SlyText(str):
         lambda: small(supplier_stages=[SupplierStage("offer", "Offer", description=evil())]),  # type: ignore[arg-type]
         lambda: small(name="x" * 1_000_000),
         lambda: small(version=SlyText("1")),
+        lambda: small(version="\ud800"),
     ],
-    ids=["label", "version", "words", "flag", "evil", "huge", "subclass"],
+    ids=["label", "version", "words", "flag", "evil", "huge", "subclass", "half a character"],
 )
 def test_rules_that_are_no_plain_data(methodology: Callable[[], Methodology]) -> None:
     """A methodology that passes its own checks and yet holds something else than plain data is refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -25,6 +26,12 @@ _TOO_LONG = Template(
     "{path} has {length} characters: at most {most} are kept",
     "{path}有{length}个字符：最多保留{most}个",
 )
+_UNWRITABLE = Template(
+    "lone-surrogate",
+    "{path} holds half a character, which no file can hold: write the whole character",
+    "{path}含有半个字符，无法写入任何文件：请写入完整的字符",
+)
+_HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _SCALARS: Final = (str, bool, int, Decimal, NoneType, tuple)
 
 
@@ -50,21 +57,29 @@ def misfits(value: object, hint: object, path: str) -> Iterator[Message]:
         origin, options = get_origin(hint), get_args(hint)
     if origin is tuple or hint is tuple:
         yield from _in_tuple(value, hint, path)
-    elif origin is Literal:
-        if not any(type(value) is type(one) and value == one for one in options):
-            yield _wrong(value, hint, path)
-    elif type(value) is not hint:
+    elif not (_is_among(value, options) if origin is Literal else type(value) is hint):
         yield _wrong(value, hint, path)
     elif has(kind := type(value)):
         for name, declared in _declared(kind):
             yield from misfits(getattr(value, name), declared, f"{path}.{name}")
-    elif isinstance(value, str) and len(value) > LONGEST_TEXT:
-        yield _TOO_LONG(path=path, length=len(value), most=LONGEST_TEXT)
+    elif isinstance(value, str):
+        yield from _in_text(value, path)
 
 
 def _is_plain(value: object) -> bool:
     kind = type(value)
     return kind in _SCALARS or (has(kind) and kind.__module__.startswith("funnelkit."))
+
+
+def _is_among(value: object, options: tuple[object, ...]) -> bool:
+    return any(type(value) is type(one) and value == one for one in options)
+
+
+def _in_text(value: str, path: str) -> Iterator[Message]:
+    if len(value) > LONGEST_TEXT:
+        yield _TOO_LONG(path=path, length=len(value), most=LONGEST_TEXT)
+    if _HALF_CHARACTER.search(value):
+        yield _UNWRITABLE(path=path)
 
 
 def _in_tuple(value: object, hint: object, path: str) -> Iterator[Message]:

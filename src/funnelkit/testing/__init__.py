@@ -4,7 +4,8 @@ The strategies for Hypothesis stand in ``funnelkit.testing.strategies`` and need
 """
 
 from funnelkit.testing.chance import Chance
+from funnelkit.testing.promises import PROMISES, check_plugin
 from funnelkit.testing.story import Story, given
 from funnelkit.testing.synthetic import CLEAN, REALISTIC, Dirt, synthetic_book
 
-__all__ = ["CLEAN", "REALISTIC", "Chance", "Dirt", "Story", "given", "synthetic_book"]
+__all__ = ["CLEAN", "PROMISES", "REALISTIC", "Chance", "Dirt", "Story", "check_plugin", "given", "synthetic_book"]

@@ -14,7 +14,7 @@ from funnelkit.money import Money
 from funnelkit.testing.chance import Chance
 from funnelkit.testing.synthetic.dirt import REALISTIC, Dirt
 from funnelkit.testing.synthetic.effort import Effort, Entry
-from funnelkit.testing.synthetic.purchase import USUAL_DAYS, Purchase
+from funnelkit.testing.synthetic.purchase import Purchase, usual
 
 _CUSTOMERS: Final = ("Harbour Grid", "华南电网", "Nordlicht AG", "Rio Water", "东方机械", "Atlas Ports", "Vogel Stahl")
 _PROJECTS: Final = ("switchgear", "调度系统", "call centre", "pumps", "CRM", "signalling", "control room")
@@ -105,8 +105,8 @@ class _Company:
             if chance.happens(_HAGGLING):
                 agreed = Money(units * chance.between(80, 99) // 100, self.currency)
                 yield Entry(ended_on - timedelta(days=chance.between(1, 20)), Deal.set_amount, (agreed,), by)
-        usual = sum(stage.typical_days or USUAL_DAYS for stage in self.methodology.customer_stages)
-        closes = opened + timedelta(days=1 + chance.spread(usual))
+        whole = sum(usual(stage.typical_days) for stage in self.methodology.customer_stages)
+        closes = opened + timedelta(days=1 + chance.spread(whole))
         yield Entry(opened, Deal.expect_close, (closes,), by)
         while closes < ended_on and not chance.happens(self.dirt.overdue):
             later = closes + timedelta(days=1 + chance.spread(60))

@@ -12,7 +12,7 @@ from funnelkit.deal import Deal
 from funnelkit.methodology import Criterion, Methodology, SupplierStage
 from funnelkit.testing.chance import Chance
 from funnelkit.testing.synthetic.dirt import Dirt
-from funnelkit.testing.synthetic.purchase import Purchase
+from funnelkit.testing.synthetic.purchase import Purchase, usual
 
 _PEOPLE: Final = ("Dr. Lind", "王经理", "Ms. Okafor", "陈工", "Herr Vogel", "Señora Ruiz", "李总", "Mr. Haddad")
 _REASONS: Final = ("price", "relationship", "late entry", "missing reference", "budget cut")
@@ -147,7 +147,7 @@ class Effort:
                 yield entry
         for task in stage.tasks:
             if self.chance.happens(97 if task.must_do else 50):
-                done = begun + timedelta(days=self.chance.spread(task.lead_days or 10))
+                done = begun + timedelta(days=self.chance.spread(usual(task.lead_days, otherwise=10)))
                 latest = max(latest, done) if task.must_do else latest
                 yield Entry(done, Deal.complete_task, (task.key,), by)
         if stage.milestone:

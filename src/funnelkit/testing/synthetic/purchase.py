@@ -10,7 +10,7 @@ from attrs import frozen
 from funnelkit.methodology import Methodology
 from funnelkit.testing.chance import Chance
 
-USUAL_DAYS: Final = 30
+_LONGEST: Final = 1000
 _PASSES: Final = 850
 _ENDS: Final = ("lost",) * 6 + ("no-decision",) * 3 + ("withdrawn",)
 
@@ -35,16 +35,21 @@ class Purchase:
         winning = methodology.pairing.customer_spans[methodology.winning_position][1]
         arrivals, day = [opened], opened
         for at, passes in enumerate(_passing(methodology, winning)):
-            day += timedelta(days=1 + chance.spread(methodology.customer_stages[at].typical_days or USUAL_DAYS))
+            day += timedelta(days=1 + chance.spread(usual(methodology.customer_stages[at].typical_days)))
             if chance.below(1000) >= passes:
                 return cls(tuple(arrivals), chance.pick(_ENDS), day)
             if at < winning:
                 arrivals.append(day)
         won_on = day
         for stage in methodology.customer_stages[winning:-1]:
-            day += timedelta(days=1 + chance.spread(stage.typical_days or USUAL_DAYS))
+            day += timedelta(days=1 + chance.spread(usual(stage.typical_days)))
             arrivals.append(day)
         return cls(tuple(arrivals), "won", won_on)
+
+
+def usual(days: int | None, *, otherwise: int = 30) -> int:
+    """How many days something usually takes; no made-up deal waits for more than a thousand."""
+    return min(otherwise if days is None else days, _LONGEST)
 
 
 def _passing(methodology: Methodology, winning: int) -> list[int]:

@@ -1,0 +1,99 @@
+"""The bench that a plugin is tried on: methodologies with what it brings, and deals of every age under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal import Deal, Reading
+from funnelkit.errors import FunnelkitError
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.builtin import eight_stage
+from funnelkit.plugins import Plugin
+from funnelkit.testing.synthetic import synthetic_book
+
+_OPENED: Final = date(2026, 1, 5)
+_MADE_UP: Final = 6
+
+
+@frozen(eq=False)
+class Bench:
+    """A plugin with everything to try it on.
+
+    Args:
+        plugin: The plugin.
+        bases: The methodologies that it may be used with: its own, the built-in one, and those the author names.
+        extended: The methodologies that each of its extensions makes of those that it fits.
+        misfits: Why an extension fits none of them.
+        readings: Deals of every age under all of these methodologies.
+    """
+
+    plugin: Plugin
+    bases: tuple[Methodology, ...]
+    extended: Mapping[str, tuple[Methodology, ...]]
+    misfits: Mapping[str, tuple[str, ...]]
+    readings: tuple[Reading, ...]
+
+    @classmethod
+    def of(cls, plugin: Plugin, *, on: Iterable[Methodology]) -> Bench:
+        """Set the bench up."""
+        bases = (*plugin.methodologies, *on, eight_stage())
+        extended: dict[str, tuple[Methodology, ...]] = {}
+        misfits: dict[str, tuple[str, ...]] = {}
+        for name, changes in plugin.extensions:
+            made: list[Methodology] = []
+            told: list[str] = []
+            for base in bases:
+                try:
+                    made.append(base.customised(f"{base.key}-with-it"[:64].rstrip("-"), *changes))
+                except FunnelkitError as error:
+                    told.append(f"{base.key}: {error}")
+            extended[name], misfits[name] = tuple(made), tuple(told)
+        whole = (*bases, *(method for made in extended.values() for method in made))
+        readings = tuple(reading for method in whole for deal in _lives_under(method) for reading in _read(deal))
+        return cls(plugin, bases, extended, misfits, readings)
+
+    @property
+    def brought(self) -> tuple[Methodology, ...]:
+        """The plugin's own methodologies, and those that its extensions make."""
+        return (*self.plugin.methodologies, *(method for made in self.extended.values() for method in made))
+
+
+def _lives_under(methodology: Methodology) -> tuple[Deal, ...]:
+    """A deal in which nothing has happened, one in which everything has, and some from the middle."""
+    new = Deal.open("New", under=methodology, on=_OPENED)
+    until = _OPENED + timedelta(days=500)
+    return (new, _full(new), *synthetic_book(methodology, deals=_MADE_UP, seed=1, since=_OPENED, until=until))
+
+
+def _full(deal: Deal) -> Deal:
+    """Let everything happen that the methodology knows, and go through all stages."""
+    record = {"on": _OPENED, "by": "Maria"}
+    index = deal.methodology.index
+    for kind in index.evidence.rules:
+        deal = deal.record_evidence(kind, source="customer-document", **record)  # type: ignore[arg-type]
+    for item in index.information.rules:
+        deal = deal.learn(item, "it is so", source="customer-words", person="Dr. Lind", **record)  # type: ignore[arg-type]
+    for role in index.buying_roles.rules:
+        deal = deal.meet_person(f"the {role}", buying_role=role, attitude="supportive", **record)  # type: ignore[arg-type]
+    for rival in index.competitors.rules:
+        deal = deal.note_competitor(rival, position="trailing", **record)  # type: ignore[arg-type]
+    for task in index.tasks.rules:
+        deal = deal.complete_task(task, **record)  # type: ignore[arg-type]
+    for criterion in index.criteria.rules.values():
+        if criterion.is_confirmed:
+            deal = deal.confirm_criterion(criterion.key, **record)  # type: ignore[arg-type]
+    for stage in deal.methodology.supplier_stages[:-1]:
+        deal = deal.record_admission(stage=stage.key, source="customer-document", **record)  # type: ignore[arg-type]
+        deal = deal.override_advance(reason="the bench", **record)  # type: ignore[arg-type]
+    return deal.override_win(reason="the bench", **record)  # type: ignore[arg-type]
+
+
+def _read(deal: Deal) -> tuple[Reading, ...]:
+    """Read a deal at its opening, half way, and after everything."""
+    first, last = deal.opening.on, deal.progress.last_on
+    days = sorted({first, first + (last - first) / 2, last})
+    return tuple(deal.at(day) for day in days)

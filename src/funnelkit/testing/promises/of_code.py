@@ -1,0 +1,88 @@
+"""Promises about what a plugin brings as code: rules and win models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import partial
+from operator import eq
+
+from funnelkit.deal import Reading
+from funnelkit.deal.isolation import Raised, isolated, kind_of
+from funnelkit.forecasting.win_models import WinChances, WinModel
+from funnelkit.testing.promises.bench import Bench
+
+
+def rules_answer(bench: Bench) -> Iterator[str]:
+    """Each rule answers exactly True or False for every deal, and raises nothing."""
+    for name, rule in bench.plugin.rules:
+        for reading in bench.readings:
+            answer = isolated(rule, reading)
+            if answer is not True and answer is not False:
+                yield f"rule {name!r} {_said(answer)} for {_deal(reading)}"
+                break
+
+
+def rules_repeat_themselves(bench: Bench) -> Iterator[str]:
+    """Each rule gives a deal the same answer whenever it is asked."""
+    for name, rule in bench.plugin.rules:
+        yield from _wavering(f"rule {name!r}", bench, partial(isolated, rule))
+
+
+def rules_leave_deals_alone(bench: Bench) -> Iterator[str]:
+    """No rule changes the deal that it reads."""
+    for name, rule in bench.plugin.rules:
+        for reading in bench.readings:
+            before = repr((reading.facts, reading.progress))
+            isolated(rule, reading)
+            if repr((reading.facts, reading.progress)) != before:
+                yield f"rule {name!r} changes {_deal(reading)}"
+                break
+
+
+def win_models_answer(bench: Bench) -> Iterator[str]:
+    """Each win model gives every deal chances between 0 and 1, the verified one never above the claimed one."""
+    for name, model in bench.plugin.win_models:
+        ask = partial(isolated, _ask, model)
+        for reading in bench.readings:
+            wrong = _wrong_with(ask(reading))
+            if wrong:
+                yield f"win model {name!r} {wrong} for {_deal(reading)}"
+                break
+        yield from _wavering(f"win model {name!r}", bench, ask)
+
+
+def _ask(model: WinModel, reading: Reading) -> WinChances:
+    return model.chances(reading)
+
+
+def _wrong_with(chances: object) -> str:
+    if not isinstance(chances, WinChances):
+        return _said(chances)
+    if not (_is_chance(chances.claimed) and _is_chance(chances.verified)):
+        return "gives no chance between 0 and 1"
+    if chances.claimed is not None and chances.verified is not None and chances.verified > chances.claimed:
+        return "verifies more than is claimed"
+    return ""
+
+
+def _wavering(name: str, bench: Bench, ask: Callable[[Reading], object]) -> Iterator[str]:
+    """Ask forwards and backwards, so that what was asked before would show."""
+    forwards = [ask(reading) for reading in bench.readings]
+    backwards = [ask(reading) for reading in reversed(bench.readings)]
+    for reading, first, second in zip(bench.readings, forwards, reversed(backwards), strict=True):
+        if first is not second and isolated(eq, first, second) is not True:
+            yield f"{name} answers differently the second time for {_deal(reading)}"
+            return
+
+
+def _is_chance(chance: object) -> bool:
+    return chance is None or (isinstance(chance, Decimal) and chance.is_finite() and 0 <= chance <= 1)
+
+
+def _said(answer: object) -> str:
+    return f"raises {answer}" if isinstance(answer, Raised) else f"answers with a {kind_of(answer)}"
+
+
+def _deal(reading: Reading) -> str:
+    return f"deal {reading.deal.key!r} under {reading.methodology.key!r} on {reading.on}"

@@ -1,0 +1,75 @@
+"""Promises about what a plugin brings as data: methodologies, extensions, labels, translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from funnelkit.errors import FunnelkitError
+from funnelkit.messages import Text
+from funnelkit.methodology import Criterion, Methodology
+from funnelkit.plugins import texts_of
+from funnelkit.testing.promises.bench import Bench
+
+
+def extensions_apply(bench: Bench) -> Iterator[str]:
+    """Each extension makes a methodology without flaws of at least one that it may be used with."""
+    for name, made in bench.extended.items():
+        if not made:
+            yield f"extension {name!r} fits none of them: {' | '.join(bench.misfits[name])}"
+
+
+def travels(bench: Bench) -> Iterator[str]:
+    """Every methodology that it brings or makes is the same after it was written as a document and read."""
+    from funnelkit.documents import from_json, to_json  # noqa: PLC0415 - loads cattrs, which only this check needs
+
+    for method in bench.brought:
+        try:
+            again = from_json(to_json(method), Methodology)
+        except FunnelkitError as error:
+            yield f"{method!r}: {error}"
+            continue
+        if again != method:
+            yield f"{method!r} comes back different"
+
+
+def speaks(bench: Bench) -> Iterator[str]:
+    """Every label that it brings has words in each language that it declares."""
+    brought = [*bench.plugin.methodologies, *(change for _, changes in bench.plugin.extensions for change in changes)]
+    for rules in brought:
+        for path, label in texts_of(rules):
+            yield from (f"{path} ({label}) has no words in {tag!r}" for tag in _silent(label, bench.plugin.languages))
+
+
+def _silent(label: Text, languages: tuple[str, ...]) -> Iterator[str]:
+    spoken = dict(label.others)
+    yield from (tag for tag in languages if tag != "en" and not spoken.get(tag))
+
+
+def translates(bench: Bench) -> Iterator[str]:
+    """Every translated label exists in the methodology that it is a label of."""
+    labels = {method.key: dict(texts_of(method)) for method in bench.bases}
+    for one in bench.plugin.translations:
+        if one.of not in labels:
+            yield f"translation into {one.language!r}: methodology {one.of!r} is not known; name it in on="
+            continue
+        strangers = [path for path, _ in one.words if path not in labels[one.of]]
+        if strangers:
+            yield f"translation into {one.language!r}: {one.of!r} has no label {', '.join(map(repr, strangers))}"
+
+
+def brings_its_rules(bench: Bench) -> Iterator[str]:
+    """Every rule that its criteria ask for is one that it brings."""
+    foreign = {criterion.rule for method in bench.bases for criterion in _asking(method)}
+    foreign -= {criterion.rule for method in bench.plugin.methodologies for criterion in _asking(method)}
+    known = foreign | {name for name, _ in bench.plugin.rules}
+    missing = {
+        (criterion.key, criterion.rule)
+        for method in bench.brought
+        for criterion in _asking(method)
+        if criterion.rule not in known
+    }
+    yield from (f"criterion {key!r} asks rule {rule!r}, which nobody brings" for key, rule in sorted(missing))
+
+
+def _asking(method: Methodology) -> list[Criterion]:
+    return [one for one in method.index.criteria.rules.values() if one.rule]

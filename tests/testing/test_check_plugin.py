@@ -1,0 +1,220 @@
+"""Each promise of a plugin is asked for, and a broken one is told with what broke it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import count
+
+import pytest
+
+from funnelkit.deal import Reading
+from funnelkit.forecasting.win_models import WinChances
+from funnelkit.messages import Text
+from funnelkit.methodology import (
+    AddRule,
+    Criterion,
+    CustomerStage,
+    DropStage,
+    DropTask,
+    Methodology,
+    SetWinProbability,
+    SupplierStage,
+    Task,
+)
+from funnelkit.plugins import Plugin, Translation
+from funnelkit.testing import PROMISES, check_plugin
+
+
+def small(*tasks: Task) -> Methodology:
+    """A methodology of one stage each."""
+    return Methodology(
+        key="small",
+        name=Text.of("Small", zh="小型"),
+        customer_stages=[CustomerStage("need", Text.of("Need", zh="需求"))],
+        supplier_stages=[SupplierStage("offer", Text.of("Offer", zh="报价"), tasks=tasks)],
+    )
+
+
+def broken(plugin: Plugin, *on: Methodology) -> str:
+    """What the check says of a plugin that breaks its word."""
+    with pytest.raises(AssertionError) as told:
+        check_plugin(plugin, on=on)
+    return str(told.value)
+
+
+class Model:
+    """A win model that answers as it is told to."""
+
+    name = "model"
+
+    def __init__(self, answer: Callable[[Reading], object]) -> None:
+        self._answer = answer
+
+    def chances(self, reading: Reading) -> object:
+        """Answer."""
+        return self._answer(reading)
+
+
+def asking(rule: Callable[[Reading], object]) -> Plugin:
+    """A plugin with one rule."""
+    return Plugin("acme", version="1", api=1, rules={"acme/asked": rule})
+
+
+def modelling(answer: Callable[[Reading], object]) -> Plugin:
+    """A plugin with one win model."""
+    return Plugin("acme", version="1", api=1, win_models={"acme/model": Model(answer)})
+
+
+def test_a_plugin_that_keeps_its_word() -> None:
+    """A plugin with one of everything passes."""
+    criterion = Criterion("asked", Text.of("Asked", zh="已询问"), rule="acme/asked")
+    check_plugin(
+        Plugin(
+            "acme",
+            version="1",
+            api=1,
+            languages=["en", "zh-Hans"],
+            methodologies=[small()],
+            extensions={"asked": [AddRule(criterion, to="signing")]},
+            rules={"acme/asked": lambda reading: reading.is_open},
+            translations=[Translation("de", {"customer-stage/need/name": "Bedarf"}, of="small")],
+            win_models={"acme/model": Model(lambda _reading: WinChances(Decimal("0.2"), None, "table"))},
+        )
+    )
+
+
+def test_every_promise_says_what_it_is() -> None:
+    """The list of promises can be read."""
+    assert all((promise.__doc__ or "").endswith(".") for promise in PROMISES)
+
+
+def test_what_is_no_plugin() -> None:
+    """Something else than a Plugin is told apart at once."""
+    with pytest.raises(AssertionError, match="not str"):
+        check_plugin("acme")  # type: ignore[arg-type]
+
+
+def test_api() -> None:
+    """A plugin for another API is no use to the host of this one."""
+    assert "plugin 'acme' is set aside: it is written for plugin API 9" in broken(Plugin("acme", version="1", api=9))
+
+
+def test_extension_must_fit() -> None:
+    """An extension that fits no methodology says why; one that is named may be what it fits."""
+    plugin = Plugin("acme", version="1", api=1, extensions={"x": [SetWinProbability("need", "0.3")]})
+    assert "eight-stage: customer stage 'need' does not exist" in broken(plugin)
+    check_plugin(plugin, on=[small()])
+    flawed = Plugin("acme", version="1", api=1, extensions={"x": [DropStage("tender")]})
+    assert "paired with no stage" in broken(flawed)
+
+
+def test_documents_are_travelled_in() -> None:
+    """A methodology that cannot be written as a document is told."""
+    endless = small(Task("wait", "Wait", lead_days=10**10))
+    assert "lead_days" in broken(Plugin("acme", version="1", api=1, methodologies=[endless]))
+
+
+def test_languages_are_spoken() -> None:
+    """A label that is silent in a declared language is named by its path."""
+    plugin = Plugin(
+        "acme",
+        version="1",
+        api=1,
+        languages=["en", "zh-Hans", "de"],
+        extensions={"x": [AddRule(Task("photo", Text.of("Take a photo", zh="拍照")), to="signing")]},
+    )
+    assert "task/photo/name (Take a photo) has no words in 'de'" in broken(plugin)
+
+
+def test_translations_fit() -> None:
+    """A translated label that does not exist, or is of a methodology that nobody knows, is named."""
+    told = broken(
+        Plugin(
+            "acme",
+            version="1",
+            api=1,
+            translations=[
+                Translation("de", {"customer-stage/neeed/name": "Bedarf"}, of="small"),
+                Translation("fr", {"name": "x"}, of="unknown"),
+            ],
+        ),
+        small(),
+    )
+    assert "'small' has no label 'customer-stage/neeed/name'" in told
+    assert "methodology 'unknown' is not known" in told
+
+
+def test_rules_are_brought() -> None:
+    """A criterion that asks a rule which the plugin does not bring is told."""
+    criterion = Criterion("asked", "Asked", rule="acme/asked")
+    plugin = Plugin("acme", version="1", api=1, extensions={"x": [AddRule(criterion, to="signing")]})
+    assert "criterion 'asked' asks rule 'acme/asked', which nobody brings" in broken(plugin)
+
+
+def tampering(reading: Reading) -> bool:
+    """A rule that writes where it should read."""
+    object.__setattr__(reading.progress, "heard", not reading.progress.heard)
+    return True
+
+
+def late(reading: Reading) -> bool:
+    """A rule that fails only for deals that have gone far."""
+    return 1 / (7 - reading.places[1]) > 0
+
+
+NUMBERS = count()
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        (lambda _reading: None, "rule 'acme/asked' answers with a NoneType for deal 'New'"),
+        (lambda _reading: 1, "rule 'acme/asked' answers with a int"),
+        (late, "rule 'acme/asked' raises ZeroDivisionError: division by zero"),
+        (lambda _reading: next(NUMBERS) % 2 == 0, "rule 'acme/asked' answers differently the second time"),
+        (tampering, "rule 'acme/asked' changes deal"),
+    ],
+    ids=["none", "one", "raising", "wavering", "tampering"],
+)
+def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> None:
+    """A rule must answer True or False, always the same, and leave the deal as it is."""
+    assert told in broken(asking(rule))
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (lambda _reading: Decimal("0.3"), "win model 'acme/model' answers with a Decimal"),
+        (lambda _reading: WinChances(Decimal(2), None, "table"), "gives no chance between 0 and 1"),
+        (lambda _reading: WinChances(0.5, None, "table"), "gives no chance between 0 and 1"),  # type: ignore[arg-type]
+        (lambda _reading: WinChances(Decimal("NaN"), None, "table"), "gives no chance between 0 and 1"),
+        (lambda _reading: WinChances(Decimal("0.1"), Decimal("0.2"), "table"), "verifies more than is claimed"),
+        (lambda reading: late(reading) and WinChances(None, None, "table"), "raises ZeroDivisionError"),
+        (
+            lambda _reading: WinChances(Decimal(next(NUMBERS)) / 100_000, None, "table"),
+            "answers differently the second time",
+        ),
+    ],
+    ids=["type", "two", "float", "nan", "verified", "raising", "wavering"],
+)
+def test_win_models_keep_their_word(answer: Callable[[Reading], object], told: str) -> None:
+    """A win model must give chances between 0 and 1, always the same."""
+    assert told in broken(modelling(answer))
+
+
+def test_all_at_once_and_not_too_many() -> None:
+    """All broken promises are told in one go, of each the first ten cases."""
+    changes = [AddRule(Task(f"task-{number}", f"Task {number}"), to="signing") for number in range(15)]
+    told = broken(
+        Plugin(
+            "acme",
+            version="1",
+            api=1,
+            languages=["en", "zh-Hans"],
+            extensions={"x": changes, "y": [DropTask("no-such-task")]},
+            rules={"acme/asked": lambda _reading: None},
+        )
+    )
+    assert told.count("\n- ") == 3
+    assert "and 5 more" in told
