@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import fsum
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import frozen
 
 from funnelkit.forecasting.learning.age_blocks import told_apart
 from funnelkit.forecasting.learning.ages import TICKS, AgeBins
+from funnelkit.forecasting.learning.held_states import Passed
 from funnelkit.forecasting.learning.histories import Ending, State, Target
 from funnelkit.forecasting.learning.move_counts import MoveCounts
 
 PSEUDO_MOVES: Final = 5.0
 """How many moves the age profile of all states together is worth in each block of ages."""
 
+_FEW_CASES: Final = 10
 _HALF_A_MOVE: Final = 0.5
 _ALL_AT_ONCE: Final = 1e3  # moves a day, where moves took no time at all
 
@@ -26,7 +29,7 @@ Curve = list[float]
 class Hazards:
     """Moves per day out of each state, by target and age bin.
 
-    The hazard of the last bin is taken to stay as it is for ever.
+    Beyond the ages that cases have reached, they are taken to go on at the pace of all old ages.
 
     Args:
         ages: The age bins.
@@ -63,21 +66,67 @@ def fit_hazards(counts: MoveCounts, *, pseudo_moves: float = PSEUDO_MOVES) -> Ha
     """
     moves, days = _tabled(counts)
     profiles = {going_on: _profile(moves, days, going_on=going_on) for going_on in (True, False)}
+    tail = _tail(counts.ages, days)
     by_state: dict[State, dict[Target, Sequence[float]]] = {}
     support: dict[State, float] = {}
     for state, targets in moves.items():
         total = fsum(map(fsum, targets.values()))
         support[state] = counts.support(state)
         by_state[state] = {
-            target: _hazard(found, days[state], profiles[goes_on(target)], pseudo_moves=pseudo_moves / total)
+            target: tail.extended(
+                _hazard(found, days[state], profiles[goes_on(target)], pseudo_moves=pseudo_moves / total),
+                found,
+                days[state],
+                worth=pseudo_moves * fsum(found) / total,
+            )
             for target, found in targets.items()
         }
-    return Hazards(counts.ages, by_state, support)
+    return Hazards(counts.ages, _named(by_state), _named(support))
+
+
+_Learned = TypeVar("_Learned")
+
+
+def _named(by_state: Mapping[State, _Learned]) -> dict[State, _Learned]:
+    """Let what was learned in passing stand in for states that no case was ever held in."""
+    held = {state: learned for state, learned in by_state.items() if not isinstance(state, Passed)}
+    passed = {state.state: learned for state, learned in by_state.items() if isinstance(state, Passed)}
+    return passed | held
 
 
 def goes_on(target: Target) -> bool:
     """Whether a move goes on in the process or wins, and does not end it without a win."""
     return not isinstance(target, Ending) or target.is_win
+
+
+@frozen
+class _Tail:
+    """Ages that hardly any case has reached yet.
+
+    What happens there has not been seen, and the last ages that were seen are few: the pace of all old
+    ages together is the steadier guess.
+
+    Args:
+        old: First bin of the old ages, which begin at half of the ages that were watched.
+        unseen: First bin that hardly any case has reached.
+    """
+
+    old: int
+    unseen: int
+
+    def extended(self, hazard: Curve, found: Curve, days: Curve, *, worth: float) -> Curve:
+        """Let a hazard go on at the pace of the old ages."""
+        last = hazard[max(self.unseen - 1, 0)]
+        pace = (fsum(found[self.old :]) + worth) / (fsum(days[self.old :]) + worth / last)
+        return hazard[: self.unseen] + [pace] * (len(hazard) - self.unseen)
+
+
+def _tail(ages: AgeBins, days: Mapping[State, Curve]) -> _Tail:
+    reached = 0
+    for at, (start, end) in enumerate(pairwise(ages.edges)):
+        if fsum(curve[at] for curve in days.values()) >= _FEW_CASES * (end - start):
+            reached = at + 1
+    return _Tail(old=ages.bin_at(ages.edges[reached] / 2), unseen=reached)
 
 
 def _tabled(counts: MoveCounts) -> tuple[dict[State, dict[Target, Curve]], dict[State, Curve]]:

@@ -11,10 +11,10 @@ from attrs import evolve, field, frozen
 from funnelkit.forecasting.learning.closing import ClosingModel, ClosingTimes, closing_model
 from funnelkit.forecasting.learning.fact_model import FactModel, learn_facts_inside
 from funnelkit.forecasting.learning.fact_weights import ClosedCase, Facts
+from funnelkit.forecasting.learning.held_states import is_held
 from funnelkit.forecasting.learning.histories import History, State
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
 from funnelkit.forecasting.learning.log_odds import logit
-from funnelkit.forecasting.learning.move_counts import PASSING_DAYS
 from funnelkit.forecasting.learning.stage_model import StageModel, learn_stage_model
 from funnelkit.forecasting.learning.win_estimate import WinEstimate
 
@@ -119,7 +119,7 @@ def learn_model(
 
 
 def _cases_of(history: History, stages: StageModel) -> list[ClosedCase]:
-    held = [one for one in history.spells if one.left - one.entered >= PASSING_DAYS] or list(history.spells[-1:])
+    held = [one for one in history.spells if is_held(one)] or list(history.spells[-1:])
     return [
         ClosedCase(
             _with_segment(history.facts, history.segment),

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from math import floor, inf
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from attrs import frozen
 
 from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.forecasting.learning.ages import CALENDAR_AGES, TICKS, AgeBins
+from funnelkit.forecasting.learning.held_states import PASSING_DAYS, Passed, held_from, is_held
 from funnelkit.forecasting.learning.histories import Ending, History, Spell, State, Target
 from funnelkit.messages import Template
-
-PASSING_DAYS: Final = 0.1
-"""A state held for less than this, about two and a half hours, is passed through, not held."""
 
 _OTHER_BINS = Template(
     "other-age-bins",
@@ -34,7 +32,7 @@ class CountsError(FunnelkitError, ValueError):
     """Counts that do not fit together."""
 
 
-_Key = TypeVar("_Key", bound=tuple[object, ...])
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 @frozen(hash=False)
@@ -48,7 +46,8 @@ class MoveCounts:
         ages: The age bins.
         moves: Number of moves by (state, target, age bin).
         at_risk: Time in the state by (state, age bin), in millionths of a day.
-        entries: Number of cases that began in a state.
+        entries: Number of cases by the first state that they were held in, or by their ending where they were held
+            nowhere.
 
     Examples:
         >>> from funnelkit.forecasting.learning.histories import WON
@@ -61,7 +60,7 @@ class MoveCounts:
     ages: AgeBins
     moves: Mapping[tuple[State, Target, int], float]
     at_risk: Mapping[tuple[State, int], float]
-    entries: Mapping[tuple[State], float]
+    entries: Mapping[Target, float]
 
     def __add__(self, other: MoveCounts) -> MoveCounts:
         if self.ages != other.ages:
@@ -102,7 +101,7 @@ class MoveCounts:
     @property
     def states(self) -> tuple[State, ...]:
         """All states that a case ever stood in, in a fixed order."""
-        known = {key[0] for key in self.at_risk} | {key[0] for key in self.moves} | {key[0] for key in self.entries}
+        known = {key[0] for key in self.at_risk} | {key[0] for key in self.moves}
         return tuple(sorted(known, key=repr))
 
     def support(self, state: State) -> float:
@@ -134,7 +133,8 @@ def count_moves(
 
     Occurrence over exposure needs no guess about open cases (right-censoring) nor about the time before
     an import (left truncation). A state that was only passed through does not hide where the case came
-    from: the state before it counts as left for the first one that was held.
+    from: the state before it counts as left for the first one that was held; and it is counted apart, as
+    :class:`~funnelkit.forecasting.learning.held_states.Passed`.
 
     Args:
         histories: The cases; their order does not matter.
@@ -145,30 +145,28 @@ def count_moves(
     """
     moves: dict[tuple[State, Target, int], float] = defaultdict(int)
     at_risk: dict[tuple[State, int], float] = defaultdict(int)
-    entries: dict[tuple[State], float] = defaultdict(int)
+    entries: dict[Target, float] = defaultdict(int)
     ticks = ages.ticks
     for history in histories:
         if since <= history.created < until:
-            entries[history.spells[0].state,] += 1
-        for number, spell in enumerate(history.spells):
-            _add_time(at_risk, spell, ticks, since=since, until=min(spell.left, history.known_until, until))
+            entries[held_from(history, 0, passing=passing)] += 1
+        for number, spell in enumerate(history.spells, 1):
+            state = spell.state if is_held(spell, passing=passing) else Passed(spell.state)
+            _add_time(at_risk, state, spell, ticks, since=since, until=min(spell.left, history.known_until, until))
             if spell.next is not None and since <= spell.left < until:
-                held = _held_next(history, number, passing)
-                moves[spell.state, held, ages.bin_of_move(spell.age_on(spell.left))] += 1
+                held = held_from(history, number, passing=passing) if number < len(history.spells) else spell.next
+                moves[state, held, ages.bin_of_move(spell.age_on(spell.left))] += 1
     return MoveCounts(ages, moves=moves, at_risk=at_risk, entries=entries)
 
 
-def _held_next(history: History, number: int, passing: float) -> Target:
-    """Where a case went that was held there, past states that it only passed through."""
-    for spell in history.spells[number + 1 :]:
-        if spell.left - spell.entered >= passing:
-            return spell.state
-    last = history.spells[-1]
-    return last.next if last.next is not None else last.state
-
-
-def _add_time(
-    at_risk: dict[tuple[State, int], float], spell: Spell, ticks: tuple[int, ...], *, since: float, until: float
+def _add_time(  # noqa: PLR0913 - the innermost loop of counting
+    at_risk: dict[tuple[State, int], float],
+    state: State,
+    spell: Spell,
+    ticks: tuple[int, ...],
+    *,
+    since: float,
+    until: float,
 ) -> None:
     start = round(spell.age_on(max(spell.entered, since)) * TICKS)
     end = round(spell.age_on(until) * TICKS)
@@ -177,7 +175,7 @@ def _add_time(
     number = max(bisect_right(ticks, start) - 1, 0)
     while start < end:
         upper = min(ticks[number + 1], end) if number + 1 < len(ticks) else end
-        at_risk[spell.state, number] += upper - start
+        at_risk[state, number] += upper - start
         start, number = upper, number + 1
 
 

@@ -11,7 +11,8 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.forecasting.learning.closing import ClosingModel
-from funnelkit.forecasting.learning.histories import History, State
+from funnelkit.forecasting.learning.held_states import held_from
+from funnelkit.forecasting.learning.histories import Ending, History, Target
 
 _LEAST_WON: Final = 10  # below this, won deals say less of the amount than all deals do
 
@@ -21,12 +22,13 @@ class Arrivals:
     """How many new cases come, where they begin, and what a won one brings.
 
     Args:
-        per_day: New cases a day, by the state that they begin in.
+        per_day: New cases a day, by the first state that they are held in, or by their ending where they are held
+            nowhere.
         mean_amount: Mean amount of a won case.
         mean_square: Mean of its square, for the spread.
     """
 
-    per_day: Mapping[State, float]
+    per_day: Mapping[Target, float]
     mean_amount: float
     mean_square: float
 
@@ -62,13 +64,13 @@ def arrivals(histories: Sequence[History], *, as_of: float, days: float = 91) ->
     """
     since = max(as_of - days, min((one.created for one in histories), default=as_of))
     new = Counter(
-        one.spells[0].state for one in histories if since <= one.created < as_of and not one.spells[0].start_age
+        held_from(one, 0) for one in histories if since <= one.created < as_of and not one.spells[0].start_age
     )
     won = [float(one.amount) for one in histories if one.is_won]
     amounts = won if len(won) >= _LEAST_WON else [float(one.amount) for one in histories]
     count = max(len(amounts), 1)
     return Arrivals(
-        per_day={state: found / (as_of - since) for state, found in sorted(new.items(), key=repr)},
+        per_day={target: found / (as_of - since) for target, found in sorted(new.items(), key=repr)},
         mean_amount=fsum(amounts) / count,
         mean_square=fsum(amount**2 for amount in amounts) / count,
     )
@@ -82,14 +84,16 @@ def new_business(coming: Arrivals, *, closing: ClosingModel, days: float) -> New
         closing: When cases are won that begin in each state.
         days: How far to look ahead, at most as far as the closing model does.
     """
-    wins = fsum(rate * _days_won(closing, state, days) for state, rate in coming.per_day.items())
+    wins = fsum(rate * _days_won(closing, target, days) for target, rate in coming.per_day.items())
     revenue = Decimal(repr(wins)) * Decimal(repr(coming.mean_amount))
     return NewBusiness(wins=wins, revenue=revenue, variance=wins * coming.mean_square)
 
 
-def _days_won(closing: ClosingModel, state: State, days: float) -> float:
+def _days_won(closing: ClosingModel, target: Target, days: float) -> float:
     """The chance of a win by the end, added up over the days on which a case may come (trapezoids)."""
-    times = closing.closing(state, age=0.0)
+    if isinstance(target, Ending):
+        return days if target.is_win else 0.0
+    times = closing.closing(target, age=0.0)
     points = max(round(days / closing.step), 1)
     width = days / points
     chances = [times.within(width * point) for point in range(points + 1)]

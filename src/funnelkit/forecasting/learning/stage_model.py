@@ -18,7 +18,7 @@ from funnelkit.forecasting.learning.leaving import StateExits, state_exits
 from funnelkit.forecasting.learning.log_odds import logit
 from funnelkit.forecasting.learning.move_counts import MoveCounts, count_moves
 from funnelkit.forecasting.learning.win_estimate import Contribution, Source, WinEstimate
-from funnelkit.forecasting.learning.winning import fresh_win_chances, win_chance
+from funnelkit.forecasting.learning.winning import chance_at, fresh_win_chances, win_chance
 from funnelkit.messages import Message, Template
 
 PRIOR_WORTH: Final = 2.0
@@ -72,9 +72,9 @@ class StageModel:
         ... ]
         >>> model = learn_stage_model(deals)
         >>> round(model.win_probability("tender", age=5), 2), round(model.win_probability("tender", age=30), 2)
-        (0.5, 0.01)
+        (0.5, 0.02)
         >>> [str(one) for one in model.estimate("tender", age=30).contributions]
-        ['+0.00 stands in tender', '-4.31 for 30 days', '-0.00 the average of all cases']
+        ['+0.00 stands in tender', '-4.16 for 30 days', '-0.00 the average of all cases']
     """
 
     ages: AgeBins
@@ -187,7 +187,7 @@ def stage_model(
     fresh = fresh_win_chances(exits, otherwise=overall)
     entries = fsum(counts.entries.values())
     average = (
-        fsum(count * fresh.get(state, overall) for (state,), count in counts.entries.items()) / entries
+        fsum(count * chance_at(target, fresh, otherwise=overall) for target, count in counts.entries.items()) / entries
         if entries
         else overall
     )

@@ -43,6 +43,10 @@ def win_chance(
 ) -> float:
     """The chance of winning, given where the case goes next."""
     return fsum(
-        share * (float(target.is_win) if isinstance(target, Ending) else chances.get(target, otherwise))
-        for share, target in zip(towards, targets, strict=True)
+        share * chance_at(target, chances, otherwise=otherwise) for share, target in zip(towards, targets, strict=True)
     )
+
+
+def chance_at(target: Target, chances: Mapping[State, float], *, otherwise: float) -> float:
+    """The chance of winning of a case that has just come to a state, or to its end."""
+    return float(target.is_win) if isinstance(target, Ending) else chances.get(target, otherwise)
