@@ -10,16 +10,19 @@ from typing import Final, Self, Unpack
 from attrs import frozen
 
 from funnelkit.deal.book import book_of
+from funnelkit.deal.card import card_of
 from funnelkit.deal.case import flaws_of_day, flaws_of_fact, flaws_of_text
 from funnelkit.deal.customer_verbs import CustomerVerbs
 from funnelkit.deal.errors import FactError
 from funnelkit.deal.facts import DIRECT, Opened, ProductLine
 from funnelkit.deal.folding import opening
+from funnelkit.deal.lanes import lanes_of
 from funnelkit.deal.outcome_verbs import OutcomeVerbs
 from funnelkit.deal.own_verbs import OwnVerbs
-from funnelkit.deal.reading import NO_RULES, Rule
+from funnelkit.deal.reading import NO_RULES, Reading, Rule
 from funnelkit.deal.terms_verbs import TermsVerbs, flaws_of_team
 from funnelkit.deal.writing import Record, flaws_of_amount, flaws_of_channel, flaws_of_empty, flaws_of_lines
+from funnelkit.display import Sheet, Shown
 from funnelkit.messages import Message
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
@@ -28,7 +31,7 @@ _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @frozen(eq=False, repr=False)
-class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs):
+class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
     """One sale: an immutable journal of dated facts, under a methodology.
 
     Each verb writes one fact down and returns the deal with it; the deal that it was called on stays as it was.
@@ -103,8 +106,15 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs):
         book = book_of(under)
         return cls((book,), (fact,), opening(fact, book), rules)
 
+    def _sheet(self) -> Sheet:
+        now = self._last_reading()
+        return card_of(now, lanes_of(now, name=self.name, customer=self.customer))
+
+    def _last_reading(self) -> Reading:
+        return self.at(max(self.progress.last_on, self.opening.on))
+
     def __repr__(self) -> str:
-        now = self.at(max(self.progress.last_on, self.opening.on))
+        now = self._last_reading()
         stands = f"customer at {now.verified_stage.key}, supplier at {now.supplier_stage.key}, {now.outcome}"
         return f"<Deal {self.name}: {stands}; {len(self)} facts>"
 

@@ -7,12 +7,23 @@ from typing import Literal
 from attrs import frozen
 
 from funnelkit.deal.gaps import gap_name
+from funnelkit.display import Sentence, Sheet, Shown, Table
 from funnelkit.messages import Message, Template, Text
 
 RequirementKind = Literal["criterion", "task", "exit-sign", "milestone", "lead", "outcome", "last-stage"]
 
 _ALLOWED = Template("gate-open", "yes: '{left}' may be passed", "可以：'{left}'可以通过")
 _CLOSED = Template("gate-closed", "no: {missing}", "不可以：{missing}")
+
+_SHUT = Template("gate-shut", "no: {count} things are missing", "不可以：缺{count}项")
+_CAPTION = Template("gate-caption", "What '{to}' waits for", "进入'{to}'的条件")
+_COLUMNS = (Text.of("State", zh="状态"), Text.of("What", zh="事项"), Text.of("Why", zh="原因"))
+_STATES = {
+    (True, True): Text.of("✓ there", zh="✓ 已具备"),
+    (True, False): Text.of("✓ there", zh="✓ 已具备"),
+    (False, True): Text.of("● missing", zh="● 缺少"),
+    (False, False): Text.of("○ advised", zh="○ 建议"),
+}
 
 _NO_REASON = Text("")
 
@@ -49,7 +60,7 @@ class Requirement:
 
 
 @frozen
-class Gate:
+class Gate(Shown):
     """The checklist between one or more supplier stages and the next; the gate, the dry run and the refusal.
 
     It is true when everything mandatory is there.
@@ -91,6 +102,15 @@ class Gate:
         if not missing:
             return _ALLOWED(left=self.leaving)
         return _CLOSED(missing=tuple(item.message for item in missing))
+
+    def _sheet(self) -> Sheet:
+        said = self.message if self else _SHUT(count=len(self.missing))
+        rows = [
+            (_STATES[item.met, item.mandatory], item.name if item.met else item.message, item.reason)
+            for item in sorted(self.items, key=lambda item: (item.met, not item.mandatory))
+        ]
+        table = Table(caption=_CAPTION(to=self.to), columns=_COLUMNS, rows=rows)
+        return Sheet((Sentence(said, "good" if self else "warn"), table))
 
     def text(self, language: str = "en") -> str:
         """Say in one language whether the gate is open, and everything that is missing."""

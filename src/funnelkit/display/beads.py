@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
-
-from funnelkit.display.lanes import SIGN_GLYPHS, SIGN_NAMES, Lanes, Shape, Sign, Tone
-from funnelkit.display.markup import Html, escaped, joined, tag
-from funnelkit.display.wrapping import width_of
+from funnelkit.display.lanes import Shape, Sign, Tone
+from funnelkit.display.markup import Html, joined, tag
 
 _TONES: Final[dict[Sign, Tone]] = {"unexplained": "warn", "reached": "good", "missing": "warn"}
-_LEGEND_SIZE: Final = 11.5
 
 
 def bead(sign: Sign, x: float, y: float) -> Html:
@@ -40,37 +35,3 @@ def diamond(shape: Shape, x: float, y: float) -> Html:
 def pointer(x: float, y: float) -> Html:
     """Draw the marker of where we stand, pointing up at the stage."""
     return tag("path", class_="fk-point", d=f"M{x:g} {y:g} l5 6 h-10 Z", stroke_linejoin="round")
-
-
-@frozen
-class Entry:
-    """One sign of the legend, at its place."""
-
-    sign: Sign
-    x: float
-    y: float
-    words: str
-
-
-def entries(lanes: Lanes, language: str, *, width: float, margin: float) -> Sequence[Entry]:
-    """Set the signs that are to be seen into lines, in the order of the picture."""
-    stages = (*lanes.customer.stages, *lanes.supplier.stages)
-    signs: dict[Sign, None] = dict.fromkeys(stage.sign for stage in stages)
-    placed, x, y = [], margin, 0.0
-    for sign in signs:
-        if sign:
-            words = SIGN_NAMES[sign].text(language)
-            taken = 19 + width_of(words, size=_LEGEND_SIZE)
-            if x + taken > width - margin and x > margin:
-                x, y = margin, y + 24
-            placed.append(Entry(sign, x, y, words))
-            x += taken + 22
-    return placed
-
-
-def legend(placed: Sequence[Entry], y: float) -> Iterator[Html]:
-    """Explain the signs."""
-    for entry in placed:
-        yield bead(entry.sign, entry.x + 9, y + entry.y)
-        yield tag("text", Html(f"{SIGN_GLYPHS[entry.sign]} "), display="none")
-        yield tag("text", escaped(entry.words), class_="fk-legend", x=entry.x + 24, y=y + entry.y + 4)

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.display.lanes import Lane, Lanes, LaneStage
+from funnelkit.display.legend import Entry, legend_of
 from funnelkit.display.wrapping import longest_word, wrapped
 from funnelkit.messages import words_of
 
@@ -29,8 +30,10 @@ _CAPTION: Final = 92.0
 _TOP: Final = 132.0
 _TOP_WITHOUT_MARKERS: Final = 112.0
 _LINKS_HEIGHT: Final = 80.0
-_BELOW: Final = 46.0
-_LEGEND_HEIGHT: Final = 44.0
+_BELOW: Final = 58.0
+_BELOW_WITHOUT_MARKERS: Final = 26.0
+_LEGEND: Final = 36.0
+_FOOT: Final = 20.0
 
 
 @frozen
@@ -66,7 +69,7 @@ class Layout:
     columns: tuple[float, ...]
     customer_caption: float
     supplier_caption: float
-    legend: float
+    legend: tuple[Entry, ...]
 
     @classmethod
     def of(cls, lanes: Lanes, language: str) -> Layout:
@@ -78,18 +81,19 @@ class Layout:
         top = _TOP if lanes.customer.markers else _TOP_WITHOUT_MARKERS
         customer = rows[0].boxes(top, size)
         supplier = rows[1].boxes(customer[0].bottom + _LINKS_HEIGHT, size)
-        last = supplier[0].bottom + _BELOW
-        signs = any(stage.sign for lane in (lanes.customer, lanes.supplier) for stage in lane.stages)
+        caption = supplier[0].bottom + (_BELOW if lanes.supplier.markers else _BELOW_WITHOUT_MARKERS)
+        width = max(_NARROWEST_PAGE, column * count + 2 * MARGIN)
+        legend = legend_of(lanes, language, left=MARGIN, right=width - MARGIN, top=caption + _LEGEND)
         return cls(
-            width=max(_NARROWEST_PAGE, column * count + 2 * MARGIN),
-            height=last + (_LEGEND_HEIGHT if signs else 14.0),
+            width=width,
+            height=(legend[-1].y if legend else caption) + _FOOT,
             size=size,
             customer=customer,
             supplier=supplier,
             columns=tuple(MARGIN + column * (at + 0.5) for at in range(count)),
             customer_caption=_CAPTION,
-            supplier_caption=last - 12,
-            legend=last + _LEGEND_HEIGHT - 20,
+            supplier_caption=caption,
+            legend=legend,
         )
 
 

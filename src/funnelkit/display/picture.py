@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
-from funnelkit.display.beads import bead, diamond, entries, legend, pointer
+from funnelkit.display.beads import bead, diamond, pointer
 from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, Lanes, LaneStage, Marker, Ribbon, Tether
 from funnelkit.display.layout import MARGIN, Box, Layout, baselines
+from funnelkit.display.legend import drawn
 from funnelkit.display.markup import Html, escaped, joined, tag
 from funnelkit.display.theme import Theme, css_of_file
 from funnelkit.display.wrapping import shortened, width_of
@@ -82,11 +83,10 @@ class _Picture:
         yield from self._lane(1)
         if lanes.tether:
             yield from self._ends(lanes.tether)
-        placed = entries(lanes, self._language, width=page.width, margin=MARGIN)
-        if placed:
-            line = page.legend - 20
+        if page.legend:
+            line = page.legend[0].y - 20
             yield tag("line", class_="fk-rule", x1=MARGIN, x2=page.width - MARGIN, y1=line, y2=line)
-            yield from legend(placed, page.legend)
+            yield from drawn(page.legend)
 
     def _description(self) -> str:
         """Say in a few words what is to be seen."""

@@ -6,17 +6,19 @@ from functools import cached_property, partial
 
 from attrs import asdict, frozen
 
+from funnelkit.display import Picture, Sheet, Shown
 from funnelkit.methodology.changes import Change, apply_changes
 from funnelkit.methodology.fingerprint import fingerprint_of
 from funnelkit.methodology.flaws import FlawedMethodologyError, flaws_of
 from funnelkit.methodology.index import Index
+from funnelkit.methodology.lanes import lanes_of_rules
 from funnelkit.methodology.pairing import Pairing
 from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class Methodology(RuleBook):
+class Methodology(RuleBook, Shown):
     """A sales methodology as data: what is right, never what happened.
 
     It is checked when it is made, and then never changes; ``customised`` makes another one.
@@ -109,6 +111,9 @@ class Methodology(RuleBook):
         """
         changed = apply_changes(self, key, changes)
         return Methodology(**asdict(changed, recurse=False))
+
+    def _sheet(self) -> Sheet:
+        return Sheet((Picture(lanes_of_rules(self)),))
 
     def __reduce__(self) -> tuple[object, tuple[()]]:
         # The fields travel; what is worked out from them does not.

@@ -1,0 +1,58 @@
+"""What the signs of the two lanes mean, set in lines under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.display.beads import bead
+from funnelkit.display.lanes import SIGN_GLYPHS, SIGN_NAMES, Lanes, Sign
+from funnelkit.display.markup import Html, escaped, joined, tag
+from funnelkit.display.wrapping import width_of
+
+_SIZE: Final = 11.5
+_LINE: Final = 24.0
+_BEFORE_WORDS: Final = 24.0
+_BETWEEN: Final = 20.0
+
+
+@frozen
+class Entry:
+    """One sign of the legend: what it is, its words, and where it stands."""
+
+    sign: Sign
+    words: str
+    x: float
+    y: float
+
+
+def legend_of(lanes: Lanes, language: str, *, left: float, right: float, top: float) -> tuple[Entry, ...]:
+    """Set the signs that are to be seen, in the order of the picture, into as many lines as it takes."""
+    placed, x, y = [], left, top
+    for sign in signs_of(lanes):
+        words = SIGN_NAMES[sign].text(language)
+        width = _BEFORE_WORDS + width_of(words, size=_SIZE)
+        if x + width > right:
+            x, y = left, y + _LINE
+        placed.append(Entry(sign, words, x, y))
+        x += width + _BETWEEN
+    return tuple(placed)
+
+
+def signs_of(lanes: Lanes) -> Iterator[Sign]:
+    """List the signs that are to be seen, each once."""
+    for sign in dict.fromkeys(stage.sign for lane in (lanes.customer, lanes.supplier) for stage in lane.stages):
+        if sign:
+            yield sign
+
+
+def drawn(legend: Iterable[Entry]) -> Iterator[Html]:
+    """Draw the signs and their words."""
+    for entry in legend:
+        yield joined(
+            bead(entry.sign, entry.x + 9, entry.y),
+            tag("text", Html(f"{SIGN_GLYPHS[entry.sign]} "), display="none"),
+            tag("text", escaped(entry.words), class_="fk-legend", x=entry.x + _BEFORE_WORDS, y=entry.y + 4),
+        )
