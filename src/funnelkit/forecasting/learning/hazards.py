@@ -66,7 +66,7 @@ def fit_hazards(counts: MoveCounts, *, pseudo_moves: float = PSEUDO_MOVES) -> Ha
     """
     moves, days = _tabled(counts)
     profiles = {going_on: _profile(moves, days, going_on=going_on) for going_on in (True, False)}
-    tail = _tail(counts.ages, days)
+    tail = _tail(counts.ages, moves, days)
     by_state: dict[State, dict[Target, Sequence[float]]] = {}
     support: dict[State, float] = {}
     for state, targets in moves.items():
@@ -121,10 +121,12 @@ class _Tail:
         return hazard[: self.unseen] + [pace] * (len(hazard) - self.unseen)
 
 
-def _tail(ages: AgeBins, days: Mapping[State, Curve]) -> _Tail:
+def _tail(ages: AgeBins, moves: Mapping[State, Mapping[Target, Curve]], days: Mapping[State, Curve]) -> _Tail:
+    left = [curve for targets in moves.values() for curve in targets.values()]
     reached = 0
     for at, (start, end) in enumerate(pairwise(ages.edges)):
-        if fsum(curve[at] for curve in days.values()) >= _FEW_CASES * (end - start):
+        standing = fsum(curve[at] for curve in days.values()) / (end - start)
+        if standing + fsum(curve[at] for curve in left) >= _FEW_CASES:
             reached = at + 1
     return _Tail(old=ages.bin_at(ages.edges[reached] / 2), unseen=reached)
 
