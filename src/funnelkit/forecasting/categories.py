@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError, unknown_key
+from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.lines import ForecastLine
 from funnelkit.forecasting.weighted import Forecast
@@ -22,6 +22,11 @@ CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
 
 _CATEGORY: Final = Text.of("forecast category", zh="预测类别")
 _DEAL: Final = Text.of("deal", zh="商机")
+_NOT_WON = Template(
+    "closed-without-win",
+    "deal {deal} is not won, so nobody can call it closed: give it another category, or record the win",
+    "商机{deal}尚未赢单，不能归为closed：请改用其他类别，或记录赢单",
+)
 _FALLING = Template(
     "category-order",
     "commit begins at {commit}, below best case at {best_case}: let commit begin at the same chance or higher",
@@ -86,8 +91,8 @@ class Categories:
     """
 
     currency: str
-    deals: Mapping[str, Category] = field(repr=False)
-    single: Mapping[Category, Figures]
+    deals: Mapping[str, Category] = field(hash=False)
+    single: Mapping[Category, Figures] = field(hash=False)
     closed: Money
 
     @property
@@ -123,10 +128,12 @@ def categories(
         forecast: The forecast.
         currency: The currency.
         rule: Which verified chance makes best case and commit.
-        overrides: Categories that a person gives deals instead, by the key of the deal.
+        overrides: Categories that a person gives open deals instead, by the key of the deal; a deal that is not
+            weighted in this currency has no use for its own.
 
     Raises:
-        CategoryError: When overrides name deals or categories that do not exist; all at once.
+        CategoryError: When overrides name deals or categories that do not exist, or close a deal that is not won;
+            all at once.
 
     Examples:
         >>> from datetime import date
@@ -138,7 +145,7 @@ def categories(
     """
     lines = [line for line in forecast.lines if line.figures.amount.currency == currency]
     won = [line for line in forecast.won if line.amount is not None and line.amount.currency == currency]
-    problems = _flaws_of(overrides, {line.deal for line in lines})
+    problems = _flaws_of(overrides, forecast)
     if problems:
         raise CategoryError(*problems)
     sorted_into: dict[str, Category] = {line.deal: overrides.get(line.deal, rule.category_of(line)) for line in lines}
@@ -156,11 +163,13 @@ def _restored(currency: str, deals: dict[str, Category], single: dict[Category, 
     return Categories(currency, MappingProxyType(deals), MappingProxyType(single), closed)
 
 
-def _flaws_of(overrides: Mapping[str, Category], deals: Iterable[str]) -> list[Message]:
-    known = set(deals)
+def _flaws_of(overrides: Mapping[str, Category], forecast: Forecast) -> list[Message]:
+    known = {line.deal for line in forecast.every_line}
+    won = {line.deal for line in forecast.won}
     flaws = [unknown_key(deal, among=known, what=_DEAL) for deal in overrides if deal not in known]
-    return flaws + [
-        unknown_key(category, among=CATEGORIES, what=_CATEGORY)
-        for category in overrides.values()
-        if category not in CATEGORIES
-    ]
+    for deal, category in overrides.items():
+        if category not in CATEGORIES:
+            flaws.append(unknown_key(category, among=CATEGORIES, what=_CATEGORY))
+        elif category == "closed" and deal in known - won:
+            flaws.append(_NOT_WON(deal=quoted(deal)))
+    return flaws

@@ -84,8 +84,8 @@ class ForecastLine:
 
     @property
     def is_weighted(self) -> bool:
-        """Whether there is both an amount and a chance to weight it with."""
-        return self.amount is not None and self.claimed_chance is not None
+        """Whether there is an amount, and both a claimed and a verified chance to weight it with."""
+        return None not in (self.amount, self.claimed_chance, self.verified_chance)
 
     @property
     def figures(self) -> Figures:

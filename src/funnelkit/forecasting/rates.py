@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Context, Decimal
 from functools import partial
@@ -38,9 +38,9 @@ def _frozen(rates: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
     return MappingProxyType(dict(rates))
 
 
-def _checked(_rates: object, _attribute: object, rates: Mapping[str, Decimal]) -> None:
+def _checked(made: Rates, _attribute: object, rates: Mapping[str, Decimal]) -> None:
     problems: list[Message] = [
-        unknown_key(code, among=MINOR_UNITS, what=_CURRENCY) for code in rates if code not in MINOR_UNITS
+        unknown_key(code, among=MINOR_UNITS, what=_CURRENCY) for code in (made.to, *rates) if code not in MINOR_UNITS
     ]
     problems += [
         _BAD_RATE(currency=code, rate=quoted(rate))
@@ -73,11 +73,21 @@ class Rates:
 
     to: str
     on: date = field(kw_only=True)
-    rates: Mapping[str, Decimal] = field(kw_only=True, converter=_frozen, validator=_checked)
+    rates: Mapping[str, Decimal] = field(kw_only=True, converter=_frozen, validator=_checked, hash=False)
 
     def __reduce__(self) -> tuple[object, tuple[()]]:
         # A read-only view does not pickle; what it shows does.
         return partial(Rates, self.to, on=self.on, rates=dict(self.rates)), ()
+
+    def require(self, currencies: Iterable[str]) -> None:
+        """Make sure that each of these currencies can be converted.
+
+        Raises:
+            RateError: When rates are missing; all at once.
+        """
+        missing = sorted({code for code in currencies if code != self.to and code not in self.rates})
+        if missing:
+            raise RateError(*(_NO_RATE(currency=code, to=self.to, on=self.on) for code in missing))
 
     def convert(self, money: Money) -> Money:
         """Convert one amount, rounded to whole cents, half to even.
@@ -87,8 +97,7 @@ class Rates:
         """
         if money.currency == self.to:
             return money
-        if money.currency not in self.rates:
-            raise RateError(_NO_RATE(currency=money.currency, to=self.to, on=self.on))
+        self.require([money.currency])
         exact = _CONTEXT.multiply(money.amount, self.rates[money.currency])
         step = Decimal(1).scaleb(-MINOR_UNITS[self.to])
         return Money(exact.quantize(step, context=_CONTEXT), self.to)

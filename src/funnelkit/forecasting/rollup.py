@@ -30,6 +30,10 @@ class RollUpError(FunnelkitError, ValueError):
     """A hierarchy that would count deals twice, or an adjustment of nobody's figure; all problems at once."""
 
 
+def _as_teams(teams: Iterable[Team]) -> tuple[Team, ...]:
+    return tuple(teams)
+
+
 @frozen
 class Team:
     """A team in the hierarchy: the salespeople whose deals are its own, and the teams below it.
@@ -47,7 +51,7 @@ class Team:
 
     name: str
     owners: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
-    teams: tuple[Team, ...] = field(default=(), kw_only=True)
+    teams: tuple[Team, ...] = field(default=(), converter=_as_teams, kw_only=True)
 
 
 @frozen
@@ -151,6 +155,7 @@ def roll_up(forecast: Forecast, team: Team, currency: str, *, adjustments: Itera
     problems = [*_flaws_of(team), *_strangers(made, {one.name for one in _all(team)})]
     if problems:
         raise RollUpError(*problems)
+    total((one.change for one in made), currency)
     by_owner = {owner: figures for (owner, code), figures in forecast.by("owner").items() if code == currency}
     return _rolled(team, by_owner, currency, made)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Context, Decimal
 from typing import Final
@@ -11,8 +11,10 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.errors import FunnelkitError
-from funnelkit.forecasting.figures import Figures
-from funnelkit.forecasting.weighted import Forecast
+from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.lines import ForecastLine
+from funnelkit.forecasting.rates import Rates
+from funnelkit.forecasting.weighted import Forecast, forecast
 from funnelkit.messages import Message, Template
 from funnelkit.money import Money, total
 
@@ -52,7 +54,7 @@ class Submission:
         start: The first day of the period.
         end: The day after its last.
         said: What the person said.
-        computed: The forecast's own figures of that day, kept beside it.
+        computed: The forecast's own figures of that day, kept beside it; what was won by then counts in full.
         model: Name of the win model that computed them.
         deals: Keys of the deals that they rest on.
 
@@ -149,29 +151,35 @@ def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: da
     if end <= start:
         raise SubmissionError(_NO_PERIOD(start=start, end=end))
     currency = said.currency
-    zero = Money(0, currency)
-    lines = [
+    due = [
         line
         for line in forecast.lines
         if line.figures.amount.currency == currency
         and line.expected_close is not None
         and start <= line.expected_close < end
     ]
-    computed = sum((line.figures for line in lines), Figures(0, zero, zero, zero))
-    keys = tuple(line.deal for line in lines)
+    won = {line.deal: amount for line, amount in _won(forecast, currency, start, end)}
+    so_far = [Figures(1, amount, amount, amount) for amount in won.values()]
+    computed = figures_of([*so_far, *(line.figures for line in due)], currency)
+    keys = (*won, *(line.deal for line in due))
     return Submission(author, forecast.on, start, end, said, computed, forecast.model, keys)
 
 
-def what_came(submission: Submission, deals: Iterable[Deal], *, on: date) -> SubmissionResult:
+def what_came(
+    submission: Submission, deals: Iterable[Deal], *, on: date, rates: Rates | None = None
+) -> SubmissionResult:
     """Compare a submission with what was won in its period, whoever owns the deals now.
 
     Args:
         submission: What was said.
         deals: The book; every deal won in the period counts, named in the submission or not.
         on: A day after the end of the period.
+        rates: Rates to convert amounts with; with ``None`` only deals in the currency of the submission count.
 
     Raises:
         SubmissionError: When the period is not over on that day.
+        ForecastError: When a deal is given twice.
+        RateError: When rates are given and some are missing; all at once.
 
     Examples:
         >>> from datetime import date
@@ -185,16 +193,16 @@ def what_came(submission: Submission, deals: Iterable[Deal], *, on: date) -> Sub
     """
     if on < submission.end:
         raise SubmissionError(_TOO_EARLY(end=submission.end, on=on))
-    readings = [deal.at(on) for deal in deals if deal.opening.on <= on]
-    won = total(
-        (
-            reading.terms.amount
-            for reading in readings
-            if reading.outcome == "won"
-            and submission.start <= reading.progress.outcome_since < submission.end
-            and reading.terms.amount is not None
-            and reading.terms.amount.currency == submission.said.currency
-        ),
-        submission.said.currency,
-    )
-    return SubmissionResult(submission, won)
+    currency = submission.said.currency
+    came = _won(forecast(deals, on=on, rates=rates), currency, submission.start, submission.end)
+    return SubmissionResult(submission, total((amount for _, amount in came), currency))
+
+
+def _won(forecast: Forecast, currency: str, start: date, end: date) -> Iterator[tuple[ForecastLine, Money]]:
+    """The deals won from a day on and before another one, with their amounts in a currency."""
+    for line in forecast.won:
+        amount = line.amount
+        if amount is None or amount.currency != currency or line.closed_on is None:
+            continue
+        if start <= line.closed_on < end:
+            yield line, amount

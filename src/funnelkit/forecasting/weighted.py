@@ -12,7 +12,6 @@ from attrs import evolve, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
-from funnelkit.deal.reading import Reading
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.lines import OVERDUE, UNDATED, ForecastLine, line_of
@@ -73,8 +72,8 @@ class Forecast:
         won: Deals that are won.
         ended: Deals that ended without a win.
         unvalued: Open deals without an amount.
-        unrated: Open deals whose stage has no chance in the base table, which is not zero.
-        later: How many deals were opened after the day.
+        unrated: Open deals without a chance, claimed or verified, which is not a chance of zero.
+        later: How many deals were opened, or written down, too late to count.
         calendar: The fiscal calendar that periods are counted in.
         model: Name of the win model that gave the chances.
 
@@ -97,6 +96,11 @@ class Forecast:
     later: int
     calendar: FiscalCalendar = _CALENDAR_YEAR
     model: str = BASE_TABLE.name
+
+    @property
+    def every_line(self) -> tuple[ForecastLine, ...]:
+        """The line of each deal that was there on the day, weighted or apart."""
+        return (*self.lines, *self.suspended, *self.won, *self.ended, *self.unvalued, *self.unrated)
 
     @property
     def currencies(self) -> tuple[str, ...]:
@@ -211,8 +215,8 @@ def forecast(  # noqa: PLR0913 - each has its default
         rates: Rates to convert every amount with; ``None`` keeps the currencies apart.
 
     Raises:
-        ForecastError: When a deal is given twice, or ``on`` is no day; all problems at once.
-        RateError: When rates are given and one is missing.
+        ForecastError: When a deal is given twice, or a day is none; all problems at once.
+        RateError: When rates are given and some are missing; all at once.
 
     Examples:
         >>> from datetime import date
@@ -224,14 +228,18 @@ def forecast(  # noqa: PLR0913 - each has its default
         <Forecast 2026-03-20: 1 deals, 48,000.00 EUR claimed>
     """
     book = tuple(deals)
-    problems = [*flaws_of_day("on", on)]
+    problems = [*flaws_of_day("on", on), *([] if known_by is None else flaws_of_day("known_by", known_by))]
     counts = Counter(deal.key for deal in book)
     problems += [_TWICE(deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
     if problems:
         raise ForecastError(*problems)
-    there = [deal for deal in book if deal.opening.on <= on]
+    known = date.max if known_by is None else known_by
+    there = [deal for deal in book if deal.opening.on <= on and deal.opening.known_on <= known]
     guarded = Guarded(model)
-    lines = [_line(deal.at(on, known_by=known_by), guarded, rates) for deal in there]
+    readings = [deal.at(on, known_by=known_by) for deal in there]
+    lines = [line_of(reading, guarded.chances(reading)) for reading in readings]
+    if rates is not None:
+        lines = _converted(lines, rates)
     still_open = [line for line in lines if line.outcome == "open"]
     return Forecast(
         on=on,
@@ -240,15 +248,14 @@ def forecast(  # noqa: PLR0913 - each has its default
         won=tuple(line for line in lines if line.outcome == "won"),
         ended=tuple(line for line in lines if line.outcome in {"lost", "no-decision", "withdrawn"}),
         unvalued=tuple(line for line in still_open if line.amount is None),
-        unrated=tuple(line for line in still_open if line.amount is not None and line.claimed_chance is None),
+        unrated=tuple(line for line in still_open if line.amount is not None and not line.is_weighted),
         later=len(book) - len(there),
         calendar=calendar,
         model=model.name,
     )
 
 
-def _line(reading: Reading, model: WinModel, rates: Rates | None) -> ForecastLine:
-    line = line_of(reading, model.chances(reading))
-    if rates is None or line.amount is None:
-        return line
-    return evolve(line, amount=rates.convert(line.amount))
+def _converted(lines: list[ForecastLine], rates: Rates) -> list[ForecastLine]:
+    """Convert each deal's amount, once."""
+    rates.require(line.amount.currency for line in lines if line.amount is not None)
+    return [evolve(line, amount=rates.convert(line.amount)) if line.amount is not None else line for line in lines]

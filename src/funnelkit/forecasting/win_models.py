@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, Literal, Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
@@ -32,6 +33,9 @@ _AT_FAULT = Template(
     "win model {model} failed with {fault}: the base table stands in for it",
     "赢单模型{model}出错（{fault}）：以基础概率表代替",
 )
+_NO_CHANCES = Template("fault-no-chances", "{kind} instead of WinChances", "返回{kind}而非WinChances")
+_NO_CHANCE = Template("fault-no-chance", "a chance that is none", "概率不在0到1之间")
+_FALLING = Template("fault-verified-above", "a verified chance above the claimed one", "经证实的概率高于据称的概率")
 _ABSENT = Template("chance-absent", "no figure", "无数据")
 
 
@@ -152,7 +156,8 @@ class Judged:
 
     Args:
         model: The model.
-        judgements: At most one for each deal; the latest where there are several. To revert one, leave it out.
+        judgements: Those of each deal, in the order of their days; the latest that was made by the day counts.
+            To revert one, leave it out.
 
     Examples:
         >>> from datetime import date
@@ -165,13 +170,19 @@ class Judged:
     """
 
     model: WinModel
-    judgements: Mapping[str, Judgement]
+    judgements: Mapping[str, tuple[Judgement, ...]] = field(hash=False)
 
     @classmethod
     def of(cls, model: WinModel, judgements: Iterable[Judgement]) -> Judged:
         """Put judgements over a model."""
-        latest = {one.deal: one for one in sorted(judgements, key=lambda one: one.on)}
-        return cls(model, latest)
+        of_deal: dict[str, tuple[Judgement, ...]] = {}
+        for one in sorted(judgements, key=lambda one: one.on):
+            of_deal[one.deal] = (*of_deal.get(one.deal, ()), one)
+        return cls(model, MappingProxyType(of_deal))
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        # A read-only view does not pickle; what it shows does.
+        return Judged.of, (self.model, tuple(one for made in self.judgements.values() for one in made))
 
     @property
     def name(self) -> str:
@@ -180,10 +191,11 @@ class Judged:
 
     def chances(self, reading: Reading) -> WinChances:
         """Ask the model, then the person."""
-        computed = self.model.chances(reading)
-        judged = self.judgements.get(reading.deal.key)
-        if judged is None or judged.on > reading.on:
+        computed = Guarded(self.model).chances(reading)
+        made = [one for one in self.judgements.get(reading.deal.key, ()) if one.on <= reading.on]
+        if not made:
             return computed
+        judged = made[-1]
         was: object = _ABSENT() if computed.claimed is None else computed.claimed
         said = _JUDGED(author=judged.author, chance=judged.chance, computed=was, on=judged.on, reason=judged.reason)
         verified = None if computed.verified is None else min(computed.verified, judged.chance)
@@ -210,10 +222,11 @@ class Guarded:
 
     def chances(self, reading: Reading) -> WinChances:
         """Ask the model; whatever it raises or answers wrongly stops nobody."""
+        fault: object
         try:
             found = self.model.chances(reading)
             fault = _fault_of(found)
-            if not fault:
+            if fault is None:
                 return found
         except Exception as error:  # noqa: BLE001 - whatever a plugin raises is the plugin's fault, and is named
             fault = type(error).__name__
@@ -222,13 +235,13 @@ class Guarded:
         return evolve(table, reasons=(*table.reasons, said))
 
 
-def _fault_of(found: object) -> str:
+def _fault_of(found: object) -> Message | None:
     """Say what is wrong with a model's answer, nothing when it is right."""
     if not isinstance(found, WinChances):
-        return f"a {type(found).__name__} instead of WinChances"
+        return _NO_CHANCES(kind=type(found).__name__)
     for chance in (found.claimed, found.verified):
         if chance is not None and not (isinstance(chance, Decimal) and chance.is_finite() and 0 <= chance <= 1):
-            return "a chance that is none"
+            return _NO_CHANCE()
     if found.claimed is not None and found.verified is not None and found.verified > found.claimed:
-        return "a verified chance above the claimed one"
-    return ""
+        return _FALLING()
+    return None
