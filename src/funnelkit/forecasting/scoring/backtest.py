@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import fsum
+from math import fsum, inf
 from typing import Final, Protocol
 
 from attrs import field, frozen
@@ -12,8 +12,10 @@ from funnelkit.forecasting.learning.comparable import closed_only_rates, stage_a
 from funnelkit.forecasting.learning.histories import History, State
 from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
 from funnelkit.forecasting.learning.new_business import arrivals, new_business
+from funnelkit.forecasting.scoring.horizon_range import HorizonRange, horizon_range
 from funnelkit.forecasting.scoring.scored_amounts import ScoredAmounts, score_amounts, value_added
 from funnelkit.forecasting.scoring.scored_chances import ScoredChances, score_chances
+from funnelkit.forecasting.scoring.scored_ranges import Coverage80, coverage_of_ranges, learned_rho
 
 LEARNED: Final = "learned"
 VENDOR: Final = "vendor table"
@@ -52,6 +54,7 @@ class Origin:
         won: Which of them were won.
         amounts: What each of them was worth, as it was known on the day.
         horizon: For each model, the revenue that was expected within the horizon.
+        within: The range of the learned model's revenue within the horizon.
         came: The revenue that came within the horizon.
     """
 
@@ -61,6 +64,7 @@ class Origin:
     won: tuple[bool, ...] = field(repr=False)
     amounts: tuple[float, ...] = field(repr=False)
     horizon: Mapping[str, float]
+    within: HorizonRange
     came: float
 
     def expected(self, model: str) -> float:
@@ -104,6 +108,31 @@ class Backtest:
         ours = self.horizon()
         names = dict.fromkeys(name for one in self.origins for name in one.horizon if name != LEARNED)
         return {name: value_added(ours, self.horizon(name)) for name in names}
+
+    def rho(self, *, before: float = inf) -> float:
+        """Learn how far deals are won together, from origins whose horizons do not overlap.
+
+        Args:
+            before: Only origins whose horizon had ended by this day number count.
+        """
+        apart: list[Origin] = []
+        for one in self.origins:
+            ended = one.day + self.days <= before
+            if ended and (not apart or one.day >= apart[-1].day + self.days):
+                apart.append(one)
+        return learned_rho(lambda rho: [one.within.standard_score(one.came, rho=rho) for one in apart])
+
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """Give q10 and q90 of the revenue within the horizon for each origin, with the rho that was known then."""
+        said = []
+        for one in self.origins:
+            rho = self.rho(before=one.day)
+            said.append((one.within.quantile(0.1, rho=rho), one.within.quantile(0.9, rho=rho)))
+        return tuple(said)
+
+    def coverage(self) -> Coverage80:
+        """Count how often what came within the horizon lay between q10 and q90."""
+        return coverage_of_ranges(self.ranges(), [one.came for one in self.origins])
 
     def __repr__(self) -> str:
         return f"<Backtest {len(self.origins)} origins of {self.days:g} days>"
@@ -151,7 +180,8 @@ def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
     others = _baselines(known, order)
     chances = {LEARNED: tuple(learned.of(one).probability for one in decided)}
     chances |= {name: tuple(_chance(model, one) for one in decided) for name, model in others.items()}
-    horizon = {LEARNED: _learned_revenue(learned, known, still_open, day, days)}
+    within = _learned_revenue(learned, known, still_open, day, days)
+    horizon = {LEARNED: within.expected}
     horizon |= {name: _spread_revenue(model, still_open, known, days) for name, model in others.items()}
     horizon |= _past_revenue(known, day, days)
     if day in commitments:
@@ -163,6 +193,7 @@ def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
         tuple(final[one.case].is_won for one in decided),
         tuple(float(one.amount) for one in decided),
         horizon,
+        within,
         _won_between(final.values(), day, day + days),
     )
 
@@ -180,11 +211,15 @@ def _chance(model: StageChances, history: History) -> float:
 
 def _learned_revenue(
     learned: LearnedModel, known: Sequence[History], still_open: Sequence[History], day: float, days: float
-) -> float:
+) -> HorizonRange:
     """What open deals will bring within the horizon, and what deals that do not exist yet will."""
-    own = fsum(float(one.amount) * learned.closing(one, days=days).within(days) for one in still_open)
     coming = new_business(arrivals(known, as_of=day), closing=learned.closing_model(days=days), days=days)
-    return own + float(coming.revenue)
+    return horizon_range(
+        [learned.closing(one, days=days).within(days) for one in still_open],
+        [float(one.amount) for one in still_open],
+        new=float(coming.revenue),
+        new_variance=coming.variance,
+    )
 
 
 def _spread_revenue(model: StageChances, still_open: Sequence[History], known: Sequence[History], days: float) -> float:
