@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from attrs import NOTHING, fields
+from attrs import NOTHING, evolve, fields
 
 from funnelkit.deal import facts as f
 from funnelkit.documents import leaves
@@ -51,6 +51,12 @@ def record_of(made_of: Any, tag: str = "") -> Record:
     """Work out the shape of an attrs class."""
     hints = get_type_hints(made_of)
     return Record(made_of, tuple(_slot(made_of, one, hints[one.name]) for one in fields(made_of)), tag)
+
+
+@cache
+def document_of(made_of: Any) -> Record:
+    """Work out the shape of a whole document from the class of its content."""
+    return evolve(record_of(made_of), envelope=True)
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from funnelkit.deal import Deal
 from funnelkit.documents.bounds import check_plain
 from funnelkit.documents.citations import by_fingerprint
 from funnelkit.documents.deal_book import DealBook
-from funnelkit.documents.derivation import record_of
+from funnelkit.documents.derivation import document_of
 from funnelkit.documents.errors import DocumentError, at, refuse
 from funnelkit.documents.excerpts import cut, shown
 from funnelkit.documents.formats import FORMAT, migrated
@@ -20,15 +20,13 @@ from funnelkit.documents.misfits import MISSING, is_object, misfits, named_twice
 from funnelkit.documents.plain import Plain
 from funnelkit.documents.reading import reader_of
 from funnelkit.documents.schemas import schema_of
+from funnelkit.documents.shapes import FORMAT_NUMBER, KIND
 from funnelkit.documents.unwritable import unwritable
 from funnelkit.documents.writing import writer_of
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 
 Value = TypeVar("Value", Methodology, Deal, DealBook)
-
-KIND: Final = "kind"
-FORMAT_NUMBER: Final = "format"
 
 _NO_KIND = Template(
     "no-such-kind",
@@ -123,7 +121,7 @@ def to_plain(value: Methodology | Deal | DealBook, *, embed: bool = False) -> di
         {'en': 'Eight-stage project selling', 'others': [['zh-Hans', '项目型销售八阶段']]}
     """
     kind = _kind_of(type(value))
-    shape, document = record_of(kind.document), kind.put(value, embed)
+    shape, document = document_of(kind.document), kind.put(value, embed)
     try:
         content = writer_of(shape)(document)
     except (MisfitError, AttributeError, TypeError):
@@ -161,7 +159,7 @@ def schema(kind: type[Value]) -> dict[str, Any]:
     """
     known = _kind_of(kind)
     definitions: dict[str, Any] = {}
-    name = schema_of(record_of(known.document), definitions)["$ref"].removeprefix("#/$defs/")
+    name = schema_of(document_of(known.document), definitions)["$ref"].removeprefix("#/$defs/")
     content: dict[str, Any] = definitions.pop(name)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -184,20 +182,14 @@ def _kind_of(made_of: object) -> Kind:
 
 def _value_of(plain: Plain, kind: Kind, methodologies: Iterable[Methodology]) -> Any:
     given = by_fingerprint(methodologies)
-    shape, content = record_of(kind.document), _content_of(plain, kind)
+    refuse(_flaws_of_envelope(plain, kind))
+    shape, present = document_of(kind.document), migrated(plain, since=plain[FORMAT_NUMBER])
     try:
-        document = reader_of(shape)(content)
+        document = reader_of(shape)(present)
     except (MisfitError, KeyError):
-        refuse(misfits(shape, content, "$"))
+        refuse(misfits(shape, present, "$"))
         raise
     return kind.take(document, given)
-
-
-def _content_of(plain: Plain, kind: Kind) -> dict[str, Plain]:
-    """Look at the envelope, and bring what is in it up to the present format."""
-    refuse(_flaws_of_envelope(plain, kind))
-    content = {name: value for name, value in plain.items() if name not in (KIND, FORMAT_NUMBER)}
-    return migrated(kind.name, content, since=plain[FORMAT_NUMBER])
 
 
 def _flaws_of_envelope(plain: Plain, kind: Kind) -> Iterator[Message]:

@@ -11,21 +11,20 @@ from funnelkit.documents.plain import Plain
 FORMAT: Final = 1
 """The format that is written. It grows by one when documents of the old one would be refused or read otherwise."""
 
-Migration = Callable[[str, dict[str, Plain]], dict[str, Plain]]
-"""From the name of a kind and a document of one format to the same document in the next, as plain data."""
+Migration = Callable[[dict[str, Plain]], dict[str, Plain]]
+"""From a document of one format, as plain data, to the same document in the next."""
 
 MIGRATIONS: Final[Mapping[int, Migration]] = MappingProxyType({})
 """For each format before the present one, the step to the next. The first format needs none."""
 
 
-def migrated(kind: str, document: dict[str, Plain], *, since: int) -> dict[str, Plain]:
+def migrated(document: dict[str, Plain], *, since: int) -> dict[str, Plain]:
     """Bring a document of an older format up to the present one, step by step.
 
     Args:
-        kind: The name of its kind.
         document: The document.
         since: The format in which it was written.
     """
     for number in range(since, FORMAT):
-        document = MIGRATIONS[number](kind, document)
+        document = MIGRATIONS[number](document)
     return document

@@ -26,7 +26,7 @@ _OUTSIDE_BRACKETS: Final = {code: None for code in range(128) if chr(code) not i
 
 
 def _whole(digits: str) -> int | OddNumber:
-    return int(digits) if len(digits) <= MOST_DIGITS else OddNumber(digits)
+    return int(digits) if len(digits) <= MOST_DIGITS and digits != "-0" else OddNumber(digits)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -47,14 +47,14 @@ def parse(text: str, *, most_characters: int) -> Plain:
     Raises:
         DocumentError: When it is no text, no JSON, too large or too deep.
     """
-    if type(text) is not str:
+    if not isinstance(text, str):
         raise DocumentError(at("$", _NOT_TEXT(type=type(text).__name__[:40])))
     if len(text) > most_characters:
         raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))
     if text.count("[") + text.count("{") > _HARMLESS_BRACKETS and _is_deep(text):
         raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
     try:
-        return _READER.decode(text)
+        return _READER.decode(str.__str__(text))
     except JSONDecodeError as error:
         raise DocumentError(at("$", _NOT_JSON(line=error.lineno, column=error.colno))) from None
     except RecursionError:

@@ -7,14 +7,17 @@ lists all that does not fit, ``schemas`` publishes it; so the four cannot disagr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
 from funnelkit.documents.leaves import Leaf
 
-TAG = "type"
+TAG: Final = "type"
 """The field that says which kind of fact an object is."""
+KIND: Final = "kind"
+FORMAT_NUMBER: Final = "format"
+"""The fields that say what a document is."""
 
 
 @frozen(eq=False)
@@ -42,16 +45,19 @@ class Record:
         made_of: The attrs class.
         slots: Its fields, in order.
         tag: Which kind of fact it is, as it stands in the document; ``""`` for what is no fact.
+        envelope: Whether it is a whole document, which says its kind and its format too.
     """
 
     made_of: type[Any]
     slots: tuple[Slot, ...]
     tag: str = ""
+    envelope: bool = field(default=False, kw_only=True)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names that the object may use."""
-        return ((TAG,) if self.tag else ()) + tuple(slot.name for slot in self.slots)
+        beside = (TAG,) if self.tag else (KIND, FORMAT_NUMBER) if self.envelope else ()
+        return beside + tuple(slot.name for slot in self.slots)
 
 
 @frozen(eq=False)
