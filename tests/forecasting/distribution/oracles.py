@@ -98,7 +98,7 @@ def programme(chances: Sequence[Chance], *, wins: Sequence[float] = ()) -> Progr
     return np.asarray(total.cumsum())
 
 
-def programme_with_factor(chances: Sequence[Chance], *, rho: float, states: int = 600) -> Programme:
+def programme_with_factor(chances: Sequence[Chance], *, rho: float, states: int = 300) -> Programme:
     """The same under one common factor, by the midpoint rule over very many of its states."""
     width = 16.0 / states
     levels = [quantile_of_normal(float(chance.probability)) for chance in chances]

@@ -115,7 +115,7 @@ def test_columns_are_checked_like_chances(executor: Any) -> None:
             ChanceColumns(probabilities=np.array([0.5, 1.5]), amounts=np.array([1, 2])), executor=executor
         )
     with pytest.raises(InvalidChancesError, match=r"deal '0': 1\.0 is no amount"):
-        revenue_distribution(ChanceColumns(probabilities=[0.5], amounts=np.array([1.0])), executor=executor)  # type: ignore[arg-type]
+        revenue_distribution(ChanceColumns(probabilities=[0.5], amounts=np.array([1.0])), executor=executor)
     with pytest.raises(InvalidChancesError, match="2 probabilities, 1 amounts and 0 names"):
         revenue_distribution(ChanceColumns(probabilities=[0.5, 0.5], amounts=[1]), executor=executor)
     with pytest.raises(InvalidChancesError, match="deal 'a' stands in the book more than once"):

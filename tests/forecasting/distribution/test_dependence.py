@@ -20,7 +20,7 @@ LEVELS = (0.05, 0.1, 0.5, 0.9, 0.95)
 
 @pytest.mark.parametrize(("deals", "rho"), [(8, 0.1), (15, 0.3), (15, 0.7), (40, 0.05), (120, 0.02), (120, 0.25)])
 def test_stated_errors_hold_the_truth(deals: int, rho: float) -> None:
-    """Against a dynamic programme averaged over 600 states of the factor, stated errors hold."""
+    """Against a dynamic programme averaged over 300 states of the factor, stated errors hold."""
     book = lognormal_book(deals, seed=deals, median=200.0, lowest=10, highest=2_000)
     truth = programme_with_factor(book, rho=rho)
     total = revenue_distribution(book, dependence=OneFactor(rho))

@@ -49,7 +49,7 @@ def book_of(
 BOOKS = {
     **{f"{deals} unlike deals": lognormal_book(deals, seed=deals, median=3_000.0, lowest=10, highest=200_000)
        for deals in (27, 35, 50, 70, 90, 120, 300)},
-    "equal amounts": book_of(lambda _, __: 4_990, 500, seed=1),
+    "equal amounts": book_of(lambda _, __: 4_990, 150, seed=1),
     "four price points, one just off": book_of(lambda u, _: (250, 500, 999, 1_200)[int(4 * next(u))], 400, seed=2),
     "one product, slightly different": book_of(lambda u, _: 8_710 + int(40 * next(u)), 40, seed=3),
     "one product, rather different": book_of(lambda u, _: 8_330 + int(800 * next(u)), 60, seed=4),

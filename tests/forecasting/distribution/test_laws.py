@@ -79,7 +79,7 @@ def test_order_never_matters(book: list[Chance], dependence: Dependence, chance:
         assert one.cdf(one.quantile(level)) == other.cdf(one.quantile(level))
 
 
-@given(books(most=5), books(most=5))
+@given(books(most=4), books(most=4))
 @few
 def test_parts_convolve_to_the_whole(part: list[Chance], rest: list[Chance]) -> None:
     """The distribution of two books together is the convolution of their distributions."""
@@ -87,7 +87,8 @@ def test_parts_convolve_to_the_whole(part: list[Chance], rest: list[Chance]) -> 
     one, other, whole = (revenue_distribution(book) for book in (part, named, [*part, *named]))
     assert whole.mean == one.mean + other.mean
     steps = [amount for amount in totals_of(part) if one.cdf(amount) - one.cdf(amount - 1) > 1e-15]
-    for amount in totals_of([*part, *named])[::7]:
+    totals = totals_of([*part, *named])
+    for amount in totals[:: 1 + len(totals) // 20]:
         folded = sum((one.cdf(step) - one.cdf(step - 1)) * other.cdf(amount - step) for step in steps)
         assert abs(folded - whole.cdf(amount)) < 1e-9
 
@@ -120,7 +121,7 @@ def scaled(amount: int | Outcomes, factor: int) -> int | Outcomes:
     return factor * amount
 
 
-@given(any_books, st.data())
+@given(books() | smooth_books, st.data())
 @few
 def test_raising_a_probability_never_lowers_a_quantile(book: list[Chance], data: st.DataObject) -> None:
     """A better chance of a sale never makes any figure worse."""
@@ -134,11 +135,8 @@ def test_raising_a_probability_never_lowers_a_quantile(book: list[Chance], data:
     if float(better[row].probability) < probability:
         return
     before, after = revenue_distribution(book), revenue_distribution(better)
-    for level in (0.1, 0.5, 0.9):
-        if before.money_error == after.money_error == 0:
-            assert after.quantile(level) >= before.quantile(level)
-        else:
-            assert after.quantile_bounds(level)[1] >= before.quantile_bounds(level)[0]
+    assert before.money_error == after.money_error == 0
+    assert all(after.quantile(level) >= before.quantile(level) for level in LEVELS)
 
 
 @given(books() | smooth_books, dependences)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cmath import phase as phase_of
+from cmath import exp as cexp
 from collections.abc import Sequence
+from itertools import count
 from math import fsum, pi, sin
 from typing import Final, Literal, Protocol, TypeAlias
 
@@ -15,6 +16,8 @@ Method: TypeAlias = Literal["exact", "enumerated", "spectral", "smoothed"]
 
 TIE: Final = 1e-12
 """A probability this close to a level counts as reaching it, so that rounding never decides a tie."""
+
+_BLOCK: Final = 128
 
 
 @frozen
@@ -70,14 +73,15 @@ class FourierCurve:
         method: How many frequencies were taken, and how.
         margins: What can be stated of the error.
         window: Where on the lattice.
-        waves: For each frequency k = 1, 2, ...: its amplitude and its phase.
+        waves: Amplitude and phase of the sines of frequency 1, 2, ..., as complex numbers in blocks,
+            the last of each block first.
         level: The sum of all sines at the left end of the window.
     """
 
     method: Method
     margins: tuple[Margin, ...]
     window: Window
-    waves: Sequence[tuple[float, float]] = field(repr=False)
+    waves: Sequence[Sequence[complex]] = field(repr=False)
     level: float
 
     def cdf(self, index: int) -> float:
@@ -86,11 +90,16 @@ class FourierCurve:
         cell = index - self.window.start
         if not 0 <= cell < size - 1:
             return 0.0 if cell < 0 else 1.0
-        turn, double = pi / size, 2 * size
         edge = 2 * cell + 1
-        ripples = [
-            amplitude * sin(phase - turn * (k * edge % double)) for k, (amplitude, phase) in enumerate(self.waves, 1)
-        ]
+        turn = cexp(-1j * pi * edge / size)
+        ripples = []
+        for first, block in zip(count(1, _BLOCK), self.waves, strict=False):
+            # Horner's rule within a block; its first turn is set from whole numbers, so that rounding
+            # does not build up.
+            within = 0j
+            for wave in block:
+                within = within * turn + wave
+            ripples.append((within * cexp(-1j * pi * (first * edge % (2 * size)) / size)).imag)
         return (cell + 1) / size + self.level - fsum(ripples)
 
 
@@ -104,20 +113,34 @@ def fourier_curve(
     for k, value in enumerate(values, 1):
         half_turn = pi * k / size
         # The window's left end turns the phase back; whole numbers keep the turn exact.
-        phase = phase_of(value) - 2 * pi * (k * start % size) / size
-        amplitude = abs(value) / (size * sin(half_turn))
-        waves.append((amplitude, phase))
-        level.append(amplitude * sin(phase + half_turn))
-    return FourierCurve(method, margins, window, waves, fsum(level))
+        wave = value * cexp(-2j * pi * (k * start % size) / size) / (size * sin(half_turn))
+        waves.append(wave)
+        level.append((wave * cexp(1j * half_turn)).imag)
+    blocks = [waves[first : first + _BLOCK][::-1] for first in range(0, len(waves), _BLOCK)]
+    return FourierCurve(method, margins, window, blocks, fsum(level))
 
 
 def quantile_index(curve: Curve, level: float, *, last: int) -> int:
-    """The smallest lattice index from 0 to last whose probability reaches the level, by bisection."""
-    low, high = 0, last
-    while low < high:
-        middle = (low + high) // 2
-        if curve.cdf(middle) >= level - TIE:
-            high = middle
+    """The smallest lattice index from 0 to last whose probability reaches the level.
+
+    Interpolated where the curve is smooth, never more than one question beyond bisection (the ITP
+    method, Oliveira and Takahashi 2020).
+    """
+    below, above = -1, last
+    short, over = level - TIE, 1.0 - level + TIE
+    room = float(1 << (last + 1).bit_length())
+    lean = 0.2 / (last + 1)
+    while (width := above - below) > 1:
+        middle = width / 2
+        guess = width * short / (short + over)
+        towards = 1.0 if guess < middle else -1.0
+        guess += towards * min(lean * width * width, abs(middle - guess))
+        guess = middle - towards * min(abs(middle - guess), room - middle)
+        room /= 2
+        place = below + min(width - 1, max(1, round(guess)))
+        beyond = curve.cdf(place) - level + TIE
+        if beyond >= 0.0:
+            above, over = place, beyond
         else:
-            low = middle + 1
-    return low
+            below, short = place, -beyond
+    return above

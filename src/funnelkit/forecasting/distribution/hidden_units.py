@@ -23,10 +23,10 @@ AUDIBLE: Final = 1e-6
 _FAINT: Final = 1e-12
 _BELL: Final = 7.5  # exp(-7.5^2 / 2) is faint
 _FADED: Final = 45.0  # e-folds that a sample of the deals must fade by: far below what counts as faint
-_FIRST_SAMPLE: Final = 128
 _FINEST: Final = 8.0  # typical amounts are searched down to this part of their size
 _MOST_ANGLES: Final = 1024
 _COMMON_DIVISORS: Final = 32
+_COMPARED: Final = 128
 _MOST_WORK: Final = 2_000_000
 
 
@@ -52,7 +52,6 @@ class Probe:
     Args:
         terms: The whole book.
         sample: The part that is listened to.
-        wider: Larger parts and at last the whole, for where the sample is heard.
         level: How far the sample fades at an ordinary angle.
         spread: Standard deviation of the sample, lattice steps.
         typical: Size of an ordinary amount, lattice steps.
@@ -63,7 +62,6 @@ class Probe:
 
     terms: Terms
     sample: Terms
-    wider: tuple[Terms, ...]
     level: float
     spread: float
     typical: float
@@ -86,7 +84,7 @@ class Probe:
 
     def _listened(self, angle: float, width: float, heard: float) -> float:
         """Listen to more deals, and closer, where the sample was heard; a part of the book bounds the whole."""
-        for wider in self.wider:
+        for wider in self._wider():
             finer = ceil(sqrt(wider.size / self.sample.size)) if width else 0
             if (2 * finer + 1) * wider.size > _MOST_WORK:
                 break
@@ -96,6 +94,13 @@ class Probe:
             if heard <= _FAINT:
                 break
         return heard
+
+    def _wider(self) -> Iterator[Terms]:
+        """Where the largest deals are much alike, deals of all sizes tell more, and at last the whole book."""
+        if self.sample is not self.terms:
+            rows = _of_all_sizes(len(self.terms.steps), max(1, len(self.sample.steps)))
+            yield _part(self.terms, rows, len(self.terms.several))
+            yield self.terms
 
     def _scanned(self, angle: float) -> tuple[list[float], float]:
         end = min(pi, max(2 * angle, 2 * pi * _FINEST / self.typical))
@@ -108,34 +113,35 @@ class Probe:
         while power <= money * self.terms.largest:
             yield from (factor * power / money for factor in (1, 2, 2.5, 5))
             power *= 10
-        steps = [int(step) for step in self.sample.steps]
-        steps += [amount for deal in self.sample.several for amount in deal.amounts if amount]
+        steps = list(self.sample.steps[:_COMPARED])
+        steps += [amount for deal in self.sample.several[:_COMPARED] for amount in deal.amounts if amount]
         shared = Counter(gcd(*pair) for apart in (1, 3) for pair in zip(steps, steps[apart:], strict=False))
         yield from (unit for unit, _ in shared.most_common(_COMMON_DIVISORS))
 
 
 def probe_of(terms: Terms, arithmetic: Arithmetic) -> Probe:
     """Choose the largest deals, which move the total most, until they fade by themselves."""
-    rows, count = len(terms.steps), _FIRST_SAMPLE
-    sample = _part(terms, range(max(0, rows - count), rows), count)
-    while (faded := _e_folds(sample)) < _FADED and sample.size < terms.size:
-        count *= 2
-        sample = _part(terms, range(max(0, rows - count), rows), count)
-    # Where the largest deals are much alike, deals of all sizes tell more.
-    mixed = _of_all_sizes(rows, count)
-    wider = [part for part in (_part(terms, mixed, len(mixed)), terms) if sample.size < part.size]
+    faded, rows, several = 0.0, len(terms.steps), 0
+    while rows > 0 and faded < _FADED:
+        rows -= 1
+        faded += terms.repeats[rows] * _e_folds(terms.wins[rows], 1.0 - terms.wins[rows])
+    while several < len(terms.several) and faded < _FADED:
+        deal = terms.several[several]
+        faded += _e_folds(*(chance for _, chance in deal.law(deal.win)))
+        several += 1
+    whole = rows == 0 and several == len(terms.several)
+    sample = terms if whole else _part(terms, range(rows, len(terms.steps)), several)
     _, variance = arithmetic.moments(sample, arithmetic.given(sample, ALONE)[0])
-    _, whole = arithmetic.moments(terms, arithmetic.given(terms, ALONE)[0])
+    _, total = arithmetic.moments(terms, arithmetic.given(terms, ALONE)[0])
     likely = [win * (1.0 - win) * repeat for win, repeat in zip(sample.wins, sample.repeats, strict=True)]
     likely += [0.25 for _ in sample.several]
     return Probe(
         terms=terms,
         sample=sample,
-        wider=tuple(wider),
-        level=exp(-faded),
+        level=exp(-float(faded)),
         spread=sqrt(variance),
         typical=sqrt(variance / fsum(likely)),
-        settled=max(_BELL / sqrt(whole), pi / terms.largest),
+        settled=max(_BELL / sqrt(total), pi / terms.largest),
         arithmetic=arithmetic,
     )
 
@@ -151,18 +157,17 @@ def _of_all_sizes(rows: int, count: int) -> list[int]:
 
 
 def _part(terms: Terms, rows: Sequence[int], several: int) -> Terms:
-    """These rows, and about so many of the deals with several outcomes."""
+    """These rows, and the first so many of the deals with several outcomes."""
     return evolve(
         terms,
         steps=[int(terms.steps[row]) for row in rows],
         wins=[float(terms.wins[row]) for row in rows],
         signs=[int(terms.signs[row]) for row in rows],
         repeats=[int(terms.repeats[row]) for row in rows],
-        several=terms.several[:: max(1, len(terms.several) // max(1, several))],
+        several=terms.several[:several],
     )
 
 
-def _e_folds(terms: Terms) -> float:
+def _e_folds(*chances: float) -> float:
     # The mean of log |1 - p + p exp(i x)| over a full turn of x is log max(p, 1 - p) (Jensen's formula).
-    simple = fsum(-repeat * log(max(win, 1.0 - win)) for win, repeat in zip(terms.wins, terms.repeats, strict=True))
-    return simple + fsum(-log(max(chance for _, chance in deal.law(deal.win))) for deal in terms.several)
+    return -log(max(chances))
