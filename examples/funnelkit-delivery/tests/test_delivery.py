@@ -58,7 +58,7 @@ def signed(ours: Methodology, toolbox: Toolbox) -> Story:
     deal = deal.record_evidence("contract-signed", source="customer-document", on=SIGNED, by="Maria")
     for task in ours.index.supplier_stages["signing"].tasks:
         deal = deal.complete_task(task.key, on=SIGNED, by="Maria")
-    deal = deal.reach_milestone("signing", on=SIGNED, by="Maria").win(**record)
+    deal = deal.reach_milestone("signing", on=SIGNED, by="Maria").win(on=SIGNED, by="Maria")
     return given(deal).then(on=SIGNED, customer="terms-agreed", supplier="signing", outcome="won", lead=0)
 
 
