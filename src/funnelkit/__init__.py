@@ -17,7 +17,9 @@ if TYPE_CHECKING:
         Estimate,
         InStep,
         Knowledge,
+        NextActions,
         Standing,
+        TwoLanes,
         changes_between,
         coverage,
         diagnosis,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
         knowledge,
         next_actions,
         standing,
+        two_lanes,
     )
     from funnelkit.deal import (
         ClaimRefusedError,
@@ -120,8 +123,8 @@ if TYPE_CHECKING:
 # The home of each name; the imports above say the same to type checkers.
 _HOMES = {
     "funnelkit.answers": (
-        "Action Coverage Diagnosis Estimate InStep Knowledge Standing changes_between coverage diagnosis "
-        "estimate in_step in_step_history knowledge next_actions standing"
+        "Action Coverage Diagnosis Estimate InStep Knowledge NextActions Standing TwoLanes changes_between coverage "
+        "diagnosis estimate in_step in_step_history knowledge next_actions standing two_lanes"
     ),
     "funnelkit.deal": (
         "ClaimRefusedError Deal FactError Gate MoveRefusedError NotOpenYetError OutOfOrderError ProductLine "
@@ -196,6 +199,7 @@ __all__ = [
     "Money",
     "MoneyError",
     "MoveRefusedError",
+    "NextActions",
     "NotOpenYetError",
     "OurRole",
     "OutOfOrderError",
@@ -223,6 +227,7 @@ __all__ = [
     "Team",
     "Text",
     "Tolerance",
+    "TwoLanes",
     "UnknownKeyError",
     "WinChances",
     "WinModel",
@@ -248,6 +253,7 @@ __all__ = [
     "standing",
     "submit",
     "target_coverage",
+    "two_lanes",
     "what_came",
 ]
 

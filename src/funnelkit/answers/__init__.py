@@ -1,13 +1,15 @@
 """What can be asked of one deal, on any day."""
 
+from funnelkit.answers.actions import Action, NextActions, Urgency
 from funnelkit.answers.changes import DealChange, DealChanges, changes_between
 from funnelkit.answers.coverage import Coverage, coverage
 from funnelkit.answers.diagnosis import Diagnosis, Observation, diagnosis
 from funnelkit.answers.estimate import Estimate, estimate
-from funnelkit.answers.guidance import Action, Urgency, next_actions
+from funnelkit.answers.guidance import next_actions
 from funnelkit.answers.in_step import InStep, InStepSpan, in_step, in_step_history
 from funnelkit.answers.knowledge import Knowledge, KnownItem, knowledge
 from funnelkit.answers.standing import Standing, standing
+from funnelkit.answers.two_lanes import TwoLanes, two_lanes
 
 __all__ = [
     "Action",
@@ -20,8 +22,10 @@ __all__ = [
     "InStepSpan",
     "Knowledge",
     "KnownItem",
+    "NextActions",
     "Observation",
     "Standing",
+    "TwoLanes",
     "Urgency",
     "changes_between",
     "coverage",
@@ -32,4 +36,5 @@ __all__ = [
     "knowledge",
     "next_actions",
     "standing",
+    "two_lanes",
 ]

@@ -11,7 +11,8 @@ from funnelkit.deal import Deal
 from funnelkit.deal.facts import DEALER
 from funnelkit.deal.people import Person
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Message, Template
+from funnelkit.display import Points, Sheet, Shown, Table
+from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import BuyingRole, OurRole
 
 _UNKNOWN = Template(
@@ -36,6 +37,15 @@ _NO_ACCESS = Template(
     "商机通过{dealer}进行，而我方没有直接接触最终用户的渠道",
 )
 _COVERED = Template("covered", "the roles that are due are covered", "应覆盖的角色均已覆盖")
+_THEIRS = Text.of("The customer's people", zh="客户方人员")
+_OURS = Text.of("Our own", zh="我方人员")
+_ROLE = Text.of("Role", zh="角色")
+_WHO = Text.of("Who", zh="人员")
+_STATE = Text.of("State", zh="状态")
+_MET = Text.of("✓ met", zh="✓ 已会见")
+_KNOWN = Text.of("○ known", zh="○ 已知")
+_DUE = Text.of("● due", zh="● 应补")
+_NOT_DUE = Text.of("○ not due yet", zh="○ 尚不要求")
 _SINGLE_FROM: Final = 2
 
 
@@ -71,7 +81,7 @@ class RoleCoverage:
 
 
 @frozen(repr=False)
-class Coverage:
+class Coverage(Shown):
     """How the customer's people and our own are covered on a day.
 
     Args:
@@ -97,6 +107,16 @@ class Coverage:
     people: tuple[Person, ...]
     gaps: tuple[Message, ...]
 
+    def _sheet(self) -> Sheet:
+        theirs = [(one.role.name, tuple(who.name for who in one.people), _state(one)) for one in self.buying_roles]
+        return Sheet(
+            (
+                Points(items=self.gaps or (_COVERED(),)),
+                Table(caption=_THEIRS, columns=(_ROLE, _WHO, _STATE), rows=theirs),
+                Table(caption=_OURS, columns=(_ROLE, _WHO), rows=[(a.name, b) for a, b in self.our_roles]),
+            )
+        )
+
     def text(self, language: str = "en") -> str:
         """Say what is missing in one language, a line each."""
         return "\n".join(gap.text(language) for gap in self.gaps or (_COVERED(),))
@@ -107,6 +127,14 @@ class Coverage:
     def __repr__(self) -> str:
         met = sum(role.is_met for role in self.buying_roles)
         return f"<Coverage {self.deal} {self.on}: {met} of {len(self.buying_roles)} roles met, {len(self.gaps)} gaps>"
+
+
+def _state(role: RoleCoverage) -> Text:
+    if role.gap:
+        return _DUE
+    if role.is_met:
+        return _MET
+    return _KNOWN if role.is_known else _NOT_DUE
 
 
 def coverage(deal: Deal, *, on: date, known_by: date | None = None) -> Coverage:

@@ -12,8 +12,10 @@ from funnelkit.deal import Deal
 from funnelkit.deal.facts import CustomerFact, CustomerMoved, CustomerWentBack, EvidenceRecorded
 from funnelkit.deal.fold_customer import verifies
 from funnelkit.deal.reading import Reading
+from funnelkit.display import Points, Sentence, Sheet, Shown, Table
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import CustomerStage
+from funnelkit.methodology.policies import SOURCE_NAMES
 
 Weight = Literal["verifies", "claims", "contradicts", "outdated"]
 
@@ -34,12 +36,15 @@ _WEIGHTS: Final = {
     "contradicts": Template("weight-contradicts", "speaks against going beyond", "不支持超过"),
     "outdated": Template("weight-outdated", "no longer holds for", "已不再支持"),
 }
-_SOURCES: Final = {
-    "customer-document": Text.of("customer's document", zh="客户文件"),
-    "customer-words": Text.of("customer's words", zh="客户原话"),
-    "third-party": Text.of("third party", zh="第三方"),
-    "own-impression": Text.of("own impression", zh="我方印象"),
-}
+_CAPTION = Text.of("What was observed, the newest first", zh="观察到的情况，最新的在前")
+_COLUMNS = (
+    Text.of("Day", zh="日期"),
+    Text.of("What", zh="内容"),
+    Text.of("Says", zh="表明"),
+    Text.of("Stage", zh="阶段"),
+    Text.of("Source", zh="来源"),
+)
+_ALL: Final = "diagnosis(deal, on=…).observations"
 _MOVED = Text.of("the customer moved", zh="客户前进")
 _BACK = Text.of("the customer went back", zh="客户退回")
 _NOTHING_HEARD = Template(
@@ -90,7 +95,7 @@ class Observation:
             what=self.what,
             weight=_WEIGHTS[self.weight](),
             stage=self.stage.key,
-            source=_SOURCES[fact.source],
+            source=SOURCE_NAMES[fact.source],
             person=f", {fact.person}" if fact.person else "",
             reference=f", {fact.reference}" if fact.reference else "",
         )
@@ -100,7 +105,7 @@ class Observation:
 
 
 @frozen(repr=False)
-class Diagnosis:
+class Diagnosis(Shown):
     """Where the customer stands on a day, and why.
 
     Args:
@@ -149,6 +154,14 @@ class Diagnosis:
             speaking_for=len(self.speaks_for),
             against=len(self.speaks_against),
         )
+
+    def _sheet(self) -> Sheet:
+        rows = [
+            (one.fact.on, one.what, _WEIGHTS[one.weight](), one.stage.name, SOURCE_NAMES[one.fact.source])
+            for one in reversed(self.observations)
+        ]
+        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL)
+        return Sheet((Sentence(self.message), Points(items=self.findings), *([table] if rows else [])))
 
     def text(self, language: str = "en") -> str:
         """Say the diagnosis, its observations and its findings in one language, a line each."""

@@ -14,6 +14,7 @@ from funnelkit.deal import Deal
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
+from funnelkit.display import Points, Sentence, Sheet, Shown
 from funnelkit.messages import Message, Template
 from funnelkit.probability import PLACES
 
@@ -98,7 +99,7 @@ class Contribution:
 
 
 @frozen(repr=False)
-class Estimate:
+class Estimate(Shown):
     """The chance to win a deal on a day, 0 to 1, with its reasons.
 
     Args:
@@ -133,14 +134,20 @@ class Estimate:
     @property
     def message(self) -> Message:
         """The estimate in one sentence."""
-        absent = _ABSENT()
         reasons = tuple(one.message for one in self.contributions)
+        return self._told(_REASONS(reasons=reasons) if reasons else "")
+
+    def _told(self, reasons: Message | str) -> Message:
+        absent = _ABSENT()
         return _CHANCE(
             chance=absent if self.chance is None else self.chance,
             claimed=absent if self.claimed is None else self.claimed,
             methodology=self.methodology,
-            reasons=_REASONS(reasons=reasons) if reasons else "",
+            reasons=reasons,
         )
+
+    def _sheet(self) -> Sheet:
+        return Sheet((Sentence(self._told("")), Points(items=[one.message for one in self.contributions])))
 
     def text(self, language: str = "en") -> str:
         """Say it in one language."""

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from enum import IntEnum
-from typing import Literal
 
-from attrs import field, frozen
-
+from funnelkit.answers.actions import Action, ActionKind, NextActions, Urgency
 from funnelkit.answers.coverage import coverage_of, our_person
 from funnelkit.answers.knowledge import knowledge_of
 from funnelkit.deal import Deal
@@ -20,21 +17,8 @@ from funnelkit.deal.moves import OPEN
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_criterion, of_stage
 from funnelkit.messages import Message, Template, Text
-from funnelkit.methodology import Aid, Task
+from funnelkit.methodology import Task
 
-ActionKind = Literal[
-    "verify", "task", "criterion", "milestone", "exit-sign", "role", "ask", "advance", "close-date", "win"
-]
-
-_LINE = Template(
-    "next-action",
-    "{what} - {who}{due}{why}{aid}",
-    "{what}——{who}{due}{why}{aid}",
-)
-_WHY = Template("next-action-why", ": {why}", "：{why}")
-_DUE = Template("next-action-due", ", by {due}", "，{due}之前")
-_OVERDUE = Template("next-action-overdue", ", overdue since {due}", "，自{due}起逾期")
-_AID = Template("next-action-aid", " (use: {aid})", "（使用：{aid}）")
 _NOBODY = Template("next-action-nobody", "{role}: nobody named", "{role}：尚未指定")
 _VERIFY = Template(
     "do-verify",
@@ -73,73 +57,7 @@ _BEHIND = Template(
 )
 
 
-class Urgency(IntEnum):
-    """How pressing an action is, the most pressing first."""
-
-    ALARM = 0
-    OVERDUE = 1
-    GATE = 2
-    DUE = 3
-    ADVISED = 4
-
-
-@frozen(repr=False)
-class Action:
-    """One thing to do next.
-
-    Args:
-        kind: Which sort of thing it is.
-        key: Key of the rule that asks for it.
-        what: What to do.
-        who: Who does it: a person, or the role when nobody is named.
-        party: ``"us"`` or ``"dealer"``.
-        by: The day by which it is due; ``None`` when there is none.
-        why: The reason.
-        aid: The playbook tool to use; ``None`` when there is none.
-        urgency: How pressing it is.
-        overdue: Whether the day has passed.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> fk.next_actions(deal, on=date(2026, 3, 5))[0]
-        <Action task first-visit: gate>
-    """
-
-    kind: ActionKind
-    key: str
-    what: Message | Text
-    who: Message | str
-    party: str
-    by: date | None
-    why: Message | Text
-    aid: Aid | None
-    urgency: Urgency
-    overdue: bool = field(default=False)
-
-    @property
-    def message(self) -> Message:
-        """The action in one sentence."""
-        due: Message | str = ""
-        if self.by is not None:
-            due = (_OVERDUE if self.overdue else _DUE)(due=self.by)
-        aid = _AID(aid=self.aid.name) if self.aid else ""
-        why = _WHY(why=self.why) if str(self.why) else ""
-        return _LINE(what=self.what, who=self.who, due=due, why=why, aid=aid)
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
-
-    def __repr__(self) -> str:
-        return f"<Action {self.kind} {self.key}: {self.urgency.name.lower()}>"
-
-
-def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> tuple[Action, ...]:
+def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextActions:
     """Tell what to do next in a deal, the most urgent first, with who, by when, why and the aid to use.
 
     What catches up with the customer comes first, then what is overdue, then what our gate waits for, then what is
@@ -162,10 +80,10 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> tuple
     """
     reading = deal.at(on, known_by=known_by)
     if reading.places[2] != OPEN:
-        return ()
+        return NextActions()
     actions = [*_customer_first(reading), *_gate(reading), *_people(reading), *_questions(reading), *_standing(reading)]
     # Sorting keeps the order of the methodology among equals.
-    return tuple(sorted(actions, key=lambda one: (one.urgency, one.by or date.max)))
+    return NextActions(sorted(actions, key=lambda one: (one.urgency, one.by or date.max)))
 
 
 def _action(  # noqa: PLR0913 - an action has this many sides

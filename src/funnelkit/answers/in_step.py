@@ -14,6 +14,7 @@ from funnelkit.deal.facts import CustomerWentBack, Opened
 from funnelkit.deal.folding import after, opening
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
+from funnelkit.display import Points, Sentence, Sheet, Shown, Tone
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 
@@ -43,6 +44,8 @@ _AHEAD = Template(
     "超前{size}个阶段：我方已处于'{supplier}'（{supplier_name}），而客户经证实仅处于'{customer}'（{customer_name}）",
 )
 _SIDES: Final = {"ahead": Template("side-ahead", "ahead", "超前"), "behind": Template("side-behind", "behind", "落后")}
+_TONES: Final[dict[Verdict, Tone]] = {"in-step": "good", "ahead": "warn", "behind": "bad"}
+_ALL: Final = "in_step(deal, on=…).reasons"
 _FREE = Template(
     "behind-nothing-missing",
     "nothing is missing any more: go on to '{stage}' ({name})",
@@ -74,7 +77,7 @@ _NOT_SHOWN = Template(
 
 
 @frozen(repr=False)
-class InStep:
+class InStep(Shown):
     """The verdict on the two sides on a day.
 
     Args:
@@ -110,6 +113,14 @@ class InStep:
     def side(self) -> Verdict:
         """The side on which we are off, whatever the tolerance."""
         return side_of(self.lead)
+
+    @property
+    def tone(self) -> Tone:
+        """How grave the verdict is, for colours: behind is the gravest."""
+        return _TONES[self.verdict]
+
+    def _sheet(self) -> Sheet:
+        return Sheet((Sentence(self.message, self.tone), Points(items=self.reasons, whole=_ALL)))
 
     def __bool__(self) -> bool:
         return self.verdict == "in-step"

@@ -10,9 +10,10 @@ from attrs import frozen
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import DEALER, Fact, Learned
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Message, Template
+from funnelkit.display import Sentence, Sheet, Shown, Table
+from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import CustomerStage, InformationItem
-from funnelkit.methodology.policies import CUSTOMER_SOURCES, Source
+from funnelkit.methodology.policies import CUSTOMER_SOURCES, SOURCE_NAMES, Source
 
 _SUMMARY = Template(
     "knowledge",
@@ -20,6 +21,20 @@ _SUMMARY = Template(
     "{second_hand}",
     "在'{stage}'应知的{due}项中已知{known}项；未知：{unknown}；仅来自第三方：{second_hand}",
 )
+_SHORT = Template(
+    "knowledge-short",
+    "{known} of {due} things known that should be known at '{stage}'",
+    "在'{stage}'应知的{due}项中已知{known}项",
+)
+_CAPTION = Text.of("What to know of the customer, the unknown first", zh="对客户的了解，未知项在前")
+_COLUMNS = (
+    Text.of("Question", zh="问题"),
+    Text.of("Customer stage", zh="客户阶段"),
+    Text.of("Answer", zh="答案"),
+    Text.of("Source", zh="来源"),
+)
+_UNKNOWN = Text.of("● unknown", zh="● 未知")
+_ALL = "knowledge(deal, on=…).items"
 _NOTHING = Template("nothing", "nothing", "无")
 
 
@@ -57,7 +72,7 @@ class KnownItem:
 
 
 @frozen(repr=False)
-class Knowledge:
+class Knowledge(Shown):
     """What is known and unknown of the customer on a day.
 
     Args:
@@ -107,6 +122,20 @@ class Knowledge:
             unknown=tuple(item.item.question for item in self.unknown) or _NOTHING(),
             second_hand=tuple(item.item.question for item in self.second_hand) or _NOTHING(),
         )
+
+    def _sheet(self) -> Sheet:
+        due = [item for item in self.items if item.due]
+        said = _SHORT(known=sum(item.is_known for item in due), due=len(due), stage=self.stage.name)
+        rows = [
+            (
+                item.item.question,
+                item.stage.name,
+                item.answer if item.source else _UNKNOWN,
+                SOURCE_NAMES[item.source] if item.source else "",
+            )
+            for item in (*self.unknown, *self.known)
+        ]
+        return Sheet((Sentence(said), Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL)))
 
     def text(self, language: str = "en") -> str:
         """Say it in one language."""

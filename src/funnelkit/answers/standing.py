@@ -13,7 +13,8 @@ from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.progress import OverrideMark
 from funnelkit.deal.unexplained import unexplained_stages
-from funnelkit.messages import Message, Template
+from funnelkit.display import Points, Sentence, Sheet, Shown, Table
+from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import CustomerStage, SupplierStage
 
 _STANDS = Template(
@@ -29,11 +30,22 @@ _UNHEARD = Template("standing-unheard", "nothing has come from the customer itse
 _SKIPPED = Template("standing-unexplained", "unexplained: {stages}", "未说明的阶段：{stages}")
 _OVERRIDDEN = Template("standing-overridden", "rests on an override by {by}: {reason}", "依据{by}的例外放行：{reason}")
 
+_CAPTION = Text.of("Where it stands", zh="当前位置")
+_COLUMNS = (Text.of("Side", zh="方面"), Text.of("Stage", zh="阶段"), Text.of("Since", zh="起始日"))
+_BY_ITS_OWN_SIGNS = Text.of("customer, verified", zh="客户（经证实）")
+_BY_CLAIM = Text.of("customer, claimed", zh="客户（据称）")
+_WE = Text.of("we", zh="我方")
+_OUTCOME = Text.of("outcome", zh="结果")
+_PASSED = Template(
+    "standing-passed",
+    "{passed} of {count} customer stages verifiably passed",
+    "客户{count}个阶段中经证实已通过{passed}个",
+)
 _REMARKS = Template("standing-remarks", "; {remarks}", "；{remarks}")
 
 
 @frozen(repr=False)
-class Standing:
+class Standing(Shown):
     """Where a deal stands on a day.
 
     Args:
@@ -93,6 +105,18 @@ class Standing:
             supplier_name=self.supplier.name,
             remarks=_REMARKS(remarks=remarks) if remarks else "",
         )
+
+    def _sheet(self) -> Sheet:
+        rows = (
+            (_BY_ITS_OWN_SIGNS, self.verified.name, self.verified_since),
+            (_BY_CLAIM, self.claimed.name, self.claimed_since),
+            (_WE, self.supplier.name, self.supplier_since),
+            (_OUTCOME, OUTCOME_NAMES[self.outcome], self.outcome_since),
+        )
+        number, count = self._place
+        passed = _PASSED(passed=count if self.outcome == "won" else number - 1, count=count)
+        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows)
+        return Sheet((table, Sentence(passed), Points(items=tuple(self._remarks()))))
 
     def _remarks(self) -> Iterable[Message]:
         if self.unchecked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, Literal
 
 from attrs import field, frozen
@@ -11,6 +13,14 @@ from funnelkit.messages import Text, as_text
 Source = Literal["customer-document", "customer-words", "third-party", "own-impression"]
 SOURCES: Final[tuple[Source, ...]] = ("customer-document", "customer-words", "third-party", "own-impression")
 CUSTOMER_SOURCES: Final[tuple[Source, ...]] = ("customer-document", "customer-words")
+SOURCE_NAMES: Final[Mapping[Source, Text]] = MappingProxyType(
+    {
+        "customer-document": Text.of("customer's document", zh="客户文件"),
+        "customer-words": Text.of("customer's words", zh="客户原话"),
+        "third-party": Text.of("third party", zh="第三方"),
+        "own-impression": Text.of("own impression", zh="我方印象"),
+    }
+)
 
 Loss = Literal["lost", "no-decision", "withdrawn"]
 LOSSES: Final[tuple[Loss, ...]] = ("lost", "no-decision", "withdrawn")

@@ -1,0 +1,130 @@
+"""The signature picture of a deal on any day: both lanes, the gap, what is missing, and what to do next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.answers.actions import NextActions
+from funnelkit.answers.guidance import next_actions
+from funnelkit.answers.in_step import InStep, in_step
+from funnelkit.deal import Deal
+from funnelkit.deal.card import missing_ahead
+from funnelkit.deal.lanes import lanes_of
+from funnelkit.display import (
+    Block,
+    Html,
+    Lanes,
+    Picture,
+    Points,
+    Sentence,
+    Sheet,
+    Shown,
+    Theme,
+    lanes_file,
+    lanes_text,
+)
+from funnelkit.messages import Text
+
+_NEXT: Final = Text.of("What to do next", zh="下一步行动")
+_ALL: Final = "next_actions(deal, on=…)"
+_ACTIONS_SHOWN: Final = 5
+
+
+@frozen(repr=False)
+class TwoLanes(Shown):
+    """Both sides of a deal on a day, as a picture: in a notebook, as a file, or in plain characters.
+
+    Args:
+        deal: Key of the deal.
+        on: The day.
+        lanes: What is drawn, as plain values.
+        in_step: The verdict on the two sides, with its reasons.
+        missing: What our next stage waits for, as it is shown.
+        next_actions: What to do next.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> deal = deal.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
+        >>> fk.two_lanes(deal, on=date(2026, 3, 20))
+        <TwoLanes Harbour 2026-03-20: behind by 1>
+    """
+
+    deal: str
+    on: date
+    lanes: Lanes
+    in_step: InStep
+    missing: tuple[Block, ...]
+    next_actions: NextActions
+
+    def svg(self, language: str = "en", *, theme: Theme = "light") -> Html:
+        """Draw the picture as a file of its own (SVG), in fixed colours.
+
+        Args:
+            language: ``"en"`` or ``"zh-Hans"``.
+            theme: ``"light"`` or ``"dark"``, the paper that it stands on.
+        """
+        return lanes_file(self.lanes, language, theme)
+
+    def text(self, language: str = "en") -> str:
+        """Draw the lanes in plain characters, for a terminal or a log: the customer on the left, we on the right."""
+        return lanes_text(self.lanes, language)
+
+    def _sheet(self) -> Sheet:
+        verdict = Sentence(self.in_step.message, self.in_step.tone)
+        # What keeps us from catching up is what our next stage waits for; only running ahead has reasons of its own.
+        why = [Points(items=self.in_step.reasons)] if self.in_step.lead > 0 else []
+        actions = Points(
+            title=_NEXT,
+            items=[one.message for one in self.next_actions],
+            ordered=True,
+            most=_ACTIONS_SHOWN,
+            whole=_ALL,
+        )
+        return Sheet((Picture(self.lanes), verdict, *why, *self.missing, actions))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        size = f" by {self.in_step.size}" if self.in_step.lead else ""
+        return f"<TwoLanes {self.deal} {self.on}: {self.in_step.side}{size}>"
+
+
+def two_lanes(deal: Deal, *, on: date, known_by: date | None = None) -> TwoLanes:
+    """Show both sides of a deal on a day: where each stands, the gap, what is missing, and what to do next.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> print(fk.two_lanes(deal, on=date(2026, 3, 2)))  # doctest: +ELLIPSIS
+        Harbour · 2026-03-02
+        in step
+        <BLANKLINE>
+          Customer                                     Supplier
+        ◇ Problem raised · not verified    ━━━━━━━━━ ● Project initiation · we stand here
+          Budget set                       ┄┄┄┄┄┄┄┄┄ ○ First contact
+        ...
+    """
+    reading = deal.at(on, known_by=known_by)
+    return TwoLanes(
+        deal.key,
+        on,
+        lanes_of(reading, name=deal.name, customer=deal.customer),
+        in_step(deal, on=on, known_by=known_by),
+        tuple(missing_ahead(reading)),
+        next_actions(deal, on=on, known_by=known_by),
+    )
