@@ -69,8 +69,7 @@ def told(held: Plain) -> Plain:
 def lines(held: Plain) -> tuple[ProductLine, ...]:
     """Read product lines."""
     return tuple(
-        ProductLine(one["product"], Decimal(one["quantity"]), money(one.get("amount")))
-        for one in held.get("lines", ())
+        ProductLine(one["product"], Decimal(one["quantity"]), money(one.get("amount"))) for one in held.get("lines", ())
     )
 
 
@@ -327,8 +326,15 @@ def main() -> None:
     compare("read the journal only", partial(reader, facts), lambda: read_journal(facts["journal"]), most=2)
     whole = partial(from_plain, plain, Deal, methodologies=given)
     compare("from_plain, with the fold", whole, partial(hand_from_plain, plain), most=2)
-    compare("from_json, with the fold", partial(from_json, text, Deal, methodologies=given), partial(hand_from_json, text), most=2)
-    compare("write the journal only", partial(writer, Journal(deal.journal)), partial(write_journal, deal.journal), most=1.5)
+    compare(
+        "from_json, with the fold",
+        partial(from_json, text, Deal, methodologies=given),
+        partial(hand_from_json, text),
+        most=2,
+    )
+    compare(
+        "write the journal only", partial(writer, Journal(deal.journal)), partial(write_journal, deal.journal), most=1.5
+    )
     compare("to_plain", partial(to_plain, deal), partial(hand_to_plain, deal), most=1.5)
     compare("to_json", partial(to_json, deal), partial(hand_to_json, deal), most=1.5)
 
@@ -356,9 +362,17 @@ def main() -> None:
     grows("read overrides only, by facts", overridden, (2_500, 5_000, 10_000))
     grows("refuse empty objects", hostile("{}"), (75_000, 150_000, 300_000))
     grows("refuse unknown facts", hostile('{"type":"x"}'), (2_500, 5_000, 10_000))
-    grows("refuse unknown fields", lambda n: partial(refused, a_document(json.dumps(dict.fromkeys(map(str, range(n)))))[:], Deal), (50_000, 100_000, 200_000))
+    grows(
+        "refuse unknown fields",
+        lambda n: partial(refused, a_document(json.dumps(dict.fromkeys(map(str, range(n)))))[:], Deal),
+        (50_000, 100_000, 200_000),
+    )
     grows("refuse deep nesting", lambda n: partial(refused, a_document("[" * n), Deal), (500_000, 1_000_000, 2_000_000))
-    grows("refuse an unterminated string", lambda n: partial(refused, '{"' + '\\"' * n, Deal), (500_000, 1_000_000, 1_900_000))
+    grows(
+        "refuse an unterminated string",
+        lambda n: partial(refused, '{"' + '\\"' * n, Deal),
+        (500_000, 1_000_000, 1_900_000),
+    )
 
 
 if __name__ == "__main__":
