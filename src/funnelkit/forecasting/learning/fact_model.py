@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from math import fsum
 from typing import Final, TypeAlias
 
@@ -188,11 +188,24 @@ def _averages(known: Sequence[ClosedCase], codes: _Codes) -> _Averages:
 
 
 def _fitted(known: Sequence[ClosedCase], rows: Sequence[tuple[float, ...]]) -> tuple[LogitFit, float]:
-    """First one temperature for all facts, then each fact near it."""
+    """First one temperature for all facts, then each fact near it.
+
+    A fact whose weights, counted without the case, speak against themselves is noise and is left out.
+    """
     samples = [
         LogitSample(row, float(case.won), offset=case.offset, weight=case.weight)
         for case, row in zip(known, rows, strict=True)
     ]
     together = [evolve(sample, codes=(fsum(sample.codes),)) for sample in samples]
-    temperature = fit_logit(together, ridge=1.0).slopes[0] if samples else 0.0
-    return fit_logit(samples, ridge=RIDGE, towards=temperature), temperature
+    temperature = max(fit_logit(together, ridge=1.0).slopes[0], 0.0) if samples else 0.0
+    fit = fit_logit(samples, ridge=RIDGE, towards=temperature)
+    while min(fit.slopes, default=0.0) < 0:
+        noise = {at for at, slope in enumerate(fit.slopes) if slope <= 0}
+        samples = [_without(sample, noise) for sample in samples]
+        fit = fit_logit(samples, ridge=RIDGE, towards=temperature)
+        fit = evolve(fit, slopes=tuple(0.0 if at in noise else slope for at, slope in enumerate(fit.slopes)))
+    return fit, temperature
+
+
+def _without(sample: LogitSample, noise: Set[int]) -> LogitSample:
+    return evolve(sample, codes=tuple(0.0 if at in noise else code for at, code in enumerate(sample.codes)))
