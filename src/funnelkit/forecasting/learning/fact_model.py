@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import fsum
 from typing import Final, TypeAlias
 
@@ -207,5 +208,5 @@ def _fitted(known: Sequence[ClosedCase], rows: Sequence[tuple[float, ...]]) -> t
     return fit, temperature
 
 
-def _without(sample: LogitSample, noise: Set[int]) -> LogitSample:
+def _without(sample: LogitSample, noise: AbstractSet[int]) -> LogitSample:
     return evolve(sample, codes=tuple(0.0 if at in noise else code for at, code in enumerate(sample.codes)))
