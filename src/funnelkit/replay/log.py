@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol, cast
 
 from attrs import field, frozen
 
@@ -12,8 +12,15 @@ from funnelkit.errors import FunnelkitError
 from funnelkit.messages import Template
 
 DealId = str | int
-Column = Sequence[Any]
-"""A list, a tuple, a numpy array, a series of a dataframe: anything with a length that can be read by row."""
+
+
+class Column(Protocol):
+    """A list, a tuple, a numpy array, a series of a dataframe: anything with a length that can be read by row."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, rows: Any, /) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
 
 _LENGTHS = Template(
     "columns-differ",
@@ -47,7 +54,7 @@ def holds_days(column: Column) -> bool:
 def values_of(column: Column) -> Sequence[Any]:
     """Read a column as plain Python values, without a copy where it is a plain sequence."""
     as_list = getattr(column, "tolist", None)
-    return column if as_list is None else as_list()
+    return cast("Sequence[Any]", column if as_list is None else as_list())
 
 
 def value_at(column: Column, row: int) -> Any:

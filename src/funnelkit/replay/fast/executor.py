@@ -8,7 +8,7 @@ from funnelkit.deal.table import table_of
 from funnelkit.replay.cells import Cells
 from funnelkit.replay.fast.columns import Array
 from funnelkit.replay.fast.dense import dense_of
-from funnelkit.replay.fast.grouped import Grouped
+from funnelkit.replay.fast.grouped import Grouped, grouped_by_deal
 from funnelkit.replay.fast.rows import Rows, read_rows
 from funnelkit.replay.fast.wavefront import walk
 from funnelkit.replay.faults import Fault, late
@@ -43,8 +43,7 @@ class ArrayExecutor:
         sound, faults = read_rows(log, roster=self._roster, symbols=self._cells.symbols, dense=self._dense)
         sound = self._in_time(sound, faults, log.first_row)
         cells = np.empty(len(sound.rows), np.int32)
-        if len(cells):
-            grouped = Grouped.of(sound.places, sound.days)
+        for grouped in grouped_by_deal(sound.places, sound.days):
             deals = grouped.places[grouped.firsts]
             symbols = sound.symbols[grouped.order]
             path, self._bases[deals] = walk(
