@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import pi
-from typing import Any, Final, TypeAlias, cast
+from operator import mul
+from typing import Final, TypeAlias, cast
 
 import numpy as np
 from attrs import frozen
@@ -19,6 +19,7 @@ from funnelkit.forecasting.distribution.arithmetic import (
 from funnelkit.forecasting.distribution.book import Book
 from funnelkit.forecasting.distribution.chances import Chance, ChanceColumns
 from funnelkit.forecasting.distribution.dependence import Node
+from funnelkit.forecasting.distribution.fast.blocks import BLOCK, Blocks
 from funnelkit.forecasting.distribution.fast.gaussian import FastGaussian
 from funnelkit.forecasting.distribution.terms import Given, Terms, in_state, terms_of
 
@@ -26,8 +27,6 @@ Floats: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
 Complexes: TypeAlias = NDArray[np.complex128]
 
-_BLOCK: Final = 16  # frequencies between two settings of the phasors from whole numbers
-_CHUNK: Final = 2_048  # deals turned together: with a block of frequencies they fit the second cache
 _CELLS: Final = 500_000  # of a table of angles by deals
 _EXACT_FLOAT: Final = 2**53
 _EXACT_SUM: Final = 2**62
@@ -88,19 +87,18 @@ class NumpyArithmetic:
 
     def frequencies(self, terms: Terms, states: Sequence[Given], *, size: int) -> Iterator[Sequence[complex]]:
         """The characteristic function at 2 pi k / size for k = 1, 2, ..., in each state."""
-        if size * _BLOCK >= _EXACT_SUM:
+        if size * BLOCK >= _EXACT_SUM:
             yield from StandardArithmetic().frequencies(terms, states, size=size)
             return
         wins = [np.asarray(state.wins, dtype=np.float64) for state in states]
         steps = np.asarray(terms.steps, dtype=np.int64) % size
-        further, turns = steps * _BLOCK % size, steps
-        first = np.exp(2j * pi / size * steps)
+        blocks = Blocks.of(steps, wins, np.asarray(terms.repeats), size=size)
+        further, turns = steps * BLOCK % size, steps
         k = 1
         while True:
-            block = _block(turns, first, wins, np.asarray(terms.repeats), size)
-            for row in block:
+            for row in blocks.read(turns).tolist():
                 several = several_factors(terms, states, k, size) if terms.several else [1.0] * len(states)
-                yield [value * factor for value, factor in zip(row.tolist(), several, strict=True)]
+                yield list(map(mul, row, several))
                 k += 1
             turns = (turns + further) % size
 
@@ -161,28 +159,3 @@ def _counted(keys: Complexes) -> tuple[Complexes, Integers]:
         return keys, np.ones(0, dtype=np.int64)
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
     return keys[starts], np.diff(starts, append=len(keys)).astype(np.int64)
-
-
-def _block(turns: Integers, first: Complexes, wins: Sequence[Floats], repeats: NDArray[Any], size: int) -> Complexes:
-    """A block of frequencies: one row for each, one column for each state."""
-    lanes = min(_CHUNK, len(turns))
-    products = np.ones((len(wins), _BLOCK, lanes), dtype=np.complex128)
-    for start in range(0, len(turns), _CHUNK):
-        chunk = slice(start, start + _CHUNK)
-        phasors = _phasors(np.exp(2j * pi / size * turns[chunk]), first[chunk])
-        again = np.flatnonzero(repeats[chunk] > 1)
-        for product, chances in zip(products, wins, strict=True):
-            factors = phasors * chances[chunk]
-            factors.real += 1.0 - chances[chunk]
-            if len(again):
-                factors[:, again] **= repeats[chunk][again]
-            product[:, : factors.shape[1]] *= factors
-    return cast("Complexes", products.prod(axis=2).T)
-
-
-def _phasors(start: Complexes, turn: Complexes) -> Complexes:
-    rows = np.empty((_BLOCK, len(start)), dtype=np.complex128)
-    rows[0] = start
-    for row in range(1, _BLOCK):
-        np.multiply(rows[row - 1], turn, out=rows[row])
-    return rows
