@@ -14,14 +14,15 @@ from funnelkit.messages import words_of
 
 MARGIN: Final = 20.0
 GAP: Final = 8.0
-_PADDING: Final = 5.0
+EDGE: Final = MARGIN + GAP / 2
+_PADDING: Final = 4.0
 _ROOM: Final = 900.0 - 2 * MARGIN
 _NARROWEST_COLUMN: Final = 78.0
 _WIDEST_COLUMN: Final = 172.0
 _NARROWEST_PAGE: Final = 520.0
 
-# The type shrinks, step by step, until no word has to be broken.
-_SIZES: Final = tuple(13.0 - 0.2 * step for step in range(13))
+# The largest type first; it shrinks only where that saves a word from being broken.
+_SIZES: Final = tuple(13.0 - 0.2 * step for step in range(14))
 _BOLD: Final = 1.07
 _LINE: Final = 1.26
 _MOST_LINES: Final = 4
@@ -77,13 +78,13 @@ class Layout:
         count = len(lanes.links)
         column = min(_WIDEST_COLUMN, max(_NARROWEST_COLUMN, _ROOM / count))
         rows = [_Row(lanes, side, column, language) for side in (0, 1)]
-        size = next((size for size in _SIZES if all(row.fits(size) for row in rows)), _SIZES[-1])
+        size = min(_SIZES, key=lambda size: sum(row.broken_words(size) for row in rows))
         top = _TOP if lanes.customer.markers else _TOP_WITHOUT_MARKERS
         customer = rows[0].boxes(top, size)
         supplier = rows[1].boxes(customer[0].bottom + _LINKS_HEIGHT, size)
         caption = supplier[0].bottom + (_BELOW if lanes.supplier.markers else _BELOW_WITHOUT_MARKERS)
         width = max(_NARROWEST_PAGE, column * count + 2 * MARGIN)
-        legend = legend_of(lanes, language, left=MARGIN, right=width - MARGIN, top=caption + _LEGEND)
+        legend = legend_of(lanes, language, left=EDGE, right=width - EDGE, top=caption + _LEGEND)
         return cls(
             width=width,
             height=(legend[-1].y if legend else caption) + _FOOT,
@@ -113,9 +114,9 @@ class _Row:
         room = self._width(self._spans[at]) - 2 * _PADDING
         return room / _BOLD if stage.place == "here" else room
 
-    def fits(self, size: float) -> bool:
-        """Tell whether every word fits into its stage."""
-        return all(longest_word(name, size=size) <= room for name, room in self._names)
+    def broken_words(self, size: float) -> int:
+        """Count the stages whose longest word does not fit."""
+        return sum(longest_word(name, size=size) > room for name, room in self._names)
 
     def boxes(self, y: float, size: float) -> tuple[Box, ...]:
         """Place the row; all of its boxes are as high as the highest."""

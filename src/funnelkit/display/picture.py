@@ -8,7 +8,7 @@ from typing import Final
 
 from funnelkit.display.beads import bead, diamond, pointer
 from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, Lanes, LaneStage, Marker, Ribbon, Tether
-from funnelkit.display.layout import MARGIN, Box, Layout, baselines
+from funnelkit.display.layout import EDGE, MARGIN, Box, Layout, baselines
 from funnelkit.display.legend import drawn
 from funnelkit.display.markup import Html, escaped, joined, tag
 from funnelkit.display.theme import Theme, css_of_file
@@ -85,7 +85,7 @@ class _Picture:
             yield from self._ends(lanes.tether)
         if page.legend:
             line = page.legend[0].y - 20
-            yield tag("line", class_="fk-rule", x1=MARGIN, x2=page.width - MARGIN, y1=line, y2=line)
+            yield tag("line", class_="fk-rule", x1=EDGE, x2=page.width - EDGE, y1=line, y2=line)
             yield from drawn(page.legend)
 
     def _description(self) -> str:
@@ -106,12 +106,12 @@ class _Picture:
         taken = width_of(label, size=_RIBBON_SIZE) + 44 if label else 0.0
         room = self._page.width - 2 * MARGIN - taken
         title = shortened(self._say(lanes.title), room=room, size=_TITLE_SIZE)
-        yield _words(title, "fk-title", MARGIN + 4, _TITLE_LINE, anchor="start")
+        yield _words(title, "fk-title", EDGE, _TITLE_LINE, anchor="start")
         details = "  ·  ".join(words for one in lanes.details if (words := self._say(one)))
         if details:
             shown = shortened(details, room=room, size=_DETAIL_SIZE)
             yield _unseen(" · ")
-            yield _words(shown, "fk-detail", MARGIN + 4, _DETAIL_LINE, anchor="start")
+            yield _words(shown, "fk-detail", EDGE, _DETAIL_LINE, anchor="start")
         if lanes.ribbon:
             yield _unseen(" · ")
             yield _ribbon(lanes.ribbon, label, self._page.width, taken)
@@ -152,7 +152,7 @@ class _Picture:
         lane = (self._lanes.customer, self._lanes.supplier)[side]
         boxes = (self._page.customer, self._page.supplier)[side]
         caption = (self._page.customer_caption, self._page.supplier_caption)[side]
-        yield _words(self._say(lane.title), "fk-caption", MARGIN + 4, caption, anchor="start")
+        yield _words(self._say(lane.title), "fk-caption", EDGE, caption, anchor="start")
         yield _unseen(self._say(_AFTER_CAPTION))
         for at, (stage, box) in enumerate(zip(lane.stages, boxes, strict=True)):
             markers = [one for one in lane.markers if one.stage == at]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, Protocol
 
 from attrs import frozen
@@ -94,7 +95,10 @@ class Table:
 
     def html(self, language: str) -> Html:
         """Write it as a table that reads well aloud, the first rows only where there are many."""
-        heads = [tag("th", escaped(words_of(one, language)), scope="col") for one in self.columns]
+        heads = [
+            tag("th", escaped(words_of(one, language)), scope="col", **self._kind(at, one))
+            for at, one in enumerate(self.columns)
+        ]
         shown = self.rows[:_MOST] if self.whole else self.rows
         return joined(
             tag(
@@ -108,13 +112,15 @@ class Table:
         )
 
     def _row(self, row: Sequence[object], language: str) -> Html:
-        cells = [escaped(words_of(cell, language)) for cell in row]
-        first, *others = cells
-        return tag(
-            "tr",
-            tag("th", first, scope="row"),
-            *(_cell(cell, figure=at in self.figures) for at, cell in enumerate(others, start=1)),
-        )
+        first, *others = (escaped(words_of(cell, language)) for cell in row)
+        cells = (tag("td", cell, **self._kind(at, row[at])) for at, cell in enumerate(others, start=1))
+        return tag("tr", tag("th", first, scope="row", **self._kind(0, row[0])), *cells)
+
+    def _kind(self, column: int, cell: object) -> dict[str, str]:
+        """Figures stand at the right, and a day is not broken."""
+        if column in self.figures:
+            return {"class_": "fk-figure"}
+        return {"class_": "fk-day"} if isinstance(cell, date) else {}
 
 
 @frozen
@@ -157,10 +163,6 @@ class Sheet:
         """Write it for a page of any host, with a style that follows the host's theme."""
         style = Html(f"<style>\n{css_of_page()}\n</style>")
         return joined(style, tag("div", joined(*(block.html(language) for block in self.blocks)), class_="fk"))
-
-
-def _cell(cell: Html, *, figure: bool) -> Html:
-    return tag("td", cell, class_="fk-figure") if figure else tag("td", cell)
 
 
 def _rest(count: int, whole: str, language: str) -> Html:

@@ -81,7 +81,8 @@ _PAGE: Final = (
         "",
         f"color:{_PAGE_INK};font-family:var(--jp-ui-font-family,@face);font-size:13px;line-height:1.5;overflow-x:auto",
     ),
-    ("svg", "display:block;max-width:100%;height:auto"),
+    # The margin of the paper is not needed where there is no paper.
+    ("svg", "display:block;max-width:100%;height:auto;margin:-12px 0 0 -22px"),
     ("p,ul,ol", "margin:.5em 0;max-width:60em"),
     ("ul,ol", "padding-left:1.6em"),
     ("summary", "cursor:pointer;opacity:.75"),
@@ -96,7 +97,10 @@ _PAGE: Final = (
         ),
     ),
     ("table.fk-table th", "font-weight:600"),
-    ("table.fk-table td.fk-figure", "text-align:right;font-variant-numeric:tabular-nums"),
+    ("table.fk-table tbody th", "font-weight:500"),
+    ("table.fk-table th.fk-figure,table.fk-table td.fk-figure", "text-align:right;white-space:nowrap"),
+    ("table.fk-table td.fk-figure", "font-variant-numeric:tabular-nums"),
+    ("table.fk-table th.fk-day,table.fk-table td.fk-day", "white-space:nowrap"),
     (".fk-quiet", "opacity:.75"),
     *((f".fk-{tone}", f"color:@{tone};font-weight:600") for tone in ("good", "warn", "bad", "calm")),
 )

@@ -12,7 +12,9 @@ from attrs import evolve, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
+from funnelkit.display import Points, Sheet, Shown
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.forecasting.figure_tables import figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.lines import OVERDUE, UNDATED, ForecastLine, line_of
 from funnelkit.forecasting.rates import Rates
@@ -45,6 +47,11 @@ _APART = Template(
 )
 _OVERRIDDEN = Template("forecast-overridden", "{count} deals rest on an override", "{count}个商机依据例外放行")
 
+_TOTALS = Text.of("Weighted by the chance to win", zh="按赢单概率加权")
+_CURRENCY = Text.of("Currency", zh="货币")
+_MONTHS = Text.of("By month of the expected close", zh="按预计签约月份")
+_MONTH = Text.of("Month", zh="月份")
+
 
 class ForecastError(FunnelkitError, ValueError):
     """A forecast that cannot be made of what was given; all problems at once.
@@ -62,7 +69,7 @@ counted twice: give each deal its own key
 
 
 @frozen(repr=False)
-class Forecast:
+class Forecast(Shown):
     """What a book of deals is worth on a day, weighted by its chances.
 
     Args:
@@ -179,6 +186,12 @@ class Forecast:
             "later": self.later,
         }
         return (*said, _APART(**apart)) if any(apart.values()) else tuple(said)
+
+    def _sheet(self) -> Sheet:
+        months = {f"{label} {currency}": figures for (label, currency), figures in self.by("month").items()}
+        by_month = figure_table(months, caption=_MONTHS, group=_MONTH, whole='forecast(deals, on=…).by("month")')
+        totals = figure_table(self.totals, caption=_TOTALS, group=_CURRENCY, whole="forecast(deals, on=…).totals")
+        return Sheet((Points(items=self.messages), *((totals, by_month) if self.lines else ())))
 
     def text(self, language: str = "en") -> str:
         """Say it in one language, a line each."""
