@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 from funnelkit.display import Lane, Lanes, LaneStage, Marker
@@ -13,6 +13,8 @@ CUSTOMER: Final = Text.of("Customer", zh="客户")
 SUPPLIER: Final = Text.of("Supplier", zh="供应商")
 _VERSION = Template("methodology-version", "{key}, version {version}", "{key}，版本{version}")
 _CHANCE = Template("base-chance", "{percent} %", "{percent}%")
+
+_EXACT = Context(prec=40)
 
 
 def links_of(rules: RuleBook) -> tuple[tuple[int, int], ...]:
@@ -43,5 +45,5 @@ def lanes_of_rules(rules: RuleBook) -> Lanes:
 
 
 def _percent(chance: Decimal) -> str:
-    percent = f"{chance.scaleb(2):f}"
+    percent = f"{_EXACT.scaleb(chance, 2):f}"
     return percent.rstrip("0").rstrip(".") if "." in percent else percent
