@@ -116,4 +116,4 @@ def _ratio(one: Money, other: Money) -> Decimal | None:
 
 
 def _shown(ratio: Decimal | None) -> object:
-    return _NOTHING_TO_GO() if ratio is None else f"{ratio:.2f}"
+    return _NOTHING_TO_GO() if ratio is None else str(_CONTEXT.quantize(ratio, Decimal("0.01")))
