@@ -53,10 +53,12 @@ def _of_one(shape: OneOf, value: Any, path: str) -> Iterator[Message]:
 
 
 def _of_label(shape: Label, value: Any, path: str) -> Iterator[Message]:
-    if isinstance(value, Text):
+    if not isinstance(value, Text):
+        yield at(path, NOT_A_LABEL(value=shown(value)))
+    elif value.others:
         yield from _of_record(shape.record, value, path)
     else:
-        yield at(path, NOT_A_LABEL(value=shown(value)))
+        yield from _of_leaf(shape.words, value.en, path)
 
 
 def _of_pair(shape: Pair, value: Any, path: str) -> Iterator[Message]:
