@@ -17,7 +17,7 @@ _NO_COLUMN = Template("row-without-column", "the row has no {column}", "该行�
 _NO_AMOUNT = Template(
     "row-amount", "{value} is no amount: give a number that is not negative", "{value}不是金额：请给出非负数"
 )
-_LARGEST: Final = Decimal(10) ** 30
+_LARGEST: Final = Decimal("1e30")
 
 
 @frozen
