@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         chart_class,
         mermaid,
     )
+    from funnelkit.documents import DealBook, DocumentError, from_json, to_json
     from funnelkit.errors import FunnelkitError, UnknownKeyError
     from funnelkit.forecasting import (
         Adjustment,
@@ -130,6 +131,7 @@ _HOMES = {
         "ClaimRefusedError Deal FactError Gate MoveRefusedError NotOpenYetError OutOfOrderError ProductLine "
         "Reading StaleJournalError chart_class mermaid"
     ),
+    "funnelkit.documents": "DealBook DocumentError from_json to_json",
     "funnelkit.errors": "FunnelkitError UnknownKeyError",
     "funnelkit.forecasting": (
         "Adjustment Categories CategoryRule Figures Forecast ForecastError ForecastLine Judged Judgement "
@@ -165,7 +167,9 @@ __all__ = [
     "Criterion",
     "CustomerStage",
     "Deal",
+    "DealBook",
     "Diagnosis",
+    "DocumentError",
     "DropAid",
     "DropCriterion",
     "DropEvidenceKind",
@@ -241,6 +245,7 @@ __all__ = [
     "eight_stage",
     "estimate",
     "forecast",
+    "from_json",
     "in_step",
     "in_step_history",
     "knowledge",
@@ -253,6 +258,7 @@ __all__ = [
     "standing",
     "submit",
     "target_coverage",
+    "to_json",
     "two_lanes",
     "what_came",
 ]

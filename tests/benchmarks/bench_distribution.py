@@ -41,7 +41,7 @@ def columns(deals: int, *, median_amount: float, lowest: int, highest: int) -> t
     """A made-up book: chances around those of five stages, few large amounts and many small ones."""
     draw = np.random.Generator(np.random.PCG64(deals))
     stages = draw.choice([0.1, 0.2, 0.4, 0.6, 0.8], deals)
-    probabilities = np.round(np.clip(stages + draw.normal(0, 0.05, deals), 0.02, 0.95), 6)
+    probabilities: Floats = np.clip(stages + draw.normal(0, 0.05, deals), 0.02, 0.95).round(6)
     amounts = np.clip(draw.lognormal(np.log(median_amount), 1.5, deals), lowest, highest)
     return probabilities, amounts.astype(np.int64)
 

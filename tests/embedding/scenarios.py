@@ -56,6 +56,28 @@ def forecast_a_book() -> None:
     str(fk.forecast([a_deal()], on=DAY))
 
 
+def ask_of_a_book() -> None:
+    """Ask a book every question of the forecast."""
+    book = fk.forecast([a_deal()], on=DAY, calendar=fk.FiscalCalendar(first_month=4))
+    str(fk.revenue_range(book, "EUR"))
+    str(fk.categories(book, "EUR"))
+    str(fk.target_coverage(book, fk.Money("160000", "EUR")))
+    assert not fk.demand(book, by="quarter")
+
+
+def show_in_a_notebook() -> None:
+    """Draw the two lanes of a deal, and its card."""
+    shown = (a_deal(), fk.two_lanes(a_deal(), on=DAY), fk.forecast([a_deal()], on=DAY), fk.eight_stage())
+    for value in shown:
+        assert value._repr_html_()
+
+
+def travel_as_a_document() -> None:
+    """Write a deal with its methodology, and read it again."""
+    text = fk.to_json(a_deal(), embed=True)
+    assert fk.from_json(text, fk.Deal) == a_deal()
+
+
 def draw_the_pair() -> None:
     """Build the statechart and draw it."""
     assert fk.mermaid(fk.eight_stage())
@@ -76,6 +98,9 @@ SCENARIOS: tuple[Callable[[], None], ...] = (
     live_a_deal,
     ask_a_deal,
     forecast_a_book,
+    ask_of_a_book,
+    show_in_a_notebook,
+    travel_as_a_document,
     draw_the_pair,
     explain_a_refusal,
 )
