@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from random import Random  # noqa: TID251 - tests draw from seeded chance
-
 from attrs import frozen
 
 from funnelkit.deal.moves import Events
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage, Tolerance
+from funnelkit.testing import Chance
 
 MOST_CUSTOMER_STAGES = 5
 MOST_SUPPLIER_STAGES = 6
@@ -24,7 +23,7 @@ class History:
     gates: list[bool | None]
 
 
-def staircase(chance: Random, *, customers: int, suppliers: int) -> list[tuple[int, int]]:
+def staircase(chance: Chance, *, customers: int, suppliers: int) -> list[tuple[int, int]]:
     """Pair stages in order, so that every stage of either side has a pair."""
     customer = supplier = 0
     pairs = [(0, 0)]
@@ -32,20 +31,20 @@ def staircase(chance: Random, *, customers: int, suppliers: int) -> list[tuple[i
         steps = [(1, 1)] if customer < customers - 1 and supplier < suppliers - 1 else []
         steps += [(1, 0)] if customer < customers - 1 else []
         steps += [(0, 1)] if supplier < suppliers - 1 else []
-        right, up = chance.choice(steps)
+        right, up = chance.pick(steps)
         customer, supplier = customer + right, supplier + up
         pairs.append((customer, supplier))
     return pairs
 
 
 def random_methodology(
-    chance: Random,
+    chance: Chance,
     *,
     most_customers: int = MOST_CUSTOMER_STAGES,
     most_suppliers: int = MOST_SUPPLIER_STAGES,
 ) -> Methodology:
     """Make a methodology with up to so many stages a side, any pairing that keeps the order, and any tolerance."""
-    customers, suppliers = chance.randint(1, most_customers), chance.randint(1, most_suppliers)
+    customers, suppliers = chance.between(1, most_customers), chance.between(1, most_suppliers)
     pairs = staircase(chance, customers=customers, suppliers=suppliers)
     return Methodology(
         key="by-chance",
@@ -53,19 +52,19 @@ def random_methodology(
         customer_stages=[CustomerStage(f"wants-{at}", f"Wants {at}") for at in range(customers)],
         supplier_stages=[SupplierStage(f"offers-{at}", f"Offers {at}") for at in range(suppliers)],
         pairs=[(f"wants-{customer}", f"offers-{supplier}") for customer, supplier in pairs],
-        winning_stage=f"offers-{chance.randrange(suppliers)}",
-        tolerance=Tolerance(ahead=chance.choice([0, 0, 1, 2]), behind=chance.choice([0, 0, 1, 2])),
+        winning_stage=f"offers-{chance.below(suppliers)}",
+        tolerance=Tolerance(ahead=chance.pick([0, 0, 1, 2]), behind=chance.pick([0, 0, 1, 2])),
     )
 
 
-def random_history(chance: Random, method: Methodology, *, deals: int, events: int, days: int = 40) -> History:
+def random_history(chance: Chance, method: Methodology, *, deals: int, events: int, days: int = 40) -> History:
     """Make a history in no order, with unknown gates, in which every event may come up and advances often do."""
     codes = Events.of(method)
     often = [codes.advance] * 6 + [codes.code_of_outcome("win")] * 2
     every = list(range(len(codes.names)))
     return History(
-        deals=[f"deal-{chance.randrange(deals)}" for _ in range(events)],
-        events=[chance.choice(often if chance.random() < 0.4 else every) for _ in range(events)],
-        on=[FIRST_DAY + chance.randrange(days) for _ in range(events)],
-        gates=[chance.choice([True, True, False, None]) for _ in range(events)],
+        deals=[f"deal-{chance.below(deals)}" for _ in range(events)],
+        events=[chance.pick(often if chance.happens(40) else every) for _ in range(events)],
+        on=[FIRST_DAY + chance.below(days) for _ in range(events)],
+        gates=[chance.pick([True, True, False, None]) for _ in range(events)],
     )

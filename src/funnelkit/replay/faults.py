@@ -33,7 +33,7 @@ _INSTANT = Template(
     "{value}是时刻，属于哪一天取决于时区：请先换算成日期",
 )
 _LATE = Template(
-    "late",
+    "event-too-late",
     "the event lies before the day up to which its deal has been replayed ({value}), so it comes too late: "
     "give the logs in the order of time, or replay them together",
     "该事件早于其商机已回放到的日期（{value}），来得太迟：请按时间先后提供日志，或一并回放",

@@ -6,10 +6,10 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.deal.moves import OUTCOMES, Outcome
+from funnelkit.deal.moves import OUTCOME_NAMES, OUTCOMES, Outcome
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
 from funnelkit.deal.table import NO_SUCH_MOVE, PairTable
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.replay.log import DealId
 
@@ -29,7 +29,7 @@ REASONS: Final[tuple[tuple[str, int], ...]] = (
 )
 
 _GATE = Template(
-    "gate-closed",
+    "gate-was-closed",
     "the gate of '{stage}' was closed: a mandatory criterion, a must-do task or the exit sign was missing",
     "“{stage}”的关口未开：尚缺必备的成功标准、必做任务或准入信号",
 )
@@ -41,28 +41,19 @@ _LEAD = Template(
 )
 _OUTCOME = Template(
     "not-moving",
-    "the deal was {outcome}, and we move only while a deal is open or won",
-    "商机当时{outcome}，而我方只有在商机进行中或赢单后才能推进",
+    "the deal stood at '{outcome}', and we move only while a deal is open or won",
+    "商机当时为“{outcome}”，而我方只有在商机进行中或赢单后才能推进",
 )
 _NO_MOVE = Template(
     "no-such-move",
-    "{event} leads nowhere from '{supplier}' while the deal is {outcome}",
-    "商机{outcome}、我方处于“{supplier}”时，{event}无从发生",
+    "{event} leads nowhere while we stand at '{supplier}' and the deal at '{outcome}'",
+    "我方处于“{supplier}”、商机为“{outcome}”时，{event}无从发生",
 )
 UNCHECKED_GATE: Final = Template(
     "gate-unchecked",
     "accepted, although nobody knows whether the gate was open",
     "已接受，但关口当时是否开启无人知晓",
 )
-
-OUTCOME_WORDS: Final[dict[Outcome, Text]] = {
-    "open": Text.of("open", zh="进行中"),
-    "suspended": Text.of("suspended", zh="已暂停"),
-    "won": Text.of("won", zh="已赢单"),
-    "lost": Text.of("lost", zh="已丢单"),
-    "no-decision": Text.of("without a decision", zh="已因客户不作决定而结束"),
-    "withdrawn": Text.of("withdrawn", zh="已退出"),
-}
 
 
 @frozen
@@ -107,7 +98,7 @@ def reasons_in_words(
     facts = {
         "customer": methodology.customer_stages[customer].name,
         "supplier": methodology.supplier_stages[supplier].name,
-        "outcome": OUTCOME_WORDS[OUTCOMES[outcome]],
+        "outcome": OUTCOME_NAMES[OUTCOMES[outcome]],
     }
     told = {
         GATE_OPEN: _SIGNATURE() if event == "win" else _GATE(stage=facts["supplier"]),

@@ -26,7 +26,7 @@ _NO_CHOICE = Template(
     "{what}{value}不存在：请用{choices}",
 )
 _NO_NUMPY = Template(
-    "numpy-missing",
+    "replay-without-numpy",
     "the executor 'numpy' needs numpy, which is not installed: install funnelkit[fast], or use 'python', "
     "which gives the same answers",
     "执行器'numpy'需要numpy，而它未安装：请安装funnelkit[fast]，或改用'python'，答案相同",

@@ -27,7 +27,7 @@ _LENGTHS = Template(
     "{column}列有{count}个值，而商机有{deals}个：请为每个商机给出一个值，或省去该列",
 )
 _TWICE = Template(
-    "deal-twice",
+    "deal-listed-twice",
     "deal {deal} is listed twice, so it would stand in two places: list it once",
     "商机{deal}重复出现，会同时处于两处：请只列一次",
 )
