@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 LANGUAGES: Final = ("en", "zh-Hans")
 
-_HOLE: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_HOLE: Final = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\|([^{}|]+)\|([^{}|]+))?\}")
 _LABELS: Final[Mapping[str, str]] = MappingProxyType({"en": ", ", "zh-Hans": "、"})
 _SENTENCES: Final[Mapping[str, str]] = MappingProxyType({"en": "; ", "zh-Hans": "；"})
 
@@ -78,7 +78,7 @@ def words_of(value: object, language: str) -> str:
 
 
 def _both_say_the_same(template: Template, _attribute: object, zh: str) -> None:
-    if set(_HOLE.findall(template.en)) != set(_HOLE.findall(zh)):
+    if template.facts != frozenset(hole[1] for hole in _HOLE.finditer(zh)):
         msg = f"message {template.code!r} does not name the same facts in both languages"
         raise ValueError(msg)
 
@@ -87,7 +87,8 @@ def _both_say_the_same(template: Template, _attribute: object, zh: str) -> None:
 class Template:
     """A sentence with holes for facts, in English and Simplified Chinese.
 
-    Calling it with the facts makes the message.
+    Calling it with the facts makes the message. A hole ``{count|deal|deals}`` says the number with the noun that
+    goes with it.
 
     Raises:
         ValueError: When the two languages do not name the same facts.
@@ -96,11 +97,18 @@ class Template:
         >>> late = Template("late", "{task} is {days} days late", "{task}已逾期{days}天")
         >>> late(task="site visit", days=3).text("zh-Hans")
         'site visit已逾期3天'
+        >>> str(Template("book", "{count|deal|deals} in all", "共{count}个商机")(count=1))
+        '1 deal in all'
     """
 
     code: str
     en: str
     zh: str = field(validator=_both_say_the_same)
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The names of the facts that it has holes for."""
+        return frozenset(hole[1] for hole in _HOLE.finditer(self.en))
 
     def __call__(self, **facts: object) -> Message:
         """Fill in the facts."""
@@ -133,7 +141,16 @@ class Message:
         """Say it in one language."""
         sentence = self.template.zh if language == "zh-Hans" else self.template.en
         facts = dict(self.facts)
-        return _HOLE.sub(lambda hole: words_of(facts[hole[1]], language), sentence)
+        return _HOLE.sub(lambda hole: _filled(hole, facts[hole[1]], language), sentence)
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _filled(hole: re.Match[str], fact: object, language: str) -> str:
+    """Say a fact, and the noun that goes with its number when the hole brings one."""
+    _, one, many = hole.groups()
+    words = words_of(fact, language)
+    if one is None:
+        return words
+    return f"{words} {one if fact == 1 else many}"

@@ -15,7 +15,7 @@ import funnelkit
 from funnelkit.messages import LANGUAGES, Template, Text
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-HOLE = re.compile(r"\{(\w+)\}")
+HOLE = re.compile(r"\{(\w+)(?:\|[^{}|]+\|[^{}|]+)?\}")
 # An absent reason is no message.
 EMPTY = Text("")
 

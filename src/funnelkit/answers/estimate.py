@@ -48,7 +48,7 @@ _LAGGING = Template(
 )
 _OLD = Template(
     "estimate-old",
-    "{change} the newest sign from the customer is {days} days old, where {typical} are typical",
+    "{change} the newest sign from the customer is {days|day|days} old, where {typical} are typical",
     "{change} 来自客户的最新迹象已有{days}天，通常为{typical}天",
 )
 _CONTRADICTED = Template(

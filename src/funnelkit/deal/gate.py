@@ -15,7 +15,7 @@ RequirementKind = Literal["criterion", "task", "exit-sign", "milestone", "lead",
 _ALLOWED = Template("gate-open", "yes: '{left}' may be passed", "可以：'{left}'可以通过")
 _CLOSED = Template("gate-closed", "no: {missing}", "不可以：{missing}")
 
-_SHUT = Template("gate-shut", "no: {count} things are missing", "不可以：缺{count}项")
+_SHUT = Template("gate-shut", "no: {count|thing|things} missing", "不可以：缺{count}项")
 _CAPTION = Template("gate-caption", "What '{to}' waits for", "进入'{to}'的条件")
 _COLUMNS = (Text.of("State", zh="状态"), Text.of("What", zh="事项"), Text.of("Why", zh="原因"))
 _STATES = {

@@ -31,7 +31,7 @@ class Entry:
 def legend_of(lanes: Lanes, language: str, *, left: float, right: float, top: float) -> tuple[Entry, ...]:
     """Set the signs that are to be seen, in the order of the picture, into as many lines as it takes."""
     placed, x, y = [], left, top
-    for sign in signs_of(lanes):
+    for sign in lanes.signs:
         words = SIGN_NAMES[sign].text(language)
         width = _BEFORE_WORDS + width_of(words, size=_SIZE)
         if x + width > right:
@@ -39,13 +39,6 @@ def legend_of(lanes: Lanes, language: str, *, left: float, right: float, top: fl
         placed.append(Entry(sign, words, x, y))
         x += width + _BETWEEN
     return tuple(placed)
-
-
-def signs_of(lanes: Lanes) -> Iterator[Sign]:
-    """List the signs that are to be seen, each once."""
-    for sign in dict.fromkeys(stage.sign for lane in (lanes.customer, lanes.supplier) for stage in lane.stages):
-        if sign:
-            yield sign
 
 
 def drawn(legend: Iterable[Entry]) -> Iterator[Html]:

@@ -22,7 +22,7 @@ NOT_A_LABEL = Template(
     "must be text, or an object with the text in English and in others, not {value}",
     "必须是文本，或含英文及其他语言文本的对象，而不是{value}",
 )
-TOO_MANY = Template("too-many-items", "has {count} items: at most {most}", "有{count}项：最多{most}项")
+TOO_MANY = Template("too-many-items", "has {count|item|items}: at most {most}", "有{count}项：最多{most}项")
 _NAME_TWICE = Template("name-twice", "{name} is named twice: name it once", "{name}重复出现：请只写一次")
 MISSING = Template("missing-field", "is missing", "缺失")
 _UNKNOWN_FIELD = Template("unknown-field", "{problem}", "{problem}")

@@ -11,7 +11,7 @@ from funnelkit.money import Money
 
 _FIGURES = Template(
     "figures",
-    "{count} deals worth {amount}: {claimed} claimed = {verified} verified + {unverified} unverified",
+    "{count|deal|deals} worth {amount}: {claimed} claimed = {verified} verified + {unverified} unverified",
     "{count}个商机，金额{amount}：据称{claimed} = 经证实{verified} + 未证实{unverified}",
 )
 

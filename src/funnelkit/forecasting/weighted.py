@@ -29,14 +29,14 @@ Grouping = Dimension | Callable[[ForecastLine], str]
 
 _TWICE = Template(
     "deal-twice",
-    "deal {deal} is in the book {count} times, so it would be counted twice: give each deal its own key",
+    "deal {deal} is in the book {count|time|times}, so it would be counted twice: give each deal its own key",
     "商机{deal}在清单中出现了{count}次，会被重复计算：请为每个商机设定各自的键",
 )
 _DIMENSION: Final = Text.of("grouping", zh="分组方式")
 _TOTAL = Template("forecast-total", "{currency}: {figures}", "{currency}：{figures}")
 _NONE_VERIFIED = Template(
     "forecast-none-verified",
-    "none of the {count} deals has heard from its customer: everything here is claimed, nothing verified",
+    "{count|deal|deals} in all and no word from any customer: everything here is claimed, nothing verified",
     "{count}个商机均无来自客户本身的信息：此处全部为据称，无一经证实",
 )
 _APART = Template(
@@ -45,7 +45,7 @@ _APART = Template(
     "{unrated} without a chance, {later} opened later",
     "另计：暂停{suspended}个，赢单{won}个，未赢而结束{ended}个，无金额{unvalued}个，无概率{unrated}个，尚未建立{later}个",
 )
-_OVERRIDDEN = Template("forecast-overridden", "{count} deals rest on an override", "{count}个商机依据例外放行")
+_OVERRIDDEN = Template("forecast-overridden", "rest on an override: {count|deal|deals}", "{count}个商机依据例外放行")
 
 _TOTALS = Text.of("Weighted by the chance to win", zh="按赢单概率加权")
 _CURRENCY = Text.of("Currency", zh="货币")

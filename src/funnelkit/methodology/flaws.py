@@ -29,12 +29,12 @@ _NO_STAGES = Template(
 )
 _TOO_MANY = Template(
     "too-many-stages",
-    "the {side} has {count} stages: at most {most} are allowed",
+    "the {side} has {count|stage|stages}: at most {most} are allowed",
     "{side}有{count}个阶段：最多允许{most}个",
 )
 _TOO_MANY_RULES = Template(
     "too-many-rules",
-    "the methodology has {count} rules of the sort {what}: at most {most} are allowed",
+    "the methodology has {count|rule|rules} of the sort {what}: at most {most} are allowed",
     "方法论中“{what}”类规则有{count}条：最多允许{most}条",
 )
 _BAD_KEY = Template(

@@ -29,7 +29,7 @@ _FLOORS = HistoryFloors()
 _NO_PRIOR: Final[Mapping[State, float]] = {}
 
 _STANDS = Template("stands-in", "stands in {state}", "处于{state}")
-_SINCE = Template("stands-since", "for {days} days", "已停留{days}天")
+_SINCE = Template("stands-since", "for {days|day|days}", "已停留{days}天")
 _TABLE = Template("prior-table", "the table of win chances", "赢单概率表")
 _AVERAGE = Template("prior-average", "the average of all cases", "全部案例的平均水平")
 
