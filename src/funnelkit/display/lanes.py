@@ -108,6 +108,13 @@ class Lanes:
     tether: Tether | None = None
     ribbon: Ribbon | None = None
 
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """The signs that are to be seen, each once, in the order of the picture."""
+        stages = (*self.customer.stages, *self.supplier.stages)
+        signs: dict[Sign, None] = dict.fromkeys(stage.sign for stage in stages)
+        return tuple(sign for sign in signs if sign)
+
     def columns_of(self, side: int, stage: int) -> tuple[int, int]:
         """Find the first and the last column that a stage covers; each pair of stages has a column.
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate, takewhile
 from typing import Final
 from unicodedata import combining
 
-from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, SIGN_NAMES, Lane, Lanes, Sign
+from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, SIGN_NAMES, Lane, Lanes
 from funnelkit.display.markup import plain
 from funnelkit.display.wrapping import is_wide
 from funnelkit.messages import words_of
 
-_WIDEST_NAME: Final = 38
+_WIDEST_CELL: Final = 54
+"""Two cells and the links between them fit a line of 120 characters."""
 _LINK: Final = "┄" * 9
 _STRAIGHT: Final = "━" * 9
 _DOWN: Final = ("━━━━┓┄┄┄┄", "┄┄┄┄┃┄┄┄┄", "┄┄┄┄┗━━━━")
@@ -53,12 +55,13 @@ def _cells(lane: Lane, order: list[int], language: str) -> list[str]:
             cells.append("│")
             continue
         stage = lane.stages[at]
-        glyph, notes = SIGN_GLYPHS.get(stage.sign, " "), ""
+        glyph, notes = SIGN_GLYPHS.get(stage.sign, " ") + " ", ""
         for one in lane.markers:
             if one.stage == at:
                 notes += f" · {plain(words_of(one.label, language))}"
-                glyph = SHAPE_GLYPHS[one.shape] if one.shape in {"solid", "hollow"} else glyph
-        cells.append(f"{glyph} {_cut(plain(words_of(stage.name, language)))}{notes}")
+                glyph = SHAPE_GLYPHS[one.shape] + " " if one.shape in {"solid", "hollow"} else glyph
+        room = _WIDEST_CELL - _cell_width(glyph + notes)
+        cells.append(glyph + _cut(plain(words_of(stage.name, language)), room) + notes)
     return cells
 
 
@@ -73,9 +76,7 @@ def _ties(lanes: Lanes) -> list[str]:
 
 
 def _legend(lanes: Lanes, language: str) -> Iterator[str]:
-    stages = (*lanes.customer.stages, *lanes.supplier.stages)
-    signs: dict[Sign, None] = dict.fromkeys(stage.sign for stage in stages)
-    names = [f"{SIGN_GLYPHS[sign]} {SIGN_NAMES[sign].text(language)}" for sign in signs if sign]
+    names = [f"{SIGN_GLYPHS[sign]} {SIGN_NAMES[sign].text(language)}" for sign in lanes.signs]
     if names:
         yield ""
         yield "   ".join(names)
@@ -89,10 +90,9 @@ def _padded(words: str, width: int) -> str:
     return words + " " * (width - _cell_width(words))
 
 
-def _cut(words: str) -> str:
-    if _cell_width(words) <= _WIDEST_NAME:
+def _cut(words: str, room: int) -> str:
+    """Cut words that are too wide, with an ellipsis."""
+    if _cell_width(words) <= room:
         return words
-    words = words[:_WIDEST_NAME]
-    while _cell_width(words) >= _WIDEST_NAME:
-        words = words[:-1]
-    return words.rstrip() + "…"
+    width = accumulate(_cell_width(one) for one in words)
+    return words[: sum(1 for _ in takewhile(lambda reached: reached < room, width))].rstrip() + "…"

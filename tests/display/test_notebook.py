@@ -1,0 +1,162 @@
+"""What notebooks get: tables that stand without style, and colours that follow the host."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import funnelkit as fk
+from docs.pictures import make
+from tests.display.reading_markup import Answer, drawn_with, parsed
+
+DAY = date(2026, 3, 20)
+
+
+def deal() -> fk.Deal:
+    """Open a deal in which the customer has moved."""
+    opened = fk.Deal.open(
+        "Harbour", under=fk.eight_stage(), owner="Maria", amount=fk.Money("480000", "EUR"), on=date(2026, 3, 2)
+    )
+    opened = opened.meet_person("Dr. Lind", buying_role="user", on=date(2026, 3, 4))
+    return opened.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
+
+
+def table_rows(markup: str, at: int = 0) -> list[list[str]]:
+    """Read the cells of a table."""
+    table = list(parsed(markup).iter("table"))[at]
+    return [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [fk.two_lanes, fk.standing, fk.diagnosis, fk.next_actions, fk.knowledge, fk.coverage],
+    ids=lambda question: question.__name__,
+)
+def test_tables_read_well_aloud(question: Answer) -> None:
+    """Every table has a caption, and heads that say which way they point."""
+    page = parsed(question(deal(), on=DAY).html())
+    tables = list(page.iter("table"))
+    assert tables
+    for table in tables:
+        caption = table.find("caption")
+        assert caption is not None
+        assert caption.text
+        assert {head.get("scope") for head in table.iter("th")} == {"col", "row"}
+
+
+def test_picture_is_followed_by_a_table() -> None:
+    """Where pictures are taken away, as in a notebook that is not trusted, the table says the same."""
+    rows = table_rows(make.behind().html())
+    assert rows[0] == ["Customer", "State", "Supplier", "State", "Milestone"]
+    assert rows[1][:4] == ["Problem raised", "passed", "Project initiation", "passed"]
+    assert rows[1][4].endswith(": milestone reached")
+    assert rows[2][:4] == ["Budget set", "skipped, unexplained", "First contact", "stands here"]
+    assert rows[3][:2] == ["Project approved, team formed", "stands here"]
+    assert rows[4][:2] == ["Criteria established", "said to stand here"]
+    assert rows[5][:2] == ["Tender and first screening", "to come"]
+
+
+def test_deal_shows_picture_and_what_is_missing() -> None:
+    """A deal in a notebook is its picture on its last day and what our next stage waits for."""
+    page = parsed(deal()._repr_html_())
+    words = [" ".join("".join(one.itertext()).split()) for one in page.iter()]
+    assert "Missing before 'first-contact' (First contact)" in words
+    missing = [str(item.message) for item in deal().may_advance(on=DAY).missing]
+    assert ["".join(item.itertext()) for item in page.iter("li")] == missing
+
+
+def test_deal_that_may_go_on_says_so() -> None:
+    """When nothing is missing the deal says that the next stage may begin."""
+    ready = make.worked_through(deal(), DAY)
+    [said] = drawn_with(ready.html(), "fk-good")
+    assert said.text == "Nothing is missing: 'first-contact' (First contact) may begin"
+
+
+def test_two_lanes_show_verdict_and_the_first_five_actions() -> None:
+    """Under the picture stand the verdict, what is missing, and the five most urgent actions."""
+    scene = make.behind()
+    page = parsed(scene.html())
+    [verdict] = drawn_with(scene.html(), "fk-bad")
+    assert verdict.text == str(scene.in_step.message)
+    [actions] = page.iter("ol")
+    assert ["".join(item.itertext()) for item in actions] == [str(one) for one in scene.next_actions[:5]]
+    [rest] = drawn_with(scene.html(), "fk-quiet")
+    assert rest.text == f"… {len(scene.next_actions) - 5} more, all of them in next_actions(deal, on=…)"
+
+
+def test_running_ahead_shows_its_reasons() -> None:
+    """Who runs ahead is told why before being told what is missing."""
+    scene = make.ahead_of_eleven_stages()
+    points = ["".join(item.itertext()) for item in parsed(scene.html()).iter("li")]
+    assert points[: len(scene.in_step.reasons)] == [str(reason) for reason in scene.in_step.reasons]
+
+
+def test_gate_is_a_checklist() -> None:
+    """A gate shows what is missing first, then what is advised, then what is there."""
+    gate = deal().may_advance(on=DAY)
+    states = [row[0] for row in table_rows(gate.html())[1:]]
+    assert states == sorted(states, key=["● missing", "○ advised", "✓ there"].index)
+    assert states.count("● missing") == len(gate.missing)
+
+
+def test_next_actions_are_a_tuple_and_a_table() -> None:
+    """What to do next is a plain tuple for programs and a table of the first ten for people."""
+    actions = fk.next_actions(deal(), on=DAY)
+    assert isinstance(actions, tuple)
+    assert [row[0] for row in table_rows(actions.html())[1:]] == [str(one.what) for one in actions[:10]]
+    resting = fk.next_actions(deal().suspend(reason="budget year", on=DAY), on=DAY)
+    assert not resting
+    assert "nothing to do" in resting.html()
+
+
+def test_coverage_tells_who_is_met_and_who_is_due() -> None:
+    """Each buying role has its people and its state."""
+    states = {row[0]: row[1:] for row in table_rows(fk.coverage(deal(), on=DAY).html())[1:]}
+    assert states["User"] == ["Dr. Lind", "✓ met"]
+    assert {state for _, state in states.values()} == {"✓ met", "● due", "○ not due yet"}
+
+
+def test_known_but_unmet_person_is_shown_as_known() -> None:
+    """Somebody of whom we have only heard is known, not met."""
+    noted = deal().note_person("Mr Ode", buying_role="legal", on=DAY)
+    rows = {row[0]: row[2] for row in table_rows(fk.coverage(noted, on=DAY).html())[1:]}
+    assert rows["Legal"] == "○ known"
+
+
+def test_knowledge_puts_the_unknown_first() -> None:
+    """Questions without an answer come before those with one."""
+    item = deal().methodology.customer_stages[0].to_learn[0]
+    learned = deal().learn(item.key, "pumps fail", source="third-party", on=DAY)
+    rows = table_rows(fk.knowledge(learned, on=DAY).html())[1:]
+    assert rows[0][2] == "● unknown"
+    assert rows[-1] == [str(item.question), "Problem raised", "pumps fail", "third party"]
+
+
+def test_forecast_is_a_table_of_figures() -> None:
+    """A forecast shows its totals and its months, figures at the right."""
+    html = fk.forecast([deal()], on=DAY).html()
+    assert table_rows(html)[1] == ["EUR", "1", "480,000.00 EUR", "48,000.00 EUR", "48,000.00 EUR", "0.00 EUR"]
+    assert table_rows(html, 1)[1][0] == "undated EUR"
+    assert not list(parsed(fk.forecast([], on=DAY).html()).iter("table"))
+
+
+def test_colours_follow_the_host() -> None:
+    """The style stays inside its own class, takes the host's colours, and knows the marks that hosts set."""
+    style = next(iter(parsed(make.won().html()).iter("style"))).text or ""
+    rules = [rule for rule in style.splitlines() if rule and not rule.startswith("@")]
+    assert all(".fk" in rule.split("{")[0] for rule in rules)
+    for mark in ("--jp-content-font-color1", "--vscode-editor-foreground", "--pst-color-text-base", ".dark .fk"):
+        assert mark in style
+    assert 'body[data-jp-theme-light="false"] .fk' in style
+    assert "@fk" not in style
+    assert not [name for name in ("@ink", "@paper", "@good", "@face") if name in style]
+
+
+def test_file_has_colours_of_its_own() -> None:
+    """A picture that stands alone asks nothing of a page: no variable, and other colours for each theme."""
+    light, dark = (make.won().svg(theme=theme) for theme in ("light", "dark"))
+    assert "var(" not in light + dark
+    assert "@" not in light + dark
+    assert "#ffffff" in light
+    assert "#ffffff" not in dark
