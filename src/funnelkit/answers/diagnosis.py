@@ -59,7 +59,8 @@ _UNNAMED = Template(
 )
 _OLD = Template(
     "diagnosis-old",
-    "the newest sign from the customer is {days|day|days} old, but {typical|day|days} would be typical for '{stage}': ask again",
+    "the newest sign from the customer is {days|day|days} old, but {typical|day|days} would be typical for '{stage}': "
+    "ask again",
     "来自客户的最新迹象已有{days}天，而'{stage}'通常为{typical}天：请再次核实",
 )
 _AGAINST = Template(

@@ -59,7 +59,7 @@ def chart_class(methodology: Methodology) -> type[StateChart[Any]]:
     Its events are the names in ``Events``; send each with one keyword, ``facts``, a ``GuardFacts``.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> machine = chart_class(eight_stage())()
         >>> _ = machine.send("customer_reaches_tender", facts=GuardFacts())
         >>> "customer_tender" in machine.configuration_values
@@ -91,7 +91,7 @@ def mermaid(methodology: Methodology) -> str:
     """Draw the whole chart of a methodology as Mermaid text.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> mermaid(eight_stage()).splitlines()[0]
         'stateDiagram-v2'
     """

@@ -31,7 +31,7 @@ class DealBook:
 
     Examples:
         >>> from datetime import date
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
         >>> book = DealBook([deal])
         >>> len(book), book.methodologies

@@ -74,7 +74,7 @@ def to_json(value: Methodology | Deal | DealBook, *, embed: bool = False) -> str
 
     Examples:
         >>> from datetime import date
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
         >>> to_json(deal)[:64]
         '{"kind":"deal","format":1,"methodologies":[{"key":"eight-stage",'
@@ -98,7 +98,7 @@ def from_json(text: str, kind: type[Value], *, methodologies: Iterable[Methodolo
 
     Examples:
         >>> from datetime import date
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
         >>> from_json(to_json(deal), Deal, methodologies=[eight_stage()]) == deal
         True
@@ -116,7 +116,7 @@ def to_plain(value: Methodology | Deal | DealBook, *, embed: bool = False) -> di
     Arguments and errors are those of ``to_json``.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> to_plain(eight_stage())["methodology"]["name"]
         {'en': 'Eight-stage project selling', 'others': [['zh-Hans', '项目型销售八阶段']]}
     """
@@ -135,7 +135,7 @@ def from_plain(value: Plain, kind: type[Value], *, methodologies: Iterable[Metho
     """Read a document from plain data; arguments and errors are those of ``from_json``.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> from_plain(to_plain(eight_stage()), Methodology) == eight_stage()
         True
     """

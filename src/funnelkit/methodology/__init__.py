@@ -90,15 +90,4 @@ __all__ = [
     "Task",
     "Tolerance",
     "diff",
-    "eight_stage",
 ]
-
-
-def __getattr__(name: str) -> object:
-    # The content of the built-in methodology is long; it is loaded when somebody asks for it.
-    if name == "eight_stage":
-        from funnelkit.methodology.builtin import eight_stage  # noqa: PLC0415
-
-        return eight_stage
-    msg = f"module 'funnelkit.methodology' has no attribute {name!r}"
-    raise AttributeError(msg)

@@ -86,7 +86,7 @@ def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
         new: The methodology to arrive at.
 
     Examples:
-        >>> from funnelkit.methodology import DropTask, eight_stage
+        >>> from funnelkit import DropTask, eight_stage
         >>> method = eight_stage()
         >>> [str(one) for one in diff(method, method.customised(method.key, DropTask("send-brochure")))]
         ["task 'send-brochure' dropped"]

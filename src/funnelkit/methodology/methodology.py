@@ -104,7 +104,7 @@ class Methodology(RuleBook, Shown):
             FlawedMethodologyError: When the outcome has flaws; all of them.
 
         Examples:
-            >>> from funnelkit.methodology import SetWinProbability, eight_stage
+            >>> from funnelkit import SetWinProbability, eight_stage
             >>> harbour = eight_stage().customised("harbour", SetWinProbability("tender", "0.45"))
             >>> harbour.index.customer_stages["tender"].win_probability
             Decimal('0.45')

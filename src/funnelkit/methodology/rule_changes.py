@@ -96,7 +96,7 @@ class AddRule:
             the others; ``""`` makes a criterion a standing one, tied to no stage.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> method = eight_stage().customised("own", AddRule(Task("photo", "Take a photo"), to="first-contact"))
         >>> method.index.tasks["photo"].must_do
         True
@@ -123,7 +123,7 @@ class ReplaceRule:
     """Put a rule in the place of another one of the same sort.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> change = ReplaceRule("confirm-budget", Task("confirm-funding", "Confirm the funding"))
         >>> "confirm-budget" in eight_stage().customised("own", change).index.tasks
         False
@@ -152,7 +152,7 @@ class DropTask(_Drop):
     """Ask for a task no longer.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> "send-brochure" in eight_stage().customised("own", DropTask("send-brochure")).index.tasks
         False
     """

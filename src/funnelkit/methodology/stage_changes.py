@@ -51,7 +51,7 @@ class InsertStage:
         paired_with: Key (or keys) of the other side's stage that it is paired with.
 
     Examples:
-        >>> from funnelkit.methodology import CustomerStage, eight_stage
+        >>> from funnelkit import CustomerStage, eight_stage
         >>> board = CustomerStage("board-review", "Board review", win_probability="0.45")
         >>> eight_stage().customised(
         ...     "harbour", InsertStage(board, after="criteria-established", paired_with="track-record"))
@@ -82,7 +82,7 @@ class ReplaceStage:
     """Put a stage in the place of another one of the same side; its pairs stay.
 
     Examples:
-        >>> from funnelkit.methodology import SupplierStage, eight_stage
+        >>> from funnelkit import SupplierStage, eight_stage
         >>> method = eight_stage().customised("own", ReplaceStage("signing", SupplierStage("closing", "Closing")))
         >>> method.pairs[-1], method.winning_stage
         (('terms-agreed', 'closing'), 'closing')
@@ -112,7 +112,7 @@ class MergeStages:
         into: The new stage.
 
     Examples:
-        >>> from funnelkit.methodology import CustomerStage, eight_stage
+        >>> from funnelkit import CustomerStage, eight_stage
         >>> lead = CustomerStage("lead", "Lead", win_probability="0.1")
         >>> short = eight_stage().customised("short", MergeStages(("problem-raised", "budget-set"), into=lead))
         >>> short.pairs[:2], "budget-approved" in short.index.evidence
@@ -147,7 +147,7 @@ class DropStage:
         side: ``"customer"`` or ``"supplier"``; may be left out when only one side has the key.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> eight_stage().customised("short", DropStage("tender"), DropStage("solution-confirmation"))
         <Methodology short 1: 7 customer stages, 7 supplier stages>
     """
@@ -240,7 +240,7 @@ class SetPairs:
         pairs: All pairs of keys (customer, supplier), in the order of both processes.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> method = eight_stage()
         >>> method.customised("same", SetPairs(method.pairs)).pairs == method.pairs
         True

@@ -62,7 +62,7 @@ class SetTolerance:
     """State how many stages the two sides may be apart and still count as in step.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> eight_stage().customised("patient", SetTolerance(behind=1)).tolerance
         Tolerance(ahead=0, behind=1)
     """
@@ -105,7 +105,7 @@ class SetField:
         value: Its new value.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> eight_stage().customised("harbour", SetField("version", "2026")).version
         '2026'
     """
