@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from math import inf
@@ -17,6 +17,7 @@ from funnelkit.forecasting.learning.log_rows import (
     LogColumns,
     LogEntry,
     LogVocabulary,
+    Outcomes,
     RejectedRow,
     has_times_of_day,
     read_row,
@@ -106,7 +107,7 @@ def read_log(
     rows: Iterable[Mapping[str, object]],
     *,
     states: Sequence[State] | Mapping[str, Sequence[State]],
-    outcomes: Mapping[Hashable, str],
+    outcomes: Outcomes,
     columns: LogColumns = _DEFAULT_COLUMNS,
 ) -> EventLog:
     """Read the event log of any system: one row for each time that a case came somewhere.
@@ -155,7 +156,7 @@ def histories_from_log(
     rows: Iterable[Mapping[str, object]],
     *,
     states: Sequence[State] | Mapping[str, Sequence[State]],
-    outcomes: Mapping[Hashable, str],
+    outcomes: Outcomes,
     as_of: Moment,
     columns: LogColumns = _DEFAULT_COLUMNS,
 ) -> LogReading:

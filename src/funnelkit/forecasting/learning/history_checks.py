@@ -10,8 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.forecasting.learning.ages import TICKS
-from funnelkit.forecasting.learning.histories import Ending, History, State
+from funnelkit.forecasting.learning.histories import Ending, History
 from funnelkit.forecasting.learning.move_counts import MoveCounts
 from funnelkit.messages import Message, Template
 
@@ -31,9 +30,9 @@ _CLEAN_UP = Template(
 )
 _DRIFT = Template(
     "drift",
-    "{found} cases ended as {outcome} lately, where the earlier history lets expect {expected}: "
+    "{found} cases ended as {outcome} lately, where the pace of the whole history lets expect {expected}: "
     "what was learned from it may no longer hold",
-    "近期有{found}个案例以{outcome}结束，而按早期历史应为{expected}个：从中得出的结论可能已不适用",
+    "近期有{found}个案例以{outcome}结束，而按全部历史的节奏应为{expected}个：从中得出的结论可能已不适用",
 )
 
 
@@ -64,7 +63,7 @@ class Drift:
     Args:
         outcome: Which one.
         found: How often it came lately.
-        expected: How often it would have come at the earlier pace in the same stages and ages.
+        expected: How often it would have come, had cases of each stage and age ended at one pace all the time.
         errors: The difference in standard errors.
     """
 
@@ -108,29 +107,38 @@ def clean_ups(histories: Iterable[History], *, times: float = CLEAN_UP_TIMES) ->
 
 
 def drift(*, earlier: MoveCounts, later: MoveCounts, errors: float = DRIFT_ERRORS) -> tuple[Drift, ...]:
-    """Compare how cases ended lately with how fast they ended earlier, stage by stage and age by age.
+    """Compare how fast cases end lately with how fast they ended earlier, stage by stage and age by age.
+
+    A log-rank test on counts (Mantel, 1966): did the pace not change, the endings of one stage and age would fall to
+    both times as their time at risk does.
 
     Args:
         earlier: Counts up to some day.
         later: Counts since that day, with the same age bins.
         errors: How many standard errors are too many; outcomes of which fewer than 5 were expected are never named.
+
+    Examples:
+        >>> from funnelkit.forecasting.learning.histories import LOST, Spell
+        >>> from funnelkit.forecasting.learning.move_counts import count_moves
+        >>> def lost_after(days):
+        ...     stay = Spell("tender", entered=0, left=days, next=LOST)
+        ...     return count_moves([History(str(n), spells=[stay], known_until=99) for n in range(50)])
+        >>> print(drift(earlier=lost_after(9.5), later=lost_after(38.5))[0].message)
+        50 cases ended as lost lately, where the pace of the whole history lets expect 83: what was learned from it \
+may no longer hold
     """
-    ended: dict[tuple[State, str], list[float]] = {}
-    ages = len(earlier.ages)
-    for (state, target, age), count in earlier.moves.items():
-        if isinstance(target, Ending):
-            ended.setdefault((state, target.outcome), [0.0] * ages)[age] += count
+    both = earlier + later
     expected: dict[str, float] = {}
     variance: dict[str, float] = {}
-    for (state, outcome), counts in ended.items():
-        for age, count in enumerate(counts):
-            watched = earlier.at_risk.get((state, age), 0.0)
-            share = later.at_risk.get((state, age), 0.0) / max(watched, TICKS / 1000)
-            expected[outcome] = expected.get(outcome, 0.0) + count * share
-            variance[outcome] = variance.get(outcome, 0.0) + count * share * (1.0 + share)
+    for (state, target, age), count in both.moves.items():
+        watched = both.at_risk.get((state, age), 0)
+        if isinstance(target, Ending) and watched:
+            share = later.at_risk.get((state, age), 0) / watched
+            expected[target.outcome] = expected.get(target.outcome, 0.0) + count * share
+            variance[target.outcome] = variance.get(target.outcome, 0.0) + count * share * (1.0 - share)
     found = later.endings()
     changes = (
-        Drift(outcome, found.get(outcome, 0.0), much, (found.get(outcome, 0.0) - much) / sqrt(variance[outcome] or 1.0))
+        Drift(outcome, found.get(outcome, 0), much, (found.get(outcome, 0) - much) / sqrt(variance[outcome] or 1.0))
         for outcome, much in sorted(expected.items())
         if much >= _LEAST_EXPECTED
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -12,6 +12,9 @@ from funnelkit.errors import quoted, unknown_key
 from funnelkit.forecasting.learning.days import Moment, MomentError, day_number, is_date
 from funnelkit.forecasting.learning.histories import Ending, State
 from funnelkit.messages import Message, Template
+
+Outcomes: TypeAlias = Mapping[Any, str]
+"""The words of a log that end a case, with their meaning: ``"won"``, or any other word such as ``"lost"``."""
 
 _NO_COLUMN = Template("row-without-column", "the row has no {column}", "该行缺少{column}")
 _NO_AMOUNT = Template(
@@ -94,12 +97,10 @@ class LogVocabulary:
     """The words of a log: its states, side by side, and its endings."""
 
     sides: tuple[tuple[State, ...], ...]
-    outcomes: Mapping[Hashable, str]
+    outcomes: Outcomes
 
     @classmethod
-    def of(
-        cls, states: Sequence[State] | Mapping[str, Sequence[State]], outcomes: Mapping[Hashable, str]
-    ) -> LogVocabulary:
+    def of(cls, states: Sequence[State] | Mapping[str, Sequence[State]], outcomes: Outcomes) -> LogVocabulary:
         """Take the words as the caller names them."""
         sides = states.values() if isinstance(states, Mapping) else (states,)
         return cls(tuple(tuple(side) for side in sides), dict(outcomes))

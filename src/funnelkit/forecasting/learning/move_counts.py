@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from math import floor, inf
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import frozen
 
@@ -16,6 +16,7 @@ from funnelkit.forecasting.learning.held_states import PASSING_DAYS, Passed, hel
 from funnelkit.forecasting.learning.histories import Ending, History, Spell, State, Target
 from funnelkit.messages import Template
 
+_HALF_A_DAY: Final = 0.5
 _OTHER_BINS = Template(
     "other-age-bins",
     "counts with different age bins do not add up: count both with the same bins",
@@ -152,7 +153,7 @@ def count_moves(
             entries[held_from(history, 0, passing=passing)] += 1
         for number, spell in enumerate(history.spells, 1):
             state = spell.state if is_held(spell, passing=passing) else Passed(spell.state)
-            _add_time(at_risk, state, spell, ticks, since=since, until=min(spell.left, history.known_until, until))
+            _add_time(at_risk, state, spell, ticks, since=since, until=min(history.known_until, until))
             if spell.next is not None and since <= spell.left < until:
                 held = held_from(history, number, passing=passing) if number < len(history.spells) else spell.next
                 moves[state, held, ages.bin_of_move(spell.age_on(spell.left))] += 1
@@ -168,10 +169,9 @@ def _add_time(  # noqa: PLR0913 - the innermost loop of counting
     since: float,
     until: float,
 ) -> None:
+    left = spell.left - _HALF_A_DAY if _in_whole_days(spell) else spell.left
     start = round(spell.age_on(max(spell.entered, since)) * TICKS)
-    end = round(spell.age_on(until) * TICKS)
-    if until == spell.left and _in_whole_days(spell):
-        end -= TICKS // 2
+    end = round(spell.age_on(min(left, until)) * TICKS)
     number = max(bisect_right(ticks, start) - 1, 0)
     while start < end:
         upper = min(ticks[number + 1], end) if number + 1 < len(ticks) else end
@@ -182,7 +182,7 @@ def _add_time(  # noqa: PLR0913 - the innermost loop of counting
 def _in_whole_days(spell: Spell) -> bool:
     """Whether a stay is known in dates only: within its last day, it ended after half of it on average."""
     days = spell.left - spell.entered
-    return days >= 1 and days == floor(days)
+    return 1 <= days < inf and days == floor(days)
 
 
 def _added(one: Mapping[_Key, float], other: Mapping[_Key, float]) -> dict[_Key, float]:
