@@ -28,7 +28,7 @@ class Toolbox:
         faults: Why others are set aside.
 
     Examples:
-        >>> from funnelkit.methodology import DropTask, eight_stage
+        >>> from funnelkit import DropTask, eight_stage
         >>> from funnelkit.plugins import gather
         >>> lean = Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]})
         >>> toolbox = gather([lean])

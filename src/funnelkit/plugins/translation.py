@@ -50,7 +50,7 @@ def texts_of(rules: object) -> Iterator[tuple[str, Text]]:
     """List every label of a methodology, or of a change of one, with its path; empty ones are left out.
 
     Examples:
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> labels = dict(texts_of(eight_stage()))
         >>> str(labels["task/confirm-budget/name"])
         'Confirm the budget and the way to its approval'

@@ -68,7 +68,7 @@ class Replay:
 
     Examples:
         >>> from datetime import date
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> replay = Replay(under=eight_stage())
         >>> replay.take(EventLog(deals=["a", "b"], events=["customer_reaches_tender"] * 2, on=[date(2026, 3, 2)] * 2))
         <Verdicts on 2 events: 0 refused, 0 faulty>
@@ -138,7 +138,7 @@ def replay(
 
     Examples:
         >>> from datetime import date
-        >>> from funnelkit.methodology import eight_stage
+        >>> from funnelkit import eight_stage
         >>> log = EventLog(
         ...     deals=["harbour"] * 3, events=["advance", "customer_reaches_budget_set", "advance"],
         ...     on=[date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 12)], gates=[True, None, None])

@@ -116,7 +116,7 @@ class Standings(Mapping[DealId, BulkStanding]):
             ReplayError: When columns differ in length or a deal is listed twice.
 
         Examples:
-            >>> from funnelkit.methodology import eight_stage
+            >>> from funnelkit import eight_stage
             >>> known = Standings.of(["harbour"], under=eight_stage(), customer_stages=["tender"])
             >>> known["harbour"].customer_stage, known["harbour"].supplier_stage
             ('tender', 'initiation')
@@ -145,7 +145,7 @@ class Standings(Mapping[DealId, BulkStanding]):
         """Let the clock of all open deals run on to a day; those whose last event is later stay as they are.
 
         Examples:
-            >>> from funnelkit.methodology import eight_stage
+            >>> from funnelkit import eight_stage
             >>> known = Standings.of(["harbour"], under=eight_stage(), on=[date(2026, 3, 2)])
             >>> known.until(date(2026, 3, 12))["harbour"].customer_days[0]
             10
@@ -165,7 +165,7 @@ class Standings(Mapping[DealId, BulkStanding]):
         """Give the standings as columns for a dataframe, with the days in each stage.
 
         Examples:
-            >>> from funnelkit.methodology import eight_stage
+            >>> from funnelkit import eight_stage
             >>> table = Standings.of(["harbour"], under=eight_stage()).columns()
             >>> table["customer_stage"], table["days_at_customer_tender"]
             (['problem-raised'], [0])
