@@ -269,8 +269,7 @@ def __getattr__(name: str) -> object:
         msg = f"module 'funnelkit' has no attribute {name!r}"
         raise AttributeError(msg)
     value: object = getattr(import_module(_HOME_OF[name]), name)
-    # The package "forecast" and the function of that name share it: the function is what users mean.
-    globals()[name] = value
+    globals()[name] = value  # the next use finds it without asking
     return value
 
 

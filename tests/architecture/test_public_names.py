@@ -28,6 +28,13 @@ def test_public_names_stand_once() -> None:
     assert len(set(funnelkit.__all__)) == len(funnelkit.__all__)
 
 
+def test_a_name_that_is_not_there_is_told_as_ever() -> None:
+    """A slip of the pen is an AttributeError that names it, and the names are listed for whoever looks."""
+    with pytest.raises(AttributeError, match="no attribute 'nine_stage'"):
+        _ = funnelkit.nine_stage
+    assert dir(funnelkit) == sorted(funnelkit.__all__)
+
+
 def test_public_names_are_no_parts() -> None:
     """A public name stays what it is when the parts of the package are loaded, even one that is called alike."""
     code = f"""

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-import funnelkit.methodology as rule_book
 from funnelkit import (
     Aid,
     BuyingRole,
@@ -221,13 +220,6 @@ def test_what_a_lost_deal_must_say_is_looked_up_by_the_kind_of_loss() -> None:
     method = made(loss_policies=[policy])
     assert method.policy_for("lost") is policy
     assert method.policy_for("withdrawn") is None
-
-
-def test_the_package_has_what_it_names() -> None:
-    """Every public name of the rule book is there, the built-in methodology too; others are told as ever."""
-    assert all(getattr(rule_book, name) is not None for name in rule_book.__all__)
-    with pytest.raises(AttributeError, match="no attribute 'nine_stage'"):
-        _ = rule_book.nine_stage
 
 
 def test_a_methodology_is_a_value() -> None:
