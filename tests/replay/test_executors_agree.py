@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import sys
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from funnelkit.deal.moves import Events
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
-from funnelkit.replay import EventLog, Replay, Replayed, ReplayError, Standings, replay
+from funnelkit.replay import ACCEPTED, FAULTY, EventLog, Replay, Replayed, ReplayError, Standings, replay
 from funnelkit.replay.fast.grouped import grouped_by_deal
 from funnelkit.replay.roster import Newcomers
 from funnelkit.testing import Chance
@@ -92,6 +93,43 @@ def test_arrays_of_names_and_flags_are_read() -> None:
     assert both(log, under=METHOD).tally.faulty == 2
     every_other = EventLog(deals=np.arange(8)[::2], events=names[::2], gates=np.array([True, False] * 4)[::2])
     assert len(both(every_other, under=METHOD).standings) == 4
+
+
+class Series:
+    """A column of a dataframe, as far as a replay knows one: a sequence that hands out the array that it is made of."""
+
+    def __init__(self, values: np.ndarray[Any, Any]) -> None:
+        self.values = values
+
+    def __array__(self, dtype: Any = None, *, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        return self.values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, rows: slice) -> Series:
+        return Series(self.values[rows])
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.tolist())
+
+    def tolist(self) -> list[Any]:
+        """Give plain values."""
+        return list(self.values.tolist())
+
+
+def test_series_of_dataframes_are_read_like_their_arrays() -> None:
+    """Whole numbers, flags and days are read without a copy, anything else value by value."""
+    names = np.array([NAMES[0], NAMES[-1], "nonsense"])
+    days = np.array(["2026-01-03", "NaT", "2026-01-02"], "datetime64[D]")
+    gates = np.array([True, False, True])
+    for events in (names, names.astype(object), np.array([0, len(NAMES) - 1, 99])):
+        columns = (np.array([4, 5, 4]), events, days, gates)
+        deals, told, on, known = (Series(column) for column in columns)
+        done = both(EventLog(deals=deals, events=told, on=on, gates=known), under=METHOD)
+        arrays = EventLog(deals=columns[0], events=columns[1], on=columns[2], gates=columns[3])
+        assert done == both(arrays, under=METHOD)
+        assert list(done.verdicts.codes) == [ACCEPTED, FAULTY, FAULTY]
 
 
 def test_strange_values_in_arrays_are_faults() -> None:

@@ -95,15 +95,14 @@ def reasons_in_words(
 ) -> tuple[Message, ...]:
     """Put the reason bits of a refusal into words."""
     customer, supplier, outcome = table.places(position)
-    facts = {
-        "customer": methodology.customer_stages[customer].name,
-        "supplier": methodology.supplier_stages[supplier].name,
-        "outcome": OUTCOME_NAMES[OUTCOMES[outcome]],
-    }
-    told = {
-        GATE_OPEN: _SIGNATURE() if event == "win" else _GATE(stage=facts["supplier"]),
-        LEAD_ALLOWED: _LEAD(customer=facts["customer"], supplier=facts["supplier"]),
-        OUTCOME_ALLOWS: _OUTCOME(outcome=facts["outcome"]),
-        NO_SUCH_MOVE: _NO_MOVE(event=f"'{event}'", supplier=facts["supplier"], outcome=facts["outcome"]),
-    }
-    return tuple(told[bit] for _, bit in REASONS if missing & bit)
+    ours, stands = methodology.supplier_stages[supplier].name, OUTCOME_NAMES[OUTCOMES[outcome]]
+    reasons: list[Message] = []
+    if missing & GATE_OPEN:
+        reasons.append(_SIGNATURE() if event == "win" else _GATE(stage=ours))
+    if missing & LEAD_ALLOWED:
+        reasons.append(_LEAD(customer=methodology.customer_stages[customer].name, supplier=ours))
+    if missing & OUTCOME_ALLOWS:
+        reasons.append(_OUTCOME(outcome=stands))
+    if missing & NO_SUCH_MOVE:
+        reasons.append(_NO_MOVE(event=f"'{event}'", supplier=ours, outcome=stands))
+    return tuple(reasons)

@@ -25,8 +25,8 @@ _NONE: Final = np.empty(0, np.intp)
 
 def events_of(column: Column, symbols: Symbols) -> Read:
     """Read names or codes of events as codes."""
-    if _kind(column) in {"i", "u"}:
-        codes = np.asarray(column)
+    codes = _array(column, kinds="iu")
+    if codes is not None:
         return codes, _outside(codes, 0, len(symbols.events.names) - 1)
     return _numbers(read_events(column, symbols))
 
@@ -35,31 +35,33 @@ def days_of(column: Column, count: int) -> Read:
     """Read days as ordinals."""
     if not len(column):
         return np.zeros(count, np.int64), _NONE
-    if holds_days(column) and _kind(column) == "M":
-        days = np.asarray(column).view(np.int64) + _EPOCH
+    days = _array(column, kinds="iuM")
+    if days is None or (days.dtype.kind == "M" and not holds_days(days)):
+        return _numbers(read_days(column, count))
+    if days.dtype.kind == "M":
+        days = days.view(np.int64) + _EPOCH
         return days, _outside(days, date.min.toordinal(), date.max.toordinal())
-    if _kind(column) in {"i", "u"}:
-        days = np.asarray(column).astype(np.int64, copy=False)
-        return days, _outside(days, 1 - FARTHEST_DAY, FARTHEST_DAY - 1)
-    return _numbers(read_days(column, count))
+    days = days.astype(np.int64, copy=False)
+    return days, _outside(days, 1 - FARTHEST_DAY, FARTHEST_DAY - 1)
 
 
 def gates_of(column: Column, count: int) -> Read:
     """Read what is known of gates."""
     if not len(column):
         return np.full(count, GATE_UNKNOWN, np.int8), _NONE
-    if _kind(column) == "b":
-        return np.asarray(column).view(np.int8), _NONE
-    if _kind(column) in {"i", "u"}:
-        gates = np.asarray(column)
-        return gates, _outside(gates, GATE_UNKNOWN, GATE_IS_OPEN)
-    return _numbers(read_gates(column, count))
+    gates = _array(column, kinds="biu")
+    if gates is None:
+        return _numbers(read_gates(column, count))
+    if gates.dtype.kind == "b":
+        return gates.view(np.int8), _NONE
+    return gates, _outside(gates, GATE_UNKNOWN, GATE_IS_OPEN)
 
 
 def ids_of(column: Column) -> tuple[Array | Sequence[Any], Array]:
     """Read the ids of deals, and find the rows that have none."""
-    if _kind(column) in {"i", "u"}:
-        return np.asarray(column), _NONE
+    numbers = _array(column, kinds="iu")
+    if numbers is not None:
+        return numbers, _NONE
     ids = read_deals(column)
     return ids, _rows_without(ids)
 
@@ -72,12 +74,16 @@ def places_of(ids: Array | Sequence[Any], roster: Roster) -> Array:
     return _numbers(roster.known(unique) if roster.is_closed else roster.numbered_once(unique))[0][which]
 
 
-def _kind(column: Column) -> str:
-    """Tell what sort of numbers an array holds; ``""`` for anything that Python had better read value by value."""
-    if not isinstance(column, np.ndarray) or isinstance(column, np.ma.MaskedArray) or column.ndim != 1:
-        return ""
-    kind: str = column.dtype.kind
-    return "" if column.dtype == np.uint64 else kind
+def _array(column: Column, *, kinds: str) -> Array | None:
+    """Take a column of one of these kinds as an array; ``None`` for what Python had better read value by value.
+
+    A series of a dataframe hands its array over without a copy; where some of its values are missing it is none of
+    whole numbers.
+    """
+    if not hasattr(column, "__array__") or isinstance(column, np.ma.MaskedArray):
+        return None
+    array = np.asarray(column)
+    return array if array.ndim == 1 and array.dtype.kind in kinds and array.dtype != np.uint64 else None
 
 
 def _outside(numbers: Array, lowest: int, highest: int) -> Array:

@@ -1,0 +1,71 @@
+"""Threads share tables without a lock, and a host's memory holds only so many of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from attrs import evolve
+
+from funnelkit.deal.table import PairTable, table_of
+from funnelkit.methodology import Methodology
+from funnelkit.replay import EventLog, Replayed, replay
+from funnelkit.replay.replaying import EXECUTORS
+from funnelkit.testing import Chance
+from tests.replay.random_methodologies import random_history, random_methodology
+
+THREADS = 4
+
+
+@pytest.fixture
+def _hasty_threads() -> Iterator[None]:
+    """Let threads interrupt each other as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def unseen(chance: Chance, *, key: str) -> Methodology:
+    """Make a methodology that no table has been made of."""
+    return evolve(random_methodology(chance), key=key)
+
+
+@pytest.mark.usefixtures("_hasty_threads")
+def test_threads_that_need_the_same_table_first_get_the_same_answers() -> None:
+    """Threads that meet methodologies for the first time, all at once, make the tables that one alone would make."""
+    chance = Chance(11)
+    methods = [unseen(chance, key=f"shared-{at}") for at in range(3)]
+    logs = []
+    for method in methods:
+        told = random_history(chance, method, deals=5, events=60)
+        logs.append(EventLog(deals=told.deals, events=told.events, on=told.on, gates=told.gates))
+    barrier = Barrier(THREADS)
+
+    def at_once(thread: int) -> list[tuple[PairTable, Replayed]]:
+        barrier.wait()
+        executor = EXECUTORS[thread % 2]
+        return [
+            (table_of(method), replay(log, under=method, executor=executor))
+            for method, log in zip(methods, logs, strict=True)
+        ]
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        answers = list(pool.map(at_once, range(THREADS)))
+    alone = [(PairTable.explore(method), replay(log, under=method)) for method, log in zip(methods, logs, strict=True)]
+    assert answers == [alone] * THREADS
+
+
+def test_only_so_many_tables_are_kept() -> None:
+    """However many methodologies a host has, the tables that are kept for them are bounded, and none goes wrong."""
+    most = table_of.cache_parameters()["maxsize"] or 0
+    small = random_methodology(Chance(5), most_customers=1, most_suppliers=1)
+    first = table_of(small)
+    for at in range(most + 1):
+        table_of(evolve(small, key=f"small-{at}"))
+    assert table_of.cache_info().currsize == most
+    assert table_of(small) == first
+    assert table_of(small) is not first
