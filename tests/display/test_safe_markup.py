@@ -101,6 +101,14 @@ def test_picture_names_itself(theme: Theme) -> None:
     )
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_markup_names_its_language(language: str) -> None:
+    """A screen reader is told which language it reads, and a browser which Chinese characters to draw."""
+    page = parsed(make.behind().html(language))
+    assert [one.get("lang") for one in page.iter() if one.get("lang")] == [language, language]
+    assert picture_of(make.behind().svg(language)).get("lang") == language
+
+
 def test_ids_belong_to_the_content() -> None:
     """Two different pictures on one page share no id; the same picture has the same ids every time."""
     scenes = (make.behind(), make.won())

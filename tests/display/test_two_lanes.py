@@ -131,7 +131,7 @@ def ended(outcome: str) -> fk.Deal:
         ("withdrawn", "withdrawn", "我方放弃", "calm"),
     ],
 )
-def test_outcome_lies_over_the_corner_as_a_ribbon(outcome: str, en: str, zh: str, tone: str) -> None:
+def test_outcome_stands_in_the_corner_on_a_ribbon(outcome: str, en: str, zh: str, tone: str) -> None:
     """How a deal ended is written on a ribbon, in both languages, and only then."""
     scene = fk.two_lanes(ended(outcome), on=DAY)
     for language, words in (("en", en), ("zh-Hans", zh)):

@@ -80,7 +80,7 @@ class Tether:
 
 @frozen
 class Ribbon:
-    """How it ended, across the corner."""
+    """How it ended, in the corner."""
 
     label: Words
     tone: Tone

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
 
-from funnelkit.display.lanes import Lane, Lanes, LaneStage
+from funnelkit.display.lanes import Lane, Lanes
 from funnelkit.display.legend import Entry, legend_of
-from funnelkit.display.wrapping import longest_word, wrapped
+from funnelkit.display.wrapping import Face, longest_word, wrapped
 from funnelkit.messages import words_of
 
 MARGIN: Final = 20.0
 GAP: Final = 8.0
 EDGE: Final = MARGIN + GAP / 2
 _PADDING: Final = 4.0
+_AIR: Final = 3.0
 _ROOM: Final = 900.0 - 2 * MARGIN
 _NARROWEST_COLUMN: Final = 78.0
 _WIDEST_COLUMN: Final = 172.0
@@ -23,8 +24,8 @@ _NARROWEST_PAGE: Final = 520.0
 
 # The largest type first; it shrinks only where that saves a word from being broken.
 _SIZES: Final = tuple(13.0 - 0.2 * step for step in range(14))
-_BOLD: Final = 1.07
 _LINE: Final = 1.26
+_LEAST_LINES: Final = 2
 _MOST_LINES: Final = 4
 
 _CAPTION: Final = 92.0
@@ -33,8 +34,8 @@ _TOP_WITHOUT_MARKERS: Final = 112.0
 _LINKS_HEIGHT: Final = 80.0
 _BELOW: Final = 58.0
 _BELOW_WITHOUT_MARKERS: Final = 26.0
-_LEGEND: Final = 36.0
-_FOOT: Final = 20.0
+_LEGEND: Final = 44.0
+_FOOT: Final = 28.0
 
 
 @frozen
@@ -105,23 +106,32 @@ class _Row:
         lane: Lane = (lanes.customer, lanes.supplier)[side]
         self._column = column
         self._spans = [lanes.columns_of(side, at) for at in range(len(lane.stages))]
-        self._names = [(words_of(stage.name, language), self._room(stage, at)) for at, stage in enumerate(lane.stages)]
+        self._names = [(words_of(stage.name, language), stage.place == "here") for stage in lane.stages]
 
     def _width(self, span: tuple[int, int]) -> float:
         return (span[1] - span[0] + 1) * self._column - GAP
 
-    def _room(self, stage: LaneStage, at: int) -> float:
-        room = self._width(self._spans[at]) - 2 * _PADDING
-        return room / _BOLD if stage.place == "here" else room
+    def _rooms(self) -> Iterator[tuple[str, bool, float]]:
+        """Tell for each name whether it is bold, and how wide a line of it may be."""
+        for span, (name, bold) in zip(self._spans, self._names, strict=True):
+            yield name, bold, self._width(span) - 2 * _PADDING
 
     def broken_words(self, size: float) -> int:
         """Count the stages whose longest word does not fit."""
-        return sum(longest_word(name, size=size) > room for name, room in self._names)
+        return sum(longest_word(name, face=Face(size, bold)) > room for name, bold, room in self._rooms())
+
+    def _lines(self, size: float) -> Iterator[list[str]]:
+        """Break the names with some air around them, unless that breaks a word or takes a line more than a box has."""
+        for name, bold, room in self._rooms():
+            face = Face(size, bold)
+            airy_room = max(room - 2 * _AIR, min(room, longest_word(name, face=face)))
+            tight, airy = (wrapped(name, room=wide, face=face, most=_MOST_LINES) for wide in (room, airy_room))
+            yield airy if len(airy) <= max(_LEAST_LINES, len(tight)) else tight
 
     def boxes(self, y: float, size: float) -> tuple[Box, ...]:
         """Place the row; all of its boxes are as high as the highest."""
-        lines = [wrapped(name, room=room, size=size, most=_MOST_LINES) for name, room in self._names]
-        height = max(2, *(len(one) for one in lines)) * size * _LINE + 28
+        lines = list(self._lines(size))
+        height = max(_LEAST_LINES, *(len(one) for one in lines)) * size * _LINE + 28
         return tuple(
             Box(MARGIN + first * self._column + GAP / 2, y, self._width((first, last)), round(height, 1), tuple(one))
             for (first, last), one in zip(self._spans, lines, strict=True)

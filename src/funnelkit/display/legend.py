@@ -10,9 +10,9 @@ from attrs import frozen
 from funnelkit.display.beads import bead
 from funnelkit.display.lanes import SIGN_GLYPHS, SIGN_NAMES, Lanes, Sign
 from funnelkit.display.markup import Html, escaped, joined, tag
-from funnelkit.display.wrapping import width_of
+from funnelkit.display.wrapping import Face, width_of
 
-_SIZE: Final = 11.5
+_FACE: Final = Face(11.5)
 _LINE: Final = 24.0
 _BEFORE_WORDS: Final = 24.0
 _BETWEEN: Final = 20.0
@@ -33,7 +33,7 @@ def legend_of(lanes: Lanes, language: str, *, left: float, right: float, top: fl
     placed, x, y = [], left, top
     for sign in lanes.signs:
         words = SIGN_NAMES[sign].text(language)
-        width = _BEFORE_WORDS + width_of(words, size=_SIZE)
+        width = _BEFORE_WORDS + width_of(words, face=_FACE)
         if x + width > right:
             x, y = left, y + _LINE
         placed.append(Entry(sign, words, x, y))

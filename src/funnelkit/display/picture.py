@@ -12,15 +12,16 @@ from funnelkit.display.layout import EDGE, MARGIN, Box, Layout, baselines
 from funnelkit.display.legend import drawn
 from funnelkit.display.markup import Html, escaped, joined, tag
 from funnelkit.display.theme import Theme, css_of_file
-from funnelkit.display.wrapping import shortened, width_of
+from funnelkit.display.wrapping import Face, overhang, shortened, width_of
 from funnelkit.messages import Text, words_of
 
-_TITLE_SIZE: Final = 19.0
+_TITLE_FACE: Final = Face(19.0, bold=True)
 _TITLE_LINE: Final = 40.0
-_DETAIL_SIZE: Final = 12.5
+_DETAIL_FACE: Final = Face(12.5)
 _DETAIL_LINE: Final = 61.0
-_VERDICT_SIZE: Final = 12.5
-_RIBBON_SIZE: Final = 13.0
+_VERDICT_FACE: Final = Face(12.5, bold=True)
+_RIBBON_FACE: Final = Face(13.0, bold=True)
+_DOT: Final = " · "
 _BETWEEN: Final = Text.of(", ", zh="、")
 _AFTER_CAPTION: Final = Text.of(": ", zh="：")
 _STOP: Final = Text.of(". ", zh="。")
@@ -66,6 +67,7 @@ class _Picture:
             xmlns="http://www.w3.org/2000/svg",
             class_=f"fk-lanes fk-{theme}" if theme else "fk-lanes",
             role="img",
+            lang=self._language,
             aria_labelledby=f"{name}-title {name}-desc",
             viewBox=f"0 0 {page.width:g} {page.height:g}",
             width=page.width,
@@ -84,7 +86,7 @@ class _Picture:
         if lanes.tether:
             yield from self._ends(lanes.tether)
         if page.legend:
-            line = page.legend[0].y - 20
+            line = page.legend[0].y - 22
             yield tag("line", class_="fk-rule", x1=EDGE, x2=page.width - EDGE, y1=line, y2=line)
             yield from drawn(page.legend)
 
@@ -103,19 +105,27 @@ class _Picture:
     def _heading(self) -> Iterator[Html]:
         lanes = self._lanes
         label = self._say(lanes.ribbon.label) if lanes.ribbon else ""
-        taken = width_of(label, size=_RIBBON_SIZE) + 44 if label else 0.0
-        room = self._page.width - 2 * MARGIN - taken
-        title = shortened(self._say(lanes.title), room=room, size=_TITLE_SIZE)
+        taken = width_of(label, face=_RIBBON_FACE) + 40 if label else 0.0
+        room = self._page.width - 2 * EDGE - taken
+        title = shortened(self._say(lanes.title), room=room, face=_TITLE_FACE)
         yield _words(title, "fk-title", EDGE, _TITLE_LINE, anchor="start")
-        details = "  ·  ".join(words for one in lanes.details if (words := self._say(one)))
-        if details:
-            shown = shortened(details, room=room, size=_DETAIL_SIZE)
-            yield _unseen(" · ")
-            yield _words(shown, "fk-detail", EDGE, _DETAIL_LINE, anchor="start")
+        if details := self._details(room):
+            yield _unseen(_DOT)
+            yield _words(details, "fk-detail", EDGE, _DETAIL_LINE, anchor="start")
         if lanes.ribbon:
-            yield _unseen(" · ")
-            yield _ribbon(lanes.ribbon, label, self._page.width, taken)
+            yield _unseen(_DOT)
+            yield _ribbon(lanes.ribbon, label, self._page.width - EDGE, taken)
         yield _unseen(self._say(_STOP))
+
+    def _details(self, room: float) -> str:
+        """Set the details in one line; where it is too long the longest of them is cut, and no amount or day."""
+        said = [words for one in self._lanes.details if (words := self._say(one))]
+        longest = max(said, key=len, default="")
+        over = width_of(_DOT.join(said), face=_DETAIL_FACE) - room
+        if over > 0:
+            cut = shortened(longest, room=width_of(longest, face=_DETAIL_FACE) - over, face=_DETAIL_FACE)
+            said[said.index(longest)] = cut
+        return shortened(_DOT.join(said), room=room, face=_DETAIL_FACE)
 
     def _links(self) -> Iterator[Html]:
         """Draw a line for each pair, but for the one that the tie runs along."""
@@ -136,7 +146,7 @@ class _Picture:
         path = f"M{theirs:g} {top:g} C{theirs:g} {middle + 14:g} {ours:g} {middle - 14:g} {ours:g} {bottom:g}"
         yield tag("path", class_=f"fk-tether fk-{tether.tone}-line", d=path)
         label = self._say(tether.label)
-        width = width_of(label, size=_VERDICT_SIZE) + 28
+        width = width_of(label, face=_VERDICT_FACE) + 28
         x = min(max(x, MARGIN + width / 2), self._page.width - MARGIN - width / 2)
         pill = f"fk-pill fk-{tether.tone}-line"
         yield tag("rect", class_=pill, x=x - width / 2, y=middle - 13, width=width, height=26.0, rx=13.0)
@@ -168,7 +178,7 @@ class _Picture:
         if glyph:
             parts += [_unseen(f"{glyph} "), bead(stage.sign, box.middle, edge)] if not taken else [_unseen(f"{glyph} ")]
         parts += [
-            _words(line, "fk-name", box.middle, y, font_size=size)
+            _words(line, "fk-name", box.middle + overhang(line, face=Face(size)), y, font_size=size)
             for line, y in zip(box.lines, baselines(box, size), strict=True)
         ]
         for one in markers:
@@ -197,7 +207,8 @@ def _marker(marker: Marker, label: str, x: float, edge: float, side: int) -> Ite
 
 
 def _ribbon(ribbon: Ribbon, label: str, right: float, width: float) -> Html:
-    """Lay the outcome over the corner."""
+    """Put the outcome into the corner, in line with the last stage."""
     left = right - width
-    shape = tag("path", d=f"M{left:g} 22 H{right:g} V50 H{left:g} L{left + 11:g} 36 Z", class_=f"fk-{ribbon.tone}-fill")
-    return tag("g", shape, _words(label, "fk-outcome", left + 6 + width / 2, 40.5), class_="fk-ribbon")
+    outline = f"M{left:g} 22 H{right - 5:g} q5 0 5 5 V45 q0 5 -5 5 H{left:g} L{left + 10:g} 36 Z"
+    shape = tag("path", d=outline, class_=f"fk-{ribbon.tone}-fill")
+    return tag("g", shape, _words(label, "fk-outcome", left + 4 + width / 2, 40.5), class_="fk-ribbon")

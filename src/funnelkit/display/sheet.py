@@ -162,7 +162,8 @@ class Sheet:
     def html(self, language: str) -> Html:
         """Write it for a page of any host, with a style that follows the host's theme."""
         style = Html(f"<style>\n{css_of_page()}\n</style>")
-        return joined(style, tag("div", joined(*(block.html(language) for block in self.blocks)), class_="fk"))
+        body = joined(*(block.html(language) for block in self.blocks))
+        return joined(style, tag("div", body, class_="fk", lang=language))
 
 
 def _rest(count: int, whole: str, language: str) -> Html:

@@ -37,7 +37,7 @@ _FACE: Final = (
 )
 
 _PICTURE: Final = (
-    ("text", "fill:@ink"),
+    ("text", "fill:@ink;font-family:@face"),
     (".fk-title", "font-size:19px;font-weight:650;letter-spacing:-.1px"),
     (".fk-detail,.fk-legend", "fill:@ink;fill-opacity:.68;font-size:12.5px"),
     (".fk-legend", "font-size:11.5px"),
@@ -82,7 +82,7 @@ _PAGE: Final = (
         f"color:{_PAGE_INK};font-family:var(--jp-ui-font-family,@face);font-size:13px;line-height:1.5;overflow-x:auto",
     ),
     # The margin of the paper is not needed where there is no paper.
-    ("svg", "display:block;max-width:100%;height:auto;margin:-12px 0 0 -22px"),
+    ("svg", "display:block;max-width:100%;height:auto;margin:-12px 0 0 -23px"),
     ("p,ul,ol", "margin:.5em 0;max-width:60em"),
     ("ul,ol", "padding-left:1.6em"),
     ("summary", "cursor:pointer;opacity:.75"),
@@ -130,7 +130,7 @@ _AUTO_HOSTS: Final = ('html[data-theme="auto"]', 'body[data-theme="auto"]')
 def css_of_file(theme: Theme) -> str:
     """Write the style of a picture that stands alone, in colours of its own."""
     scope = f".fk-{theme}"
-    rules = [_rule(scope, selectors, body) for selectors, body in (("", "font-family:@face"), *_PICTURE)]
+    rules = [_rule(scope, selectors, body) for selectors, body in _PICTURE]
     return _coloured("\n".join(rules), _PALETTES[theme])
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
+from math import ceil, fsum
 from typing import Final
 from unicodedata import combining, east_asian_width
+
+from attrs import frozen
 
 from funnelkit.display.markup import plain
 
@@ -22,10 +24,20 @@ _WIDTHS: Final = {
     )
     for character in characters
 }
+_BOLD: Final = 1.07
 _CLOSING: Final = frozenset("，。、；：！？）》」』】”’…")
+_HALF_BLANK: Final = frozenset("，。、；：")
 _STEPS: Final = 16
 # What is longer is cut anyway: a picture has no room for it.
 _LONGEST: Final = 400
+
+
+@frozen
+class Face:
+    """A size and a weight of type; Chinese is as wide in bold as in plain."""
+
+    size: float
+    bold: bool = False
 
 
 def is_wide(character: str) -> bool:
@@ -33,70 +45,86 @@ def is_wide(character: str) -> bool:
     return east_asian_width(character) in "WF"
 
 
-def width_of(words: str, *, size: float) -> float:
-    """Estimate the width of words in a common sans-serif face, in the unit of the size.
+def width_of(words: str, *, face: Face) -> float:
+    """Estimate the width of words in a common sans-serif, in the unit of the size.
 
     Examples:
-        >>> width_of("预算", size=10), width_of("mill", size=10) < width_of("Maxi", size=10)
-        (20.0, True)
+        >>> width_of("预算", face=Face(10)), width_of("预算", face=Face(10, bold=True))
+        (20.0, 20.0)
+        >>> width_of("mill", face=Face(10)) < width_of("Maxi", face=Face(10))
+        True
     """
-    return size * sum(map(_width, words))
+    return face.size * fsum(_width(character, _BOLD if face.bold else 1.0) for character in words)
 
 
-def _width(character: str) -> float:
+def _width(character: str, weight: float) -> float:
     if is_wide(character):
         return 1.0
     if combining(character):
         return 0.0
-    return _WIDTHS.get(character, 0.7 if character.isupper() else 0.58)
+    return weight * _WIDTHS.get(character, 0.7 if character.isupper() else 0.58)
 
 
-def longest_word(words: str, *, size: float) -> float:
+def overhang(line: str, *, face: Face) -> float:
+    """Tell how far a line is moved to the right to look centred: the half of what is blank behind a Chinese comma.
+
+    Examples:
+        >>> overhang("发现问题，", face=Face(12)), overhang("Budget set", face=Face(12))
+        (3.0, 0.0)
+    """
+    return face.size / 4 if line[-1:] in _HALF_BLANK else 0.0
+
+
+def _seen_width(line: str, face: Face) -> float:
+    return width_of(line, face=face) - 2 * overhang(line, face=face)
+
+
+def longest_word(words: str, *, face: Face) -> float:
     """Estimate the width of the longest part of words that does not break.
 
     Examples:
-        >>> longest_word("ein Wort", size=10) == width_of("Wort", size=10)
+        >>> longest_word("ein Wort", face=Face(10)) == width_of("Wort", face=Face(10))
         True
     """
-    return max((width_of(piece.strip(), size=size) for piece in _pieces(plain(words[:_LONGEST]))), default=0.0)
+    return max((width_of(piece.strip(), face=face) for piece in _pieces(plain(words[:_LONGEST]))), default=0.0)
 
 
-def shortened(words: str, *, room: float, size: float) -> str:
+def shortened(words: str, *, room: float, face: Face) -> str:
     """Cut words that are too wide, with an ellipsis.
 
     Examples:
-        >>> shortened("Harbour switchgear renewal", room=80, size=12)
+        >>> shortened("Harbour switchgear renewal", room=80, face=Face(12))
         'Harbour swit…'
     """
     line = plain(words[:_LONGEST])
-    if width_of(line, size=size) <= room:
+    if width_of(line, face=face) <= room:
         return line
-    while line and width_of(line + "…", size=size) > room:
+    while line and width_of(line + "…", face=face) > room:
         line = line[:-1]
     return line.rstrip() + "…"
 
 
-def wrapped(words: str, *, room: float, size: float, most: int) -> list[str]:
+def wrapped(words: str, *, room: float, face: Face, most: int) -> list[str]:
     """Break words into lines of about the same width.
 
     Args:
         words: What to say.
-        room: How wide a line may be, in the unit of the size.
-        size: The size of the type.
+        room: How wide a line may be, in the unit of the size; what is blank behind a Chinese comma does not count.
+        face: The type.
         most: How many lines there may be; what is left over becomes an ellipsis.
 
     Examples:
-        >>> wrapped("Project approved, team formed", room=110, size=12, most=4)
+        >>> wrapped("Project approved, team formed", room=110, face=Face(12), most=4)
         ['Project approved,', 'team formed']
-        >>> wrapped("立项并成立采购小组", room=60, size=12, most=4)
+        >>> wrapped("立项并成立采购小组", room=60, face=Face(12), most=4)
         ['立项并成立', '采购小组']
     """
-    pieces = [part for piece in _pieces(plain(words[:_LONGEST])) for part in _fitting(piece, room, size)]
-    lines = _filled(pieces, room, size)
+    pieces = [part for piece in _pieces(plain(words[:_LONGEST])) for part in _fitting(piece, room, face)]
+    lines = _filled(pieces, room, face)
     if len(lines) > most:
-        return [*lines[: most - 1], shortened(lines[most - 1].removesuffix("-") + "…", room=room, size=size)]
+        return [*lines[: most - 1], shortened(lines[most - 1].removesuffix("-") + "…", room=room, face=face)]
     for step in range(1, _STEPS):
-        closer = _filled(pieces, room * (1 - step / _STEPS), size)
+        closer = _filled(pieces, room * (1 - step / _STEPS), face)
         if len(closer) != len(lines):
             break
         lines = closer
@@ -118,23 +146,23 @@ def _pieces(words: str) -> Iterator[str]:
         yield piece
 
 
-def _fitting(piece: str, room: float, size: float) -> Iterator[str]:
+def _fitting(piece: str, room: float, face: Face) -> Iterator[str]:
     """Break a single word that is wider than a line into parts of about the same width."""
-    most = room - width_of("-", size=size)
-    while len(piece) > 1 and (width := width_of(piece.strip(), size=size)) > room:
+    most = room - width_of("-", face=face)
+    while len(piece) > 1 and (width := width_of(piece.strip(), face=face)) > room:
         share, at = width / ceil(width / most), 1
-        while width_of(piece[:at].strip(), size=size) < share and width_of(piece[: at + 1].strip(), size=size) <= most:
+        while width_of(piece[:at].strip(), face=face) < share and width_of(piece[: at + 1].strip(), face=face) <= most:
             at += 1
         yield piece[:at] + "-"
         piece = piece[at:]
     yield piece
 
 
-def _filled(pieces: list[str], room: float, size: float) -> list[str]:
+def _filled(pieces: list[str], room: float, face: Face) -> list[str]:
     lines = [""]
     for piece in pieces:
         longer = lines[-1] + piece
-        if lines[-1].strip() and width_of(longer.strip(), size=size) > room:
+        if lines[-1].strip() and _seen_width(longer.strip(), face) > room:
             lines.append(piece)
         else:
             lines[-1] = longer
