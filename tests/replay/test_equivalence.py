@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from funnelkit.deal.moves import OUTCOMES, Events
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner, GuardFacts
 from funnelkit.deal.table import NO_SUCH_MOVE, PairTable, table_of
 from funnelkit.methodology import Methodology
 from funnelkit.replay import ACCEPTED, UNCHECKED, EventLog, replay
 from funnelkit.replay.reasons import REASONS
+from funnelkit.replay.replaying import EXECUTORS
 from funnelkit.testing import Chance
+from funnelkit.testing.strategies import methodologies
 from tests.replay.random_methodologies import History, random_history, random_methodology
 
 GUARDS = (GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS)
@@ -65,27 +70,42 @@ def judged_by_chart(methodology: Methodology, history: History) -> tuple[dict[st
     return stands, verdicts
 
 
+def judged_by_all(methodology: Methodology, history: History) -> list[int]:
+    """Let all four judge a history, see that they agree in everything, and give their verdicts."""
+    stands, verdicts = judged_by_chart(methodology, history)
+    log = EventLog(deals=history.deals, events=history.events, on=history.on, gates=history.gates)
+    plain, fast = (replay(log, under=methodology, executor=name) for name in EXECUTORS)
+    assert plain == fast
+    assert list(plain.verdicts.codes) == verdicts
+    reached = {deal: (one.customer_stage, one.supplier_stage, one.outcome) for deal, one in plain.standings.items()}
+    assert reached == {
+        deal: (methodology.customer_stages[customer].key, methodology.supplier_stages[supplier].key, OUTCOMES[outcome])
+        for deal, (customer, supplier, outcome) in stands.items()
+    }
+    return verdicts
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_chart_table_and_bulk_are_one_machine(seed: int) -> None:
-    """On random methodologies and histories all four give every event the same verdict, for every reason."""
+    """On 300 random methodologies and histories all four give every event the same verdict, for every reason."""
     chance = Chance(seed)
     seen: set[int] = set()
     for _ in range(METHODOLOGIES_A_TEST):
         methodology = random_methodology(chance)
-        history = random_history(chance, methodology, deals=4, events=30)
-        stands, verdicts = judged_by_chart(methodology, history)
-        log = EventLog(deals=history.deals, events=history.events, on=history.on, gates=history.gates)
-        plain, fast = (replay(log, under=methodology, executor=name) for name in ("python", "numpy"))
-        assert plain == fast
-        assert list(plain.verdicts.codes) == verdicts
-        reached = {deal: (one.customer_stage, one.supplier_stage) for deal, one in plain.standings.items()}
-        assert reached == {
-            deal: (methodology.customer_stages[customer].key, methodology.supplier_stages[supplier].key)
-            for deal, (customer, supplier, _) in stands.items()
-        }
-        seen.update(verdicts)
+        seen.update(judged_by_all(methodology, random_history(chance, methodology, deals=4, events=30)))
     assert seen >= {ACCEPTED, UNCHECKED, *(reason for _, reason in REASONS)}, "not every reason came up alone"
     assert seen >= {GATE_OPEN | LEAD_ALLOWED, LEAD_ALLOWED | OUTCOME_ALLOWS, GATE_OPEN | OUTCOME_ALLOWS}
+
+
+@settings(max_examples=max(10, settings().max_examples // 5))
+@given(methodology=methodologies(most_stages=5), data=st.data())
+def test_nothing_that_can_be_drawn_tells_them_apart(methodology: Methodology, data: st.DataObject) -> None:
+    """The same for methodologies with rules of every kind, new in every run; failures shrink."""
+    codes = st.integers(0, len(Events.of(methodology).names) - 1)
+    row = st.tuples(st.sampled_from(["a", "b"]), codes, st.integers(0, 5), st.sampled_from([None, True, False]))
+    rows = data.draw(st.lists(row, min_size=1, max_size=20))
+    deals, events, on, gates = map(list, zip(*rows, strict=True))
+    judged_by_all(methodology, History(deals, events, on, gates))
 
 
 @pytest.mark.parametrize("seed", range(3))
