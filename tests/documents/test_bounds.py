@@ -13,6 +13,7 @@ from funnelkit.documents.bounds import (
     DEEPEST,
     MOST_CHARACTERS,
     MOST_CHARACTERS_OF_A_BOOK,
+    MOST_FACTS_OF,
     MOST_ITEMS,
     MOST_OF,
 )
@@ -70,6 +71,27 @@ def test_a_journal_has_a_bound() -> None:
     with pytest.raises(DocumentError) as told:
         to_plain(deal.set_owner("", on=OPENED))
     assert (told.value.codes, told.value.paths) == (("too-many-items",), ("$.deal.journal",))
+
+
+FREQUENT: Final = {
+    "advance-overridden": {"to": "signing", "by": "Chen", "reason": "told to"},
+    "win-overridden": {"by": "Chen", "reason": "told to"},
+    "methodology-adopted": {"methodology": eight_stage().fingerprint},
+}
+
+
+@pytest.mark.parametrize("tag", FREQUENT)
+def test_facts_that_cost_more_than_their_length_have_a_bound(tag: str) -> None:
+    """A journal of nothing but overrides or adoptions is refused, in reading and in writing."""
+    fact = {"type": tag, "on": "2026-03-02", **FREQUENT[tag]}
+    most = MOST_FACTS_OF[tag]
+    opening = PLAIN["deal"]["journal"][0]
+    deal = from_plain(changed(PLAIN, ("deal", "journal"), [opening, *[fact] * most]), Deal, methodologies=GIVEN)
+    error = refused(changed(PLAIN, ("deal", "journal"), [opening, *[fact] * (most + 1)]))
+    assert (error.codes, error.paths) == (("too-many-facts-of-a-type",), ("$.deal.journal",))
+    with pytest.raises(DocumentError) as told:
+        to_plain(deal.append(deal.journal[-1]))
+    assert (told.value.codes, told.value.paths) == (("too-many-facts-of-a-type",), ("$.deal.journal",))
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
 from funnelkit.deal import facts as f
 from funnelkit.deal.case import flaws_of_fact
 from funnelkit.deal.writing import flaws_of_amount
+from funnelkit.documents.bounds import MOST_FACTS_OF
 from funnelkit.documents.errors import at
+from funnelkit.documents.fact_types import FACT_TYPES
 from funnelkit.documents.shapes import TAG
 from funnelkit.errors import unknown_key
 from funnelkit.messages import Message, Template
@@ -20,6 +23,11 @@ _NO_OPENING = Template(
     "no-opening", "the first fact of a journal must be the opening of the deal", "日志的第一条事实必须是商机的建立"
 )
 _OPENED_TWICE = Template("opened-twice", "a deal is opened once, by its first fact", "商机只由第一条事实建立一次")
+_TOO_MANY = Template(
+    "too-many-facts-of-a-type",
+    "has {count} facts of type '{type}': at most {most}",
+    "有{count}条类型为'{type}'的事实：最多{most}条",
+)
 _NOT_NAMED = Template(
     "methodology-not-named",
     "this fingerprint is not among the methodologies of the document",
@@ -45,6 +53,7 @@ _KEYS: Final[Mapping[type[f.Fact], tuple[str, str]]] = MappingProxyType(
         f.FellBack: ("to", "supplier_stages"),
     }
 )
+_NO_RULE: Final[tuple[str, Collection[str]]] = ("on", ())
 _NAMING: Final = frozenset({f.Opened, f.MethodologyAdopted})
 
 Flaws = list[tuple[str, Message]]
@@ -71,6 +80,10 @@ def flaws_of_journal(
     if not journal or not isinstance(journal[0], f.Opened):
         yield at(path, _NO_OPENING())
         return
+    too_many = [at(path, problem) for problem in _beyond_bounds(journal)]
+    if too_many:
+        yield from too_many
+        return
     named = fingerprints_in(journal)
     indexes = {name: one.index for name in named if (one := known.get(name))}
     if len(indexes) == len(named):
@@ -82,24 +95,28 @@ def flaws_of_journal(
             yield at(f"{path}[{place}].methodology", _NOT_NAMED())
 
 
+def _beyond_bounds(journal: Sequence[f.Fact]) -> Iterator[Message]:
+    counts = Counter(map(type, journal))
+    for tag, most in MOST_FACTS_OF.items():
+        count = counts[FACT_TYPES[tag]]
+        if count > most:
+            yield _TOO_MANY(count=count, type=tag, most=most)
+
+
 def _flaws_in(journal: Sequence[f.Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
     index = next(iter(indexes.values()))
-    rules = _rules_of(index)
+    ruled = _ruled_by(index)
     for place in range(len(journal)) if len(indexes) == 1 else _in_order(journal):
         fact = journal[place]
-        kind = type(fact)
         # Nearly every fact names one rule, which exists: that is found out in a few steps.
-        if (
-            kind in rules
-            and getattr(fact, _KEYS[kind][0]) in rules[kind]
-            and (fact.recorded_on is None or fact.recorded_on >= fact.on)
-        ):
+        name, rules = ruled.get(type(fact), _NO_RULE)
+        if getattr(fact, name) in rules and (fact.recorded_on is None or fact.recorded_on >= fact.on):
             continue
         for name, flaw in _flaws_of(fact, index, opens=place == 0):
             yield place, name, flaw
         if isinstance(fact, f.MethodologyAdopted):
             index, old = indexes[fact.methodology], index
-            rules = _rules_of(index)
+            ruled = _ruled_by(index)
             for name, flaw in _flaws_of_maps(fact, old, index):
                 yield place, name, flaw
 
@@ -109,8 +126,8 @@ def _in_order(journal: Sequence[f.Fact]) -> Sequence[int]:
     return [0, *sorted(range(1, len(journal)), key=lambda place: journal[place].on)]
 
 
-def _rules_of(index: Index) -> dict[type[f.Fact], Mapping[str, object]]:
-    return {kind: getattr(index, sort).rules for kind, (_, sort) in _KEYS.items()}
+def _ruled_by(index: Index) -> dict[type[f.Fact], tuple[str, Collection[str]]]:
+    return {kind: (name, getattr(index, sort).rules.keys()) for kind, (name, sort) in _KEYS.items()}
 
 
 def _flaws_of(fact: f.Fact, index: Index, *, opens: bool) -> Iterator[tuple[str, Message]]:
