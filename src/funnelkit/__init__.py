@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         Adjustment,
         Categories,
         CategoryRule,
+        Demand,
         Figures,
         Forecast,
         ForecastError,
@@ -134,7 +135,7 @@ _HOMES = {
     "funnelkit.documents": "DealBook DocumentError from_json to_json",
     "funnelkit.errors": "FunnelkitError UnknownKeyError",
     "funnelkit.forecasting": (
-        "Adjustment Categories CategoryRule Figures Forecast ForecastError ForecastLine Judged Judgement "
+        "Adjustment Categories CategoryRule Demand Figures Forecast ForecastError ForecastLine Judged Judgement "
         "LearnedWinModel Rates RevenueRange RollUp Submission TargetCoverage Team WinChances WinModel categories "
         "demand forecast learn_win_model revenue_by_period revenue_range roll_up submit target_coverage what_came"
     ),
@@ -168,6 +169,7 @@ __all__ = [
     "CustomerStage",
     "Deal",
     "DealBook",
+    "Demand",
     "Diagnosis",
     "DocumentError",
     "DropAid",

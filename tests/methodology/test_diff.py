@@ -25,6 +25,7 @@ from funnelkit import (
     SetWinProbability,
     Task,
     diff,
+    eight_stage,
 )
 from funnelkit.testing.strategies import methodologies
 from tests.deal.small_book import CUSTOMER, SMALL, SUPPLIER
@@ -49,16 +50,19 @@ ROLES = SMALL.our_roles
             (DropTask("call"), AddRule(SMALL.index.tasks["call"], to="enter")),
             ["task 'call' moved from 1 to 2", "task 'send-brochure' moved from 2 to 1"],
         ),
-        ((SetWinProbability("budget", None),), ["customer stage 'budget': win_probability changed from 0.2 to None"]),
+        (
+            (SetWinProbability("budget", None),),
+            ["customer stage 'budget': win_probability changed from 0.2 to nothing"],
+        ),
         ((SetTypicalDays("budget", 5),), ["customer stage 'budget': typical_days changed from 20 to 5"]),
         ((AddRule(EvidenceKind("seen", "Seen"), to="need"),), ["evidence kind 'seen' added"]),
         (
             (SetMilestone("offer", Milestone("Offer sent")),),
-            ["supplier stage 'offer': milestone changed from Milestone(name=Text(en='Offered'"],
+            ["supplier stage 'offer': milestone.name changed from 'Offered' to 'Offer sent'"],
         ),
         ((AddRule(Criterion("more", "More"), to=""),), ["criterion 'more' added"]),
         ((SetField("version", "2"),), ["methodology 'small': version changed from '1' to '2'"]),
-        ((SetTolerance(ahead=1),), ["methodology 'small': tolerance changed from Tolerance(ahead=0"]),
+        ((SetTolerance(ahead=1),), ["methodology 'small': tolerance.ahead changed from 0 to 1"]),
         (
             (SetField("our_roles", (ROLES[1], ROLES[0], ROLES[2])),),
             ["role of ours 'sales' moved from 1 to 2", "role of ours 'engineer' moved from 2 to 1"],
@@ -98,3 +102,23 @@ def test_the_diff_is_empty_only_for_equal_methodologies(one: Methodology, other:
     """Nothing is different between equal methodologies, and something between any two others."""
     assert diff(one, one) == ()
     assert (diff(one, other) == ()) == (one == other) == (one.fingerprint == other.fingerprint)
+
+
+def test_a_difference_is_one_line() -> None:
+    """A difference shows what it says; pairs are compared one by one."""
+    pairs = [(one, "enter") for one in CUSTOMER] + [("delivery", one) for one in SUPPLIER[1:]]
+    said = [repr(one) for one in diff(SMALL, SMALL.customised("small", SetPairs(pairs)))]
+    assert "<Difference pair 'budget + enter' added>" in said
+
+
+def test_what_a_field_held_is_named_in_few_words() -> None:
+    """A list names its items, a rule its name, and nothing is called nothing."""
+    method = eight_stage()
+    signed, *_ = method.signature
+    other = next(kind for kind in method.index.evidence.rules if kind != signed)
+    both = method.customised("eight-stage", SetField("signature", (signed, other)))
+    none = method.customised("eight-stage", SetField("signature", ()))
+    said = [str(diff(old, new)[0]).split("changed ")[1] for old, new in ((method, both), (both, none))]
+    assert said == [f"from '{signed}' to '{signed}', '{other}'", f"from '{signed}', '{other}' to nothing"]
+    without = SMALL.customised("small", SetMilestone("offer", None))
+    assert "supplier stage 'offer': milestone changed from 'Offered' to nothing" in map(str, diff(SMALL, without))

@@ -6,7 +6,8 @@ from funnelkit.answers.coverage import Coverage, coverage
 from funnelkit.answers.diagnosis import Diagnosis, Observation, diagnosis
 from funnelkit.answers.estimate import Estimate, estimate
 from funnelkit.answers.guidance import next_actions
-from funnelkit.answers.in_step import InStep, InStepSpan, in_step, in_step_history
+from funnelkit.answers.in_step import InStep, in_step
+from funnelkit.answers.in_step_history import InStepSpan, in_step_history
 from funnelkit.answers.knowledge import Knowledge, KnownItem, knowledge
 from funnelkit.answers.standing import Standing, standing
 from funnelkit.answers.two_lanes import TwoLanes, two_lanes

@@ -128,6 +128,16 @@ class NextActions(tuple[Action, ...], Shown):
 
     __slots__ = ()
 
+    def text(self, language: str = "en") -> str:
+        """Say what to do in one language, a line each."""
+        return "\n".join(one.text(language) for one in self) or _NOTHING.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<NextActions: {len(self)}{f', first {self[0].kind} {self[0].key}' if self else ''}>"
+
     def _sheet(self) -> Sheet:
         if not self:
             return Sheet((Sentence(_NOTHING),))

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
-from funnelkit.answers.in_step import side_of
+from funnelkit.answers.verdict import apart
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import Fact
 from funnelkit.deal.moves import OUTCOME_NAMES
@@ -45,11 +45,7 @@ _CHANGED: Final[Mapping[str, Template]] = {
     "methodology": Template("changed-methodology", "the methodology: {old} -> {new}", "方法论：{old} → {new}"),
 }
 _NOTHING = Template("changed-nothing", "nothing", "无")
-_APART: Final[Mapping[str, Template]] = {
-    "in-step": Template("changed-side-in-step", "in step", "同步"),
-    "ahead": Template("changed-side-ahead", "ahead by {size}", "超前{size}个阶段"),
-    "behind": Template("changed-side-behind", "behind by {size}", "落后{size}个阶段"),
-}
+_NO_CHANGE = Template("changed-not", "where the deal stands has not changed", "商机的位置没有变化")
 _OTHER_DEAL = Template(
     "changes-of-another-deal",
     "{after} does not go on from {before}: compare two versions of one deal, the earlier first",
@@ -102,7 +98,8 @@ class DealChanges:
 
     def text(self, language: str = "en") -> str:
         """Say the changes in one language, a line each."""
-        return "\n".join(change.message.text(language) for change in self.changes)
+        told = [change.message for change in self.changes] or [_NO_CHANGE()]
+        return "\n".join(message.text(language) for message in told)
 
     def __str__(self) -> str:
         return self.text()
@@ -140,7 +137,7 @@ def _worded(kind: ChangeKind, value: Any) -> object:
     if value is None or value == "":
         return _NOTHING()
     if kind == "in-step":
-        return _APART[side_of(value)](size=abs(value))
+        return apart(value)
     return OUTCOME_NAMES[value] if kind == "outcome" else value
 
 

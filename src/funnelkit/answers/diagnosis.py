@@ -22,7 +22,7 @@ Weight = Literal["verifies", "claims", "contradicts", "outdated"]
 _SUMMARY = Template(
     "diagnosis",
     "the customer verifiably stands at '{verified}' ({verified_name}), claimed '{claimed}' ({claimed_name}): "
-    "{speaking_for} observations speak for it, {against} against",
+    "{speaking_for|observation speaks|observations speak} for it, {against} against",
     "客户经证实处于'{verified}'（{verified_name}），据称处于'{claimed}'（{claimed_name}）：{speaking_for}项观察支持，{against}项反对",
 )
 _OBSERVED = Template(

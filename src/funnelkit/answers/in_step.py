@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from attrs import frozen
 
+from funnelkit.answers.verdict import Verdict, side_of
 from funnelkit.deal import Deal
 from funnelkit.deal.checklists import gate_to
-from funnelkit.deal.facts import CustomerWentBack, Opened
-from funnelkit.deal.folding import after, opening
+from funnelkit.deal.facts import CustomerWentBack
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Sentence, Sheet, Shown, Tone
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
-
-Verdict = Literal["in-step", "ahead", "behind"]
 
 _IN_STEP = Template(
     "in-step",
@@ -137,23 +135,6 @@ class InStep(Shown):
         return f"<InStep {self.deal} {self.on}: {self.side}{size}>"
 
 
-@frozen
-class InStepSpan:
-    """A time in which the two sides were apart by the same number of stages.
-
-    Args:
-        start: The first day.
-        end: The day on which it changed; ``None`` when it lasts.
-        verdict: As in ``InStep``.
-        lead: As in ``InStep``.
-    """
-
-    start: date
-    end: date | None
-    verdict: Verdict
-    lead: int
-
-
 def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
     """Tell whether our work matches the customer's process on a day: in step, ahead or behind, by how much and why.
 
@@ -176,7 +157,7 @@ def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
         <InStep Harbour 2026-03-20: behind by 1>
     """
     reading = deal.at(on, known_by=known_by)
-    verdict = _verdict(reading.methodology, reading.lead)
+    verdict = verdict_of(reading.methodology, reading.lead)
     reasons: Iterator[Message] = iter(())
     if reading.lead < 0:
         reasons = _why_behind(reading)
@@ -185,53 +166,8 @@ def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
     return InStep(deal.key, on, verdict, reading.lead, _message(reading, verdict), tuple(reasons))
 
 
-def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> tuple[InStepSpan, ...]:
-    """Tell how far the two sides were apart over the life of a deal, up to a day.
-
-    A reading on a past day counts everything that happened by then, also what became known later.
-
-    Raises:
-        NotOpenYetError: When the deal was opened later.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> deal = deal.customer_moved("budget-set", source="customer-document", on=date(2026, 3, 9))
-        >>> [(str(span.start), span.verdict, span.lead) for span in fk.in_step_history(deal, on=date(2026, 3, 20))]
-        [('2026-03-02', 'in-step', 0), ('2026-03-09', 'behind', -1)]
-    """
-    first, *others = deal.at(on, known_by=known_by).facts
-    assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
-    progress = opening(first, deal.books[0])
-    days: dict[date, tuple[Verdict, int]] = {}
-    for fact in (None, *others):
-        progress = progress if fact is None else after(progress, fact, deal.books)
-        reading = Reading(deal, on, known_by, progress)
-        days[max(first.on, fact.on if fact else first.on)] = _verdict(reading.methodology, reading.lead), reading.lead
-    return tuple(_spans(days))
-
-
-def _spans(days: dict[date, tuple[Verdict, int]]) -> Iterator[InStepSpan]:
-    """Join days on which nothing changed."""
-    changes = [
-        (day, state)
-        for (day, state), before in zip(days.items(), [None, *days.values()], strict=False)
-        if state != before
-    ]
-    ends = [day for day, _ in changes[1:]]
-    for (day, (verdict, lead)), end in zip(changes, [*ends, None], strict=True):
-        yield InStepSpan(day, end, verdict, lead)
-
-
-def side_of(lead: int) -> Verdict:
-    """Tell the side on which we are off."""
-    if lead == 0:
-        return "in-step"
-    return "ahead" if lead > 0 else "behind"
-
-
-def _verdict(methodology: Methodology, lead: int) -> Verdict:
+def verdict_of(methodology: Methodology, lead: int) -> Verdict:
+    """Tell whether a lead is within the methodology's tolerance, and if not, on which side we are off."""
     tolerance = methodology.tolerance
     return side_of(lead) if lead > tolerance.ahead or -lead > tolerance.behind else "in-step"
 

@@ -25,6 +25,7 @@ from funnelkit.display import (
     Theme,
     lanes_file,
     lanes_text,
+    plain,
 )
 from funnelkit.messages import Text
 
@@ -92,7 +93,7 @@ class TwoLanes(Shown):
 
     def __repr__(self) -> str:
         size = f" by {self.in_step.size}" if self.in_step.lead else ""
-        return f"<TwoLanes {self.deal} {self.on}: {self.in_step.side}{size}>"
+        return f"<TwoLanes {plain(self.deal)} {self.on}: {self.in_step.side}{size}>"
 
 
 def two_lanes(deal: Deal, *, on: date, known_by: date | None = None) -> TwoLanes:

@@ -2,7 +2,7 @@
 
 from funnelkit.forecasting.categories import Categories, CategoryError, CategoryRule, categories
 from funnelkit.forecasting.deal_histories import histories_of, history_of
-from funnelkit.forecasting.demand import Quantity, demand
+from funnelkit.forecasting.demand import Demand, Quantity, demand
 from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.learned_win_model import LearnedWinModel, learn_win_model
 from funnelkit.forecasting.lines import ForecastLine
@@ -23,6 +23,7 @@ __all__ = [
     "CategoryError",
     "CategoryRule",
     "DateSlips",
+    "Demand",
     "Figures",
     "Forecast",
     "ForecastError",

@@ -9,7 +9,9 @@ from typing import Final, Literal, get_args
 
 from attrs import field, frozen
 
+from funnelkit.display import Sheet, Shown
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.forecasting.figure_tables import figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.lines import ForecastLine
 from funnelkit.forecasting.weighted import Forecast
@@ -20,7 +22,22 @@ from funnelkit.probability import as_probability
 Category = Literal["pipeline", "best-case", "commit", "closed", "omitted"]
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
 
+NAMES: Final[Mapping[Category, Text]] = {
+    "pipeline": Text.of("Pipeline", zh="漏斗"),
+    "best-case": Text.of("Best case", zh="最佳情形"),
+    "commit": Text.of("Commit", zh="承诺"),
+    "closed": Text.of("Closed", zh="已签约"),
+    "omitted": Text.of("Omitted", zh="不计入"),
+}
+
 _CATEGORY: Final = Text.of("forecast category", zh="预测类别")
+_CAPTION = Template("categories-caption", "Forecast categories, {currency}", "预测类别（{currency}）")
+_LINE = Template(
+    "category-line",
+    "{name}: {figures}; with all surer ones {cumulative}",
+    "{name}：{figures}；连同更确定的各类共{cumulative}",
+)
+_OMITTED = Template("category-omitted", "{name}: {figures}", "{name}：{figures}")
 _DEAL: Final = Text.of("deal", zh="商机")
 _NOT_WON = Template(
     "closed-without-win",
@@ -72,7 +89,7 @@ class CategoryRule:
 
 
 @frozen(repr=False)
-class Categories:
+class Categories(Shown):
     """What is in each category, in one currency.
 
     Args:
@@ -106,6 +123,25 @@ class Categories:
             running = running + self.single[category].amount
             sums[category] = running
         return MappingProxyType(sums)  # type: ignore[arg-type]
+
+    def _sheet(self) -> Sheet:
+        labels = {NAMES[category].text(): figures for category, figures in self.single.items()}
+        whole = "categories(forecast, currency).single"
+        return Sheet((figure_table(labels, caption=_CAPTION(currency=self.currency), group=_CATEGORY, whole=whole),))
+
+    def text(self, language: str = "en") -> str:
+        """Say what is in each category in one language, a line each, single and cumulative."""
+        cumulative = self.cumulative
+        lines = (
+            _LINE(name=NAMES[name], figures=figures.message, cumulative=cumulative[name].rounded())
+            if name in cumulative
+            else _OMITTED(name=NAMES[name], figures=figures.message)
+            for name, figures in self.single.items()
+        )
+        return "\n".join(line.text(language) for line in lines)
+
+    def __str__(self) -> str:
+        return self.text()
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return _restored, (self.currency, dict(self.deals), dict(self.single), self.closed)

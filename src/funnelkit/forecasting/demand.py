@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Context, Decimal
-from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
 
+from funnelkit.display import Sheet, Shown, Table
 from funnelkit.forecasting.weighted import Forecast
+from funnelkit.messages import Template, Text
 from funnelkit.periods import PeriodKind
 
 _EXACT: Final = Context(prec=120)
 _NOTHING: Final = Decimal(0)
+_LINE = Template(
+    "demand-line",
+    "{product}, {period}: {claimed} claimed = {verified} verified + {unverified} unverified, of {full} asked for",
+    "{product}，{period}：据称{claimed} = 经证实{verified} + 未证实{unverified}，共询{full}",
+)
+_CAPTION = Text.of("Expected quantities, by product and period", zh="预期数量，按产品与期间")
+_COLUMNS = (
+    Text.of("Product", zh="产品"),
+    Text.of("Period", zh="期间"),
+    Text.of("Asked for", zh="询购"),
+    Text.of("Claimed", zh="据称"),
+    Text.of("Verified", zh="经证实"),
+    Text.of("Unverified", zh="未证实"),
+)
 
 
 @frozen
@@ -43,7 +58,69 @@ class Quantity:
         )
 
 
-def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Mapping[tuple[str, str], Quantity]:
+@frozen(eq=False, repr=False)
+class Demand(Mapping[tuple[str, str], Quantity], Shown):
+    """What production must expect: a quantity for each product and period, as a mapping.
+
+    Args:
+        quantities: The quantity by product and label of the period; overdue first, undated last.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), lines=[fk.ProductLine("panel", 24)],
+        ...                     expected_close=date(2026, 9, 30), on=date(2026, 3, 2))
+        >>> print(fk.demand(fk.forecast([deal], on=date(2026, 3, 20))))
+        panel, 2026-09: 2.4 claimed = 0 verified + 2.4 unverified, of 24 asked for
+    """
+
+    _quantities: dict[tuple[str, str], Quantity]
+
+    def __getitem__(self, key: tuple[str, str]) -> Quantity:
+        return self._quantities[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._quantities)
+
+    def __len__(self) -> int:
+        return len(self._quantities)
+
+    def _sheet(self) -> Sheet:
+        rows = [
+            (product, period, *(plain(one) for one in (asked.full, asked.claimed, asked.verified, asked.unverified)))
+            for (product, period), asked in self.items()
+        ]
+        return Sheet((Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({2, 3, 4, 5})),))
+
+    def text(self, language: str = "en") -> str:
+        """Say every quantity in one language, a line each."""
+        lines = (
+            _LINE(
+                product=product,
+                period=period,
+                full=plain(asked.full),
+                claimed=plain(asked.claimed),
+                verified=plain(asked.verified),
+                unverified=plain(asked.unverified),
+            )
+            for (product, period), asked in self.items()
+        )
+        return "\n".join(line.text(language) for line in lines)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        products = {product for product, _ in self}
+        return f"<Demand: products {len(products)}, quantities {len(self)}>"
+
+
+def plain(quantity: Decimal) -> str:
+    """Write a quantity without an exponent and without idle zeros."""
+    return f"{quantity.normalize(_EXACT):f}"
+
+
+def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Demand:
     """Tell production how much of each product to expect in each period, from all open deals with a chance.
 
     Products of deals without an amount count too: a quantity needs no price. Nothing is rounded.
@@ -74,4 +151,4 @@ def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Mapping[tuple[str
             weighted = Quantity(asked, _EXACT.multiply(asked, claimed), _EXACT.multiply(asked, verified))
             quantities[key] = quantities.get(key, Quantity()) + weighted
     order = forecast.in_time
-    return MappingProxyType(dict(sorted(quantities.items(), key=lambda item: (item[0][0], order(item[0][1])))))
+    return Demand(dict(sorted(quantities.items(), key=lambda item: (item[0][0], order(item[0][1])))))

@@ -32,7 +32,7 @@ class Figures:
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
         >>> fk.forecast([deal], on=date(2026, 3, 20)).totals["EUR"]
-        <Figures 1 deals: claimed 100.00 EUR, verified 0.00 EUR>
+        <Figures deals 1: claimed 100.00 EUR, verified 0.00 EUR>
     """
 
     count: int
@@ -72,7 +72,7 @@ class Figures:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<Figures {self.count} deals: claimed {self.claimed.rounded()}, verified {self.verified.rounded()}>"
+        return f"<Figures deals {self.count}: claimed {self.claimed.rounded()}, verified {self.verified.rounded()}>"
 
 
 def figures_of(parts: Iterable[Figures], currency: str) -> Figures:

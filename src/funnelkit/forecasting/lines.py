@@ -97,7 +97,35 @@ class ForecastLine:
         if self.amount is None or self.claimed_chance is None or self.verified_chance is None:
             msg = f"deal {self.deal!r} has no amount or no chance, so there is nothing to weight"
             raise ValueError(msg)
-        return Figures(1, self.amount, self.amount * self.claimed_chance, self.amount * self.verified_chance)
+        return self._weighted(self.amount)
+
+    def by_product(self) -> dict[str, Figures]:
+        """Share the line's figures out among its products, by the prices of the product lines.
+
+        What the prices do not cover, or a discount that they leave out, stands under ``""``, so that the shares add
+        up to the whole. A single product without a price has the whole amount.
+
+        Raises:
+            ValueError: When there is no amount or no chance; ``is_weighted`` tells.
+        """
+        whole = self.figures
+        prices = [(line.product, line.amount) for line in self.products]
+        if len(prices) == 1 and prices[0][1] is None:
+            return {prices[0][0]: whole}
+        shares: dict[str, Money] = {}
+        rest = whole.amount
+        for product, price in prices:
+            if price is not None and price.currency == rest.currency:
+                shares[product] = shares.get(product, Money(0, rest.currency)) + price
+                rest = rest - price
+        if rest or not shares:
+            shares[""] = rest
+        return {product: self._weighted(amount) for product, amount in shares.items()}
+
+    def _weighted(self, amount: Money) -> Figures:
+        claimed, verified = self.claimed_chance, self.verified_chance
+        assert claimed is not None and verified is not None  # noqa: S101, PT018 - only weighted lines come here
+        return Figures(1, amount, amount * claimed, amount * verified)
 
 
 def line_of(reading: Reading, chances: WinChances) -> ForecastLine:

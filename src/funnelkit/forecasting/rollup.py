@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import field, frozen
 
+from funnelkit.display import Sheet, Shown, Table
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.weighted import Forecast
@@ -24,6 +25,20 @@ _TEAM_TWICE = Template(
     "团队{team}在层级中出现了{count}次：请各自命名",
 )
 _TEAM: Text = Text.of("team", zh="团队")
+_LINE = Template(
+    "roll-up-line",
+    "{team}: own deals {own}, with all teams below {computed}, adjusted {adjusted}",
+    "{team}：本队商机{own}，连同下级团队{computed}，调整后{adjusted}",
+)
+_ADJUSTED = Template("roll-up-adjusted", "{author} on {on}: {change}, {reason}", "{author}于{on}调整{change}：{reason}")
+_CAPTION = Text.of("Claimed, by team", zh="据称金额，按团队")
+_COLUMNS = (
+    Text.of("Team", zh="团队"),
+    Text.of("Own deals", zh="本队商机"),
+    Text.of("With all teams below", zh="连同下级团队"),
+    Text.of("Of it verified", zh="其中经证实"),
+    Text.of("Adjusted", zh="调整后"),
+)
 
 
 class RollUpError(FunnelkitError, ValueError):
@@ -81,9 +96,14 @@ class Adjustment:
     reason: str = field(kw_only=True)
     on: date = field(kw_only=True)
 
+    @property
+    def message(self) -> Message:
+        """The adjustment in one sentence."""
+        return _ADJUSTED(author=self.author, change=self.change.rounded(), on=self.on, reason=self.reason)
+
 
 @frozen(repr=False)
-class RollUp:
+class RollUp(Shown):
     """A team's figures in one currency: own plus children is the total, exactly.
 
     Args:
@@ -121,9 +141,43 @@ class RollUp:
 
     def teams(self) -> Iterator[RollUp]:
         """This team and all below, from the top."""
-        yield self
+        return (team for _, team in self.levels())
+
+    def levels(self, depth: int = 0) -> Iterator[tuple[int, RollUp]]:
+        """This team and all below, from the top, each with its depth in the hierarchy from 0."""
+        yield depth, self
         for child in self.children:
-            yield from child.teams()
+            yield from child.levels(depth + 1)
+
+    def _sheet(self) -> Sheet:
+        rows = [
+            (
+                "\u2007" * 2 * depth + team.team,
+                team.own.claimed.rounded(),
+                team.computed.claimed.rounded(),
+                team.computed.verified.rounded(),
+                team.adjusted.rounded(),
+            )
+            for depth, team in self.levels()
+        ]
+        return Sheet((Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4})),))
+
+    def text(self, language: str = "en") -> str:
+        """Say every team's figures in one language, a line each, what is below a team set in; with each adjustment."""
+        said = []
+        for depth, team in self.levels():
+            line = _LINE(
+                team=team.team,
+                own=team.own.claimed.rounded(),
+                computed=team.computed.claimed.rounded(),
+                adjusted=team.adjusted.rounded(),
+            )
+            said.append("  " * depth + line.text(language))
+            said += ["  " * (depth + 1) + one.message.text(language) for one in team.adjustments]
+        return "\n".join(said)
+
+    def __str__(self) -> str:
+        return self.text()
 
     def __repr__(self) -> str:
         return f"<RollUp {self.team}: {self.computed.claimed.rounded()} computed, {self.adjusted.rounded()} adjusted>"

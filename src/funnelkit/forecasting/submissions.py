@@ -25,6 +25,11 @@ _CAME = Template(
     "{author} said {said} for {start} to {end}; {won} came: {error}",
     "{author}预测{start}至{end}为{said}；实际{won}：{error}",
 )
+_SAID = Template(
+    "submission-said",
+    "{author} said on {on} that {start} to {end} would bring {said}; computed by {model}: {figures}",
+    "{author}于{on}预测{start}至{end}为{said}；{model}的计算值：{figures}",
+)
 _OVER = Template("submission-over", "{money} too much", "高估{money}")
 _UNDER = Template("submission-under", "{money} too little", "低估{money}")
 _EXACT = Template("submission-exact", "exactly right", "完全准确")
@@ -44,7 +49,7 @@ class SubmissionError(FunnelkitError, ValueError):
     """A submission of an impossible period, or a comparison before its end."""
 
 
-@frozen
+@frozen(repr=False)
 class Submission:
     """What a person said that a period would bring; it never changes, whatever happens to teams and deals.
 
@@ -77,6 +82,29 @@ class Submission:
     computed: Figures
     model: str
     deals: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """The submission in one sentence, with what was computed."""
+        return _SAID(
+            author=self.author,
+            on=self.on,
+            said=self.said.rounded(),
+            start=self.start,
+            end=self.end,
+            figures=self.computed.message,
+            model=self.model,
+        )
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Submission {self.author} {self.on}: {self.said} for {self.start} to {self.end}>"
 
 
 @frozen(repr=False)

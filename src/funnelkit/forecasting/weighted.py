@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal, get_args
+from typing import Final, Literal, TypeVar, get_args
 
 from attrs import evolve, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.facts import ProductLine
 from funnelkit.display import Points, Sheet, Shown
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.figure_tables import figure_table
@@ -24,8 +25,9 @@ from funnelkit.periods import KINDS, FiscalCalendar, PeriodKind
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 
-Dimension = Literal["week", "month", "quarter", "year", "stage", "owner", "channel", "customer"]
+Dimension = Literal["week", "month", "quarter", "year", "stage", "owner", "channel", "customer", "product"]
 Grouping = Dimension | Callable[[ForecastLine], str]
+Priced = TypeVar("Priced", ForecastLine, ProductLine)
 
 _TWICE = Template(
     "deal-twice",
@@ -90,7 +92,7 @@ class Forecast(Shown):
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
         >>> fk.forecast([deal], on=date(2026, 3, 20))
-        <Forecast 2026-03-20: 1 deals, 100.00 EUR claimed>
+        <Forecast 2026-03-20: deals 1, 100.00 EUR claimed>
     """
 
     on: date
@@ -125,7 +127,8 @@ class Forecast(Shown):
         Args:
             grouping: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"`` of the expected close (with buckets of
                 their own for ``"overdue"`` and ``"undated"``), ``"stage"`` (claimed), ``"owner"``, ``"channel"``,
-                ``"customer"``, or a function from a line to a label.
+                ``"customer"``, ``"product"`` (by the prices of the product lines; what they leave open stands under
+                ``""``, and a deal counts once for each of its products), or a function from a line to a label.
 
         Returns:
             The figures of each label and currency; periods in order of time, other labels as they first appear.
@@ -133,23 +136,27 @@ class Forecast(Shown):
         Raises:
             ForecastError: When the grouping is none of these.
         """
-        label_of = self._labeller(grouping)
-        groups: dict[tuple[str, str], list[ForecastLine]] = {}
-        for line in self.lines:
-            groups.setdefault((label_of(line), line.figures.amount.currency), []).append(line)
+        groups: dict[tuple[str, str], list[Figures]] = {}
+        for label, figures in self._shares(grouping):
+            groups.setdefault((label, figures.amount.currency), []).append(figures)
         keys = list(groups)
         if grouping in KINDS:
             keys.sort(key=lambda key: (*self.in_time(key[0]), key[1]))
-        return MappingProxyType({key: self._total(groups[key], key[1]) for key in keys})
+        return MappingProxyType({key: figures_of(groups[key], key[1]) for key in keys})
 
-    def _labeller(self, grouping: Grouping) -> Callable[[ForecastLine], str]:
-        if callable(grouping):
-            return grouping
-        if grouping not in get_args(Dimension):
+    def _shares(self, grouping: Grouping) -> Iterator[tuple[str, Figures]]:
+        """Label the figures of each line."""
+        if not callable(grouping) and grouping not in get_args(Dimension):
             raise ForecastError(unknown_key(grouping, among=get_args(Dimension), what=_DIMENSION))
-        if grouping in KINDS:
-            return lambda line: self.period_of(line, by=grouping)
-        return lambda line: getattr(line, grouping)
+        for line in self.lines:
+            if grouping == "product":
+                yield from line.by_product().items()
+            elif callable(grouping):
+                yield grouping(line), line.figures
+            elif grouping in KINDS:
+                yield self.period_of(line, by=grouping), line.figures
+            else:
+                yield getattr(line, grouping), line.figures
 
     def period_of(self, line: ForecastLine, *, by: PeriodKind = "month") -> str:
         """Find the period that a line's expected close falls into, ``"overdue"`` or ``"undated"``."""
@@ -202,7 +209,7 @@ class Forecast(Shown):
 
     def __repr__(self) -> str:
         totals = ", ".join(f"{total.claimed.rounded()} claimed" for total in self.totals.values())
-        return f"<Forecast {self.on}: {len(self.lines)} deals, {totals or 'nothing to weight'}>"
+        return f"<Forecast {self.on}: deals {len(self.lines)}, {totals or 'nothing to weight'}>"
 
 
 def forecast(  # noqa: PLR0913 - each has its default
@@ -238,7 +245,7 @@ def forecast(  # noqa: PLR0913 - each has its default
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
         >>> deal = deal.record_evidence("budget-approved", source="third-party", on=date(2026, 3, 9))
         >>> fk.forecast([deal], on=date(2026, 3, 20))
-        <Forecast 2026-03-20: 1 deals, 48,000.00 EUR claimed>
+        <Forecast 2026-03-20: deals 1, 48,000.00 EUR claimed>
     """
     book = tuple(deals)
     problems = [*flaws_of_day("on", on), *([] if known_by is None else flaws_of_day("known_by", known_by))]
@@ -269,6 +276,15 @@ def forecast(  # noqa: PLR0913 - each has its default
 
 
 def _converted(lines: list[ForecastLine], rates: Rates) -> list[ForecastLine]:
-    """Convert each deal's amount, once."""
-    rates.require(line.amount.currency for line in lines if line.amount is not None)
-    return [evolve(line, amount=rates.convert(line.amount)) if line.amount is not None else line for line in lines]
+    """Convert each amount and each price of a product, once."""
+    amounts = [line.amount for line in lines] + [product.amount for line in lines for product in line.products]
+    rates.require(amount.currency for amount in amounts if amount is not None)
+    return [
+        evolve(_in_currency(line, rates), products=tuple(_in_currency(product, rates) for product in line.products))
+        for line in lines
+    ]
+
+
+def _in_currency(part: Priced, rates: Rates) -> Priced:
+    """Convert the amount of a line or of a product in it."""
+    return part if part.amount is None else evolve(part, amount=rates.convert(part.amount))

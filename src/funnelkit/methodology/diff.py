@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal
 
-from attrs import evolve, fields, frozen
+from attrs import fields, frozen, has
 
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.index import SORTS, Index, Shelf
@@ -23,6 +23,8 @@ _SAID: Final[Mapping[str, Template]] = {
     "moved": Template("rule-moved", "{what} '{key}' moved from {old} to {new}", "{what}'{key}'由{old}移至{new}"),
 }
 _WHOLE: Final = Text.of("methodology", zh="方法论")
+_PAIR: Final = Text.of("pair", zh="配对")
+_NOTHING: Final = Text.of("nothing", zh="无")
 _STAGED: Final = tuple(SORTS[sort] for sort in ("evidence", "information", "criteria", "tasks", "aids"))
 # Fields that hold rules of their own, which are compared one by one.
 _SHELVED: Final = {
@@ -36,10 +38,11 @@ _SHELVED: Final = {
     "buying_roles",
     "competitors",
     "standing_criteria",
+    "pairs",
 }
 
 
-@frozen
+@frozen(repr=False)
 class Difference:
     """One rule that two methodologies do not share.
 
@@ -47,8 +50,8 @@ class Difference:
         kind: ``"added"``, ``"dropped"``, ``"changed"`` or ``"moved"`` (to another stage, or to another place
             among the rules that it lives with).
         what: The sort of the rule.
-        key: The key of the rule.
-        field: The field that changed, ``""`` otherwise.
+        key: The key of the rule; of a pair the keys of its customer stage and its supplier stage.
+        field: The field that changed, such as ``"tolerance.ahead"``; ``""`` otherwise.
         old: What it was, ``None`` when it is new.
         new: What it is, ``None`` when it is gone.
     """
@@ -73,9 +76,18 @@ class Difference:
     def __str__(self) -> str:
         return str(self.message)
 
+    def __repr__(self) -> str:
+        return f"<Difference {self}>"
+
 
 def _short(value: object) -> object:
-    return f"'{value}'" if isinstance(value, Text | str) else str(value)
+    """Name a value of a rule in a few words."""
+    if value is None or value == ():
+        return _NOTHING
+    if isinstance(value, tuple):
+        return tuple(_short(item) for item in value)
+    named = getattr(value, "key", None) or getattr(value, "name", None) or value
+    return f"'{named}'" if isinstance(named, Text | str) else str(named)
 
 
 def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
@@ -97,6 +109,7 @@ def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
         was, now = getattr(before, sort), getattr(after, sort)
         found += _between(was, now)
         found += _moved(what, _homes(was, old), _homes(now, new))
+    found += _between_pairs(old.pairs, new.pairs)
     found += _changed_fields(_WHOLE, new.key, old, new)
     return tuple(found)
 
@@ -112,14 +125,22 @@ def _between(old: Shelf[Any], new: Shelf[Any]) -> Iterator[Difference]:
             yield Difference("added", new.what, key, new=rule)
 
 
-def _changed_fields(what: Text, key: str, old: object, new: object) -> Iterator[Difference]:
+def _between_pairs(old: Iterable[tuple[str, str]], new: Iterable[tuple[str, str]]) -> Iterator[Difference]:
+    was, now = ({f"{customer} + {supplier}": (customer, supplier) for customer, supplier in one} for one in (old, new))
+    yield from (Difference("dropped", _PAIR, key, old=pair) for key, pair in was.items() if key not in now)
+    yield from (Difference("added", _PAIR, key, new=pair) for key, pair in now.items() if key not in was)
+
+
+def _changed_fields(what: Text, key: str, old: object, new: object, *, within: str = "") -> Iterator[Difference]:
     kind: Any = RuleBook if isinstance(new, RuleBook) else type(new)
     for one in fields(kind):
-        was, now = getattr(old, one.name), getattr(new, one.name)
-        if one.name == "milestone":
-            was, now = (milestone and evolve(milestone, criteria=()) for milestone in (was, now))
-        if one.name not in _SHELVED and was != now:
-            yield Difference("changed", what, key, field=one.name, old=was, new=now)
+        was, now, name = getattr(old, one.name), getattr(new, one.name), within + one.name
+        if was == now or one.name in _SHELVED:
+            continue
+        if type(was) is type(now) and has(type(now)) and not isinstance(now, Text):
+            yield from _changed_fields(what, key, was, now, within=f"{name}.")
+        elif name != "milestone.criteria":  # they are compared one by one
+            yield Difference("changed", what, key, field=name, old=was, new=now)
 
 
 def _homes(shelf: Shelf[Any], book: RuleBook) -> Mapping[str, str]:

@@ -178,7 +178,7 @@ class Aid:
     authored: bool = field(default=False, kw_only=True)
 
 
-@frozen
+@frozen(repr=False)
 class CustomerStage:
     """A stage of the customer's procurement process, seen from the customer's side.
 
@@ -206,8 +206,14 @@ class CustomerStage:
     description: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
+    def __str__(self) -> str:
+        return str(self.name)
 
-@frozen
+    def __repr__(self) -> str:
+        return f"<CustomerStage {self.key}: evidence {len(self.evidence)}, to learn {len(self.to_learn)}>"
+
+
+@frozen(repr=False)
 class SupplierStage:
     """A stage of our own advancement process, which keeps the customer's process moving.
 
@@ -237,3 +243,9 @@ class SupplierStage:
     def criteria(self) -> tuple[Criterion, ...]:
         """The success criteria of the stage's milestone."""
         return self.milestone.criteria if self.milestone else ()
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def __repr__(self) -> str:
+        return f"<SupplierStage {self.key}: tasks {len(self.tasks)}, criteria {len(self.criteria)}>"

@@ -219,7 +219,7 @@ def test_an_empty_book_is_worth_nothing() -> None:
     """Nothing to weight is said, not raised."""
     forecast = fk.forecast([], on=TODAY)
     assert (forecast.totals, forecast.messages, forecast.currencies) == ({}, (), ())
-    assert repr(forecast) == "<Forecast 2026-03-20: 0 deals, nothing to weight>"
+    assert repr(forecast) == "<Forecast 2026-03-20: deals 0, nothing to weight>"
 
 
 def test_a_line_carries_what_a_host_shows() -> None:

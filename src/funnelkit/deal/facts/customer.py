@@ -18,7 +18,7 @@ LEVELS: Final[tuple[Level, ...]] = ("", "high", "medium", "low")
 ACCESSES: Final[tuple[Access, ...]] = ("", "direct", "through-others", "none")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class CustomerFact(Fact):
     """Something about the customer, with where it comes from.
 
@@ -33,35 +33,35 @@ class CustomerFact(Fact):
     reference: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class EvidenceRecorded(CustomerFact):
     """Something was observed that shows a customer stage."""
 
     kind: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class CustomerMoved(CustomerFact):
     """The customer has come to a stage, by whatever sign."""
 
     to: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class CustomerWentBack(CustomerFact):
     """The customer has gone back to an earlier stage."""
 
     to: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class AdmissionGiven(CustomerFact):
     """The customer has admitted us to its next stage: the exit sign of one of our stages."""
 
     stage: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PersonNoted(CustomerFact):
     """What is known of a person at the customer; fields left empty leave what was known before.
 
@@ -77,7 +77,7 @@ class PersonNoted(CustomerFact):
     criteria: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class CompetitorNoted(CustomerFact):
     """What is known of a competitor: its position in the deal, strengths and weaknesses."""
 
@@ -87,7 +87,7 @@ class CompetitorNoted(CustomerFact):
     weaknesses: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Learned(CustomerFact):
     """The answer to one question of the information checklist."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from attrs import fields, frozen
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Fact:
     """One thing that happened, on one day.
 
@@ -27,3 +27,9 @@ class Fact:
     def known_on(self) -> date:
         """The first day on which the company knew."""
         return self.recorded_on or self.on
+
+    def __repr__(self) -> str:
+        told = (
+            f"{one.name}={value!r}" for one in fields(type(self)) if (value := getattr(self, one.name)) != one.default
+        )
+        return f"{type(self).__name__}({', '.join(told)})"

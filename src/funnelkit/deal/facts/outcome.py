@@ -7,24 +7,24 @@ from attrs import frozen
 from funnelkit.deal.facts.fact import Fact
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Suspended(Fact):
     """The deal rests."""
 
     reason: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Resumed(Fact):
     """The deal goes on after a rest."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Won(Fact):
     """The customer has signed."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class WinOverridden(Fact):
     """A person called the deal won although the customer's signature is not on file."""
 
@@ -32,7 +32,7 @@ class WinOverridden(Fact):
     gaps: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Lost(Fact):
     """The customer buys from somebody else."""
 
@@ -40,7 +40,7 @@ class Lost(Fact):
     winner: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class NoDecision(Fact):
     """The customer buys from nobody."""
 
@@ -48,7 +48,7 @@ class NoDecision(Fact):
     winner: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Withdrawn(Fact):
     """We do not go on."""
 
@@ -56,7 +56,7 @@ class Withdrawn(Fact):
     winner: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Reopened(Fact):
     """A deal that had ended is open again."""
 

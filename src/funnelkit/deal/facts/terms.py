@@ -61,7 +61,7 @@ class ProductLine:
     amount: Money | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Opened(Fact):
     """A deal was opened under a methodology, which is named by its fingerprint."""
 
@@ -77,7 +77,7 @@ class Opened(Fact):
     channel: str = DIRECT
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PositionImported(Fact):
     """A deal was taken over in mid-life: ungated, claimed, unchecked until evidence comes."""
 
@@ -85,7 +85,7 @@ class PositionImported(Fact):
     supplier_stage: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class AmountSet(Fact):
     """The amount and the product lines are now these; ``None`` when there is no figure any more."""
 
@@ -93,35 +93,35 @@ class AmountSet(Fact):
     lines: tuple[ProductLine, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class CloseExpected(Fact):
     """The deal is now expected to be signed on this day; ``None`` when nobody can say."""
 
     expected_close: date | None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class OwnerSet(Fact):
     """Another salesperson owns the deal now."""
 
     owner: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class TeamSet(Fact):
     """These people fill our roles now, as pairs of a role and a name."""
 
     team: tuple[tuple[str, str], ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ChannelSet(Fact):
     """The deal now runs ``"direct"`` or through a dealer, ``"dealer:<name>"``."""
 
     channel: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class MethodologyAdopted(Fact):
     """The deal goes on under another methodology, named by its fingerprint, with a map of old keys to new."""
 
