@@ -18,6 +18,7 @@ from tests.display.reading_markup import Answer, parsed, picture_of, tags_of
 
 DAY = date(2026, 3, 20)
 LANGUAGES = ("en", "zh-Hans")
+STEERING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -81,9 +82,10 @@ def test_hostile_words_bring_no_markup_of_their_own(words: str, language: str) -
 def test_hostile_words_do_not_steer_a_terminal(words: str) -> None:
     """The plain form of the lanes keeps one row for each pair, and no control character gets through."""
     lanes = fk.two_lanes(named(words), on=DAY)
+    assert not re.search(f"\n|{STEERING}", repr(lanes))
     for language in LANGUAGES:
         told = lanes.text(language)
-        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", told)
+        assert not re.search(STEERING, told)
         assert len(told.splitlines()) == len(fk.two_lanes(named("Harbour"), on=DAY).text(language).splitlines())
 
 

@@ -57,7 +57,7 @@ _PICTURE: Final = (
     (".fk-verdict", "font-size:12.5px;font-weight:650"),
     (".fk-paper", "fill:@paper"),
     (".fk-bead", "fill:@paper;stroke-width:1.5"),
-    (".fk-bead.fk-calm-line", "stroke-opacity:.6;stroke-width:1.2"),
+    (".fk-bead.fk-calm-line", "stroke-opacity:.75;stroke-width:1.2"),
     (".fk-rule", "stroke:@ink;stroke-opacity:.12"),
     (".fk-mark", "fill:none;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round"),
     (".fk-label", "font-size:11.5px"),
