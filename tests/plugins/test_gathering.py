@@ -146,6 +146,33 @@ def test_changes_customise_a_methodology() -> None:
     assert "send-brochure" not in ours.index.tasks
 
 
+def test_extensions_are_applied_in_order() -> None:
+    """A host makes its own methodology by several extensions, or none, in the order that it names."""
+    after = Plugin("acme.after", version="1", api=1, extensions={"after": [SetTolerance(behind=3)]})
+    before = Plugin("acme.before", version="1", api=1, extensions={"before": [SetTolerance(behind=2)]})
+    toolbox = gather([after, before, LEAN])
+    ours = toolbox.extended(eight_stage(), by=["before", "lean", "after"], key="ours")
+    assert (ours.key, ours.tolerance.behind, "send-brochure" in ours.index.tasks) == ("ours", 3, False)
+    assert toolbox.extended(eight_stage(), by="lean", key="ours") == toolbox.extended(
+        eight_stage(), by=["lean"], key="ours"
+    )
+    assert toolbox.extended(eight_stage(), by=[], key="ours").key == "ours"
+
+
+def test_extension_that_does_not_fit_names_its_plugin() -> None:
+    """An extension of a stage that is not there is refused with the plugin named, in both languages."""
+    lost = Plugin("acme.lost", version="1", api=1, extensions={"lost": [DropTask("brochure")]})
+    with pytest.raises(
+        PluginError, match=r"'lost' of plugin 'acme.lost' does not fit.*did you mean 'send-brochure'"
+    ) as told:
+        gather([lost, LEAN]).extended(eight_stage(), by=["lost", "lean"], key="ours")
+    assert told.value.codes == ("extension-does-not-fit",)
+    assert "插件'acme.lost'的扩展'lost'" in told.value.text("zh-Hans")
+    assert pickle.loads(pickle.dumps(told.value)).codes == told.value.codes  # noqa: S301 - our own
+    with pytest.raises(UnknownKeyError, match="extension 'lots' does not exist"):
+        gather([lost]).extended(eight_stage(), by=["lots"], key="ours")
+
+
 def test_translation_fills_in_and_never_replaces() -> None:
     """Words of a further language are added; words that are there already stay."""
     words = {"customer-stage/budget-set/name": "Budget steht", "task/confirm-budget/name": "Budget klären"}

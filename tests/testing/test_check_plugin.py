@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import count
@@ -185,18 +186,23 @@ def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> 
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (lambda _reading: Decimal("0.3"), "win model 'acme/model' answers with a Decimal"),
-        (lambda _reading: WinChances(Decimal(2), None, "table"), "gives no chance between 0 and 1"),
-        (lambda _reading: WinChances(0.5, None, "table"), "gives no chance between 0 and 1"),  # type: ignore[arg-type]
-        (lambda _reading: WinChances(Decimal("NaN"), None, "table"), "gives no chance between 0 and 1"),
-        (lambda _reading: WinChances(Decimal("0.1"), Decimal("0.2"), "table"), "verifies more than is claimed"),
-        (lambda reading: late(reading) and WinChances(None, None, "table"), "raises ZeroDivisionError"),
+        (lambda _reading: Decimal("0.3"), "win model 'acme/model': chances is of the type Decimal"),
+        (lambda _reading: WinChances(Decimal(2), None, "table"), "it gave a chance outside 0 to 1"),
+        (lambda _reading: WinChances(0.5, None, "table"), "chances.claimed is of the type float"),  # type: ignore[arg-type]
+        (lambda _reading: WinChances(Decimal("NaN"), None, "table"), "it gave a chance outside 0 to 1"),
+        (lambda _reading: WinChances(Decimal("0.1"), Decimal("0.2"), "table"), "it verified more than is claimed"),
+        (
+            lambda _reading: WinChances(None, None, "table", contributions=(("hope", 1.0),)),  # type: ignore[arg-type]
+            "chances.contributions[0][0] is of the type str",
+        ),
+        (lambda _reading: WinChances(None, None, "table", base=math.inf), "chances.base is no finite number"),
+        (lambda reading: late(reading) and WinChances(None, None, "table"), "it raised ZeroDivisionError"),
         (
             lambda _reading: WinChances(Decimal(next(NUMBERS)) / 100_000, None, "table"),
             "answers differently the second time",
         ),
     ],
-    ids=["type", "two", "float", "nan", "verified", "raising", "wavering"],
+    ids=["type", "two", "float", "nan", "verified", "reasons", "infinite", "raising", "wavering"],
 )
 def test_win_models_keep_their_word(answer: Callable[[Reading], object], told: str) -> None:
     """A win model must give chances between 0 and 1, always the same."""

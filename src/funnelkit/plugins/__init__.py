@@ -5,5 +5,16 @@ from funnelkit.plugins.gathering import gather
 from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError
 from funnelkit.plugins.toolbox import Toolbox
 from funnelkit.plugins.translation import Translation, texts_of
+from funnelkit.plugins.win_models import PluginWinModel
 
-__all__ = ["PLUGIN_API", "Plugin", "PluginError", "PluginFault", "Toolbox", "Translation", "gather", "texts_of"]
+__all__ = [
+    "PLUGIN_API",
+    "Plugin",
+    "PluginError",
+    "PluginFault",
+    "PluginWinModel",
+    "Toolbox",
+    "Translation",
+    "gather",
+    "texts_of",
+]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -31,8 +33,9 @@ _UNWRITABLE = Template(
     "{path} holds half a character, which no file can hold: write the whole character",
     "{path}含有半个字符，无法写入任何文件：请写入完整的字符",
 )
+_NOT_FINITE = Template("not-finite", "{path} is no finite number: {value}", "{path}不是有限的数：{value}")
 _HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
-_SCALARS: Final = (str, bool, int, Decimal, NoneType, tuple)
+_SCALARS: Final = (str, bool, int, float, Decimal, date, NoneType, tuple)
 
 
 def misfits(value: object, hint: object, path: str) -> Iterator[Message]:
@@ -50,13 +53,17 @@ def misfits(value: object, hint: object, path: str) -> Iterator[Message]:
         ['keys[1] is of the type int, which it must not be: nothing is coerced, so give str']
     """
     origin, options = get_origin(hint), get_args(hint)
-    if hint is Any:
+    if hint is Any or hint is object:
         hint = type(value) if _is_plain(value) else Text
     if origin in (Union, UnionType):
         hint = next((one for one in options if type(value) in (one, get_origin(one))), hint)
         origin, options = get_origin(hint), get_args(hint)
     if origin is tuple or hint is tuple:
         yield from _in_tuple(value, hint, path)
+    elif hint is float and type(value) is float and not isfinite(value):
+        yield _NOT_FINITE(path=path, value=value)
+    elif hint is float and type(value) is int:
+        return  # any whole number is a number
     elif not (_is_among(value, options) if origin is Literal else type(value) is hint):
         yield _wrong(value, hint, path)
     elif has(kind := type(value)):

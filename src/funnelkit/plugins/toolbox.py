@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
 
 from funnelkit.deal.reading import Rule
-from funnelkit.errors import UnknownKeyError, unknown_key
-from funnelkit.messages import Text
+from funnelkit.errors import FunnelkitError, UnknownKeyError, quoted, unknown_key
+from funnelkit.forecasting.win_models import WinModel
+from funnelkit.messages import Template, Text
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.faults import PluginFault
-from funnelkit.plugins.plugin import Plugin
+from funnelkit.plugins.plugin import Plugin, PluginError
 from funnelkit.plugins.translation import translated
+from funnelkit.plugins.win_models import PluginWinModel
 
+_UNFIT = Template(
+    "extension-does-not-fit",
+    "extension {extension} of plugin {plugin} does not fit {of}: {problem}",
+    "插件{plugin}的扩展{extension}不适用于{of}：{problem}",
+)
 _EXTENSION = Text.of("extension", zh="扩展")
 
 
@@ -55,9 +62,10 @@ class Toolbox:
         return self._all("rules")
 
     @property
-    def win_models(self) -> Mapping[str, Any]:
-        """The models of the chance to win, by name."""
-        return self._all("win_models")
+    def win_models(self) -> Mapping[str, WinModel]:
+        """The models of the chance to win, by name; one at fault is named in what it gives and stops no forecast."""
+        models = self._all("win_models")
+        return MappingProxyType({name: PluginWinModel(name, model) for name, model in models.items()})
 
     @property
     def inspections(self) -> Mapping[str, Any]:
@@ -80,6 +88,39 @@ class Toolbox:
             unknown = unknown_key(extension, among=extensions, what=_EXTENSION)
             raise UnknownKeyError(unknown, *(fault.message for fault in self.faults))
         return extensions[extension]
+
+    def extended(self, methodology: Methodology, *, by: Iterable[str], key: str) -> Methodology:
+        """Make a host's own methodology from another one, by extensions of plugins, one after the other.
+
+        Args:
+            methodology: What to begin with; it stays as it is.
+            by: The names of the extensions.
+            key: What the new methodology is called.
+
+        Raises:
+            UnknownKeyError: When no plugin fit for use brings an extension.
+            PluginError: When an extension does not fit; the plugin is named, with everything that is wrong.
+
+        Examples:
+            >>> from funnelkit import DropTask, eight_stage
+            >>> from funnelkit.plugins import gather
+            >>> lost = Plugin("acme.lost", version="1.0", api=1, extensions={"lost": [DropTask("brochure")]})
+            >>> gather([lost]).extended(eight_stage(), by=["lost"], key="ours")
+            Traceback (most recent call last):
+            ...
+            funnelkit.plugins.plugin.PluginError: extension 'lost' of plugin 'acme.lost' does not fit 'eight-stage': \
+task 'brochure' does not exist; did you mean 'send-brochure'?
+        """
+        made = methodology.customised(key)
+        for name in (by,) if isinstance(by, str) else tuple(by):
+            changes = self.changes(name)
+            try:
+                made = made.customised(key, *changes)
+            except FunnelkitError as error:
+                (owner,) = (plugin.name for plugin in self.plugins if name in dict(plugin.extensions))
+                told = {"extension": quoted(name), "plugin": quoted(owner), "of": quoted(methodology.key)}
+                raise PluginError(*(_UNFIT(**told, problem=problem) for problem in error.problems)) from error
+        return made
 
     def translated(self, methodology: Methodology, *, of: str = "") -> Methodology:
         """Give a methodology's labels the words of every language that plugins bring.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from functools import partial
 from operator import eq
+from typing import Any
 
 from funnelkit.deal import Reading
 from funnelkit.deal.isolation import Raised, isolated, kind_of
-from funnelkit.forecasting.win_models import WinChances, WinModel
+from funnelkit.plugins.win_models import flaw_in
 from funnelkit.testing.promises.bench import Bench
 
 
@@ -45,25 +45,15 @@ def win_models_answer(bench: Bench) -> Iterator[str]:
     for name, model in bench.plugin.win_models:
         ask = partial(isolated, _ask, model)
         for reading in bench.readings:
-            wrong = _wrong_with(ask(reading))
-            if wrong:
-                yield f"win model {name!r} {wrong} for {_deal(reading)}"
+            flaw = flaw_in(ask(reading))
+            if flaw is not None:
+                yield f"win model {name!r}: {flaw}, for {_deal(reading)}"
                 break
         yield from _wavering(f"win model {name!r}", bench, ask)
 
 
-def _ask(model: WinModel, reading: Reading) -> WinChances:
+def _ask(model: Any, reading: Reading) -> object:
     return model.chances(reading)
-
-
-def _wrong_with(chances: object) -> str:
-    if not isinstance(chances, WinChances):
-        return _said(chances)
-    if not (_is_chance(chances.claimed) and _is_chance(chances.verified)):
-        return "gives no chance between 0 and 1"
-    if chances.claimed is not None and chances.verified is not None and chances.verified > chances.claimed:
-        return "verifies more than is claimed"
-    return ""
 
 
 def _wavering(name: str, bench: Bench, ask: Callable[[Reading], object]) -> Iterator[str]:
@@ -74,10 +64,6 @@ def _wavering(name: str, bench: Bench, ask: Callable[[Reading], object]) -> Iter
         if first is not second and isolated(eq, first, second) is not True:
             yield f"{name} answers differently the second time for {_deal(reading)}"
             return
-
-
-def _is_chance(chance: object) -> bool:
-    return chance is None or (isinstance(chance, Decimal) and chance.is_finite() and 0 <= chance <= 1)
 
 
 def _said(answer: object) -> str:

@@ -1,0 +1,80 @@
+"""A plugin's win model, asked so that none of its faults comes back to a forecast."""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from attrs import evolve, frozen
+
+from funnelkit.deal.isolation import Raised, isolated
+from funnelkit.deal.reading import Reading
+from funnelkit.errors import quoted
+from funnelkit.forecasting.win_models import BASE_TABLE, WinChances
+from funnelkit.messages import Message, Template
+from funnelkit.plugins.shapes import misfits
+
+_AT_FAULT: Final = Template(
+    "plugin-model-at-fault",
+    "win model {model} of a plugin is at fault ({fault}): the base table stands in for it until its plugin is mended",
+    "插件的赢单模型{model}出错（{fault}）：修复该插件之前以基础概率表代替",
+)
+_RAISED: Final = Template("model-raised", "it raised {raised}", "抛出{raised}")
+_NO_CHANCE: Final = Template("model-no-chance", "it gave a chance outside 0 to 1", "给出的概率不在0到1之间")
+_FALLING: Final = Template("model-verified-above", "it verified more than is claimed", "经证实的概率高于据称的概率")
+
+
+@frozen
+class PluginWinModel:
+    """A plugin's win model under the name that the plugin brings it by.
+
+    Whatever the model raises or answers, a forecast gets chances: where the model is at fault those of the base table,
+    with a reason that names the model and so its plugin.
+
+    Args:
+        name: The name, which begins with that of the plugin.
+        model: What the plugin brings.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> class Hopeful:
+        ...     name = "hope"
+        ...     def chances(self, reading):
+        ...         return 1
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> chances = PluginWinModel("acme/hope", Hopeful()).chances(deal.at(date(2026, 3, 2)))
+        >>> print(chances.claimed, chances.reasons[-1], sep=": ")
+        0.1: win model 'acme/hope' of a plugin is at fault (chances is of the type int, which it must not be: nothing \
+is coerced, so give WinChances): the base table stands in for it until its plugin is mended
+    """
+
+    name: str
+    model: Any
+
+    def chances(self, reading: Reading) -> WinChances:
+        """Give the chances of a deal as it is read."""
+        found = isolated(self._asked, reading)
+        fault = flaw_in(found)
+        if type(found) is WinChances and fault is None:
+            return found
+        table = BASE_TABLE.chances(reading)
+        return evolve(table, reasons=(*table.reasons, _AT_FAULT(model=quoted(self.name), fault=fault)))
+
+    def _asked(self, reading: Reading) -> object:
+        return self.model.chances(reading)
+
+
+def flaw_in(found: object) -> Message | None:
+    """Say what is wrong with a model's answer; ``None`` when nothing is."""
+    # Chances that were never made raise when they are looked at.
+    misfit = found if type(found) is Raised else isolated(next, misfits(found, WinChances, "chances"), None)
+    if type(misfit) is Raised:
+        return _RAISED(raised=misfit)
+    if type(misfit) is Message:
+        return misfit
+    claimed, verified = cast(WinChances, found).claimed, cast(WinChances, found).verified
+    if any(chance is not None and not (chance.is_finite() and 0 <= chance <= 1) for chance in (claimed, verified)):
+        return _NO_CHANCE()
+    if claimed is not None and verified is not None and verified > claimed:
+        return _FALLING()
+    return None

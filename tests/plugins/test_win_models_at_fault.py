@@ -1,0 +1,147 @@
+"""A plugin's win model at fault stops no forecast: the base table stands in, and the model is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import funnelkit as fk
+from funnelkit.forecasting import BASE_TABLE, WinChances
+from funnelkit.plugins import Plugin, PluginWinModel, gather
+from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING, Sly
+
+DAY = date(2026, 3, 2)
+THOUSAND = fk.Money("1000", "EUR")
+STAGES = {"first": "problem-raised", "middle": "tender", "last": "terms-agreed"}
+
+
+class SlyChances(WinChances):
+    """Chances with code of their own."""
+
+    def __eq__(self, _other: object) -> bool:
+        raise SystemExit
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class SlyDecimal(Decimal):
+    """A number with code of its own."""
+
+    def __le__(self, other: object) -> bool:
+        raise SystemExit(other)
+
+    __ge__ = __lt__ = __gt__ = __le__
+
+
+def _gives(claimed: Any, verified: Any, **more: Any) -> Callable[..., object]:
+    return lambda *_anything: WinChances(claimed, verified, "table", **more)
+
+
+UNSOUND: dict[str, Callable[..., object]] = {
+    "gives two": _gives(Decimal(2), None),
+    "gives less than nothing": _gives(Decimal("-0.1"), None),
+    "gives NaN": _gives(Decimal("NaN"), None),
+    "gives a signalling NaN": _gives(Decimal("sNaN"), None),
+    "gives infinity": _gives(Decimal("Infinity"), None),
+    "gives a float": _gives(0.5, None),
+    "gives a truth": _gives(True, None),  # noqa: FBT003 - the fault
+    "gives a text": _gives("0.5", None),
+    "gives a number with code": _gives(SlyDecimal("0.5"), SlyDecimal("0.4")),
+    "gives a number that is true": _gives(Sly(1), None),
+    "verifies more than is claimed": _gives(Decimal("0.1"), Decimal("0.2")),
+    "gives texts for reasons": _gives(None, None, reasons=("because",)),
+    "gives no tuple of reasons": _gives(None, None, reasons=["because"]),
+    "gives an infinite base": _gives(None, None, base=float("inf")),
+    "comes from nowhere": lambda *_anything: WinChances(None, None, "hope"),  # type: ignore[arg-type]
+    "gives chances with code": lambda *_anything: SlyChances(None, None, "table"),
+    "gives hollow chances": lambda *_anything: object.__new__(WinChances),
+}
+FAULTS = {**RAISING, **ANSWERING, **MEDDLING, **UNSOUND}
+
+
+class Model:
+    """A model that is at fault."""
+
+    name = "patience"
+
+    def __init__(self, fault: Callable[..., object]) -> None:
+        self._fault = fault
+
+    def chances(self, reading: fk.Reading) -> object:
+        """Be at fault."""
+        return self._fault(reading)
+
+
+def brought(model: object) -> Any:
+    """The model as a host gets it from its toolbox."""
+    toolbox = gather([Plugin("acme", version="1", api=1, win_models={"acme/patience": model})])
+    assert toolbox.faults == ()
+    return toolbox.win_models["acme/patience"]
+
+
+def deal(stage: str) -> fk.Deal:
+    """A deal of a thousand euros at a stage of the customer's."""
+    opened = fk.Deal.open("Crane", under=fk.eight_stage(), amount=THOUSAND, on=DAY)
+    return opened.customer_moved(stage, source="customer-document", on=DAY) if stage != "problem-raised" else opened
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_base_table_stands_in(name: str, stage: str) -> None:
+    """Whatever a model raises or answers, at whatever stage, the deal gets the table's chances and the reason why."""
+    reading = deal(STAGES[stage]).at(DAY)
+    chances, table = brought(Model(FAULTS[name])).chances(reading), BASE_TABLE.chances(reading)
+    assert (chances.claimed, chances.verified, chances.source) == (table.claimed, table.verified, "table")
+    (said,) = chances.reasons[len(table.reasons) :]
+    assert said.code == "plugin-model-at-fault"
+    for language in ("en", "zh-Hans"):
+        assert "acme/patience" in said.text(language)
+        assert len(said.text(language)) < 700
+        said.text(language).encode()
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_forecast_goes_on(name: str) -> None:
+    """A forecast with a model at fault is the table's forecast."""
+    deals = [fk.Deal.open(key, under=fk.eight_stage(), amount=THOUSAND, on=DAY) for key in ("one", "two")]
+    with_fault = fk.forecast(deals, on=DAY, model=brought(Model(FAULTS[name])))
+    with_table = fk.forecast(deals, on=DAY, model=BASE_TABLE)
+    assert with_fault.totals == with_table.totals
+
+
+class Nameless:
+    """A model that raises when it is asked for its name or what it can do."""
+
+    def __getattr__(self, name: str) -> object:
+        raise SystemExit(name)
+
+
+def test_a_model_without_a_name_has_the_plugins() -> None:
+    """The name in forecasts is the one under which the plugin brings the model, not what the model says of itself."""
+    assert brought(Model(_gives(None, None))).name == "acme/patience"
+    toolbox = gather([Plugin("acme", version="1", api=1, extensions={"x": [fk.DropTask("send-brochure")]})])
+    assert dict(toolbox.win_models) == {}
+    chances = PluginWinModel("acme/nameless", Nameless()).chances(deal("tender").at(DAY))
+    assert "acme/nameless" in str(chances.reasons[-1])
+
+
+def test_a_sound_model_is_taken_at_its_word() -> None:
+    """Chances as they should be reach the forecast as they are."""
+    sound = WinChances(Decimal("0.5"), Decimal("0.25"), "learned", support=3, base=0.5, reasons=())
+    model = brought(Model(lambda _reading: sound))
+    assert model.chances(deal("tender").at(DAY)) is sound
+    assert fk.forecast([deal("tender")], on=DAY, model=model).lines[0].chances is sound
+
+
+def test_the_user_may_interrupt() -> None:
+    """Somebody who presses Ctrl-C while a model works gets out."""
+
+    def interrupted(_reading: fk.Reading) -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        brought(Model(interrupted)).chances(deal("tender").at(DAY))
