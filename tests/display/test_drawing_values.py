@@ -9,6 +9,7 @@ from attrs import evolve
 
 import funnelkit as fk
 from funnelkit.display import Lane, Lanes, LaneStage, Marker, Ribbon, Sign, Tether, lanes_file, lanes_text
+from funnelkit.display.wrapping import Face, width_of
 from funnelkit.messages import Text
 from tests.display.reading_markup import drawn_with, picture_of, sentence_of
 
@@ -83,6 +84,18 @@ def test_verdict_stays_on_the_page() -> None:
     left, width = float(pill.get("x", 0)), float(pill.get("width", 0))
     assert left >= 0
     assert left + width <= float(picture_of(svg).get("width", 0))
+
+
+def test_long_words_at_the_edge_stay_on_the_page() -> None:
+    """What is said of the first or the last stage is moved inwards where it is wider than its column."""
+    words = "imported from the old system, unchecked"
+    stages = tuple(LaneStage(str(at)) for at in range(12))
+    lane = Lane("They", stages, (Marker(0, words, "hollow"), Marker(11, words, "hollow")))
+    svg = lanes_file(evolve(BARE, customer=lane, links=tuple((at, 0) for at in range(12))), "en", "light")
+    left, right = (float(one.get("x", 0)) for one in drawn_with(svg, "fk-label"))
+    half = width_of(words, face=Face(11.5)) / 2
+    assert left - half >= 0
+    assert right + half <= float(picture_of(svg).get("width", 0))
 
 
 def test_line_of_a_terminal_keeps_its_marks() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import funnelkit as fk
 from docs.pictures import make
-from tests.display.reading_markup import Answer, drawn_with, parsed
+from tests.display.reading_markup import Answer, drawn_with, parsed, picture_of
 
 DAY = date(2026, 3, 20)
 
@@ -83,6 +83,22 @@ def test_two_lanes_show_verdict_and_the_first_five_actions() -> None:
     assert ["".join(item.itertext()) for item in actions] == [str(one) for one in scene.next_actions[:5]]
     [rest] = drawn_with(scene.html(), "fk-quiet")
     assert rest.text == f"… {len(scene.next_actions) - 5} more, all of them in next_actions(deal, on=…)"
+
+
+def test_verdict_after_the_end_is_calm() -> None:
+    """Under a deal that is lost the verdict has the tone of the picture: a fact, and no call to act."""
+    lost = fk.two_lanes(deal().lose(reason="price", winner="no-decision", on=DAY), on=DAY)
+    [verdict] = drawn_with(lost.html(), "fk-calm")
+    assert verdict.text == str(lost.in_step.message)
+
+
+def test_picture_in_a_page_has_no_margin() -> None:
+    """In a page the picture begins where the words around it begin; a file keeps the margin of its paper."""
+    scene = make.won()
+    shown, file = (picture_of(markup).get("viewBox", "").split() for markup in (scene.html(), scene.svg()))
+    boxes = [float(box.get("x", 0)) for box in drawn_with(scene.html(), "fk-box")]
+    assert 0 <= min(boxes) - float(shown[0]) <= 2
+    assert file[:2] == ["0", "0"]
 
 
 def test_running_ahead_shows_its_reasons() -> None:

@@ -76,7 +76,8 @@ class TwoLanes(Shown):
         return lanes_text(self.lanes, language)
 
     def _sheet(self) -> Sheet:
-        verdict = Sentence(self.in_step.message, self.in_step.tone)
+        tone = self.lanes.tether.tone if self.lanes.tether else None
+        verdict = Sentence(self.in_step.message, tone)
         # What keeps us from catching up is what our next stage waits for; only running ahead has reasons of its own.
         why = [Points(items=self.in_step.reasons)] if self.in_step.lead > 0 else []
         actions = Points(

@@ -20,6 +20,7 @@ _TITLE_LINE: Final = 40.0
 _DETAIL_FACE: Final = Face(12.5)
 _DETAIL_LINE: Final = 61.0
 _VERDICT_FACE: Final = Face(12.5, bold=True)
+_LABEL_FACE: Final = Face(11.5)
 _RIBBON_FACE: Final = Face(13.0, bold=True)
 _DOT: Final = " · "
 _BETWEEN: Final = Text.of(", ", zh="、")
@@ -52,6 +53,9 @@ class _Picture:
     def svg(self, theme: Theme | None = None) -> Html:
         """Draw it, in the colours of the page around it or in those of a theme."""
         page = self._page
+        # Where there is no paper of its own, the picture needs no margin either, but for the width of a line.
+        left, top = (0.0, 0.0) if theme else (EDGE - 1, MARGIN / 2)
+        width, height = page.width - 2 * left, page.height - top
         ground = Html("")
         if theme:
             paper = tag("rect", class_="fk-paper", width=page.width, height=page.height, rx=14.0)
@@ -69,9 +73,9 @@ class _Picture:
             role="img",
             lang=self._language,
             aria_labelledby=f"{name}-title {name}-desc",
-            viewBox=f"0 0 {page.width:g} {page.height:g}",
-            width=page.width,
-            height=page.height,
+            viewBox=f"{left:g} {top:g} {width:g} {height:g}",
+            width=width,
+            height=height,
         )
 
     def _parts(self) -> Iterator[Html]:
@@ -147,7 +151,7 @@ class _Picture:
         yield tag("path", class_=f"fk-tether fk-{tether.tone}-line", d=path)
         label = self._say(tether.label)
         width = width_of(label, face=_VERDICT_FACE) + 28
-        x = min(max(x, MARGIN + width / 2), self._page.width - MARGIN - width / 2)
+        x = self._inside(x, width)
         pill = f"fk-pill fk-{tether.tone}-line"
         yield tag("rect", class_=pill, x=x - width / 2, y=middle - 13, width=width, height=26.0, rx=13.0)
         yield _words(label, f"fk-verdict fk-{tether.tone}-fill", x, middle + 4.4)
@@ -182,9 +186,22 @@ class _Picture:
             for line, y in zip(box.lines, baselines(box, size), strict=True)
         ]
         for one in markers:
-            parts += _marker(one, self._say(one.label), box.middle, edge, side)
+            parts += self._marker(one, box.middle, edge, side)
         class_ = f"fk-{stage.place}" + (" fk-unexplained" if stage.sign == "unexplained" else "")
         return tag("g", joined(Html("\n"), *parts, Html("\n")), class_=class_)
+
+    def _marker(self, marker: Marker, x: float, edge: float, side: int) -> Iterator[Html]:
+        if marker.shape in {"solid", "hollow"}:
+            yield diamond(marker.shape, x, edge)
+        elif marker.shape == "pointer":
+            yield pointer(x, edge + 13)
+        glyph, label = SHAPE_GLYPHS.get(marker.shape, ""), self._say(marker.label)
+        yield _unseen(f" {glyph} " if glyph else " ")
+        yield _words(label, "fk-label", self._inside(x, width_of(label, face=_LABEL_FACE)), edge + (-15, 33)[side])
+
+    def _inside(self, x: float, width: float) -> float:
+        """Move the middle of something wide so far that it stays on the page."""
+        return max(min(x, self._page.width - EDGE - width / 2), EDGE + width / 2)
 
 
 def _words(words: str, class_: str, x: float, y: float, *, anchor: str = "middle", **more: float) -> Html:
@@ -194,16 +211,6 @@ def _words(words: str, class_: str, x: float, y: float, *, anchor: str = "middle
 def _unseen(words: str) -> Html:
     """Write words of ours that only a reader without the picture sees."""
     return tag("text", Html(words), display="none")
-
-
-def _marker(marker: Marker, label: str, x: float, edge: float, side: int) -> Iterator[Html]:
-    if marker.shape in {"solid", "hollow"}:
-        yield diamond(marker.shape, x, edge)
-    elif marker.shape == "pointer":
-        yield pointer(x, edge + 13)
-    glyph = SHAPE_GLYPHS.get(marker.shape, "")
-    yield _unseen(f" {glyph} " if glyph else " ")
-    yield _words(label, "fk-label", x, edge + (-15, 33)[side])
 
 
 def _ribbon(ribbon: Ribbon, label: str, right: float, width: float) -> Html:
