@@ -22,6 +22,15 @@ def test_readme_has_two_commands() -> None:
     assert all(command.startswith("python3 -m venv .venv && ") and "\n" not in command for command in commands())
 
 
+def test_what_the_readme_points_to_is_there() -> None:
+    """Every link into the repository, and every folder of tests that vouches for a promise, exists."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#]+)\)|(?:src|srcset)=\"([^\"]+)\"|`(tests/[^`]+)`", readme)
+    named = ["".join(link) for link in links]
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_ci_runs_the_commands_of_the_readme() -> None:
     """CI runs each command of the README exactly as it is written there."""
     lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
