@@ -1,0 +1,20 @@
+"""A plugin whose changes name keys that no methodology has."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from funnelkit.methodology import CustomerStage, DropTask, InsertStage
+from funnelkit.plugins import Plugin
+
+plugin: Final = Plugin(
+    "broken-misfit",
+    version="1.0",
+    api=1,
+    extensions={
+        "broken-misfit": [
+            InsertStage(CustomerStage("cheered", "Cheers"), after="tendr", paired_with="signing"),
+            DropTask("no-such-task"),
+        ]
+    },
+)

@@ -1,0 +1,20 @@
+"""A plugin that declares a language which its labels do not speak, and translates labels that do not exist."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from funnelkit.methodology import AddRule, Task
+from funnelkit.plugins import Plugin, Translation
+
+plugin: Final = Plugin(
+    "broken-mute",
+    version="1.0",
+    api=1,
+    languages=["en", "zh-Hans"],
+    extensions={"broken-mute": [AddRule(Task("cheer", "Cheer"), to="signing")]},
+    translations=[
+        Translation("de", {"task/no-such-task/name": "Jubeln"}, of="eight-stage"),
+        Translation("de", {"name": "Nirgends"}, of="nowhere"),
+    ],
+)
