@@ -106,6 +106,18 @@ def test_where_there_is_no_signal_the_base_rate_stays() -> None:
     assert scores.brier <= scores.uncertainty * 1.002
 
 
+@given(st.integers(0, 10**6), st.integers(20, 400), st.integers(2, 40))
+def test_facts_drawn_by_lot_are_silent_or_small(seed: int, cases: int, values: int) -> None:
+    """Without signal the chance of nearly every set of facts is the base rate, and none is far from it."""
+    chance = Chance(seed)
+    drawn = [
+        ClosedCase({"a": str(chance.below(values)), "b": str(chance.below(3))}, won=n % 2 == 0) for n in range(cases)
+    ]
+    model = learn_fact_model(drawn)
+    assert model.win_probability({}) == pytest.approx(0.5, abs=0.03)
+    assert all(abs(model.win_probability(case.facts) - 0.5) < 0.2 for case in drawn)
+
+
 def test_on_real_deals_facts_beat_the_base_rate() -> None:
     """163 real deals with 22 facts (Bohanec, CC BY 4.0), grouped 5-fold: beyond the base rate, and calibrated."""
     with DEALS.open(newline="", encoding="utf-8") as lines:
@@ -136,7 +148,10 @@ def staged(count: int) -> list[History]:
 
 def test_facts_speak_inside_the_stage() -> None:
     """The stage keeps its mean chance, facts spread around it, and all reasons together are the chance."""
-    model = learn_model(staged(400))
+    book = staged(400)
+    model = learn_model(book)
+    open_book = [known for known in (one.until(6) for one in book) if known and known.is_open]
+    assert model.win_probabilities(open_book) == pytest.approx([model.of(one).probability for one in open_book])
     plain = model.estimate("review", age=3).probability
     approved, open_ = (model.estimate("review", age=3, facts={"budget": value}) for value in ("approved", "open"))
     assert plain == pytest.approx(0.5, abs=0.02)

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from funnelkit.forecasting.learning.fact_weights import ClosedCase, FactCounts, Facts
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
-from funnelkit.forecasting.learning.linear_logit import LogitFit, LogitSample, fit_logit
+from funnelkit.forecasting.learning.linear_logit import LogitFit, LogitSample, fit_logit, loss_of
 from funnelkit.forecasting.learning.win_estimate import Contribution, WinEstimate
 from funnelkit.messages import Message, Template
 
@@ -22,6 +22,9 @@ RIDGE: Final = 20.0
 MOST_DOUBLES: Final = 0.05
 """Share of the cases up to which cases with the very same facts are taken for doubles of one deal; with few facts,
 more cases than that agree by nature."""
+
+LEAST_GAIN: Final = 3.0
+"""How much less surprising the outcomes must be with facts than without, in log-likelihood: 20 times as likely."""
 
 _FLOORS = HistoryFloors()
 _IS = Template("fact-is", "{fact} is {value}", "{fact}为{value}")
@@ -48,7 +51,7 @@ class FactModel:
         >>> round(model.win_probability({"budget": "approved"}), 2), round(model.win_probability({}), 2)
         (0.73, 0.5)
         >>> print(*model.estimate({"budget": "open"}).contributions)
-        -1.01 budget is open
+        -1.00 budget is open
     """
 
     intercept: float
@@ -98,7 +101,8 @@ def learn_fact_model(cases: Iterable[ClosedCase], *, floors: HistoryFloors = _FL
 
     Each value gets a shrunk weight of evidence; a ridge logit then says how far each fact is to be believed, drawn to
     one temperature for all. A case is fitted to weights counted without it and without its doubles
-    (leave one out), or facts would seem to know what they have only memorised.
+    (leave one out), or facts would seem to know what they have only memorised. Where facts so counted do not make the
+    outcomes 20 times as likely, they are silent: the base rate is the better forecast.
 
     Args:
         cases: Decided cases, in any order.
@@ -189,24 +193,30 @@ def _averages(known: Sequence[ClosedCase], codes: _Codes) -> _Averages:
 
 
 def _fitted(known: Sequence[ClosedCase], rows: Sequence[tuple[float, ...]]) -> tuple[LogitFit, float]:
-    """First one temperature for all facts, then each fact near it.
-
-    A fact whose weights, counted without the case, speak against themselves is noise and is left out.
-    """
+    """First one temperature for all facts, then each fact near it; none at all where they explain next to nothing."""
     samples = [
         LogitSample(row, float(case.won), offset=case.offset, weight=case.weight)
         for case, row in zip(known, rows, strict=True)
     ]
     together = [evolve(sample, codes=(fsum(sample.codes),)) for sample in samples]
     temperature = max(fit_logit(together, ridge=1.0).slopes[0], 0.0) if samples else 0.0
-    fit = fit_logit(samples, ridge=RIDGE, towards=temperature)
-    while min(fit.slopes, default=0.0) < 0:
-        noise = {at for at, slope in enumerate(fit.slopes) if slope <= 0}
-        samples = [_without(sample, noise) for sample in samples]
-        fit = fit_logit(samples, ridge=RIDGE, towards=temperature)
-        fit = evolve(fit, slopes=tuple(0.0 if at in noise else slope for at, slope in enumerate(fit.slopes)))
+    fit = _without_noise(samples, temperature)
+    silent = evolve(fit_logit([evolve(one, codes=()) for one in samples], ridge=0.0), slopes=(0.0,) * len(fit.slopes))
+    if loss_of(samples, silent) - loss_of(samples, fit) < LEAST_GAIN:
+        return silent, 0.0
     return fit, temperature
 
 
-def _without(sample: LogitSample, noise: AbstractSet[int]) -> LogitSample:
+def _without_noise(samples: Sequence[LogitSample], temperature: float) -> LogitFit:
+    """Fit, and leave out each fact whose weights, counted without the case, speak against themselves."""
+    fit = fit_logit(samples, ridge=RIDGE, towards=temperature)
+    while min(fit.slopes, default=0.0) < 0:
+        noise = {at for at, slope in enumerate(fit.slopes) if slope <= 0}
+        samples = [_silenced(sample, noise) for sample in samples]
+        fit = fit_logit(samples, ridge=RIDGE, towards=temperature)
+        fit = evolve(fit, slopes=tuple(0.0 if at in noise else slope for at, slope in enumerate(fit.slopes)))
+    return fit
+
+
+def _silenced(sample: LogitSample, noise: AbstractSet[int]) -> LogitSample:
     return evolve(sample, codes=tuple(0.0 if at in noise else code for at, code in enumerate(sample.codes)))

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
-SHRINKAGE: Final = 20.0
+SHRINKAGE: Final = 30.0
 """How many won and lost cases the overall share of a value is worth: a rare value weighs nearly nothing."""
 
 Facts: TypeAlias = tuple[tuple[str, str], ...]

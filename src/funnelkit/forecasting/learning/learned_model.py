@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import fsum
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -14,13 +14,18 @@ from funnelkit.forecasting.learning.fact_weights import ClosedCase, Facts
 from funnelkit.forecasting.learning.held_states import is_held
 from funnelkit.forecasting.learning.histories import History, State
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
-from funnelkit.forecasting.learning.log_odds import logit
+from funnelkit.forecasting.learning.log_odds import chance_of, logit
 from funnelkit.forecasting.learning.stage_model import StageModel, learn_stage_model
-from funnelkit.forecasting.learning.win_estimate import WinEstimate
+from funnelkit.forecasting.learning.win_estimate import Contribution, WinEstimate
+from funnelkit.messages import Template
 
 _NO_PRIOR: Final[Mapping[State, float]] = {}
 _FLOORS = HistoryFloors()
+_MOST_REMEMBERED: Final = 100_000
 _SEGMENT: Final = "segment"
+_IN_SEGMENT = Template("in-segment", "segment is {segment}", "细分为{segment}")
+
+_Known: TypeAlias = tuple[State, Facts, str]
 
 
 @frozen(hash=False)
@@ -29,7 +34,7 @@ class LearnedModel:
 
     Args:
         stages: What stage and age say.
-        facts: What segment and facts add inside a stage.
+        facts: What facts and segment add inside a stage.
 
     Examples:
         >>> from funnelkit.forecasting.learning.histories import LOST, WON, Spell
@@ -49,6 +54,7 @@ class LearnedModel:
 
     stages: StageModel
     facts: FactModel
+    _added: dict[_Known, float] = field(factory=dict, init=False, eq=False, repr=False)
     _timed: dict[tuple[float, float], ClosingModel] = field(factory=dict, init=False, eq=False, repr=False)
 
     def estimate(
@@ -63,15 +69,36 @@ class LearnedModel:
             segment: The group that it belongs to, ``""`` where there is none.
         """
         standing = self.stages.estimate(state, age=age)
-        known = _with_segment(facts, segment)
-        if not known:
+        if not facts and not segment:
             return standing
-        added = self.facts.contributions(known, group=state)
-        return evolve(standing, contributions=(*standing.contributions, *added))
+        return evolve(standing, contributions=(*standing.contributions, *self._reasons(state, facts, segment)))
 
     def of(self, history: History) -> WinEstimate:
         """The chance of winning of an open case as it is known."""
         return self.estimate(history.standing, age=history.age, facts=history.facts, segment=history.segment)
+
+    def win_probabilities(self, histories: Iterable[History]) -> list[float]:
+        """The chances of winning of very many open cases as they are known, 0 to 1, without the reasons."""
+        book = tuple(histories)
+        chances = self.stages.win_probabilities(map(_standing, book))
+        return [
+            self._moved(chance, history) if history.facts or history.segment else chance
+            for chance, history in zip(chances, book, strict=True)
+        ]
+
+    def _moved(self, chance: float, history: History) -> float:
+        """Add what the facts of a case say to the chance of its stage."""
+        known = (history.standing, history.facts, history.segment)
+        if known not in self._added:
+            if len(self._added) >= _MOST_REMEMBERED:
+                self._added.clear()
+            self._added[known] = fsum(one.log_odds for one in self._reasons(*known))
+        return chance_of(logit(chance) + self._added[known])
+
+    def _reasons(self, state: State, facts: Facts | Mapping[str, str], segment: str) -> tuple[Contribution, ...]:
+        said = self.facts.contributions(facts, group=state)
+        group = self.facts.contributions(((_SEGMENT, segment),), group=state) if segment else ()
+        return (*said, *(evolve(one, reason=_IN_SEGMENT(segment=segment)) for one in group))
 
     def closing(self, history: History, *, days: float, step: float = 1.0) -> ClosingTimes:
         """By when an open case will be won.
@@ -113,16 +140,17 @@ def learn_model(
     """
     known = tuple(histories)
     stages = learn_stage_model(known, prior=prior, floors=floors)
-    decided = [one for one in known if not one.is_open and _with_segment(one.facts, one.segment)]
-    cases = [case for history in decided for case in _cases_of(history, stages)]
+    telling = [one for one in known if not one.is_open and (one.facts or one.segment)]
+    cases = [case for history in telling for case in _cases_of(history, stages)]
     return LearnedModel(stages, learn_facts_inside(cases, floors=floors))
 
 
 def _cases_of(history: History, stages: StageModel) -> list[ClosedCase]:
+    """One case for each state that it was held in; together they count as one."""
     held = [one for one in history.spells if is_held(one)] or list(history.spells[-1:])
     return [
         ClosedCase(
-            _with_segment(history.facts, history.segment),
+            (*history.facts, (_SEGMENT, history.segment)) if history.segment else history.facts,
             won=history.is_won,
             offset=logit(stages.win_probability(spell.state, age=spell.start_age)),
             weight=1.0 / len(held),
@@ -132,9 +160,10 @@ def _cases_of(history: History, stages: StageModel) -> list[ClosedCase]:
     ]
 
 
-def _with_segment(facts: Facts | Mapping[str, str], segment: str) -> Facts:
-    pairs = tuple(facts.items() if isinstance(facts, Mapping) else facts)
-    return (*pairs, (_SEGMENT, segment)) if segment else pairs
+def _standing(history: History) -> tuple[State, float]:
+    """Where an open case stands and for how long, in the innermost loop."""
+    last = history.spells[-1]
+    return last.state, last.start_age + history.known_until - last.entered
 
 
 def expected_wins(model: LearnedModel, histories: Iterable[History]) -> float:

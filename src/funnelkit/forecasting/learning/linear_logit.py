@@ -72,6 +72,17 @@ def fit_logit(samples: Sequence[LogitSample], *, ridge: float, towards: float = 
     return LogitFit(point[0], tuple(point[1:]))
 
 
+def loss_of(samples: Sequence[LogitSample], fit: LogitFit) -> float:
+    """The logarithmic loss of a fit over all samples: how surprising the outcomes are to it.
+
+    Examples:
+        >>> samples = [LogitSample((), won) for won in (0.0, 1.0)]
+        >>> round(loss_of(samples, LogitFit(0.0, ())), 4)
+        1.3863
+    """
+    return _Goal(samples, 0.0, 0.0).loss((fit.intercept, *fit.slopes))
+
+
 def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
     """Solve a symmetric positive definite system (Cholesky); only the lower half of the matrix is read.
 
@@ -107,7 +118,7 @@ class _Goal:
     towards: float
 
     def loss(self, point: Sequence[float]) -> float:
-        fit = fsum(one.weight * _loss_of(_log_odds(one, point), one.won) for one in self.samples)
+        fit = fsum(one.weight * _surprise(_log_odds(one, point), one.won) for one in self.samples)
         return fit + 0.5 * self.ridge * fsum((slope - self.towards) ** 2 for slope in point[1:])
 
     def newton_step(self, point: Sequence[float]) -> list[float]:
@@ -132,7 +143,7 @@ def _log_odds(sample: LogitSample, point: Sequence[float]) -> float:
     return fsum((sample.offset, point[0], *map(mul, point[1:], sample.codes)))
 
 
-def _loss_of(log_odds: float, won: float) -> float:
+def _surprise(log_odds: float, won: float) -> float:
     return max(log_odds, 0.0) + log1p(exp(-abs(log_odds))) - won * log_odds
 
 
