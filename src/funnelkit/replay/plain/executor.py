@@ -46,7 +46,7 @@ class PlainExecutor:
         counts = Counter(path)
         answers = {cell: self._cells.answer(cell) for cell in counts}
         self._stays.count(sound, path, {cell: target for cell, (target, _) in answers.items()})
-        for place, day in dict(zip(sound.places, sound.days, strict=True)).items():
+        for place, day in zip(sound.places, sound.days, strict=True):
             self._last[place] = day
         cells, width = _by_row(sound.rows, path, len(log)), self._cells.width
         verdicts = {cell: verdict for cell, (_, verdict) in answers.items()} | {_NO_CELL: FAULTY}
