@@ -15,6 +15,13 @@ def test_picture_is_what_the_library_draws(name: str) -> None:
     assert (make.PLACE / name).read_text(encoding="utf-8") == DRAWN[name] + "\n"
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_page_shows_the_plain_characters_that_the_library_draws(language: str) -> None:
+    """The page on the picture shows its plain form as well, line by line."""
+    page = make.PLACE.parent / "explanation" / "the-two-lane-picture.md"
+    assert f"```text\n{make.behind().text(language)}\n```" in page.read_text(encoding="utf-8")
+
+
 def test_no_picture_is_left_over() -> None:
     """Every picture that is committed is drawn by the script."""
     assert {file.name for file in make.PLACE.glob("*.svg")} == set(DRAWN)
