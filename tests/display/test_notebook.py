@@ -101,6 +101,14 @@ def test_picture_in_a_page_has_no_margin() -> None:
     assert file[:2] == ["0", "0"]
 
 
+def test_picture_on_a_narrow_page_stays_readable() -> None:
+    """In a page the picture shrinks to three quarters and not further, however many stages there are."""
+    for scene in (make.won(), make.ahead_of_eleven_stages()):
+        picture = picture_of(scene.html())
+        least = float(picture.get("style", "").removeprefix("min-width:").removesuffix("px"))
+        assert least == pytest.approx(float(picture.get("width", 0)) * 0.75, abs=1)
+
+
 def test_running_ahead_shows_its_reasons() -> None:
     """Who runs ahead is told why before being told what is missing."""
     scene = make.ahead_of_eleven_stages()

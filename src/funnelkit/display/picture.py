@@ -16,6 +16,7 @@ from funnelkit.display.wrapping import Face, overhang, shortened, width_of
 from funnelkit.messages import Text, words_of
 
 _TITLE_FACE: Final = Face(19.0, bold=True)
+_SMALLEST_SCALE: Final = 0.75
 _TITLE_LINE: Final = 40.0
 _DETAIL_FACE: Final = Face(12.5)
 _DETAIL_LINE: Final = 61.0
@@ -76,6 +77,8 @@ class _Picture:
             viewBox=f"{left:g} {top:g} {width:g} {height:g}",
             width=width,
             height=height,
+            # It shrinks with the page as long as its words can be read; then the page scrolls.
+            **({} if theme else {"style": f"min-width:{width * _SMALLEST_SCALE:.0f}px"}),
         )
 
     def _parts(self) -> Iterator[Html]:

@@ -81,8 +81,7 @@ _PAGE: Final = (
         "",
         f"color:{_PAGE_INK};font-family:var(--jp-ui-font-family,@face);font-size:13px;line-height:1.5;overflow-x:auto",
     ),
-    # It shrinks with the page as long as its words can be read.
-    ("svg", "display:block;max-width:max(100%,640px);height:auto"),
+    ("svg", "display:block;max-width:100%;height:auto"),
     ("p,ul,ol", "margin:.5em 0;max-width:60em"),
     ("ul,ol", "padding-left:1.6em"),
     ("summary", "cursor:pointer;opacity:.75"),
