@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from funnelkit.errors import FunnelkitError, UnknownKeyError
     from funnelkit.forecasting import (
         Adjustment,
+        AmountRange,
         Categories,
         CategoryRule,
         Demand,
@@ -135,9 +136,10 @@ _HOMES = {
     "funnelkit.documents": "DealBook DocumentError from_json to_json",
     "funnelkit.errors": "FunnelkitError UnknownKeyError",
     "funnelkit.forecasting": (
-        "Adjustment Categories CategoryRule Demand Figures Forecast ForecastError ForecastLine Judged Judgement "
-        "LearnedWinModel Rates RevenueRange RollUp Submission TargetCoverage Team WinChances WinModel categories "
-        "demand forecast learn_win_model revenue_by_period revenue_range roll_up submit target_coverage what_came"
+        "Adjustment AmountRange Categories CategoryRule Demand Figures Forecast ForecastError ForecastLine Judged "
+        "Judgement LearnedWinModel Rates RevenueRange RollUp Submission TargetCoverage Team WinChances WinModel "
+        "categories demand forecast learn_win_model revenue_by_period revenue_range roll_up submit target_coverage "
+        "what_came"
     ),
     "funnelkit.messages": "Text",
     "funnelkit.methodology": (
@@ -158,6 +160,7 @@ __all__ = [
     "AddRule",
     "Adjustment",
     "Aid",
+    "AmountRange",
     "BuyingRole",
     "Categories",
     "CategoryRule",

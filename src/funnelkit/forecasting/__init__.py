@@ -1,5 +1,6 @@
 """What a book of deals is worth: weighted, in a range, over time, by learned chances, and judged by people."""
 
+from funnelkit.forecasting.amount_range import AmountRange, AmountRangeError
 from funnelkit.forecasting.categories import Categories, CategoryError, CategoryRule, categories
 from funnelkit.forecasting.deal_histories import histories_of, history_of
 from funnelkit.forecasting.demand import Demand, Quantity, demand
@@ -7,7 +8,7 @@ from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.learned_win_model import LearnedWinModel, learn_win_model
 from funnelkit.forecasting.lines import ForecastLine
 from funnelkit.forecasting.rates import RateError, Rates
-from funnelkit.forecasting.revenue import RevenueRange, revenue_range
+from funnelkit.forecasting.revenue import HangsOn, RevenueRange, revenue_range
 from funnelkit.forecasting.rollup import Adjustment, RollUp, RollUpError, Team, roll_up, unassigned
 from funnelkit.forecasting.submissions import Submission, SubmissionError, SubmissionResult, submit, what_came
 from funnelkit.forecasting.targets import TargetCoverage, target_coverage
@@ -18,6 +19,8 @@ from funnelkit.forecasting.win_models import BASE_TABLE, BaseTable, Judged, Judg
 __all__ = [
     "BASE_TABLE",
     "Adjustment",
+    "AmountRange",
+    "AmountRangeError",
     "BaseTable",
     "Categories",
     "CategoryError",
@@ -28,6 +31,7 @@ __all__ = [
     "Forecast",
     "ForecastError",
     "ForecastLine",
+    "HangsOn",
     "Judged",
     "Judgement",
     "LearnedWinModel",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final, Literal
 
 from attrs import frozen
 
 from funnelkit.currencies import MINOR_UNITS
+from funnelkit.display import Points, Sheet, Shown, Table
+from funnelkit.errors import UnknownKeyError, quoted, unknown_key
+from funnelkit.forecasting.amount_range import AmountRange, in_minor_units
 from funnelkit.forecasting.distribution import (
     Chance,
     Dependence,
@@ -18,7 +22,7 @@ from funnelkit.forecasting.distribution import (
     revenue_distribution,
 )
 from funnelkit.forecasting.weighted import Forecast
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
 
 Executor = Literal["standard", "numpy"]
@@ -26,6 +30,17 @@ Basis = Literal["claimed", "verified"]
 
 _EXACT: Final = Context(prec=120)
 _INDEPENDENT: Final = Independent()
+_LEVELS: Final = tuple(Decimal(level) for level in ("0.05", "0.1", "0.25", "0.5", "0.75", "0.9", "0.95"))
+_COLUMNS: Final = (
+    Text.of("Probability of at most", zh="不超过的概率"),
+    Text.of("Revenue", zh="收入"),
+)
+_DEAL: Final = Text.of("weighted deal of this currency", zh="该币种的加权商机")
+_HANGS_ON = Template(
+    "hangs-on",
+    "{deal}: {share} % of the variance; settled either way, the range narrows by {narrowing}",
+    "{deal}：占方差的{share}%；一旦定局，区间收窄{narrowing}",
+)
 _RANGE = Template(
     "revenue-range",
     "{basis}: {q10} to {q90} in eight cases of ten, {q50} in the middle, {mean} on average",
@@ -37,8 +52,31 @@ _BASES: Final = {
 }
 
 
+@frozen
+class HangsOn:
+    """How much of the uncertainty of a book is one deal.
+
+    Args:
+        deal: Key of the deal.
+        share: Its share of the variance of the total revenue, 0 to 1; the shares of all deals add up to 1.
+        narrowing: By how much the range from q10 to q90 narrows once the deal is settled either way.
+    """
+
+    deal: str
+    share: float
+    narrowing: Money
+
+    @property
+    def message(self) -> Message:
+        """The dependence in one sentence."""
+        return _HANGS_ON(deal=quoted(self.deal), share=round(100 * self.share), narrowing=self.narrowing)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
 @frozen(repr=False)
-class RevenueRange:
+class RevenueRange(Shown):
     """The distribution of what open deals of one currency will bring, and what is won already.
 
     Args:
@@ -90,7 +128,7 @@ class RevenueRange:
             MixedCurrenciesError: When the target is in another currency.
         """
         exact = Money(0, self.currency) + target
-        return self.distribution.probability_of_reaching(_minor(exact.rounded()))
+        return self.distribution.probability_of_reaching(in_minor_units(exact.rounded()))
 
     def assuming(
         self, *, won: Collection[str] = (), lost: Collection[str] = (), without: Collection[str] = ()
@@ -98,6 +136,17 @@ class RevenueRange:
         """What if these deals, by their keys, were won, lost or not in the book?"""
         asked = self.distribution.assuming(won=won, lost=lost, without=without)
         return RevenueRange(self.currency, self.basis, asked)
+
+    def concentration(self, *, top: int = 5) -> tuple[HangsOn, ...]:
+        """The deals that the range hangs on, the largest share of the variance first.
+
+        Args:
+            top: How many deals; each costs the computation of a distribution.
+        """
+        return tuple(
+            HangsOn(one.deal, one.share_of_variance, self._money(one.narrowing))
+            for one in self.distribution.concentration(top=top)
+        )
 
     def _money(self, minor: int) -> Money:
         return Money(_EXACT.scaleb(minor, -MINOR_UNITS[self.currency]), self.currency)
@@ -113,6 +162,11 @@ class RevenueRange:
             mean=self._money(round(self.distribution.mean)),
         )
 
+    def _sheet(self) -> Sheet:
+        rows = [(f"{level:.0%}", self.quantile(level)) for level in _LEVELS]
+        table = Table(caption=self.message, columns=_COLUMNS, rows=rows, figures=frozenset({0, 1}))
+        return Sheet((table, Points(items=self.distribution.assumptions)))
+
     def text(self, language: str = "en") -> str:
         """Say the range and what it rests on in one language, a line each."""
         said = (self.message, *self.distribution.assumptions)
@@ -125,11 +179,12 @@ class RevenueRange:
         return f"<RevenueRange {self.basis}: q10 {self.q10}, q50 {self.q50}, q90 {self.q90}>"
 
 
-def revenue_range(
+def revenue_range(  # noqa: PLR0913 - each has its default
     forecast: Forecast,
     currency: str,
     *,
     basis: Basis = "claimed",
+    amounts: Mapping[str, AmountRange] = MappingProxyType({}),
     dependence: Dependence = _INDEPENDENT,
     executor: Executor = "standard",
 ) -> RevenueRange:
@@ -141,8 +196,14 @@ def revenue_range(
         forecast: The forecast.
         currency: The currency.
         basis: ``"claimed"`` or ``"verified"`` chances.
+        amounts: Low, base and high amounts, by the key of the deal, where they are known better than by one figure;
+            they take the place of the deal's amount, also in the mean.
         dependence: How far deals are won together; independent when left out, which the text says.
         executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
+
+    Raises:
+        UnknownKeyError: When amounts name deals that are not weighted in this currency; all at once.
+        MixedCurrenciesError: When an amount is in another currency.
 
     Examples:
         >>> from datetime import date
@@ -152,19 +213,21 @@ def revenue_range(
         >>> revenue_range(fk.forecast([deal], on=date(2026, 3, 20)), "EUR")
         <RevenueRange claimed: q10 0.00 EUR, q50 0.00 EUR, q90 0.00 EUR>
     """
+    lines = {line.deal: line for line in forecast.lines if line.figures.amount.currency == currency}
+    strangers = [unknown_key(deal, among=lines, what=_DEAL) for deal in amounts if deal not in lines]
+    if strangers:
+        raise UnknownKeyError(*strangers)
+    total((one.base for one in amounts.values()), currency)
     chances = [
         Chance(
-            line.deal,
+            deal,
             probability=(line.claimed_chance if basis == "claimed" else line.verified_chance) or Decimal(0),
-            amount=_minor(line.figures.amount.rounded()),
+            amount=amounts[deal].outcomes if deal in amounts else in_minor_units(line.figures.amount.rounded()),
         )
-        for line in forecast.lines
-        if line.figures.amount.currency == currency
+        for deal, line in lines.items()
     ]
     won = total((line.amount for line in forecast.won if line.amount and line.amount.currency == currency), currency)
-    made = revenue_distribution(chances, dependence=dependence, certain=_minor(won.rounded()), executor=executor)
+    made = revenue_distribution(
+        chances, dependence=dependence, certain=in_minor_units(won.rounded()), executor=executor
+    )
     return RevenueRange(currency, basis, made)
-
-
-def _minor(money: Money) -> int:
-    return int(_EXACT.scaleb(money.amount, money.minor_units))
