@@ -142,13 +142,14 @@ def test_raising_a_probability_never_lowers_a_quantile(book: list[Chance], data:
 @given(books() | smooth_books, dependences)
 @few
 def test_the_distribution_function_rises(book: list[Chance], dependence: Dependence) -> None:
-    """Probabilities lie between 0 and 1 and never fall, and quantiles stand in their order."""
+    """Probabilities lie between 0 and 1 and never fall by more than both may be off; quantiles stand in order."""
     total = revenue_distribution(book, dependence=dependence)
     low, high = total.support
     places = [low + (high - low) * part // 40 for part in range(-2, 43)]
     chances = [total.cdf(place) for place in places]
     assert all(0.0 <= chance <= 1.0 for chance in chances)
-    assert all(later >= earlier - 1e-9 for earlier, later in pairwise(chances))
+    room = 2 * total.probability_error + 1e-12
+    assert all(later >= earlier - room for earlier, later in pairwise(chances))
     assert low <= total.quantile(0.01) <= total.q10 <= total.q50 <= total.q90 <= total.quantile(0.99) <= high
     assert (total.quantile(0), total.quantile(1)) == (low, high)
 
