@@ -49,3 +49,10 @@ def _in_words(seconds: float) -> str:
         if seconds >= size:
             return f"{seconds / size:.2f} {unit}"
     return f"{seconds * 1e9:.2f} ns"
+
+
+def bar(what: str, figure: float, *, at_most: float = 0, at_least: float = 0) -> None:
+    """Print a figure beside the bar that it has to meet."""
+    met = figure <= at_most if at_most else figure >= at_least
+    wanted = f"at most {at_most:,g}" if at_most else f"at least {at_least:,g}"
+    print(f"  {what:<68}{figure:>11,.2f}   {wanted:<16}{'met' if met else 'MISSED'}")

@@ -139,8 +139,14 @@ def engine_shared(method: Any, events: Sequence[int]) -> Callable[[], None]:
     return run
 
 
-def transitions_machine(table: PairTable, events: Sequence[int]) -> Callable[[], None]:
-    """Transitions 0.9.3 at its best: all positions flattened into states of one machine, and one model."""
+def transitions_machine(table: PairTable, events: Sequence[int], gates: Sequence[int] = ()) -> Callable[[], None]:
+    """Transitions 0.9.3 at its best: all positions flattened into states of one machine, and one model.
+
+    Args:
+        table: The table that gives the states and transitions.
+        events: The codes of the events.
+        gates: For each event whether its gate is open; left out, all are.
+    """
     count = table.position(table.customers - 1, table.suppliers - 1, 5) + 1
     moves = []
     for position in range(count):
@@ -153,16 +159,18 @@ def transitions_machine(table: PairTable, events: Sequence[int]) -> Callable[[],
                 moves.append(move | ({"conditions": "gate_is_open"} if needs_gate else {}))
 
     class Model:
+        gate = 1
+
         def gate_is_open(self) -> bool:
-            return True
+            return self.gate != 0
 
     model: Any = Model()
     states = [f"p{position}" for position in range(count)]
     Machine(model, states=states, transitions=moves, initial="p0", auto_transitions=False, ignore_invalid_triggers=True)
-    triggers = [f"e{event}" for event in events]
+    triggers = [(f"e{event}", gate) for event, gate in zip(events, gates or [1] * len(events), strict=True)]
 
     def run() -> None:
-        for trigger in triggers:
+        for trigger, model.gate in triggers:
             model.trigger(trigger)
 
     return run
