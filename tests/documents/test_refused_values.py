@@ -292,4 +292,13 @@ def test_another_kind_is_named(plain: Any, kind: Any, actual: str) -> None:
 
 def test_methodologies_at_hand_are_methodologies() -> None:
     """What is given as a methodology and is none is refused before anything is read."""
-    assert refused(to_plain(plain_deal()), Deal, ("eight-stage",)).codes == ("not-a-methodology",)  # type: ignore[arg-type]
+    for given in (("eight-stage",), "eight-stage", eight_stage(), None, 5, [eight_stage(), DEAL]):
+        assert refused(to_plain(plain_deal()), Deal, given).codes == ("not-a-methodology",)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("other", [None, "deal", eight_stage(), DEAL, Deal])
+def test_a_book_is_made_of_deals(other: Any) -> None:
+    """What is no deal is refused when the book is made, with its place."""
+    with pytest.raises(DocumentError) as told:
+        DealBook([plain_deal(), other])
+    assert (told.value.codes, told.value.paths) == (("not-a-deal",), ("$.book.deals[1]",))

@@ -45,8 +45,8 @@ _CITED_TWICE = Template(
 )
 _NO_METHODOLOGY = Template(
     "not-a-methodology",
-    "methodologies= holds a value of type {type}: give methodologies",
-    "methodologies=中含有类型为{type}的值：请提供方法论",
+    "methodologies= is or holds a value of type {type}: give a list of methodologies",
+    "methodologies=是或含有类型为{type}的值：请提供方法论的列表",
 )
 
 
@@ -61,8 +61,11 @@ def by_fingerprint(methodologies: Iterable[Methodology]) -> dict[str, Methodolog
     """Put the methodologies that a reader was given at hand.
 
     Raises:
-        DocumentError: When one of them is none.
+        DocumentError: When it is no list of methodologies.
     """
+    # One methodology by itself is an easy mistake, and Python's own words on it would help nobody.
+    if not isinstance(methodologies, Iterable):
+        raise DocumentError(at("$", _NO_METHODOLOGY(type=cut(type(methodologies).__name__))))
     given: dict[str, Methodology] = {}
     for one in methodologies:
         if not isinstance(one, Methodology):

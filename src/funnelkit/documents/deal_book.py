@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.documents.errors import at, refuse
+from funnelkit.documents.excerpts import shown
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
@@ -17,6 +18,7 @@ _DEAL_TWICE = Template(
     "deal {deal} stands in the book already: give each deal a key of its own (key=)",
     "商机{deal}在文档中已存在：请为每个商机指定各自的键（key=）",
 )
+_NOT_A_DEAL = Template("not-a-deal", "must be a deal, not {value}", "必须是商机，而不是{value}")
 
 
 @frozen
@@ -27,7 +29,7 @@ class DealBook:
         deals: The deals, each with a key of its own, in any order.
 
     Raises:
-        DocumentError: When two deals have the same key.
+        DocumentError: When two deals have the same key, or one is no deal.
 
     Examples:
         >>> from datetime import date
@@ -41,7 +43,7 @@ class DealBook:
     deals: tuple[Deal, ...] = field(converter=tuple[Deal, ...])
 
     def __attrs_post_init__(self) -> None:
-        refuse(_namesakes(self.deals))
+        refuse(_flaws_of(self.deals))
 
     @property
     def methodologies(self) -> tuple[Methodology, ...]:
@@ -55,10 +57,13 @@ class DealBook:
         return len(self.deals)
 
 
-def _namesakes(deals: tuple[Deal, ...]) -> Iterator[Message]:
-    """Say which deals have the key of an earlier one, with their place in a document."""
+def _flaws_of(deals: tuple[Deal, ...]) -> Iterator[Message]:
+    """Say which deals are none or have the key of an earlier one, with their place in a document."""
     seen: set[str] = set()
     for place, deal in enumerate(deals):
+        if not isinstance(deal, Deal):
+            yield at(f"$.book.deals[{place}]", _NOT_A_DEAL(value=shown(deal)))
+            continue
         if deal.key in seen:
             yield at(f"$.book.deals[{place}]", _DEAL_TWICE(deal=quoted(deal.key)))
         seen.add(deal.key)
