@@ -13,6 +13,7 @@ from funnelkit.methodology import Methodology
 
 NO_SUCH_MOVE: Final = 8
 _MOST_TABLES: Final = 64
+_OUTCOMES: Final = len(OUTCOMES)
 
 Move = tuple[int, int]
 """Which guard facts a move needs, as bits, and where it leads."""
@@ -63,13 +64,12 @@ class PairTable:
 
     def position(self, customer: int, supplier: int, outcome: int) -> int:
         """Pack three places into one position."""
-        return (customer * self.suppliers + supplier) * len(OUTCOMES) + outcome
+        return (customer * self.suppliers + supplier) * _OUTCOMES + outcome
 
     def places(self, position: int) -> tuple[int, int, int]:
         """Unpack a position into its three places."""
-        stages, outcome = divmod(position, len(OUTCOMES))
-        customer, supplier = divmod(stages, self.suppliers)
-        return customer, supplier, outcome
+        stages = position // _OUTCOMES
+        return stages // self.suppliers, stages % self.suppliers, position % _OUTCOMES
 
     def step(self, position: int, event: int, facts: int) -> int:
         """Move a position by an event, given guard facts as bits.
