@@ -150,7 +150,7 @@ def test_rules_are_brought() -> None:
     """A criterion that asks a rule which the plugin does not bring is told."""
     criterion = Criterion("asked", "Asked", rule="acme/asked")
     plugin = Plugin("acme", version="1", api=1, extensions={"x": [AddRule(criterion, to="signing")]})
-    assert "criterion 'asked' asks rule 'acme/asked', which nobody brings" in broken(plugin)
+    assert "criterion 'asked' asks for what nobody brings: rule 'acme/asked' does not exist" in broken(plugin)
 
 
 def tampering(reading: Reading) -> bool:

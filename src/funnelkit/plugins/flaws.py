@@ -73,8 +73,8 @@ _WANTED: Final = {
     "rules": Text.of("a function of a Reading", zh="以Reading为参数的函数"),
     "win_models": Text.of("an object with a name and chances(reading)", zh="带有name和chances(reading)的对象"),
 }
-_ASKED_BY: Final = {"rules": "__call__", "win_models": "chances"}
-_SOMETHING: Final = Text.of("an object", zh="对象")
+_ASKED_BY: Final = {"win_models": "chances"}
+_FUNCTION: Final = Text.of("a function", zh="函数")
 
 
 def flaws_of(plugin: Contents) -> Iterator[Message]:
@@ -141,8 +141,8 @@ def _code(plugin: Contents, kind: str) -> Iterator[Message]:
         owner, _, key = name.partition("/") if type(name) is str else ("", "", "")
         if owner != plugin.name or not is_key(key):
             yield _NO_NAMESPACE(path=kind, name=quoted(name), example=example)
-        wanted, asked_by = _WANTED.get(kind, _SOMETHING), _ASKED_BY.get(kind, "")
-        if value is None or (asked_by and not callable(getattr(value, asked_by, None))):
+        wanted, asked_by = _WANTED.get(kind, _FUNCTION), _ASKED_BY.get(kind, "__call__")
+        if not callable(getattr(value, asked_by, None)):
             yield _STRANGER(path=f"{kind}[{quoted(name)}]", kind=kind_of(value), wanted=wanted)
 
 

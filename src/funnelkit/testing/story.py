@@ -78,6 +78,7 @@ class Story:
         Raises:
             AssertionError: When it is not refused.
         """
+        __tracebackhide__ = True
         sentence = _sentence(verb, args, kwargs)
         try:
             verb(self.deal, *args, **kwargs)
@@ -92,6 +93,7 @@ class Story:
         Raises:
             AssertionError: When one of them is not given.
         """
+        __tracebackhide__ = True
         given_codes = self.refusal.codes if self.refusal else ()
         absent = [code for code in codes if code not in given_codes]
         if absent:
@@ -104,6 +106,7 @@ class Story:
         Raises:
             AssertionError: With everything that is otherwise.
         """
+        __tracebackhide__ = True
         reading = self.deal.at(on)
         wanted = {**expected, "missing": frozenset(expected["missing"])} if "missing" in expected else {**expected}
         found = {name: _FOUND[name](reading, self.deal) for name in wanted}
@@ -117,6 +120,7 @@ class Story:
         return evolve(self, told=(*self.told, f"then on {on} it stands as expected"))
 
     def _fail(self, what: str) -> None:
+        __tracebackhide__ = True  # pytest shows the line of the story, not this
         raise AssertionError("\n".join((*self.told, what)))
 
 

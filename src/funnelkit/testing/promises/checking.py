@@ -50,6 +50,7 @@ def check_plugin(plugin: Plugin, *, on: Iterable[Methodology] = ()) -> None:
             extension 'lean' fits none of them: eight-stage: task 'send-broshure' does not exist; did you mean \
 'send-brochure'?
     """
+    __tracebackhide__ = True  # pytest shows the test of the author, not this
     if type(plugin) is not Plugin:
         msg = f"a plugin is a funnelkit.plugins.Plugin, not {type(plugin).__name__}"
         raise AssertionError(msg)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from funnelkit.errors import FunnelkitError
+from funnelkit.errors import FunnelkitError, unknown_key
 from funnelkit.messages import Text
 from funnelkit.methodology import Criterion, Methodology
 from funnelkit.plugins import texts_of
@@ -68,7 +68,8 @@ def brings_its_rules(bench: Bench) -> Iterator[str]:
         for criterion in _asking(method)
         if criterion.rule not in known
     }
-    yield from (f"criterion {key!r} asks rule {rule!r}, which nobody brings" for key, rule in sorted(missing))
+    for key, rule in sorted(missing):
+        yield f"criterion {key!r} asks for what nobody brings: {unknown_key(rule, among=known, what='rule')}"
 
 
 def _asking(method: Methodology) -> list[Criterion]:

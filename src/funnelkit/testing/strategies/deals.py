@@ -26,6 +26,7 @@ _REFUSALS: Final = (ClaimRefusedError, MoveRefusedError, OutOfOrderError)
 people: Final = st.sampled_from(("Maria", "Dr. Lind", "王经理", ""))
 amounts: Final = st.none() | st.builds(Money, st.integers(0, 10**9), st.sampled_from(("EUR", "CNY", "JPY")))
 _sources: Final = st.sampled_from(SOURCES)
+_BUILT_IN: Final = st.builds(eight_stage)
 _days: Final = st.dates(OPENED, OPENED + timedelta(days=400))
 
 
@@ -33,11 +34,13 @@ _days: Final = st.dates(OPENED, OPENED + timedelta(days=400))
 def deals(
     draw: Draw,
     *,
-    under: Methodology | st.SearchStrategy[Methodology] | None = None,
+    under: Methodology | st.SearchStrategy[Methodology] = _BUILT_IN,
     most_steps: int = 20,
     rules: Mapping[str, Rule] = NO_RULES,
 ) -> Deal:
     """Draw a deal with any history that can be written down: late entries, returns, overrides, endings.
+
+    A deal may come to live under a customised methodology on its way; ``deal.books`` holds all that it has lived under.
 
     Args:
         draw: Given by Hypothesis.
@@ -53,8 +56,7 @@ def deals(
         ...     assert reading.places[0] <= reading.progress.claimed
         >>> verified_never_passes_claimed()
     """
-    drawn = draw(under) if isinstance(under, st.SearchStrategy) else under
-    methodology = eight_stage() if drawn is None else drawn
+    methodology = under if isinstance(under, Methodology) else draw(under)
     deal = Deal.open(
         draw(st.sampled_from(("Harbour switchgear", "港口开关柜", "<b>&amp;</b>"))),
         under=methodology,
