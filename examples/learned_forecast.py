@@ -77,9 +77,7 @@ def report(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
     until = last.toordinal()
     origins = [float(day) for day in range(first.toordinal() + FIRST_AFTER, until - HORIZON + 1, 7)]
     order = [(step, "") for step in CUSTOMER] + [(CUSTOMER[-1], offer) for offer in SUPPLIER]
-    result = backtest(
-        lambda day: log.histories(as_of=day), origins=origins, until=float(until), days=float(HORIZON), order=order
-    )
+    result = backtest(log.known_on, origins=origins, until=float(until), days=float(HORIZON), order=order)
     yield f"{len(table)} events from {first} to {last}, {len(log.rejected)} rows refused, {len(origins)} weekly origins"
     yield f"{'model':24} {'Brier':>7} {'AUC':>6} {'slope':>6} {'book WAPE':>10} {'book bias':>10} {'28-day WAPE':>12}"
     for name in (LEARNED, STAGE_AGE, CLOSED_ONLY, VENDOR):

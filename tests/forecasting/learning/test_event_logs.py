@@ -152,6 +152,14 @@ def test_a_date_lasts_until_midnight() -> None:
     assert log.histories(as_of=date(2026, 3, 3))[0].is_won
 
 
+@pytest.mark.parametrize("midnight", [date(2026, 3, 3), "2026-03-03", datetime(2026, 3, 3, tzinfo=UTC)])
+def test_midnight_belongs_to_the_next_day(midnight: object) -> None:
+    """What is dated on the next day, be it at its very first moment, is not known on the day: nothing leaks back."""
+    log = log_of([row("a", "asked", date(2026, 3, 2)), row("a", "signed", midnight)])
+    assert log.histories(as_of=date(2026, 3, 2))[0].is_open
+    assert log.histories(as_of=date(2026, 3, 3))[0].is_won
+
+
 def test_what_comes_after_the_end_is_left_out_and_counted() -> None:
     """The first ending closes a case; later rows neither reopen it nor bring facts."""
     rows = [row("a", "asked", 1, need="clear"), row("a", "gone", 4), row("a", "offered", 6, need="none")]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
-from funnelkit.forecasting.learning.event_log import EventLog, read_log
-from funnelkit.forecasting.learning.log_rows import LogColumns
-from funnelkit.forecasting.scoring.backtest import CLOSED_ONLY, COMMIT, LAST_YEAR, LEARNED, RUN_RATE, VENDOR, backtest
+from funnelkit.forecasting.learning import EventLog, LogColumns, read_log
+from funnelkit.forecasting.scoring import CLOSED_ONLY, COMMIT, LAST_YEAR, LEARNED, RUN_RATE, VENDOR, backtest
 
 ORDER = ["asked", "offered"]
 
@@ -29,7 +30,7 @@ def test_learned_chances_beat_the_tables_on_slow_survivors() -> None:
     """Where losses linger, the learned model's open book is nearer to what came than the usual weighted pipeline."""
     log = log_of(400)
     origins = [float(day) for day in range(120, 340, 28)]
-    result = backtest(lambda day: log.histories(as_of=day), origins=origins, until=480.0, order=ORDER)
+    result = backtest(log.known_on, origins=origins, until=480.0, order=ORDER)
     ours, closed, vendor = (result.book(name) for name in (LEARNED, CLOSED_ONLY, VENDOR))
     assert ours.wape is not None
     assert closed.wape is not None
@@ -42,8 +43,8 @@ def test_learned_chances_beat_the_tables_on_slow_survivors() -> None:
 def test_what_is_recorded_later_is_not_known_at_the_origin() -> None:
     """A log whose rows are recorded 20 days late gives the chances of the same log read 20 days earlier."""
     prompt, slow = log_of(200), log_of(200, late=20)
-    early = backtest(lambda day: prompt.histories(as_of=day), origins=[100.0], until=300.0)
-    late = backtest(lambda day: slow.histories(as_of=day), origins=[120.0], until=300.0)
+    early = backtest(prompt.known_on, origins=[100.0], until=300.0)
+    late = backtest(slow.known_on, origins=[120.0], until=300.0)
     assert [one.case for one in slow.histories(as_of=120.0)] == [one.case for one in prompt.histories(as_of=100.0)]
     assert late.origins[0].decided == early.origins[0].decided
 
@@ -51,9 +52,9 @@ def test_what_is_recorded_later_is_not_known_at_the_origin() -> None:
 def test_baselines_need_their_past() -> None:
     """The run rate needs three horizons of past, the same period last year a year; commitments are taken as given."""
     log = log_of(500)
-    short = backtest(lambda day: log.histories(as_of=day), origins=[40.0], until=540.0)
+    short = backtest(log.known_on, origins=[40.0], until=540.0)
     assert RUN_RATE not in short.origins[0].horizon
-    long = backtest(lambda day: log.histories(as_of=day), origins=[400.0], until=540.0, commitments={400.0: 2000.0})
+    long = backtest(log.known_on, origins=[400.0], until=540.0, commitments={400.0: 2000.0})
     assert long.origins[0].horizon[RUN_RATE] == pytest.approx(long.origins[0].horizon[LAST_YEAR], rel=0.2)
     assert long.origins[0].horizon[COMMIT] == 2000.0
     assert set(long.value_added()) >= {RUN_RATE, LAST_YEAR, COMMIT, CLOSED_ONLY}
@@ -62,6 +63,32 @@ def test_baselines_need_their_past() -> None:
 def test_deals_still_open_are_left_out_of_scores() -> None:
     """A deal that is open to the end is neither won nor lost."""
     log = log_of(100)
-    result = backtest(lambda day: log.histories(as_of=day), origins=[95.0], until=100.0)
+    result = backtest(log.known_on, origins=[95.0], until=100.0)
     open_then = [one for one in log.histories(as_of=95.0) if one.is_open]
     assert 0 < result.origins[0].decided < len(open_then)
+
+
+def test_dates_and_day_numbers_are_the_same_days() -> None:
+    """A log of dates, tested on dates, gives the scores of the same log in day numbers: a date counts to its end."""
+    first = date(2025, 1, 1)
+    words = {"signed": "won", "lost": "lost"}
+    numbered, dated = [], []
+    for number in range(200):
+        lost = number % 3 == 0
+        for day, word in [(0, "asked"), (40, "lost")] if lost else [(0, "asked"), (12, "signed")]:
+            row = {"case": str(number), "state": word, "amount": 100}
+            numbered.append({**row, "at": number + day})
+            dated.append({**row, "at": first + timedelta(days=number + day)})
+    columns = LogColumns(amount="amount")
+    by_number, by_date = (read_log(rows, states=ORDER, outcomes=words, columns=columns) for rows in (numbered, dated))
+    one = backtest(by_number.known_on, origins=[100, 128], until=240)
+    other = backtest(
+        by_date.known_on,
+        origins=[first + timedelta(days=day) for day in (100, 128)],
+        until=first + timedelta(days=240),
+        commitments={first + timedelta(days=100): 900.0},
+    )
+    assert [origin.came for origin in one.origins] == [origin.came for origin in other.origins]
+    assert other.book().wape == pytest.approx(one.book().wape)
+    assert other.horizon().wape == pytest.approx(one.horizon().wape, abs=0.005)
+    assert [COMMIT in origin.horizon for origin in other.origins] == [True, False]

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funnelkit.forecasting.distribution.gaussian import normal_quantile
-from funnelkit.forecasting.learning import History
-from funnelkit.forecasting.scoring.backtest import CLOSED_ONLY, RUN_RATE, Backtest, backtest
-from funnelkit.forecasting.scoring.horizon_range import horizon_range
+from funnelkit.forecasting.learning import History, Moment, day_number
+from funnelkit.forecasting.scoring import CLOSED_ONLY, RUN_RATE, Backtest, backtest, horizon_range
 from funnelkit.testing.chance import Chance
 from tests.forecasting.learning.censored_funnel import STAGES, made_up_funnel, uniform
 
@@ -46,8 +45,8 @@ def three_years(seed: int) -> Backtest:
         evolve(deal, amount=Decimal(round(10_000 * exp(normal_quantile(uniform(chance)))))) for deal in funnel.deals
     ]
 
-    def known_on(day: float) -> list[History]:
-        return [known for known in (deal.until(day) for deal in deals) if known]
+    def known_on(day: Moment) -> list[History]:
+        return [known for known in (deal.until(day_number(day)) for deal in deals) if known]
 
     origins = [365.0 + 28 * number for number in range(25)]
     return backtest(known_on, origins=origins, until=funnel.last_day, order=STAGES)

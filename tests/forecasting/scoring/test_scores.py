@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit.forecasting.scoring.scored_amounts import score_amounts, value_added
-from funnelkit.forecasting.scoring.scored_chances import ScoringError, score_chances
-from funnelkit.forecasting.scoring.scored_ranges import coverage_of_ranges, crps, learned_rho, pinball, pit
+from funnelkit.forecasting.scoring import (
+    ScoringError,
+    coverage_of_ranges,
+    crps,
+    learned_rho,
+    pinball,
+    pit,
+    score_amounts,
+    score_chances,
+    value_added,
+)
 
 PAIRS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=40)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from math import isfinite
+from math import isfinite, nextafter
 from typing import Final, TypeAlias
 
 from funnelkit.errors import FunnelkitError, quoted
@@ -58,10 +58,10 @@ def cut_off(as_of: Moment) -> float:
     Examples:
         >>> cut_off(date(2026, 3, 2)) == day_number("2026-03-02T23:59:59.999999")
         True
-        >>> cut_off(41.5)
-        41.5
+        >>> cut_off(date(2026, 3, 2)) < day_number(date(2026, 3, 3)), cut_off(41.5)
+        (True, 41.5)
     """
-    return day_number(as_of) + (1 - _TICK if is_date(as_of) else 0.0)
+    return _end_of(day_number(as_of)) if is_date(as_of) else day_number(as_of)
 
 
 def is_date(moment: Moment) -> bool:
@@ -70,13 +70,15 @@ def is_date(moment: Moment) -> bool:
     return isinstance(known, date) and not isinstance(known, datetime)
 
 
-_TICK: Final = timedelta(microseconds=1) / _DAY
+def _end_of(day: float) -> float:
+    """The last number before the next midnight."""
+    return nextafter(day + 1.0, day)
 
 
 def _of_datetime(moment: datetime) -> float:
     local = moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
     midnight = datetime(local.year, local.month, local.day)  # noqa: DTZ001 - zones are gone by now
-    return local.toordinal() + (local - midnight) / _DAY
+    return min(local.toordinal() + (local - midnight) / _DAY, _end_of(local.toordinal()))
 
 
 def _from_iso(text: str) -> date | str:

@@ -99,8 +99,12 @@ class EventLog:
         return LogReading(tuple(histories), tuple(rejected), late)
 
     def histories(self, *, as_of: Moment) -> tuple[History, ...]:
-        """Give the histories alone, for a backtest."""
+        """Give the histories alone."""
         return self.as_of(as_of).histories
+
+    def known_on(self, day: Moment) -> tuple[History, ...]:
+        """Give the histories as they were known on a day, for a backtest."""
+        return self.as_of(day).histories
 
 
 def read_log(

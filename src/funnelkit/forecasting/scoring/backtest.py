@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import fsum, inf
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, TypeAlias
 
 from attrs import field, frozen
 
 from funnelkit.forecasting.learning.comparable import closed_only_rates, stage_age_rates, vendor_table
+from funnelkit.forecasting.learning.days import Moment, cut_off, day_number
 from funnelkit.forecasting.learning.histories import History, State
 from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
 from funnelkit.forecasting.learning.new_business import arrivals, new_business
@@ -25,11 +26,11 @@ RUN_RATE: Final = "run rate"
 LAST_YEAR: Final = "same period last year"
 COMMIT: Final = "commit"
 
-KnownOn = Callable[[float], Sequence[History]]
-"""The histories as they were known on a day number, and not a day later."""
+KnownOn: TypeAlias = Callable[[Moment], Sequence[History]]
+"""The histories as they were known on a day, and not a day later."""
 
-Commitments = Mapping[float, float]
-"""What people committed to for the horizon, by the day number of the origin."""
+Commitments: TypeAlias = Mapping[Any, float]
+"""What people committed to for the horizon, by the origin as it is given."""
 
 _NO_COMMITMENTS: Final[Commitments] = {}
 _YEAR: Final = 364.0
@@ -141,8 +142,8 @@ class Backtest:
 def backtest(  # noqa: PLR0913 - each has its default
     known_on: KnownOn,
     *,
-    origins: Sequence[float],
-    until: float,
+    origins: Iterable[Moment],
+    until: Moment,
     days: float = 28.0,
     order: Sequence[State] = (),
     commitments: Commitments = _NO_COMMITMENTS,
@@ -154,26 +155,42 @@ def backtest(  # noqa: PLR0913 - each has its default
     year, and what people committed to.
 
     Args:
-        known_on: Gives the histories as they were known on a day, such as ``EventLog.histories``.
-        origins: The past days, by number, at least a horizon apart for scores that do not overlap.
-        until: The day number up to which outcomes are known.
-        days: The horizon.
+        known_on: Gives the histories as they were known on a day, such as ``EventLog.known_on``.
+        origins: The past days, at least a horizon apart for scores that do not overlap. A date counts with all that
+            happened on it, a day number or date-time up to that moment.
+        until: The day up to which outcomes are known.
+        days: The horizon: the days that follow an origin.
         order: The states from first to last, for the vendor's table; none leaves it out.
-        commitments: What people committed to for the horizon after each origin.
+        commitments: What people committed to for the horizon after an origin, by origin.
+
+    Examples:
+        >>> from funnelkit.forecasting.learning import LogColumns, read_log
+        >>> rows = [
+        ...     {"case": str(n), "state": word, "at": n + day, "amount": 100}
+        ...     for n in range(300)
+        ...     for day, word in ([(0, "tender"), (40, "lost")] if n % 3 else [(0, "tender"), (12, "signed")])
+        ... ]
+        >>> outcomes = {"signed": "won", "lost": "lost"}
+        >>> log = read_log(rows, states=["tender"], outcomes=outcomes, columns=LogColumns(amount="amount"))
+        >>> result = backtest(log.known_on, origins=range(150, 260, 28), until=340)
+        >>> round(result.book(LEARNED).bias, 2), round(result.book(CLOSED_ONLY).bias, 2)
+        (0.06, 1.86)
     """
     final = {one.case: one for one in known_on(until)}
-    told = tuple(_origin(known_on(day), final, day, days, order, commitments) for day in sorted(origins))
+    points = sorted(origins, key=day_number)
+    told = tuple(_origin(known_on(point), final, point, days, order, commitments) for point in points)
     return Backtest(told, days)
 
 
 def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
     known: Sequence[History],
     final: Mapping[str, History],
-    day: float,
+    point: Moment,
     days: float,
     order: Sequence[State],
     commitments: Commitments,
 ) -> Origin:
+    day = cut_off(point)
     learned = learn_model(known)
     still_open = [one for one in known if one.is_open]
     decided = [one for one in still_open if one.case in final and not final[one.case].is_open]
@@ -184,10 +201,10 @@ def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
     horizon = {LEARNED: within.expected}
     horizon |= {name: _spread_revenue(model, still_open, known, days) for name, model in others.items()}
     horizon |= _past_revenue(known, day, days)
-    if day in commitments:
-        horizon[COMMIT] = commitments[day]
+    if point in commitments:
+        horizon[COMMIT] = commitments[point]
     return Origin(
-        day,
+        day_number(point),
         len(decided),
         chances,
         tuple(final[one.case].is_won for one in decided),
@@ -219,6 +236,7 @@ def _learned_revenue(
         [float(one.amount) for one in still_open],
         new=float(coming.revenue),
         new_variance=coming.variance,
+        learned_from=sum(one.is_won for one in known),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum, sqrt
+from math import fsum, inf, sqrt
 
 from attrs import frozen
 
@@ -16,12 +16,13 @@ _LEAST_CHANCE = 1e-9
 class HorizonRange:
     """Expected revenue within a horizon and its spread, for any strength of dependence between deals.
 
-    With a common factor of strength rho the variance is that of independent deals plus rho times the square of the
-    pull, to the first order in rho (Vasicek's one-factor model); each deal keeps its chance.
+    A pace that was learned from n wins is itself off by one part in the root of n, for all deals alike. With a common
+    factor of strength rho the variance is that of independent deals plus rho times the square of the pull, to the first
+    order in rho (Vasicek's one-factor model); each deal keeps its chance.
 
     Args:
         expected: Expected revenue.
-        variance: Its variance, were all deals independent.
+        variance: Its variance, were all deals independent; what little history leaves open is part of it.
         pull: What the whole book moves with one standard deviation of the factor, by the root of rho.
 
     Examples:
@@ -51,7 +52,12 @@ class HorizonRange:
 
 
 def horizon_range(
-    chances: Sequence[float], amounts: Sequence[float], *, new: float = 0.0, new_variance: float = 0.0
+    chances: Sequence[float],
+    amounts: Sequence[float],
+    *,
+    new: float = 0.0,
+    new_variance: float = 0.0,
+    learned_from: float = inf,
 ) -> HorizonRange:
     """Put open deals and business that does not exist yet together.
 
@@ -60,6 +66,11 @@ def horizon_range(
         amounts: What each of them brings.
         new: Expected revenue of new business.
         new_variance: Its variance.
+        learned_from: Number of wins that all of this was learned from; infinity where it is known.
+
+    Examples:
+        >>> [round(horizon_range([0.5] * 100, [10.0] * 100, learned_from=n).spread(0.0)) for n in (25, 400)]
+        [112, 56]
     """
     pairs = list(zip(chances, amounts, strict=True))
     pulls = (
@@ -67,8 +78,10 @@ def horizon_range(
         for chance, amount in pairs
         if _LEAST_CHANCE < chance < 1 - _LEAST_CHANCE
     )
+    expected = new + fsum(chance * amount for chance, amount in pairs)
+    by_chance = fsum(chance * (1 - chance) * amount**2 for chance, amount in pairs)
     return HorizonRange(
-        expected=new + fsum(chance * amount for chance, amount in pairs),
-        variance=new_variance + fsum(chance * (1 - chance) * amount**2 for chance, amount in pairs),
+        expected=expected,
+        variance=new_variance + by_chance + expected**2 / max(learned_from, 1.0),
         pull=fsum(pulls),
     )
