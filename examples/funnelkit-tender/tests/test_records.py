@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, timedelta, timezone
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from funnelkit import Deal
@@ -15,8 +14,8 @@ from funnelkit.documents import from_json, to_json
 from funnelkit_tender import PUBLIC_TENDER, Tenders, deals_from_ocds
 
 DATA = Path(__file__).parent / "data"
-MEXICO = ZoneInfo("America/Mexico_City")
-LONDON = ZoneInfo("Europe/London")
+MEXICO = timezone(timedelta(hours=-6))
+AUCKLAND = timezone(timedelta(hours=13))
 FICTIONAL = "fictional_ocds-213czf-000-00001.json"
 FILES = sorted(path.name for path in DATA.glob("*.json"))
 
@@ -39,7 +38,7 @@ def happened(deal: Deal) -> list[tuple[str, date, date]]:
 
 def test_five_stages_of_a_fictional_tender() -> None:
     """Six releases become evidence in order: what happened before its release is recorded on the day of the release."""
-    (deal,) = read(FICTIONAL, zone=LONDON).deals
+    (deal,) = read(FICTIONAL, zone=UTC).deals
     assert happened(deal) == [
         ("plan-published", date(2009, 3, 15), date(2009, 3, 15)),
         ("budget-stated", date(2009, 3, 15), date(2009, 3, 15)),
@@ -69,13 +68,13 @@ def test_five_stages_of_a_fictional_tender() -> None:
 )
 def test_the_customer_moves_by_what_it_publishes(on: date, stage: str) -> None:
     """On each day the deal stands at the stage that the records show."""
-    (deal,) = read(FICTIONAL, zone=LONDON).deals
+    (deal,) = read(FICTIONAL, zone=UTC).deals
     assert deal.at(on).verified_stage.key == stage
 
 
 def test_what_was_not_released_was_not_known() -> None:
     """A payment of August that was released in January did not count in September."""
-    (deal,) = read(FICTIONAL, zone=LONDON).deals
+    (deal,) = read(FICTIONAL, zone=UTC).deals
     then = date(2010, 9, 1)
     assert deal.at(then).verified_stage.key == "implementation"
     assert deal.at(then, known_by=then).verified_stage.key == "contract"
@@ -91,15 +90,15 @@ def test_what_was_not_released_was_not_known() -> None:
 )
 def test_awards_win_and_lose(us: str, outcome: str, on: date) -> None:
     """Our signature wins, another one's award loses and names the winner; we are known by name or number."""
-    tenders = read(FICTIONAL, zone=LONDON, us=[us])
+    tenders = read(FICTIONAL, zone=UTC, us=[us])
     reading = tenders.deals[0].at(on)
     assert (reading.outcome, reading.progress.outcome_since) == (outcome, on)
-    assert deals_from_ocds(records(FICTIONAL), zone=LONDON, us=us) == tenders
+    assert deals_from_ocds(records(FICTIONAL), zone=UTC, us=us) == tenders
 
 
 def test_a_release_that_tells_of_later_days_is_reported() -> None:
     """A contract that is dated a month after the release which tells of it loads, and the finding says so."""
-    tenders = read(FICTIONAL, zone=LONDON)
+    tenders = read(FICTIONAL, zone=UTC)
     assert [finding.code for finding in tenders.findings] == ["foretold"]
     assert "2010-06-10" in str(tenders.findings[0])
     assert "2010-06-10" in tenders.findings[0].text("zh-Hans")
@@ -107,13 +106,13 @@ def test_a_release_that_tells_of_later_days_is_reported() -> None:
 
 def test_the_zone_decides_the_day() -> None:
     """An instant is counted on the day that it is where the reader lives."""
-    days = {read(FICTIONAL, zone=ZoneInfo(zone)).deals[0].opening.on for zone in ("Europe/London", "Pacific/Auckland")}
-    assert days == {date(2009, 3, 15), date(2009, 3, 16)}
+    days = [read(FICTIONAL, zone=zone).deals[0].opening.on for zone in (MEXICO, UTC, AUCKLAND)]
+    assert days == [date(2009, 3, 15), date(2009, 3, 15), date(2009, 3, 16)]
 
 
 def test_a_record_that_only_links_is_read_by_what_was_made_of_it() -> None:
     """A record whose releases are links is read by its compiled release."""
-    linked, whole = read("fictional_record.json", zone=LONDON), read(FICTIONAL, zone=LONDON)
+    linked, whole = read("fictional_record.json", zone=UTC), read(FICTIONAL, zone=UTC)
     assert linked.deals[0].at(date(2011, 1, 10)).verified_stage.key == "implementation"
     assert {one[:2] for one in happened(linked.deals[0])} <= {
         *(one[:2] for one in happened(whole.deals[0])),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, date
+from datetime import UTC, date, timedelta, timezone
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from funnelkit_tender import Tenders, deals_from_ocds
 
+BEIJING = timezone(timedelta(hours=8))
 DATA = Path(__file__).parent / "data"
 PACKAGES = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(DATA.glob("*.json"))]
 HOSTILE: tuple[Any, ...] = (
@@ -198,7 +198,7 @@ def test_a_hostile_value_at_every_place(value: Any) -> None:
     """Whatever stands wherever in a release, reading goes on, and every finding can be said."""
     release = {**moved(), "parties": [{"id": "b", "contactPoint": {"name": "Lind"}}], "buyer": {"id": "b"}}
     for path in places(release):
-        tenders = deals_from_ocds(replaced(release, path, value), zone=ZoneInfo("Asia/Shanghai"), us=["Ours"])
+        tenders = deals_from_ocds(replaced(release, path, value), zone=BEIJING, us=["Ours"])
         assert all(len(finding.text()) < 700 for finding in tenders.findings)
 
 
@@ -210,7 +210,7 @@ def test_hostile_values_in_real_records(data: st.DataObject) -> None:
     for _ in range(3):
         path = data.draw(st.sampled_from(list(places(package))))
         package = replaced(package, path, data.draw(st.sampled_from(HOSTILE)))
-    for finding in deals_from_ocds(package, zone=ZoneInfo("America/Mexico_City")).findings:
+    for finding in deals_from_ocds(package, zone=BEIJING).findings:
         assert isinstance(finding.text(), str)
 
 
