@@ -7,7 +7,17 @@ from datetime import date, timedelta
 import pytest
 
 from funnelkit.forecasting.learning import EventLog, LogColumns, read_log
-from funnelkit.forecasting.scoring import CLOSED_ONLY, COMMIT, LAST_YEAR, LEARNED, RUN_RATE, VENDOR, backtest
+from funnelkit.forecasting.scoring import (
+    CLOSED_ONLY,
+    COMMIT,
+    LAST_YEAR,
+    LEARNED,
+    RUN_RATE,
+    VENDOR,
+    backtest,
+    score_chances,
+)
+from funnelkit.testing.chance import Chance
 
 ORDER = ["asked", "offered"]
 
@@ -92,3 +102,24 @@ def test_dates_and_day_numbers_are_the_same_days() -> None:
     assert other.book().wape == pytest.approx(one.book().wape)
     assert other.horizon().wape == pytest.approx(one.horizon().wape, abs=0.005)
     assert [COMMIT in origin.horizon for origin in other.origins] == [True, False]
+
+
+def test_without_signal_the_learned_chances_cost_no_more_than_the_base_rate() -> None:
+    """Where stage and age foretell nothing, learning them is no worse than one win rate for all deals."""
+    brier, base_rate = [], []
+    for seed in range(4):
+        chance = Chance(seed)
+        rows = []
+        for number in range(500):
+            end = "signed" if chance.below(100) < 40 else "lost"
+            steps = [(0, "asked"), (5 + chance.below(20), "offered"), (25 + chance.below(60), end)]
+            rows += [{"case": str(number), "state": word, "at": number / 2 + day} for day, word in steps]
+        log = read_log(rows, states=ORDER, outcomes={"signed": "won", "lost": "lost"})
+        result = backtest(log.known_on, origins=range(100, 240, 28), until=400)
+        said = []
+        for origin in result.origins:
+            known = [one.is_won for one in log.known_on(origin.day) if not one.is_open]
+            said += [sum(known) / len(known)] * origin.decided
+        brier.append(result.chances().brier)
+        base_rate.append(score_chances(said, [win for origin in result.origins for win in origin.won]).brier)
+    assert sum(brier) <= sum(base_rate) * 1.01

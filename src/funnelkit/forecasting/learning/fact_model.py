@@ -71,9 +71,8 @@ class FactModel:
             group: The group, such as the stage, whose average is left out.
         """
         pairs = sorted(facts.items() if isinstance(facts, Mapping) else facts)
-        average = self.average.get(group, {})
         return tuple(
-            Contribution(_IS(fact=name, value=value), self._weight(name, value) - average.get(name, 0.0))
+            Contribution(_IS(fact=name, value=value), self._weight(name, value, group))
             for name, value in pairs
             if self.counts.support(name, value)
         )
@@ -92,8 +91,9 @@ class FactModel:
         """The chance of winning from facts alone, 0 to 1."""
         return self.estimate(facts).probability
 
-    def _weight(self, name: str, value: str) -> float:
-        return self.slopes[name] * self.counts.weight(name, value, total=self.totals[name])
+    def _weight(self, name: str, value: str, group: object) -> float:
+        weight = self.slopes[name] * self.counts.weight(name, value, total=self.totals[name])
+        return weight - self.average.get(group, {}).get(name, 0.0)
 
 
 def learn_fact_model(cases: Iterable[ClosedCase], *, floors: HistoryFloors = _FLOORS) -> FactModel:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import fsum
-from typing import Final, TypeAlias
+from math import exp, fsum
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -14,18 +14,15 @@ from funnelkit.forecasting.learning.fact_weights import ClosedCase, Facts
 from funnelkit.forecasting.learning.held_states import is_held
 from funnelkit.forecasting.learning.histories import History, State
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
-from funnelkit.forecasting.learning.log_odds import chance_of, logit
+from funnelkit.forecasting.learning.log_odds import logit
 from funnelkit.forecasting.learning.stage_model import StageModel, learn_stage_model
 from funnelkit.forecasting.learning.win_estimate import Contribution, WinEstimate
 from funnelkit.messages import Template
 
 _NO_PRIOR: Final[Mapping[State, float]] = {}
 _FLOORS = HistoryFloors()
-_MOST_REMEMBERED: Final = 100_000
 _SEGMENT: Final = "segment"
 _IN_SEGMENT = Template("in-segment", "segment is {segment}", "细分为{segment}")
-
-_Known: TypeAlias = tuple[State, Facts, str]
 
 
 @frozen(hash=False)
@@ -54,7 +51,6 @@ class LearnedModel:
 
     stages: StageModel
     facts: FactModel
-    _added: dict[_Known, float] = field(factory=dict, init=False, eq=False, repr=False)
     _timed: dict[tuple[float, float], ClosingModel] = field(factory=dict, init=False, eq=False, repr=False)
 
     def estimate(
@@ -80,20 +76,19 @@ class LearnedModel:
     def win_probabilities(self, histories: Iterable[History]) -> list[float]:
         """The chances of winning of very many open cases as they are known, 0 to 1, without the reasons."""
         book = tuple(histories)
-        chances = self.stages.win_probabilities(map(_standing, book))
-        return [
-            self._moved(chance, history) if history.facts or history.segment else chance
-            for chance, history in zip(chances, book, strict=True)
-        ]
-
-    def _moved(self, chance: float, history: History) -> float:
-        """Add what the facts of a case say to the chance of its stage."""
-        known = (history.standing, history.facts, history.segment)
-        if known not in self._added:
-            if len(self._added) >= _MOST_REMEMBERED:
-                self._added.clear()
-            self._added[known] = fsum(one.log_odds for one in self._reasons(*known))
-        return chance_of(logit(chance) + self._added[known])
+        standings = []
+        for history in book:
+            last = history.spells[-1]
+            standings.append((last.state, last.start_age + history.known_until - last.entered))
+        odds = self.stages.log_odds(standings)
+        moved: dict[tuple[State, Facts, str], float] = {}
+        for number, history in enumerate(book):
+            if history.facts or history.segment:
+                known = (standings[number][0], history.facts, history.segment)
+                if known not in moved:
+                    moved[known] = fsum(one.log_odds for one in self._reasons(*known))
+                odds[number] += moved[known]
+        return [1.0 / (1.0 + exp(-one)) for one in odds]
 
     def _reasons(self, state: State, facts: Facts | Mapping[str, str], segment: str) -> tuple[Contribution, ...]:
         said = self.facts.contributions(facts, group=state)
@@ -158,12 +153,6 @@ def _cases_of(history: History, stages: StageModel) -> list[ClosedCase]:
         )
         for spell in held
     ]
-
-
-def _standing(history: History) -> tuple[State, float]:
-    """Where an open case stands and for how long, in the innermost loop."""
-    last = history.spells[-1]
-    return last.state, last.start_age + history.known_until - last.entered
 
 
 def expected_wins(model: LearnedModel, histories: Iterable[History]) -> float:

@@ -98,16 +98,22 @@ class StageModel:
 
     def win_probabilities(self, standings: Iterable[tuple[State, float]]) -> list[float]:
         """The chances of very many deals, each given as its state and its days there."""
-        edges, curves = self.ages.edges, self.curves
-        chances: list[float] = []
+        return [1.0 / (1.0 + exp(-odds)) for odds in self.log_odds(standings)]
+
+    def log_odds(self, standings: Iterable[tuple[State, float]]) -> list[float]:
+        """The log-odds of very many deals, each given as its state and its days there."""
+        edges = self.ages.edges
+        curves = {state: (curve.log_odds, curve.slopes) for state, curve in self.curves.items()}
+        found: list[float] = []
         for state, age in standings:
             curve = curves.get(state)
             if curve is None or self.shortfall:
-                chances.append(self.estimate(state, age=age).probability)
+                found.append(self.estimate(state, age=age).log_odds)
                 continue
+            log_odds, slopes = curve
             at = bisect_right(edges, age) - 1 if age > 0 else 0
-            chances.append(1.0 / (1.0 + exp(-curve.log_odds[at] - curve.slopes[at] * (age - edges[at]))))
-        return chances
+            found.append(log_odds[at] + slopes[at] * (age - edges[at]))
+        return found
 
     def estimate(self, state: State, *, age: float) -> WinEstimate:
         """The chance of winning with its reasons.

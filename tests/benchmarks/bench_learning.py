@@ -1,0 +1,59 @@
+"""What learned chances cost: for 100,000 open deals against a bare loop that looks up a stage percentage.
+
+The bar: at most 20 times the bare loop. All figures are ratios of runs in turns. Learning itself is shown beside it,
+by deal of the history. Run it with `python tests/benchmarks/bench_learning.py` from the root of the repository.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from itertools import cycle, islice
+from pathlib import Path
+
+from attrs import evolve
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from funnelkit.forecasting.learning import History, learn_model, vendor_table
+from tests.benchmarks.measuring import in_turns, show
+from tests.forecasting.learning.censored_funnel import STAGES, made_up_funnel
+
+OPEN_DEALS = 100_000
+ROUNDS = 7
+BARE = "a bare loop that looks up a stage percentage"
+REGIONS = ("north", "south", "east", "west")
+SIZES = ("small", "middle", "large")
+
+
+def with_facts(history: History, number: int) -> History:
+    """Give a deal two facts."""
+    return evolve(history, facts={"region": REGIONS[number % 4], "size": SIZES[number % 3]})
+
+
+def main() -> None:
+    """Compare."""
+    known = made_up_funnel(1, deals_a_week=40).known()
+    factual = [with_facts(one, number) for number, one in enumerate(known)]
+    plain_model, fact_model = learn_model(known), learn_model(factual)
+    percentages = vendor_table(STAGES).chances
+    book = list(islice(cycle([one for one in known if one.is_open]), OPEN_DEALS))
+    facts_book = list(islice(cycle([one for one in factual if one.is_open]), OPEN_DEALS))
+    standings = [(one.standing, one.age) for one in book]
+
+    pairs = {
+        BARE: (lambda: [percentages[state] for state, _ in standings], OPEN_DEALS),
+        "learned, by stage and age": (partial(plain_model.stages.win_probabilities, standings), OPEN_DEALS),
+    }
+    show(f"{OPEN_DEALS:,} pairs of stage and age: time for one", in_turns(pairs, rounds=ROUNDS), to=BARE)
+    cases = {
+        BARE: (lambda: [percentages[one.standing] for one in book], OPEN_DEALS),
+        "learned, by stage and age": (partial(plain_model.win_probabilities, book), OPEN_DEALS),
+        "learned, by stage, age and two facts": (partial(fact_model.win_probabilities, facts_book), OPEN_DEALS),
+        "learning, by deal of the history": (partial(learn_model, known), len(known)),
+    }
+    show(f"{OPEN_DEALS:,} open cases: time for one", in_turns(cases, rounds=ROUNDS), to=BARE)
+
+
+if __name__ == "__main__":
+    main()
