@@ -7,6 +7,7 @@ by deal of the history. Run it with `python tests/benchmarks/bench_learning.py` 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
@@ -18,6 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from funnelkit.forecasting.learning import History, learn_model, vendor_table
 from tests.benchmarks.measuring import in_turns, show
 from tests.forecasting.learning.censored_funnel import STAGES, made_up_funnel
+
+Candidates = dict[str, tuple[Callable[[], object], int]]
 
 OPEN_DEALS = 100_000
 ROUNDS = 7
@@ -41,12 +44,12 @@ def main() -> None:
     facts_book = list(islice(cycle([one for one in factual if one.is_open]), OPEN_DEALS))
     standings = [(one.standing, one.age) for one in book]
 
-    pairs = {
+    pairs: Candidates = {
         BARE: (lambda: [percentages[state] for state, _ in standings], OPEN_DEALS),
         "learned, by stage and age": (partial(plain_model.stages.win_probabilities, standings), OPEN_DEALS),
     }
     show(f"{OPEN_DEALS:,} pairs of stage and age: time for one", in_turns(pairs, rounds=ROUNDS), to=BARE)
-    cases = {
+    cases: Candidates = {
         BARE: (lambda: [percentages[one.standing] for one in book], OPEN_DEALS),
         "learned, by stage and age": (partial(plain_model.win_probabilities, book), OPEN_DEALS),
         "learned, by stage, age and two facts": (partial(fact_model.win_probabilities, facts_book), OPEN_DEALS),
