@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from funnelkit.errors import UnknownKeyError
-from funnelkit.methodology import CustomerStage, DropTask, Methodology, SetTolerance, SupplierStage
+from funnelkit.methodology import CustomerStage, DropTask, InsertStage, Methodology, SetTolerance, SupplierStage
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.plugins import Plugin, PluginError, Translation, gather
 
@@ -171,6 +171,26 @@ def test_extension_that_does_not_fit_names_its_plugin() -> None:
     assert pickle.loads(pickle.dumps(told.value)).codes == told.value.codes  # noqa: S301 - our own
     with pytest.raises(UnknownKeyError, match="extension 'lots' does not exist"):
         gather([lost]).extended(eight_stage(), by=["lots"], key="ours")
+
+
+def test_stages_of_one_key_from_two_plugins() -> None:
+    """Two extensions may bring a stage of the same key, as alternatives; applying both is refused, and names one."""
+    brought = {
+        owner: Plugin(
+            owner,
+            version="1",
+            api=1,
+            extensions={
+                owner: [InsertStage(CustomerStage("delivery", owner), after="terms-agreed", paired_with="signing")]
+            },
+        )
+        for owner in ("one", "two")
+    }
+    toolbox = gather(brought.values())
+    assert toolbox.faults == ()
+    assert toolbox.extended(eight_stage(), by=["two"], key="ours").customer_stages[-1].name.text() == "two"
+    with pytest.raises(PluginError, match="extension 'two' of plugin 'two' does not fit"):
+        toolbox.extended(eight_stage(), by=["one", "two"], key="ours")
 
 
 def test_translation_fills_in_and_never_replaces() -> None:

@@ -198,11 +198,15 @@ def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> 
         (lambda _reading: WinChances(None, None, "table", base=math.inf), "chances.base is no finite number"),
         (lambda reading: late(reading) and WinChances(None, None, "table"), "it raised ZeroDivisionError"),
         (
+            lambda reading: tampering(reading) and WinChances(None, None, "table"),
+            "win model 'acme/model' changes deal",
+        ),
+        (
             lambda _reading: WinChances(Decimal(next(NUMBERS)) / 100_000, None, "table"),
             "answers differently the second time",
         ),
     ],
-    ids=["type", "two", "float", "nan", "verified", "reasons", "infinite", "raising", "wavering"],
+    ids=["type", "two", "float", "nan", "verified", "reasons", "infinite", "raising", "tampering", "wavering"],
 )
 def test_win_models_keep_their_word(answer: Callable[[Reading], object], told: str) -> None:
     """A win model must give chances between 0 and 1, always the same."""

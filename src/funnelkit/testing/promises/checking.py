@@ -18,8 +18,8 @@ PROMISES: Final[tuple[Callable[[Bench], Iterator[str]], ...]] = (
     of_rule_books.brings_its_rules,
     of_code.rules_answer,
     of_code.rules_repeat_themselves,
-    of_code.rules_leave_deals_alone,
     of_code.win_models_answer,
+    of_code.code_leaves_deals_alone,
 )
 """Every promise; the first sentence of each one's documentation says what it is."""
 

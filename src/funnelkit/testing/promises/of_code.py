@@ -9,6 +9,7 @@ from typing import Any
 
 from funnelkit.deal import Reading
 from funnelkit.deal.isolation import Raised, isolated, kind_of
+from funnelkit.deal.reading import Rule
 from funnelkit.plugins.win_models import flaw_in
 from funnelkit.testing.promises.bench import Bench
 
@@ -29,14 +30,16 @@ def rules_repeat_themselves(bench: Bench) -> Iterator[str]:
         yield from _wavering(f"rule {name!r}", bench, partial(isolated, rule))
 
 
-def rules_leave_deals_alone(bench: Bench) -> Iterator[str]:
-    """No rule changes the deal that it reads."""
-    for name, rule in bench.plugin.rules:
+def code_leaves_deals_alone(bench: Bench) -> Iterator[str]:
+    """No rule and no win model changes the deal that it reads."""
+    brought: list[tuple[str, Rule]] = [(f"rule {name!r}", rule) for name, rule in bench.plugin.rules]
+    brought += [(f"win model {name!r}", partial(_ask, model)) for name, model in bench.plugin.win_models]
+    for name, code in brought:
         for reading in bench.readings:
             before = repr((reading.facts, reading.progress))
-            isolated(rule, reading)
+            isolated(code, reading)
             if repr((reading.facts, reading.progress)) != before:
-                yield f"rule {name!r} changes {_deal(reading)}"
+                yield f"{name} changes {_deal(reading)}"
                 break
 
 
