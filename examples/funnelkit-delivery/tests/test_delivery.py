@@ -29,7 +29,7 @@ def toolbox() -> Toolbox:
 @pytest.fixture
 def ours(toolbox: Toolbox) -> Methodology:
     """The built-in methodology, gone on past the signature."""
-    return eight_stage().customised("ours", *toolbox.changes("delivery"))
+    return toolbox.extended(eight_stage(), by=["delivery"], key="ours")
 
 
 def test_promises() -> None:

@@ -134,8 +134,7 @@ def test_opposed_and_overconfident_are_red_flags(deal: Deal) -> None:
 def test_checklists_show_the_elements(deal: Deal) -> None:
     """With the extension every checklist recommends what is not validated, and the gate asks for one economic buyer."""
     toolbox = gather([plugin])
-    changes = (*toolbox.changes("meddpicc"), *toolbox.changes("one-economic-buyer"))
-    ours = eight_stage().customised("ours", *changes)
+    ours = toolbox.extended(eight_stage(), by=["meddpicc", "one-economic-buyer"], key="ours")
     deal = Deal.open("Crane", under=ours, rules=toolbox.rules, on=march(2))
     shown = {item.key for item in deal.may_advance(on=march(2)).recommended}
     assert {"meddpicc-pain", "meddpicc-champion"} <= shown
