@@ -56,8 +56,8 @@ _KEYS: Final[Mapping[type[f.Fact], tuple[str, str]]] = MappingProxyType(
 _NO_RULE: Final[tuple[str, Collection[str]]] = ("on", ())
 _NAMING: Final = frozenset({f.Opened, f.MethodologyAdopted})
 
-Flaws = list[tuple[str, Message]]
-"""Problems of one fact, each with the field that has it."""
+Flaws = Iterator[tuple[str, Message]]
+"""Problems of one fact, each with the field that has it; looked for only as far as they are asked for."""
 
 
 def fingerprints_in(journal: Sequence[f.Fact]) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ def _ruled_by(index: Index) -> dict[type[f.Fact], tuple[str, Collection[str]]]:
     return {kind: (name, getattr(index, sort).rules.keys()) for kind, (name, sort) in _KEYS.items()}
 
 
-def _flaws_of(fact: f.Fact, index: Index, *, opens: bool) -> Iterator[tuple[str, Message]]:
+def _flaws_of(fact: f.Fact, index: Index, *, opens: bool) -> Flaws:
     """List what is wrong with a fact by itself, each with its field."""
     if type(fact) in _KEYS:
         name, sort = _KEYS[type(fact)]
@@ -144,33 +144,31 @@ def _flaws_of(fact: f.Fact, index: Index, *, opens: bool) -> Iterator[tuple[str,
 
 
 def _unknown(name: str, key: str, shelf: Shelf[Any]) -> Flaws:
-    return [] if key in shelf.rules else [(name, unknown_key(key, among=shelf.rules, what=shelf.what))]
+    if key not in shelf.rules:
+        yield name, unknown_key(key, among=shelf.rules, what=shelf.what)
 
 
 def _amounts(fact: f.Opened | f.AmountSet, _index: Index) -> Flaws:
-    flaws = [("amount", flaw) for flaw in flaws_of_amount("amount", fact.amount)]
+    for flaw in flaws_of_amount("amount", fact.amount):
+        yield "amount", flaw
     for place, line in enumerate(fact.lines):
-        flaws += [(f"lines[{place}].amount", flaw) for flaw in flaws_of_amount("amount", line.amount)]
-    return flaws
+        for flaw in flaws_of_amount("amount", line.amount):
+            yield f"lines[{place}].amount", flaw
 
 
 def _team(fact: f.Opened | f.TeamSet, index: Index) -> Flaws:
-    shelf = index.our_roles
-    return [flaw for place, (role, _) in enumerate(fact.team) for flaw in _unknown(f"team[{place}][0]", role, shelf)]
+    for place, (role, _) in enumerate(fact.team):
+        yield from _unknown(f"team[{place}][0]", role, index.our_roles)
 
 
 def _roles(fact: f.PersonNoted, index: Index) -> Flaws:
-    flaws: Flaws = []
     for place, role in enumerate(fact.buying_roles):
-        flaws += _unknown(f"buying_roles[{place}]", role, index.buying_roles)
-    return flaws
+        yield from _unknown(f"buying_roles[{place}]", role, index.buying_roles)
 
 
 def _positions(fact: f.PositionImported, index: Index) -> Flaws:
-    return [
-        *_unknown("customer_stage", fact.customer_stage, index.customer_stages),
-        *_unknown("supplier_stage", fact.supplier_stage, index.supplier_stages),
-    ]
+    yield from _unknown("customer_stage", fact.customer_stage, index.customer_stages)
+    yield from _unknown("supplier_stage", fact.supplier_stage, index.supplier_stages)
 
 
 _MORE: Final[Mapping[type[f.Fact], tuple[Callable[[Any, Index], Flaws], ...]]] = MappingProxyType(
@@ -184,7 +182,7 @@ _MORE: Final[Mapping[type[f.Fact], tuple[Callable[[Any, Index], Flaws], ...]]] =
 )
 
 
-def _flaws_of_maps(fact: f.MethodologyAdopted, old: Index, new: Index) -> Iterator[tuple[str, Message]]:
+def _flaws_of_maps(fact: f.MethodologyAdopted, old: Index, new: Index) -> Flaws:
     """Say which keys of an adoption are in neither methodology; rules are tasks or criteria."""
     for name in ("customer_stages", "supplier_stages", "rules"):
         for place, (was, now) in enumerate(getattr(fact, name)):
