@@ -67,6 +67,50 @@ def test_loading_gives_something_else(name: str) -> None:
     assert [fault.code for fault in toolbox.faults] == ["not-a-plugin"]
 
 
+class Shy:
+    """Something that says neither its name nor how it is loaded."""
+
+    @property
+    def name(self) -> str:
+        """Raise instead of a name."""
+        raise SystemExit(1)
+
+    @property
+    def load(self) -> object:
+        """Raise instead of a way to load it."""
+        raise SystemExit(2)
+
+
+STRANGE: dict[str, object] = {
+    "NoneType": None,
+    "int": 3,
+    "str": "acme",
+    "object": object(),
+    "type": Plugin,
+    "Shy": Shy(),
+    "Evil": evil(),
+    "AlwaysEqual": AlwaysEqual(),
+}
+
+
+@pytest.mark.parametrize("kind", STRANGE)
+def test_what_is_no_entry_point(kind: str) -> None:
+    """Whatever else is handed over is named by what it is, and hides nothing."""
+    toolbox = gather([SOUND[0], STRANGE[kind], SOUND[1]])  # type: ignore[list-item]
+    assert toolbox.plugins == gather(SOUND).plugins
+    assert [(fault.plugin, fault.code) for fault in toolbox.faults] == [(kind, "not-a-plugin")]
+
+
+@pytest.mark.parametrize("name", ["x" * 1_000_000, "a\ud800"])
+def test_names_of_entry_points(name: str) -> None:
+    """A name that nobody can print does not spoil the fault that names it; it blocks all the same."""
+    listed = Listed(name, RAISING["raises ValueError"])
+    (fault,) = gather([listed]).faults
+    for language in ("en", "zh-Hans"):
+        assert len(fault.text(language).encode()) < 1000
+    assert gather([listed], blocked=[name]).faults == ()
+
+
 def test_ctrl_c_is_the_users() -> None:
     """An interrupt while plugins load goes on to the host."""
 

@@ -13,7 +13,7 @@ from funnelkit.deal.isolation import Raised, isolated, kind_of
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template, Text
 from funnelkit.plugins.faults import PluginFault
-from funnelkit.plugins.flaws import flaws_of
+from funnelkit.plugins.flaws import LONGEST_NAME, flaws_of
 from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError
 from funnelkit.plugins.toolbox import Toolbox
 
@@ -72,6 +72,11 @@ class _Found:
     detail: str
     load: Callable[[], object]
 
+    @property
+    def shown(self) -> str:
+        """The name as people and files can take it, whatever somebody wrote into a package."""
+        return self.name[: LONGEST_NAME + 1].encode(errors="backslashreplace").decode()
+
     @classmethod
     def of(cls, thing: object) -> _Found:
         if type(thing) is Plugin:
@@ -109,7 +114,7 @@ version of it that does too
         if isinstance(loaded, Plugin) and loaded.name not in left_out:
             fit[id(loaded)] = loaded
         elif isinstance(loaded, tuple):
-            faults.update(PluginFault(one.name, problem) for problem in loaded)
+            faults.update(PluginFault(one.shown, problem) for problem in loaded)
     clashes = _clashes(tuple(fit.values()))
     faults.update(PluginFault(fit[at].name, problem) for at, problems in clashes.items() for problem in problems)
     taken = sorted((plugin for at, plugin in fit.items() if at not in clashes), key=lambda plugin: plugin.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -14,27 +13,15 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 from attrs import fields, has
 
 from funnelkit.deal.isolation import kind_of
+from funnelkit.free_text import flaws_of_text
 from funnelkit.messages import Message, Template, Text
-
-LONGEST_TEXT: Final = 10_000
 
 _WRONG_TYPE = Template(
     "wrong-type",
     "{path} is of the type {kind}, which it must not be: nothing is coerced, so give {wanted}",
     "{path}的类型为{kind}，不符合要求：系统不做转换，请提供{wanted}",
 )
-_TOO_LONG = Template(
-    "text-too-long",
-    "{path} has {length} characters: at most {most} are kept",
-    "{path}有{length}个字符：最多保留{most}个",
-)
-_UNWRITABLE = Template(
-    "lone-surrogate",
-    "{path} holds half a character, which no file can hold: write the whole character",
-    "{path}含有半个字符，无法写入任何文件：请写入完整的字符",
-)
 _NOT_FINITE = Template("not-finite", "{path} is no finite number: {value}", "{path}不是有限的数：{value}")
-_HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _SCALARS: Final = (str, bool, int, float, Decimal, date, NoneType, tuple)
 
 
@@ -70,7 +57,7 @@ def misfits(value: object, hint: object, path: str) -> Iterator[Message]:
         for name, declared in _declared(kind):
             yield from misfits(getattr(value, name), declared, f"{path}.{name}")
     elif isinstance(value, str):
-        yield from _in_text(value, path)
+        yield from flaws_of_text(path, value)
 
 
 def _is_plain(value: object) -> bool:
@@ -80,13 +67,6 @@ def _is_plain(value: object) -> bool:
 
 def _is_among(value: object, options: tuple[object, ...]) -> bool:
     return any(type(value) is type(one) and value == one for one in options)
-
-
-def _in_text(value: str, path: str) -> Iterator[Message]:
-    if len(value) > LONGEST_TEXT:
-        yield _TOO_LONG(path=path, length=len(value), most=LONGEST_TEXT)
-    if _HALF_CHARACTER.search(value):
-        yield _UNWRITABLE(path=path)
 
 
 def _in_tuple(value: object, hint: object, path: str) -> Iterator[Message]:
