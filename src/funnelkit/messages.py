@@ -13,6 +13,9 @@ from attrs import field, frozen
 LANGUAGES: Final = ("en", "zh-Hans")
 
 _HOLE: Final = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\|([^{}|]+)\|([^{}|]+))?\}")
+# Controls are no characters of XML, can steer a terminal, or turn the reading direction of everything around them.
+_UNSHOWABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_SPACE: Final = re.compile(r"\s+")
 _LABELS: Final[Mapping[str, str]] = MappingProxyType({"en": ", ", "zh-Hans": "、"})
 _SENTENCES: Final[Mapping[str, str]] = MappingProxyType({"en": "; ", "zh-Hans": "；"})
 
@@ -64,17 +67,33 @@ def as_text(value: Text | str) -> Text:
     return value if isinstance(value, Text) else Text(value)
 
 
+def plain(words: str) -> str:
+    r"""Put words on one line, with every character that cannot be shown, or that steers a terminal, replaced.
+
+    Examples:
+        >>> plain("Harbour\nGrid \x1b[31m") == "Harbour Grid \ufffd[31m"
+        True
+    """
+    return _on_one_line(words).strip()
+
+
+def _on_one_line(words: str) -> str:
+    return _UNSHOWABLE.sub("\ufffd", _SPACE.sub(" ", words))
+
+
 def words_of(value: object, language: str) -> str:
-    """Put one fact of a message into the words of a language."""
-    if isinstance(value, Text | Message):
+    """Put one fact of a message into the words of a language, on one line and without signs that steer a terminal."""
+    if isinstance(value, Message):
         return value.text(language)
+    if isinstance(value, Text):
+        return _on_one_line(value.text(language))
     if isinstance(value, tuple):
         sentences = bool(value) and isinstance(value[0], Message)
         separator = (_SENTENCES if sentences else _LABELS)[language if language in _LABELS else "en"]
         return separator.join(words_of(item, language) for item in value)
     if isinstance(value, date):
         return value.isoformat()
-    return str(value)
+    return _on_one_line(str(value))
 
 
 def _both_say_the_same(template: Template, _attribute: object, zh: str) -> None:

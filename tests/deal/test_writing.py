@@ -175,3 +175,11 @@ def test_the_shelves_of_a_methodology_name_the_nearest_key() -> None:
             SMALL.index.tasks[key]  # type: ignore[index]
         with pytest.raises(UnknownKeyError, match="does not exist"):
             SMALL.index.tasks.stage_of(key)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("words", ["half \ud800", "x" * 10_001, 3], ids=["half a character", "too long", "no text"])
+def test_words_that_cannot_be_stored_are_refused(words: Any) -> None:
+    """A fact with words that no document can hold is refused, wherever the words stand, all at once."""
+    with pytest.raises(FactError) as refused:
+        opened().note_person("Dr. Lind", criteria=("price", words), note=words, on=day(9))
+    assert [name for name in ("note", "criteria[1]") if name in str(refused.value)] == ["note", "criteria[1]"]

@@ -9,10 +9,9 @@ from typing import Any, Final
 import pytest
 from attrs import evolve
 
-from funnelkit import Deal, Money, ProductLine, ReplaceStage, SetField, Text, eight_stage
+from funnelkit import Deal, Money, ProductLine, eight_stage
 from funnelkit.deal import facts as f
 from funnelkit.documents import DealBook, DocumentError, to_json, to_plain
-from tests.deal.small_book import SMALL
 from tests.documents.rich_deal import OPENED
 
 OPENING: Final = f.Opened(on=OPENED, deal="a", name="a", methodology=eight_stage().fingerprint)
@@ -76,17 +75,6 @@ def test_what_the_fold_does_not_look_at_is_looked_at(fact: f.Fact, name: str) ->
     """Facts that fold, but that a reader would refuse, are refused when they are written."""
     error = refused(Deal.of([OPENING, fact], methodologies=[eight_stage()]))
     assert error.paths == (f"$.deal.journal[1].{name}",)
-
-
-def test_a_methodology_whose_texts_are_too_long_is_not_written() -> None:
-    """What a methodology's own checks let pass, but no document may hold, is refused with its place."""
-    wordy = evolve(SMALL.customer_stages[0], description="x" * 10_001)
-    error = refused(SMALL.customised("wordy", ReplaceStage("need", wordy)))
-    assert (error.codes, error.paths) == (("text-too-long",), ("$.methodology.customer_stages[0].description",))
-    number: Any = Text(5)  # type: ignore[arg-type]
-    other: Any = Text("a", (("de", 5),))  # type: ignore[arg-type]
-    for name, path in ((number, "name"), (other, "name.others[0][1]")):
-        assert refused(SMALL.customised("misnamed", SetField("name", name))).paths == (f"$.methodology.{path}",)
 
 
 def test_faults_of_all_deals_are_told() -> None:

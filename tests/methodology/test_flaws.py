@@ -21,6 +21,7 @@ from funnelkit import (
     OurRole,
     SupplierStage,
     Task,
+    Text,
     Tolerance,
 )
 
@@ -231,3 +232,10 @@ def test_a_methodology_is_a_value() -> None:
     assert repr(made()) == "<Methodology two 1: 2 customer stages, 2 supplier stages>"
     assert str(made()) == "Two"
     assert (made().winning_stage, made().winning_position) == ("close", 1)
+
+
+@pytest.mark.parametrize("words", ["half \ud800", "x" * 10_001, 3], ids=["half a character", "too long", "no text"])
+def test_words_that_cannot_be_stored_are_named_by_their_rule(words: Any) -> None:
+    """A rule book with words that no document can hold is refused, and the rule is named."""
+    with pytest.raises(FlawedMethodologyError, match="'need' evidence 'letter' name"):
+        made(customer_stages=with_stage(evidence=[EvidenceKind("letter", Text("Letter", (("zh-Hans", words),)))]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import unicodedata
 from datetime import date
 
 import pytest
@@ -47,11 +48,23 @@ def test_facts_are_put_into_words_of_the_language() -> None:
     assert LISTED(known=()).text("fr") == "known: "
 
 
-@given(st.text(string.printable), st.text(string.printable))
+PRINTED = string.ascii_letters + string.digits + string.punctuation
+
+
+@given(st.text(PRINTED), st.text(PRINTED))
 def test_what_somebody_wrote_is_never_taken_for_a_hole(task: str, days: str) -> None:
     """Facts are put in as they are, also when they look like a hole of the sentence."""
     for one, other in ((task, days), ("{days}", task)):
         assert str(LATE(task=one, days=other)) == f"{one} is {other} days late"
+
+
+@given(st.text())
+def test_a_sentence_is_one_line_that_steers_nothing(task: str) -> None:
+    """Whatever somebody wrote, a sentence stays on one line and brings no control characters to a terminal."""
+    said = str(LATE(task=f"{task}\x1b[31m\u202e\n", days=1))
+    assert len(said.splitlines()) == 1
+    assert not [character for character in said if unicodedata.category(character) in {"Cc", "Cs"}]
+    assert "\u202e" not in said
 
 
 def test_messages_are_values() -> None:

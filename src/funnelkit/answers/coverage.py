@@ -12,7 +12,7 @@ from funnelkit.deal.facts import DEALER
 from funnelkit.deal.people import Person
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Sheet, Shown, Table
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import BuyingRole, OurRole
 
 _UNKNOWN = Template(
@@ -126,7 +126,8 @@ class Coverage(Shown):
 
     def __repr__(self) -> str:
         met = sum(role.is_met for role in self.buying_roles)
-        return f"<Coverage {self.deal} {self.on}: {met} of {len(self.buying_roles)} roles met, {len(self.gaps)} gaps>"
+        found = f"{met} of {len(self.buying_roles)} roles met, {len(self.gaps)} gaps"
+        return f"<Coverage {plain(self.deal)} {self.on}: {found}>"
 
 
 def _state(role: RoleCoverage) -> Text:

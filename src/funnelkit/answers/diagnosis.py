@@ -13,7 +13,7 @@ from funnelkit.deal.facts import CustomerFact, CustomerMoved, CustomerWentBack, 
 from funnelkit.deal.fold_customer import verifies
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
 
@@ -174,7 +174,7 @@ class Diagnosis(Shown):
 
     def __repr__(self) -> str:
         sides = f"{len(self.speaks_for)} for, {len(self.speaks_against)} against"
-        return f"<Diagnosis {self.deal} {self.on}: {self.verified.key} (claimed {self.claimed.key}), {sides}>"
+        return f"<Diagnosis {plain(self.deal)} {self.on}: {self.verified.key} (claimed {self.claimed.key}), {sides}>"
 
 
 def diagnosis(deal: Deal, *, on: date, known_by: date | None = None) -> Diagnosis:

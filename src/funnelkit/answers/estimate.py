@@ -15,7 +15,7 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Sentence, Sheet, Shown
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Template, plain
 from funnelkit.probability import PLACES
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
@@ -157,7 +157,7 @@ class Estimate(Shown):
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<Estimate {self.deal} {self.on}: {self.chance} verified, {self.claimed} claimed>"
+        return f"<Estimate {plain(self.deal)} {self.on}: {self.chance} verified, {self.claimed} claimed>"
 
 
 def stage_chances(reading: Reading) -> StageChances:

@@ -15,7 +15,7 @@ from funnelkit.deal.facts import CustomerWentBack
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Sentence, Sheet, Shown, Tone
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Template, plain
 from funnelkit.methodology import Methodology
 
 _IN_STEP = Template(
@@ -132,7 +132,7 @@ class InStep(Shown):
 
     def __repr__(self) -> str:
         size = f" by {self.size}" if self.lead else ""
-        return f"<InStep {self.deal} {self.on}: {self.side}{size}>"
+        return f"<InStep {plain(self.deal)} {self.on}: {self.side}{size}>"
 
 
 def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:

@@ -11,7 +11,7 @@ from funnelkit.deal import Deal
 from funnelkit.deal.facts import DEALER, Fact, Learned
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage, InformationItem
 from funnelkit.methodology.policies import CUSTOMER_SOURCES, SOURCE_NAMES, Source
 
@@ -145,7 +145,7 @@ class Knowledge(Shown):
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<Knowledge {self.deal} {self.on}: {len(self.known)} known, {len(self.unknown)} due and unknown>"
+        return f"<Knowledge {plain(self.deal)} {self.on}: {len(self.known)} known, {len(self.unknown)} due and unknown>"
 
 
 def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledge:

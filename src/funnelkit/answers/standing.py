@@ -14,7 +14,7 @@ from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.progress import OverrideMark
 from funnelkit.deal.unexplained import unexplained_stages
 from funnelkit.display import Points, Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage, SupplierStage
 
 _STANDS = Template(
@@ -137,7 +137,7 @@ class Standing(Shown):
 
     def __repr__(self) -> str:
         sides = f"customer {self.verified.key} (claimed {self.claimed.key}), supplier {self.supplier.key}"
-        return f"<Standing {self.deal} {self.on}: {sides}, {self.outcome}>"
+        return f"<Standing {plain(self.deal)} {self.on}: {sides}, {self.outcome}>"
 
 
 def standing(deal: Deal, *, on: date, known_by: date | None = None) -> Standing:

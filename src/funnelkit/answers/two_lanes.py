@@ -25,9 +25,8 @@ from funnelkit.display import (
     Theme,
     lanes_file,
     lanes_text,
-    plain,
 )
-from funnelkit.messages import Text
+from funnelkit.messages import Text, plain
 
 _NEXT: Final = Text.of("What to do next", zh="下一步行动")
 _ALL: Final = "next_actions(deal, on=…)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Final, Self
+from typing import Self
 
 from attrs import field, frozen
 
@@ -19,8 +19,6 @@ from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 
-LONGEST_TEXT: Final = 10_000
-
 _NO_DAY = Template(
     "not-a-day",
     "{name}={value} is no day: give a datetime.date, such as date(2026, 3, 9); times of day are not counted",
@@ -31,12 +29,6 @@ _TOO_EARLY = Template(
     "recorded on {recorded_on}, but it happened on {on}: a fact cannot be written down before it happens",
     "记录日期{recorded_on}早于发生日期{on}：事实不能在发生之前被记录",
 )
-_TOO_LONG = Template(
-    "text-too-long",
-    "{name} has {length} characters: at most {most} are kept",
-    "{name}有{length}个字符：最多保留{most}个",
-)
-_NO_TEXT = Template("not-text", "{name}={value} is no text", "{name}={value}不是文本")
 _STALE = Template(
     "stale-journal",
     "the journal has {actual} facts, not the {expected} you read: somebody has written in the meantime, so read "
@@ -235,12 +227,3 @@ def flaws_of_fact(fact: Fact) -> list[Message]:
             late = [_TOO_EARLY(recorded_on=fact.recorded_on, on=fact.on)]
         flaws += late
     return flaws
-
-
-def flaws_of_text(name: str, value: object) -> list[Message]:
-    """Say when something is no text, or too long."""
-    if not isinstance(value, str):
-        return [_NO_TEXT(name=name, value=quoted(value))]
-    if len(value) > LONGEST_TEXT:
-        return [_TOO_LONG(name=name, length=len(value), most=LONGEST_TEXT)]
-    return []

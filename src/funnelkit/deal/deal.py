@@ -11,7 +11,7 @@ from attrs import frozen
 
 from funnelkit.deal.book import book_of
 from funnelkit.deal.card import card_of
-from funnelkit.deal.case import flaws_of_day, flaws_of_fact, flaws_of_text
+from funnelkit.deal.case import flaws_of_day, flaws_of_fact
 from funnelkit.deal.customer_verbs import CustomerVerbs
 from funnelkit.deal.errors import FactError
 from funnelkit.deal.facts import DIRECT, Opened, ProductLine
@@ -23,7 +23,8 @@ from funnelkit.deal.reading import NO_RULES, Reading, Rule
 from funnelkit.deal.terms_verbs import TermsVerbs, flaws_of_team
 from funnelkit.deal.writing import Record, flaws_of_amount, flaws_of_channel, flaws_of_empty, flaws_of_lines
 from funnelkit.display import Sheet, Shown
-from funnelkit.messages import Message
+from funnelkit.free_text import flaws_of_text
+from funnelkit.messages import Message, plain
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
 
@@ -116,7 +117,7 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
     def __repr__(self) -> str:
         now = self._last_reading()
         stands = f"customer at {now.verified_stage.key}, supplier at {now.supplier_stage.key}, {now.outcome}"
-        return f"<Deal {self.name}: {stands}; {len(self)} facts>"
+        return f"<Deal {plain(self.name)}: {stands}; {len(self)} facts>"
 
 
 def _flaws_of_opening(fact: Opened, under: Methodology) -> list[Message]:

@@ -9,11 +9,12 @@ from typing import Any, Required, Self, TypedDict
 
 from attrs import fields, frozen
 
-from funnelkit.deal.case import Case, flaws_of_day, flaws_of_fact, flaws_of_text
+from funnelkit.deal.case import Case, flaws_of_day, flaws_of_fact
 from funnelkit.deal.errors import FactError, OutOfOrderError
 from funnelkit.deal.facts import DEALER, DIRECT, Fact, ProductLine
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted, unknown_key
+from funnelkit.free_text import flaws_of_text
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Shelf
@@ -80,10 +81,15 @@ class Writer(Case):
         expected_length = fields_of.pop("expected_length", None)
         made = fact(**fields_of, **told)
         kind: Any = type(made)
-        texts = _texts_of(kind)
         flaws = [
             *flaws_of_fact(made),
-            *(flaw for name in texts for flaw in flaws_of_text(name, getattr(made, name))),
+            *(flaw for name in _texts_of(kind, "str") for flaw in flaws_of_text(name, getattr(made, name))),
+            *(
+                flaw
+                for name in _texts_of(kind, "tuple[str, ...]")
+                for at, text in enumerate(getattr(made, name))
+                for flaw in flaws_of_text(f"{name}[{at}]", text)
+            ),
             *problems,
         ]
         if flaws:
@@ -110,10 +116,10 @@ class Writer(Case):
 
 
 @cache
-def _texts_of(kind: Hashable) -> tuple[str, ...]:
-    """Name the fields of a kind of fact that are texts."""
+def _texts_of(kind: Hashable, declared: str) -> tuple[str, ...]:
+    """Name the fields of a kind of fact that are declared as texts, or as lists of texts."""
     fact_type: Any = kind
-    return tuple(one.name for one in fields(fact_type) if one.type in ("str", str))
+    return tuple(one.name for one in fields(fact_type) if one.type == declared)
 
 
 def flaws_of_key(key: object, shelf: Shelf[Any]) -> list[Message]:

@@ -1,7 +1,7 @@
 """What can be seen: pictures and tables as text (SVG, HTML), drawn from plain values that know nothing of deals."""
 
 from funnelkit.display.lanes import Lane, Lanes, LaneStage, Marker, Place, Ribbon, Sign, Tether, Tone, Words
-from funnelkit.display.markup import Html, plain
+from funnelkit.display.markup import Html
 from funnelkit.display.picture import lanes_file
 from funnelkit.display.sheet import Block, Picture, Points, Sentence, Sheet, Table
 from funnelkit.display.shown import Shown
@@ -30,5 +30,4 @@ __all__ = [
     "Words",
     "lanes_file",
     "lanes_text",
-    "plain",
 ]

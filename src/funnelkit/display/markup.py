@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-# Controls are no characters of XML, can steer a terminal, or turn the reading direction of everything around them.
-_UNSHOWABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_SPACE: Final = re.compile(r"\s+")
+from funnelkit.messages import plain
+
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -27,16 +25,6 @@ class Html(str):
 
     def _repr_html_(self) -> str:
         return str(self)
-
-
-def plain(words: str) -> str:
-    r"""Put words on one line, with every character that cannot be shown replaced.
-
-    Examples:
-        >>> plain("Harbour\nGrid \x1b[31m") == "Harbour Grid \ufffd[31m"
-        True
-    """
-    return _UNSHOWABLE.sub("\ufffd", _SPACE.sub(" ", words)).strip()
 
 
 def escaped(words: str) -> Html:

@@ -8,9 +8,8 @@ from typing import Final
 from unicodedata import combining
 
 from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, SIGN_NAMES, Lane, Lanes
-from funnelkit.display.markup import plain
 from funnelkit.display.wrapping import is_wide
-from funnelkit.messages import words_of
+from funnelkit.messages import plain, words_of
 
 _WIDEST_CELL: Final = 54
 """Two cells and the links between them fit a line of 120 characters."""

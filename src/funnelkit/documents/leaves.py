@@ -12,12 +12,12 @@ from typing import Any, Final
 from attrs import frozen
 
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.deal.case import LONGEST_TEXT
 from funnelkit.deal.facts import DEALER, DIRECT
 from funnelkit.deal.writing import flaws_of_channel
 from funnelkit.documents.bounds import LARGEST_COUNT, MOST_DIGITS
 from funnelkit.documents.excerpts import excerpt, shown
 from funnelkit.errors import unknown_key
+from funnelkit.free_text import LONGEST_TEXT, is_whole
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.keys import LONGEST_KEY, is_key
 
@@ -108,17 +108,8 @@ def _pattern(pattern: str, **more: object) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^({pattern})$", **more}
 
 
-def _is_whole(words: str) -> bool:
-    """Tell whether a text is free of lone surrogates, so that it can be stored anywhere."""
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _read_text(value: Any, _type: object = None) -> Any:
-    if type(value) is str and len(value) <= LONGEST_TEXT and (value.isascii() or _is_whole(value)):
+    if type(value) is str and len(value) <= LONGEST_TEXT and (value.isascii() or is_whole(value)):
         return value
     if type(value) is not str:
         raise MisfitError(NOT_TEXT(value=shown(value)))

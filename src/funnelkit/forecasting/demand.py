@@ -87,7 +87,11 @@ class Demand(Mapping[tuple[str, str], Quantity], Shown):
 
     def _sheet(self) -> Sheet:
         rows = [
-            (product, period, *(plain(one) for one in (asked.full, asked.claimed, asked.verified, asked.unverified)))
+            (
+                product,
+                period,
+                *(in_digits(one) for one in (asked.full, asked.claimed, asked.verified, asked.unverified)),
+            )
             for (product, period), asked in self.items()
         ]
         return Sheet((Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({2, 3, 4, 5})),))
@@ -98,10 +102,10 @@ class Demand(Mapping[tuple[str, str], Quantity], Shown):
             _LINE(
                 product=product,
                 period=period,
-                full=plain(asked.full),
-                claimed=plain(asked.claimed),
-                verified=plain(asked.verified),
-                unverified=plain(asked.unverified),
+                full=in_digits(asked.full),
+                claimed=in_digits(asked.claimed),
+                verified=in_digits(asked.verified),
+                unverified=in_digits(asked.unverified),
             )
             for (product, period), asked in self.items()
         )
@@ -115,7 +119,7 @@ class Demand(Mapping[tuple[str, str], Quantity], Shown):
         return f"<Demand: products {len(products)}, quantities {len(self)}>"
 
 
-def plain(quantity: Decimal) -> str:
+def in_digits(quantity: Decimal) -> str:
     """Write a quantity without an exponent and without idle zeros."""
     return f"{quantity.normalize(_EXACT):f}"
 

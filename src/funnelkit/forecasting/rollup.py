@@ -11,7 +11,7 @@ from funnelkit.display import Sheet, Shown, Table
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.weighted import Forecast
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.money import Money, total
 
 _OWNER_TWICE = Template(
@@ -180,7 +180,8 @@ class RollUp(Shown):
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<RollUp {self.team}: {self.computed.claimed.rounded()} computed, {self.adjusted.rounded()} adjusted>"
+        figures = f"{self.computed.claimed.rounded()} computed, {self.adjusted.rounded()} adjusted"
+        return f"<RollUp {plain(self.team)}: {figures}>"
 
 
 def roll_up(forecast: Forecast, team: Team, currency: str, *, adjustments: Iterable[Adjustment] = ()) -> RollUp:

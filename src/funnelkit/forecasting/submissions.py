@@ -15,7 +15,7 @@ from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.lines import ForecastLine
 from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.weighted import Forecast, forecast
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Template, plain
 from funnelkit.money import Money, total
 
 _CONTEXT: Final = Context(prec=28)
@@ -104,7 +104,7 @@ class Submission:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<Submission {self.author} {self.on}: {self.said} for {self.start} to {self.end}>"
+        return f"<Submission {plain(self.author)} {self.on}: {self.said} for {self.start} to {self.end}>"
 
 
 @frozen(repr=False)
@@ -152,7 +152,8 @@ class SubmissionResult:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<SubmissionResult {self.submission.author}: said {self.submission.said}, won {self.won.rounded()}>"
+        author = plain(self.submission.author)
+        return f"<SubmissionResult {author}: said {self.submission.said}, won {self.won.rounded()}>"
 
 
 def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: date) -> Submission:

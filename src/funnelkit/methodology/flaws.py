@@ -16,6 +16,7 @@ from funnelkit.methodology.pairing import flaws_of_pairs
 from funnelkit.methodology.policies import LOSSES, SOURCES
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.stages import AUDIENCES, PARTIES, PURPOSES, CustomerStage
+from funnelkit.methodology.words import flaws_of_words
 
 MOST_STAGES: Final = 50
 MOST_RULES: Final = 1000
@@ -101,6 +102,7 @@ def flaws_of(book: RuleBook) -> tuple[Message, ...]:
         _choices(book),
         _counts(book),
         _falling(book.customer_stages),
+        flaws_of_words(book, "methodology"),
     )
     return tuple(islice(found, MOST_FLAWS))
 
