@@ -193,6 +193,18 @@ def test_stages_of_one_key_from_two_plugins() -> None:
         toolbox.extended(eight_stage(), by=["one", "two"], key="ours")
 
 
+def test_a_toolbox_shows_everything_by_name() -> None:
+    """What is brought stands in the order of its plugins, functions as they were given."""
+    first = Plugin("a", version="1", api=1, methodologies=[small("first")], inspections={"a/look": agree})
+    second = Plugin("b", version="1", api=1, methodologies=[small("second")], record_mappings={"b/map": agree})
+    toolbox = gather([second, first, SMALL])
+    assert [method.key for method in toolbox.methodologies] == ["first", "small", "second"]
+    assert dict(toolbox.rules) == {"acme.small/agreed": agree}
+    assert dict(toolbox.inspections) == {"a/look": agree}
+    assert dict(toolbox.record_mappings) == {"b/map": agree}
+    assert repr(first) == "<Plugin a 1: methodologies first; inspections a/look>"
+
+
 def test_translation_fills_in_and_never_replaces() -> None:
     """Words of a further language are added; words that are there already stay."""
     words = {"customer-stage/budget-set/name": "Budget steht", "task/confirm-budget/name": "Budget klären"}

@@ -278,8 +278,9 @@ def test_changes_that_are_no_plain_data(change: Change) -> None:
         lambda: Translation("de", {"name": 3}, of="small"),  # type: ignore[dict-item]
         lambda: Translation("de", {}, of=None),  # type: ignore[arg-type]
         lambda: Translation("de", [("name", None)], of="small"),  # type: ignore[arg-type]
+        lambda: Translation("de", [("name", "Klein", "Gross")], of="small"),  # type: ignore[arg-type]
     ],
-    ids=["english", "no language", "no words", "of nothing", "no text"],
+    ids=["english", "no language", "no words", "of nothing", "no text", "three of a pair"],
 )
 def test_translations_that_are_no_plain_data(translation: Callable[[], Translation]) -> None:
     """A translation into no language, or of something else than words, is refused."""

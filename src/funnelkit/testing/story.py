@@ -78,14 +78,14 @@ class Story:
         Raises:
             AssertionError: When it is not refused.
         """
-        __tracebackhide__ = True
+        __tracebackhide__ = True  # pytest shows the line of the story, not this
         sentence = _sentence(verb, args, kwargs)
         try:
             verb(self.deal, *args, **kwargs)
         except FunnelkitError as refusal:
             return evolve(self, told=(*self.told, f"when {sentence} is refused"), refusal=refusal)
-        self._fail(f"{sentence} was expected to be refused, and was not")
-        return self
+        what = f"{sentence} was expected to be refused, and was not"
+        raise self._failure(what)
 
     def because(self, *codes: str) -> Story:
         """Expect the last refusal to give these reasons, among others.
@@ -97,7 +97,8 @@ class Story:
         given_codes = self.refusal.codes if self.refusal else ()
         absent = [code for code in codes if code not in given_codes]
         if absent:
-            self._fail(f"the refusal was expected to say {absent}, and says {list(given_codes)}")
+            what = f"the refusal was expected to say {absent}, and says {list(given_codes)}"
+            raise self._failure(what)
         return self
 
     def then(self, *, on: date, **expected: Unpack[Expected]) -> Story:
@@ -116,12 +117,12 @@ class Story:
             if found[name] != wanted[name]
         ]
         if otherwise:
-            self._fail(f"on {on} {'; '.join(otherwise)}")
+            what = f"on {on} {'; '.join(otherwise)}"
+            raise self._failure(what)
         return evolve(self, told=(*self.told, f"then on {on} it stands as expected"))
 
-    def _fail(self, what: str) -> None:
-        __tracebackhide__ = True  # pytest shows the line of the story, not this
-        raise AssertionError("\n".join((*self.told, what)))
+    def _failure(self, what: str) -> AssertionError:
+        return AssertionError("\n".join((*self.told, what)))
 
 
 def given(deal: Deal) -> Story:
