@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final
@@ -11,13 +10,10 @@ from typing import Any, Final
 import pytest
 
 from funnelkit import Deal, Methodology, eight_stage
-from funnelkit.documents import DealBook, DocumentError, from_json, from_plain, schema, to_plain
-from tests.deal.small_book import SMALL
-from tests.documents.plain_places import Steps, changed, path
-from tests.documents.rich_deal import harbour_grid, rich_deal
-
-Found = tuple[Steps, str, dict[str, Any]]
-"""Where an object stands, what it is, and its fields in the schema."""
+from funnelkit.documents import DealBook, DocumentError, from_json, from_plain, schema
+from tests.documents.every_field import FIELDS, Field
+from tests.documents.plain_places import changed, path
+from tests.documents.rich_deal import harbour_grid
 
 GIVEN: Final = (eight_stage(), harbour_grid())
 
@@ -67,63 +63,6 @@ def refused_as_text(plain: object, kind: Any) -> None:
         from_json(text, kind, methodologies=GIVEN)
 
 
-def sorts(part: dict[str, Any], definitions: dict[str, Any]) -> set[str]:
-    """Tell which sorts of values a part of a schema lets stand."""
-    if "$ref" in part:
-        return sorts(definitions[part["$ref"].removeprefix("#/$defs/")], definitions)
-    if "oneOf" in part:
-        return set().union(*(sorts(one, definitions) for one in part["oneOf"]))
-    if "const" in part or "enum" in part:
-        values = part.get("enum", [part.get("const")])
-        return {"integer" if type(value) is int else "string" for value in values}
-    return {part["type"]}
-
-
-def documents() -> Iterator[tuple[Any, Any]]:
-    """Make small documents in which every object occurs that a document may hold."""
-    deal = to_plain(rich_deal())
-    journal, cited = deal["deal"]["journal"], deal["methodologies"][:1]
-    yield to_plain(SMALL), Methodology
-    for fact in {fact["type"]: fact for fact in reversed(journal)}.values():
-        one = {"journal": [journal[0], fact][fact == journal[0] :]}
-        yield deal | {"methodologies": cited, "deal": one}, Deal
-        yield {"kind": "book", "format": 1, "methodologies": cited, "book": {"deals": [one]}}, DealBook
-
-
-def objects(value: Any, part: dict[str, Any], whole: dict[str, Any], steps: Steps = ()) -> Iterator[Found]:
-    """Walk through a document along its schema, and find each object with the name of its definition."""
-    if "oneOf" in part:
-        # A fact goes by its tag; else an object is described by the one reference there is.
-        described = [one for one in part["oneOf"] if "$ref" in one] if isinstance(value, dict) else part["oneOf"]
-        tag = f"#/$defs/{value['type']}" if len(described) > 2 else described[0].get("$ref")
-        part = next(one for one in described if one.get("$ref") == tag)
-    name = part.get("$ref", "document").removeprefix("#/$defs/")
-    part = whole["$defs"].get(name, part)
-    if isinstance(value, dict):
-        yield steps, name, part["properties"]
-        for field, held in value.items():
-            yield from objects(held, part["properties"][field], whole, (*steps, field))
-    elif isinstance(value, list) and "items" in part and part["items"]:
-        for at, held in enumerate(value):
-            yield from objects(held, part["items"], whole, (*steps, at))
-
-
-def fields() -> Iterator[Any]:
-    """List each field of each object once for each kind of document, whether the document has it or not."""
-    seen = set()
-    for plain, kind in documents():
-        whole = schema(kind)
-        for steps, name, properties in objects(plain, whole, whole):
-            for field, part in properties.items():
-                key = f"{kind.__name__}-{name}-{field}"
-                if key not in seen:
-                    seen.add(key)
-                    yield pytest.param(plain, kind, (*steps, field), sorts(part, whole["$defs"]), id=key)
-
-
-FIELDS: Final = list(fields())
-
-
 @cache
 def all_fields(kind: Any) -> set[str]:
     """List the fields that a schema names, but for those of a methodology within a deal."""
@@ -139,34 +78,32 @@ def all_fields(kind: Any) -> set[str]:
 
 def test_no_field_is_forgotten() -> None:
     """The fields below are all that the schemas name."""
-    tried = {str(param.id) for param in FIELDS}
+    tried = {field.name for field in FIELDS}
     assert not (all_fields(Deal) | all_fields(Methodology) | all_fields(DealBook)) - tried
     assert len(tried) > 500
 
 
-@pytest.mark.parametrize(("plain", "kind", "steps", "allowed"), FIELDS)
-def test_no_field_takes_another_sort_of_value(plain: Any, kind: Any, steps: Steps, allowed: set[str]) -> None:
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_no_field_takes_another_sort_of_value(field: Field) -> None:
     """1 is not True, "1", 1.0 or [1], nor the other way round, in any field; the refusal names the field."""
     for sort, values in HOSTILE.items():
-        if sort in allowed:
+        if sort in field.sorts:
             continue
         for place, value in enumerate(values):
-            wrong = changed(plain, steps, value)
-            error = refused(wrong, kind)
-            assert any(told.startswith(path(steps)) for told in error.paths), (value, str(error))
+            wrong = changed(field.plain, field.steps, value)
+            error = refused(wrong, field.kind)
+            assert any(told.startswith(path(field.steps)) for told in error.paths), (value, str(error))
             assert len(str(error)) < 3_000
             if place < 2:
-                refused_as_text(wrong, kind)
+                refused_as_text(wrong, field.kind)
 
 
-@pytest.mark.parametrize(("plain", "kind", "steps", "allowed"), FIELDS)
-def test_no_field_of_the_right_sort_raises_anything_else(
-    plain: Any, kind: Any, steps: Steps, allowed: set[str]
-) -> None:
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_no_value_of_the_right_sort_raises_anything_else(field: Field) -> None:
     """A hostile value of the right sort is refused like any other, or it is a value that the field may have."""
-    for sort in allowed:
+    for sort in field.sorts:
         for value in HOSTILE[sort]:
             try:
-                from_plain(changed(plain, steps, value), kind, methodologies=GIVEN)
+                from_plain(changed(field.plain, field.steps, value), field.kind, methodologies=GIVEN)
             except DocumentError as error:
                 assert error.codes  # noqa: PT017 - either is right

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from funnelkit import Deal, Methodology, eight_stage
 from funnelkit.documents import DealBook, DocumentError, from_plain, schema, to_plain
 from funnelkit.testing.strategies import deals, methodologies
 from tests.deal.small_book import SMALL
+from tests.documents.every_field import FIELDS, Field
 from tests.documents.plain_places import NOWHERE, changed, places
 from tests.documents.rich_deal import book, harbour_grid, rich_deal
 
@@ -107,6 +109,52 @@ BEYOND: Final = frozenset(
         *("not-a-day", "bad-count", "unknown-currency", "no-stages", "pair-twice"),
     }
 )
+
+
+VALUES: Final[tuple[Any, ...]] = (
+    *(None, True, False, 0, 1, -1, 10**9, 10**9 + 1, 10**30, 1.5, -0.5, 1e300),
+    *("", "x", "X", "a-b", "a--b", "a" * 65, "x" * 10_000, "x" * 10_001, "eight-stage", "won", "0" * 64, "0" * 63),
+    *("2026-03-09", "2026-02-30", "9.3.2026", "2026-03-09T00:00", "٢٠٢٦-٠٣-٠٩"),
+    *("0", "-0", "1", "1.0", "0.5", "1.5", "0.1234567", "-1", "1e5", "01", "9" * 20, "9" * 21, "0.1234567890123"),
+    *("EUR", "eur", "XYZ", "direct", "dealer:x", "dealer:", "customer-document", "document"),
+    *([], [None], ["x"], ["a", "b"], [["a", "b"]], [["a", "b", "c"]], [{}], ["x"] * 5_001, {}, {"x": 1}, {"en": "x"}),
+    *({"en": "x", "others": [["de", "y"]]}, {"amount": "1", "currency": "EUR"}, {"amount": "1", "currency": 978}),
+)
+# What the code of a value may mean beyond what a schema says: there is no such day, there is no such currency.
+LOOKS_RIGHT: Final = {"not-a-day": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "unknown-currency": "[A-Z]{3}"}
+
+
+def is_beyond(code: str, value: object) -> bool:
+    """Tell whether a value may be refused for what a schema cannot say."""
+    if code in LOOKS_RIGHT:
+        return isinstance(value, str) and re.fullmatch(LOOKS_RIGHT[code], value) is not None
+    return code in BEYOND
+
+
+# The facts of a book are those of a deal; and a fact of another type is another fact.
+ONCE: Final = [
+    field
+    for field in FIELDS
+    if field.steps[-1] != "type" and (field.kind is not DealBook or "journal" not in field.steps)
+]
+
+
+@pytest.mark.parametrize("field", ONCE, ids=lambda field: field.name)
+def test_the_schema_says_of_each_field_what_the_decoder_says(field: Field) -> None:
+    """A value that the schema refuses in a field is refused, and what is refused for its shape the schema refuses."""
+    said = Draft202012Validator({"$defs": field.whole["$defs"], **field.part})
+    for value in VALUES:
+        codes = codes_of(field, value)
+        assert (value, said.is_valid(value)) == (value, all(is_beyond(code, value) for code in codes)), codes
+
+
+def codes_of(field: Field, value: object) -> tuple[str, ...]:
+    """Read a document with a value in a field, and tell the codes of its problems."""
+    try:
+        from_plain(changed(field.plain, field.steps, value), field.kind, methodologies=GIVEN)
+    except DocumentError as error:
+        return error.codes
+    return ()
 
 
 def with_a_few_facts() -> dict[str, Any]:
