@@ -127,12 +127,17 @@ def test_a_contradiction_that_a_later_release_mends_is_none() -> None:
 
 
 def test_an_award_that_is_called_off_is_nobodys() -> None:
-    """An award to another one that is cancelled later leaves the deal open."""
+    """When the award to another one is cancelled the buyer is back at its tender and the deal open, until it awards."""
     theirs = {"id": "1", "status": "active", "date": "2026-04-01", "suppliers": [{"name": "Theirs"}]}
     lost = tender(awards=[theirs], contracts=[], date="2026-04-02")
     assert read(lost).deals[0].at(date(2026, 12, 31)).outcome == "lost"
     off = tender(awards=[{**theirs, "status": "cancelled"}], contracts=[])
-    assert read(lost, off).deals[0].at(date(2026, 12, 31)).outcome == "open"
+    reading = read(lost, off).deals[0].at(date(2026, 12, 31))
+    assert (reading.outcome, reading.verified_stage.key) == ("open", "tender")
+    assert read(lost, off).deals[0].at(date(2026, 12, 30)).verified_stage.key == "award"
+    again = {**theirs, "id": "2", "date": "2026-12-31"}
+    reading = read(lost, tender(awards=[{**theirs, "status": "cancelled"}, again], contracts=[])).deals[0]
+    assert reading.at(date(2026, 12, 31)).verified_stage.key == "award"
 
 
 def test_a_tender_that_fails_ends_without_decision() -> None:

@@ -12,7 +12,7 @@ from funnelkit import Deal, FunnelkitError, Methodology
 from funnelkit.messages import Message
 
 from funnelkit_tender import findings as f
-from funnelkit_tender.released import Party, Released, Sign
+from funnelkit_tender.released import AWARD, Party, Released, Sign
 
 _DOCUMENT: Final[dict[str, Any]] = {"source": "customer-document"}
 
@@ -52,7 +52,7 @@ class Life:
 
     def written(self, under: Methodology) -> Iterator[Deal]:
         """Write the deal down; nothing when it cannot even be opened."""
-        entries = [*self._evidence(under), *self._terms(), *self._people(), *self._ends()]
+        entries = [*self._evidence(under), *self._returns(), *self._terms(), *self._people(), *self._ends()]
         opened = min((entry.on for entry in entries), default=self.releases[0].on)
         title = next((one.title for one in reversed(self.releases) if one.title), self.ocid)
         buyer = next((one.buyer for one in reversed(self.releases) if one.buyer), "")
@@ -120,6 +120,16 @@ class Life:
             kinds = under.index.evidence.rules
             names = {"later": kinds[sign.kind].name, "earlier": kinds[before.kind].name}
             self.noted.append(f.CONTRADICTS(on=on, after=after, **names))
+
+    def _returns(self) -> Iterator[_Entry]:
+        """Tell when the buyer went back: every award that it had made is called off."""
+        standing: set[str] = set()
+        for release in self.releases:
+            had = bool(standing)
+            standing |= {sign.subject for sign in release.signs if sign.kind in AWARD.values()}
+            standing -= release.void
+            if had and not standing:
+                yield _Entry(release.on, release.on, Deal.customer_went_back, ("tender",), _DOCUMENT)
 
     def _terms(self) -> Iterator[_Entry]:
         worth, closes = None, None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 from funnelkit import Money
 
 Part = Literal["bids", "hopes", "wins"]
+
+AWARD: Final = {"pending": "award-proposed", "active": "award-decided"}
+"""What an award shows, by its status."""
 
 
 @frozen

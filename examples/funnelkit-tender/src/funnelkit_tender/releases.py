@@ -11,11 +11,10 @@ from funnelkit import Money
 
 from funnelkit_tender import findings as f
 from funnelkit_tender.reader import Reader, Release, shown
-from funnelkit_tender.released import Part, Party, Released, Sign
+from funnelkit_tender.released import AWARD, Part, Party, Released, Sign
 
 _ENDED: Final = frozenset({"cancelled", "unsuccessful", "withdrawn"})
 _PART: Final[dict[str, Part]] = {"pending": "hopes", "active": "wins"}
-_AWARD: Final = {"pending": "award-proposed", "active": "award-decided"}
 
 
 @frozen
@@ -98,9 +97,9 @@ class ReleaseReader:
 
     def _awarded(self) -> Iterator[Sign]:
         for path, award in self._awards():
-            if _status(award) in _AWARD:
+            if _status(award) in AWARD:
                 subject = f"award {self._name(award, path)}"
-                yield Sign(_AWARD[_status(award)], path, self._day(award, "date", path), subject, "closing")
+                yield Sign(AWARD[_status(award)], path, self._day(award, "date", path), subject, "closing")
 
     def _contracted(self) -> Iterator[Sign]:
         for path, contract in self.reader.listed(self.release, "contracts", ""):
