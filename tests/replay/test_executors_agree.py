@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from funnelkit.deal.moves import Events
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
 from funnelkit.replay import ACCEPTED, FAULTY, EventLog, Replay, Replayed, ReplayError, Standings, replay
+from funnelkit.replay.fast import blocks
 from funnelkit.replay.fast.grouped import grouped_by_deal
 from funnelkit.replay.roster import Newcomers
 from funnelkit.testing import Chance
@@ -182,6 +183,19 @@ def test_the_largest_methodology_stays_small() -> None:
     )
     told = random_history(Chance(2), method, deals=100, events=3_000)
     both(EventLog(deals=told.deals, events=told.events, on=told.on, gates=told.gates), under=method)
+
+
+@pytest.mark.parametrize("newcomers", ["opened", "reported"])
+def test_long_logs_are_worked_through_in_blocks(newcomers: Newcomers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However short the blocks are, deals are numbered as they come up, and every row gets its own verdict."""
+    monkeypatch.setattr(blocks, "ROWS_A_BLOCK", 7)
+    told = random_history(Chance(3), METHOD, deals=20, events=200)
+    deals = np.array([int(deal.removeprefix("deal-")) for deal in told.deals])
+    known = Standings.of([4, 17, 2], under=METHOD)
+    for ids in (deals, deals * 10**9):
+        log = EventLog(deals=ids, events=np.array(told.events), on=np.array(told.on), gates=told.gates)
+        both(log, under=METHOD)
+        both(log, under=METHOD, after=known, newcomers=newcomers)
 
 
 @pytest.mark.parametrize("span", [5, 10**11])

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.log import Column, holds_days
 from funnelkit.replay.reading import FARTHEST_DAY, read_days, read_deals, read_events, read_gates
 from funnelkit.replay.roster import Roster
@@ -71,7 +72,13 @@ def places_of(ids: Array | Sequence[Any], roster: Roster) -> Array:
     if not isinstance(ids, np.ndarray):
         return _numbers(roster.known(ids) if roster.is_closed else roster.numbered(ids))[0]
     unique, which = _factored(ids)
-    return _numbers(roster.known(unique) if roster.is_closed else roster.numbered_once(unique))[0][which]
+    known = roster.known(unique) if roster.is_closed else roster.numbered_once(unique)
+    if known == range(len(unique)):
+        return which
+    numbers, _ = _numbers(known)
+    for block in blocks(len(which)):
+        which[block] = numbers[which[block]]
+    return which
 
 
 def _array(column: Column, *, kinds: str) -> Array | None:
@@ -113,10 +120,15 @@ def _factored(ids: Array) -> tuple[list[int], Array]:
         place = np.empty(len(unique), np.intp)
         place[order] = np.arange(len(unique))
         return unique[order].tolist(), place[which]
-    offsets = np.subtract(ids, lowest, dtype=np.intp, casting="unsafe")
+    which = np.empty(count, np.intp)
     first = np.full(highest - lowest + 1, count, np.intp)
-    first[offsets[::-1]] = np.arange(count)[::-1]  # of several rows of one deal the last one written stays: the first
+    for block in reversed(list(blocks(count))):
+        np.subtract(ids[block], lowest, out=which[block], casting="unsafe")
+        # Of several rows of one deal the last one written stays: the first.
+        first[which[block][::-1]] = np.arange(block.start, block.stop)[::-1]
     present = np.flatnonzero(first < count)
     present = present[np.argsort(first[present])]
     first[present] = np.arange(len(present))
-    return (present + lowest).tolist(), first[offsets]
+    for block in blocks(count):
+        which[block] = first[which[block]]
+    return (present + lowest).tolist(), which

@@ -6,6 +6,7 @@ import numpy as np
 
 from funnelkit.deal.table import table_of
 from funnelkit.replay.cells import Cells
+from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.fast.columns import Array
 from funnelkit.replay.fast.dense import dense_of
 from funnelkit.replay.fast.grouped import Grouped, grouped_by_deal
@@ -95,11 +96,15 @@ class ArrayExecutor:
 
     def _judged(self, log: EventLog, rows: Array, cells: Array, faults: list[Fault]) -> Verdicts:
         """Give every row its verdict."""
-        verdicts = np.take(self._dense.verdicts, cells)
-        codes = np.full(len(log), FAULTY, np.uint8)
-        codes[rows] = verdicts
-        refused = np.flatnonzero((verdicts & REFUSED) != 0)
-        counts = np.bincount(cells)
+        verdicts, counts = np.empty(len(cells), np.uint8), np.zeros(0, np.intp)
+        for block in blocks(len(cells)):
+            np.take(self._dense.verdicts, cells[block], out=verdicts[block], mode="clip")
+            counts = _sum(counts, np.bincount(cells[block]))
+        codes = verdicts
+        if len(rows) < len(log):
+            codes = np.full(len(log), FAULTY, np.uint8)
+            codes[rows] = verdicts
+        refused = np.flatnonzero(verdicts & REFUSED)
         met = np.flatnonzero(counts)
         return Verdicts(
             self._methodology,
@@ -110,6 +115,13 @@ class ArrayExecutor:
             (cells[refused] // self._dense.width).astype(np.int64).tobytes(),
             tuple(zip(met.tolist(), counts[met].tolist(), strict=True)),
         )
+
+
+def _sum(one: Array, other: Array) -> Array:
+    """Add counts of which one goes further than the other."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    longer[: len(shorter)] += shorter
+    return longer
 
 
 def _with_room(array: Array, count: int, fill: int) -> Array:

@@ -8,11 +8,10 @@ from typing import Final
 import numpy as np
 from attrs import frozen
 
+from funnelkit.replay.fast.blocks import ROWS_A_BLOCK, blocks
 from funnelkit.replay.fast.columns import Array
 
 _BITS: Final = 63
-_EVENTS_A_GROUP: Final = 1 << 16
-"""So many events, with all that is worked out of them, fit into the cache of a processor."""
 
 
 @frozen(eq=False)
@@ -40,7 +39,7 @@ class Grouped:
         return cls(order, places, days, firsts, np.diff(firsts, append=len(places)))
 
 
-def grouped_by_deal(places: Array, days: Array, *, most: int = _EVENTS_A_GROUP) -> Iterator[Grouped]:
+def grouped_by_deal(places: Array, days: Array, *, most: int = ROWS_A_BLOCK) -> Iterator[Grouped]:
     """Put the events of a log together in groups of whole deals.
 
     Events are sorted by deal, day and row: as one whole number each where these fit into 63 bits, which sorts
@@ -62,9 +61,11 @@ def grouped_by_deal(places: Array, days: Array, *, most: int = _EVENTS_A_GROUP) 
         for some in _whole_deals(places, most, 0):
             yield Grouped.of(order[some], places[some], days[some])
         return
-    key = places << (day_bits + row_bits)
-    key |= (days - first_day) << row_bits
-    key |= np.arange(count)
+    key = np.empty(count, np.int64)
+    for block in blocks(count):
+        part = np.left_shift(places[block], day_bits + row_bits, out=key[block])
+        part |= (days[block] - first_day) << row_bits
+        part |= np.arange(block.start, block.stop)
     key.sort()
     for some in _whole_deals(key, most, day_bits + row_bits):
         part = key[some]

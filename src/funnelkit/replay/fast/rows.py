@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
+from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.fast.columns import Array, days_of, events_of, gates_of, ids_of, places_of
 from funnelkit.replay.fast.dense import Dense
 from funnelkit.replay.faults import Fault
@@ -54,11 +55,18 @@ def read_rows(log: EventLog, *, roster: Roster, symbols: Symbols, dense: Dense) 
     if faults:
         rows = np.delete(rows, np.concatenate(list(bad.values())))
         ids, events, days, gates = _only(ids, rows), events[rows], days[rows], gates[rows]
-    coded = np.multiply(events, GATE_STATES, dtype=np.intp, casting="unsafe")
-    coded += 1  # an unknown gate is -1
-    np.add(coded, gates, out=coded, casting="unsafe")
-    coded = np.take(dense.symbol_of, coded)
-    return Rows(rows, places_of(ids, roster), coded, days), faults
+    return Rows(rows, places_of(ids, roster), _coded(events, gates, dense), days), faults
+
+
+def _coded(events: Array, gates: Array, dense: Dense) -> Array:
+    """Turn events and gates into symbols."""
+    symbols = np.empty(len(events), np.uint8)
+    for block in blocks(len(events)):
+        at = np.multiply(events[block], GATE_STATES, dtype=np.intp, casting="unsafe")
+        at += 1  # an unknown gate is -1
+        np.add(at, gates[block], out=at, casting="unsafe")
+        np.take(dense.symbol_of, at, out=symbols[block], mode="clip")
+    return symbols
 
 
 def _only(ids: Array | Sequence[Any], rows: Array) -> Array | Sequence[Any]:
