@@ -135,6 +135,25 @@ def test_a_text_is_text(text: object) -> None:
     assert refused(text).codes == ("document-not-text",)
 
 
+class Text(str):
+    """Text of a class of its own, which runs code of its own when it is asked."""
+
+    __slots__ = ()
+
+    def count(self, *_: object) -> int:
+        """Count for ever."""
+        raise SystemExit
+
+    __len__ = encode = __iter__ = __str__ = __getitem__ = count  # type: ignore[assignment]
+
+
+def test_of_text_of_another_class_only_the_letters_count() -> None:
+    """What a host's own class of text says about itself is not asked."""
+    assert from_json(Text(TEXT), Deal, methodologies=GIVEN) == plain_deal()
+    with pytest.raises(DocumentError):
+        from_json(Text("[" * 10_000), Deal, methodologies=GIVEN)
+
+
 # JSON that any parser may read, but no document.
 NO_DOCUMENT: Final = (
     *("null", "true", "false", "0", "1", "-1", "1.5", '""', '"deal"', "[]", "[[]]", "[{}]", "{}", '[{"kind":"deal"}]'),

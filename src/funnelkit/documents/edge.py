@@ -11,7 +11,7 @@ from funnelkit.documents.citations import by_fingerprint
 from funnelkit.documents.deal_book import DealBook
 from funnelkit.documents.derivation import document_of
 from funnelkit.documents.errors import DocumentError, at, refuse
-from funnelkit.documents.excerpts import cut, shown
+from funnelkit.documents.excerpts import cut, digits_of, shown
 from funnelkit.documents.formats import FORMAT, migrated
 from funnelkit.documents.json_text import parse, print_json
 from funnelkit.documents.kinds import KINDS, Kind
@@ -209,4 +209,4 @@ def _flaws_of_envelope(plain: Plain, kind: Kind) -> Iterator[Message]:
     if type(number) is not int or number < 1:
         yield at(f"$.{FORMAT_NUMBER}", _NOT_A_FORMAT(value=shown(number)))
     elif number > FORMAT:
-        yield at(f"$.{FORMAT_NUMBER}", _NEWER(value=cut(str(number)), newest=FORMAT))
+        yield at(f"$.{FORMAT_NUMBER}", _NEWER(value=digits_of(number), newest=FORMAT))

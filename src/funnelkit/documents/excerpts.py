@@ -53,14 +53,20 @@ def excerpt(words: str) -> str:
     return repr(cut(words))
 
 
-def _number(value: Any) -> object:
-    return _NUMBER(digits=str(value) if value.bit_length() < _LONG_NUMBER else "…")
+def digits_of(value: int) -> str:
+    """Spell a number, unless it is so long that spelling it takes its time or is refused by Python.
+
+    Examples:
+        >>> digits_of(2026), digits_of(10**100_000)
+        ('2026', '…')
+    """
+    return str(value) if value.bit_length() < _LONG_NUMBER else "…"
 
 
 _WORDS: Final[Mapping[type, Callable[[Any], object]]] = MappingProxyType(
     {
         str: excerpt,
-        int: _number,
+        int: lambda value: _NUMBER(digits=digits_of(value)),
         OddNumber: lambda value: _NUMBER(digits=cut(value.digits)),
         list: lambda _: _LIST(),
         dict: lambda _: _OBJECT(),

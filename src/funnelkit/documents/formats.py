@@ -12,7 +12,11 @@ FORMAT: Final = 1
 """The format that is written. It grows by one when documents of the old one would be refused or read otherwise."""
 
 Migration = Callable[[dict[str, Plain]], dict[str, Plain]]
-"""From a document of one format, as plain data, to the same document in the next."""
+"""From a document of one format, as plain data, to the same document in the next.
+
+The data is within the bounds and nothing else is known of it yet: a step leaves what it does not understand as it is,
+for the present format's own check to refuse.
+"""
 
 MIGRATIONS: Final[Mapping[int, Migration]] = MappingProxyType({})
 """For each format before the present one, the step to the next. The first format needs none."""

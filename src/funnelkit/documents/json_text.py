@@ -49,12 +49,13 @@ def parse(text: str, *, most_characters: int) -> Plain:
     """
     if not isinstance(text, str):
         raise DocumentError(at("$", _NOT_TEXT(type=type(text).__name__[:40])))
+    text = str.__str__(text)  # of a subclass only its letters count
     if len(text) > most_characters:
         raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))
     if text.count("[") + text.count("{") > _HARMLESS_BRACKETS and _is_deep(text):
         raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
     try:
-        return _READER.decode(str.__str__(text))
+        return _READER.decode(text)
     except JSONDecodeError as error:
         raise DocumentError(at("$", _NOT_JSON(line=error.lineno, column=error.colno))) from None
     except RecursionError:
