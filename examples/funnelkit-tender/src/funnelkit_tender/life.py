@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any, Final
@@ -75,30 +76,37 @@ class Life:
             return deal
 
     def _evidence(self, under: Methodology) -> Iterator[_Entry]:
-        """Take each sign once, by the release that first tells of it; one without a day adds nothing to its like."""
         stages = under.index.evidence.stages
-        seen: set[tuple[str, str, date | None]] = set()
         latest: dict[str, Sign] = {}
+        for release, signs in self._news():
+            days = _days_by_stage(release, stages)
+            latest |= {sign.subject or sign.path: sign for sign in signs}
+            for sign in signs:
+                told = {**_DOCUMENT, "reference": sign.path}
+                on = sign.on or _undated(stages[sign.kind], release, days)
+                yield _Entry(on, release.on, Deal.record_evidence, (sign.kind,), told)
+            late = [(sign.path, sign.on) for sign in signs if sign.on is not None and sign.on > release.on]
+            if late:
+                path, on = late[0]
+                self.noted.append(f.FORETOLD(released=release.on, count=len(late), path=path, on=on))
+        self._contradictions(under, latest)
+
+    def _news(self) -> Iterator[tuple[Released, list[Sign]]]:
+        """Take each sign by the release that first tells of it; one without a day adds nothing to its like."""
+        seen: set[tuple[str, str, date | None]] = set()
+        kinds: frozenset[str] = frozenset()
         closing: date | None = None
         for release in self.releases:
             closing = release.bids_close or closing
-            known = {kind for kind, _, _ in seen}
-            new = [
-                sign
+            signs = {
+                (sign.kind, sign.path, sign.on): sign
                 for sign in (*release.signs, *_closed(closing, release))
-                if (sign.kind, sign.path, sign.on) not in seen
-            ]
-            new = [sign for sign in new if sign.on is not None or sign.kind not in known]
-            for sign in new:
-                seen.add((sign.kind, sign.path, sign.on))
-                latest[sign.subject or sign.path] = sign
-                on = sign.on or _undated(sign, release, stages)
-                with_path = {**_DOCUMENT, "reference": sign.path}
-                yield _Entry(on, release.on, Deal.record_evidence, (sign.kind,), with_path)
-            late = [sign for sign in new if sign.on is not None and sign.on > release.on]
-            if late:
-                self.noted.append(f.FORETOLD(released=release.on, count=len(late), path=late[0].path, on=late[0].on))
-        self._contradictions(under, latest)
+                if sign.on is not None or sign.kind not in kinds
+            }
+            new = [sign for known, sign in signs.items() if known not in seen]
+            seen.update(signs)
+            kinds |= {sign.kind for sign in new}
+            yield release, new
 
     def _contradictions(self, under: Methodology, latest: dict[str, Sign]) -> None:
         """Compare each sign with what it follows, and each stage with the one before it by their first days."""
@@ -181,9 +189,13 @@ class Life:
         """Find who stands in each award by the last release that tells of it; none in an award that is called off."""
         awarded: dict[str, list[Party]] = {}
         for one in self.releases:
-            named = [party for party in one.parties if party.part != "bids"]
-            awarded |= {party.award: [other for other in named if other.award == party.award] for party in named}
-            awarded = {award: parties for award, parties in awarded.items() if award not in one.void}
+            named: defaultdict[str, list[Party]] = defaultdict(list)
+            for party in one.parties:
+                if party.part != "bids":
+                    named[party.award].append(party)
+            awarded |= named
+            for award in one.void:
+                awarded.pop(award, None)
         return awarded
 
     def _is_us(self, party: Party) -> bool:
@@ -196,9 +208,17 @@ def _closed(closing: date | None, release: Released) -> Iterator[Sign]:
         yield Sign("bids-closed", "/tender/tenderPeriod/endDate", closing, "closing", "opening")
 
 
-def _undated(sign: Sign, release: Released, stages: Any) -> date:
-    """Date a sign that names no day by its release, but not before what must, nor after what cannot come earlier."""
-    dated = [(stages[one.kind], one.on) for one in release.signs if one.on is not None]
-    stage = stages[sign.kind]
-    on = max([release.on, *(day for other, day in dated if other < stage)])
-    return min([on, *(day for other, day in dated if other > stage)])
+def _days_by_stage(release: Released, stages: Mapping[str, int]) -> dict[int, tuple[date, date]]:
+    """Find the first and the last day that a release names for each stage."""
+    days: dict[int, tuple[date, date]] = {}
+    for sign in release.signs:
+        if sign.on is not None:
+            first, last = days.get(stages[sign.kind], (sign.on, sign.on))
+            days[stages[sign.kind]] = min(first, sign.on), max(last, sign.on)
+    return days
+
+
+def _undated(stage: int, release: Released, days: Mapping[int, tuple[date, date]]) -> date:
+    """Date what names no day by its release, but not before what must, nor after what cannot come earlier."""
+    on = max([release.on, *(last for other, (_, last) in days.items() if other < stage)])
+    return min([on, *(first for other, (first, _) in days.items() if other > stage)])
