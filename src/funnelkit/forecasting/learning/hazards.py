@@ -18,7 +18,10 @@ from funnelkit.forecasting.learning.move_counts import MoveCounts
 PSEUDO_MOVES: Final = 5.0
 """How many moves the age profile of all states together is worth in each block of ages."""
 
-_FEW_CASES: Final = 10
+UNSEEN_PACE: Final = 0.5
+"""Where no old case was followed to its end: what is left, at ages not reached yet, of the pace at which they go on."""
+
+_FEW_CASES: Final = 20
 _HALF_A_MOVE: Final = 0.5
 _ALL_AT_ONCE: Final = 1e3  # moves a day, where moves took no time at all
 
@@ -29,7 +32,8 @@ Curve = list[float]
 class Hazards:
     """Moves per day out of each state, by target and age bin.
 
-    Beyond the ages that cases have reached, they are taken to go on at the pace of all old ages.
+    Beyond the ages that enough cases have reached, they are taken to end at the pace of all old ages, and to go on at
+    that pace as far as old cases were followed until they left; otherwise at half of it.
 
     Args:
         ages: The age bins.
@@ -78,6 +82,7 @@ def fit_hazards(counts: MoveCounts, *, pseudo_moves: float = PSEUDO_MOVES) -> Ha
                 found,
                 days[state],
                 worth=pseudo_moves * fsum(found) / total,
+                going_on=goes_on(target),
             )
             for target, found in targets.items()
         }
@@ -104,31 +109,40 @@ class _Tail:
     """Ages that hardly any case has reached yet.
 
     What happens there has not been seen, and the last ages that were seen are few: the pace of all old
-    ages together is the steadier guess.
+    ages together is the steadier guess. But of old cases that are still there nobody knows yet that they will ever
+    move, so as far as there are such, moves that go on are counted on by half only.
 
     Args:
         old: First bin of the old ages, which begin at half of the ages that were watched.
         unseen: First bin that hardly any case has reached.
+        going_on: What is left there of the pace at which old cases go on.
     """
 
     old: int
     unseen: int
+    going_on: float
 
-    def extended(self, hazard: Curve, found: Curve, days: Curve, *, worth: float) -> Curve:
-        """Let a hazard go on at the pace of the old ages."""
+    def extended(self, hazard: Curve, found: Curve, days: Curve, *, worth: float, going_on: bool) -> Curve:
+        """Let a hazard continue at the pace of the old ages."""
         last = hazard[max(self.unseen - 1, 0)]
         pace = (fsum(found[self.old :]) + worth) / (fsum(days[self.old :]) + worth / last)
-        return hazard[: self.unseen] + [pace] * (len(hazard) - self.unseen)
+        unseen = self.going_on * pace if going_on else pace
+        return hazard[: self.unseen] + [unseen] * (len(hazard) - self.unseen)
 
 
 def _tail(ages: AgeBins, moves: Mapping[State, Mapping[Target, Curve]], days: Mapping[State, Curve]) -> _Tail:
-    left = [curve for targets in moves.values() for curve in targets.values()]
-    reached = 0
-    for at, (start, end) in enumerate(pairwise(ages.edges)):
-        standing = fsum(curve[at] for curve in days.values()) / (end - start)
-        if standing + fsum(curve[at] for curve in left) >= _FEW_CASES:
-            reached = at + 1
-    return _Tail(old=ages.bin_at(ages.edges[reached] / 2), unseen=reached)
+    left = _summed([curve for targets in moves.values() for curve in targets.values()], size=len(ages))
+    watched = _summed(list(days.values()), size=len(ages))
+    widths = [end - start for start, end in pairwise(ages.edges)]
+    cases = [left[at] + watched[at] / width for at, width in enumerate(widths)]
+    unseen = max((at for at, count in enumerate(cases, 1) if count >= _FEW_CASES), default=0)
+    old = ages.bin_at(ages.edges[unseen] / 2)
+    followed = min(fsum(left[old:]) / cases[old], 1.0) if cases and cases[old] else 1.0
+    return _Tail(old=old, unseen=unseen, going_on=UNSEEN_PACE + (1.0 - UNSEEN_PACE) * followed)
+
+
+def _summed(curves: Sequence[Curve], *, size: int) -> Curve:
+    return [fsum(curve[at] for curve in curves) for at in range(size)]
 
 
 def _tabled(counts: MoveCounts) -> tuple[dict[State, dict[Target, Curve]], dict[State, Curve]]:
