@@ -11,7 +11,7 @@ import pytest
 from funnelkit.errors import UnknownKeyError
 from funnelkit.methodology import CustomerStage, DropTask, InsertStage, Methodology, SetTolerance, SupplierStage
 from funnelkit.methodology.builtin import eight_stage
-from funnelkit.plugins import Plugin, PluginError, Translation, gather
+from funnelkit.plugins import Plugin, PluginError, PluginFunction, Translation, gather
 
 
 def small(key: str = "small") -> Methodology:
@@ -194,14 +194,14 @@ def test_stages_of_one_key_from_two_plugins() -> None:
 
 
 def test_a_toolbox_shows_everything_by_name() -> None:
-    """What is brought stands in the order of its plugins, functions as they were given."""
+    """What is brought stands in the order of its plugins, functions under their names."""
     first = Plugin("a", version="1", api=1, methodologies=[small("first")], inspections={"a/look": agree})
     second = Plugin("b", version="1", api=1, methodologies=[small("second")], record_mappings={"b/map": agree})
     toolbox = gather([second, first, SMALL])
     assert [method.key for method in toolbox.methodologies] == ["first", "small", "second"]
     assert dict(toolbox.rules) == {"acme.small/agreed": agree}
-    assert dict(toolbox.inspections) == {"a/look": agree}
-    assert dict(toolbox.record_mappings) == {"b/map": agree}
+    assert dict(toolbox.inspections) == {"a/look": PluginFunction("a/look", agree)}
+    assert dict(toolbox.record_mappings) == {"b/map": PluginFunction("b/map", agree)}
     assert repr(first) == "<Plugin a 1: methodologies first; inspections a/look>"
 
 

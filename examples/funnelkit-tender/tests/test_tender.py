@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from importlib.metadata import entry_points
 
-from funnelkit.plugins import gather
+import pytest
+from funnelkit.plugins import PluginError, gather
 from funnelkit.testing import check_plugin
 
 from funnelkit_tender import PUBLIC_TENDER, deals_from_ocds, plugin
@@ -20,7 +22,11 @@ def test_it_is_installed() -> None:
     toolbox = gather(entry_points(group="funnelkit.plugins", name="funnelkit-tender"))
     assert toolbox.plugins == (plugin,)
     assert toolbox.methodologies == (PUBLIC_TENDER,)
-    assert toolbox.record_mappings == {"funnelkit-tender/ocds": deals_from_ocds}
+    mapping = toolbox.record_mappings["funnelkit-tender/ocds"]
+    release = {"ocid": "ocds-1", "date": "2026-03-02", "tender": {"title": "Crane", "status": "active"}}
+    assert mapping(release, zone=UTC) == deals_from_ocds(release, zone=UTC)
+    with pytest.raises(PluginError, match="'funnelkit-tender/ocds' of a plugin ended in TypeError"):
+        mapping(release)
 
 
 def test_stages_are_those_of_the_standard() -> None:

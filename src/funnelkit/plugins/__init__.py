@@ -1,6 +1,7 @@
 """What another package contributes, as plain data, and how a host gathers it."""
 
 from funnelkit.plugins.faults import PluginFault
+from funnelkit.plugins.functions import PluginFunction
 from funnelkit.plugins.gathering import gather
 from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError
 from funnelkit.plugins.toolbox import Toolbox
@@ -12,6 +13,7 @@ __all__ = [
     "Plugin",
     "PluginError",
     "PluginFault",
+    "PluginFunction",
     "PluginWinModel",
     "Toolbox",
     "Translation",

@@ -14,6 +14,7 @@ from funnelkit.forecasting.win_models import WinModel
 from funnelkit.messages import Template, Text
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.faults import PluginFault
+from funnelkit.plugins.functions import PluginFunction
 from funnelkit.plugins.plugin import Plugin, PluginError
 from funnelkit.plugins.translation import translated
 from funnelkit.plugins.win_models import PluginWinModel
@@ -68,14 +69,14 @@ class Toolbox:
         return MappingProxyType({name: PluginWinModel(name, model) for name, model in models.items()})
 
     @property
-    def inspections(self) -> Mapping[str, Any]:
-        """The looks at a book of deals, by name."""
-        return self._all("inspections")
+    def inspections(self) -> Mapping[str, PluginFunction]:
+        """The looks at a book of deals, by name; one at fault raises ``PluginError``, which names it."""
+        return self._functions("inspections")
 
     @property
-    def record_mappings(self) -> Mapping[str, Any]:
-        """The maps from other systems' records, by name."""
-        return self._all("record_mappings")
+    def record_mappings(self) -> Mapping[str, PluginFunction]:
+        """The maps from other systems' records, by name; one at fault raises ``PluginError``, which names it."""
+        return self._functions("record_mappings")
 
     def changes(self, extension: str) -> tuple[Change, ...]:
         """Take the changes of an extension, for ``Methodology.customised``.
@@ -134,6 +135,9 @@ task 'brochure' does not exist; did you mean 'send-brochure'?
         """
         key = of or methodology.key
         return translated(methodology, (one for plugin in self.plugins for one in plugin.translations if one.of == key))
+
+    def _functions(self, kind: str) -> Mapping[str, PluginFunction]:
+        return MappingProxyType({name: PluginFunction(name, one) for name, one in self._all(kind).items()})
 
     def _all(self, kind: str) -> Mapping[str, Any]:
         return MappingProxyType({name: one for plugin in self.plugins for name, one in getattr(plugin, kind)})

@@ -1,0 +1,52 @@
+"""A function that a plugin brings for hosts to call, so that whatever it raises is one error with its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from attrs import frozen
+
+from funnelkit.deal.isolation import Raised, isolated
+from funnelkit.errors import quoted
+from funnelkit.messages import Template
+from funnelkit.plugins.plugin import PluginError
+
+_RAISED: Final = Template(
+    "plugin-function-raised",
+    "{name} of a plugin ended in {fault}: mend what it was given, or the plugin, or block the plugin by its name",
+    "插件的{name}出错（{fault}）：请检查传入的内容，或修复该插件，或按名称将其停用",
+)
+
+
+@frozen
+class PluginFunction:
+    """A plugin's function under the name that the plugin brings it by.
+
+    Args:
+        name: The name, which begins with that of the plugin.
+        function: What the plugin brings.
+
+    Raises:
+        PluginError: When it is called and the function raises, whatever it is; the name and the fault are told.
+
+    Examples:
+        >>> PluginFunction("acme/from-csv", len)("abc")
+        3
+        >>> PluginFunction("acme/from-csv", len)(3)
+        Traceback (most recent call last):
+        ...
+        funnelkit.plugins.plugin.PluginError: 'acme/from-csv' of a plugin ended in TypeError: object of type 'int' has \
+no len(): mend what it was given, or the plugin, or block the plugin by its name
+    """
+
+    name: str
+    function: Callable[..., Any]
+
+    def __call__(self, *args: Any, **keywords: Any) -> Any:
+        """Call it."""
+        answer = isolated(partial(self.function, *args, **keywords))
+        if type(answer) is Raised:
+            raise PluginError(_RAISED(name=quoted(self.name), fault=answer))
+        return answer

@@ -1,0 +1,53 @@
+"""A mapping or an inspection at fault gives its host one error of ours, which names it."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from funnelkit.errors import FunnelkitError
+from funnelkit.plugins import Plugin, PluginError, PluginFunction, gather
+from tests.plugins.faulty import RAISING
+
+KINDS = ("inspections", "record_mappings")
+
+
+def brought(kind: str, function: Callable[..., object]) -> PluginFunction:
+    """The function as a host gets it from its toolbox."""
+    contents: dict[str, Any] = {kind: {"acme/it": function}}
+    found: PluginFunction = getattr(gather([Plugin("acme", version="1", api=1, **contents)]), kind)["acme/it"]
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", RAISING)
+def test_whatever_it_raises_is_one_error(name: str, kind: str) -> None:
+    """A host that catches our family of errors has caught everything, a wish to end the process among it."""
+    with pytest.raises(PluginError) as told:
+        brought(kind, RAISING[name])({"any": "record"})
+    assert isinstance(told.value, FunnelkitError)
+    assert told.value.codes == ("plugin-function-raised",)
+    for language in ("en", "zh-Hans"):
+        assert "acme/it" in told.value.text(language)
+        assert len(told.value.text(language).encode()) < 1000
+    assert str(pickle.loads(pickle.dumps(told.value))) == str(told.value)  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_it_answers_is_the_hosts(kind: str) -> None:
+    """Operands and keywords go in, and the answer comes out, as they are."""
+    asked = brought(kind, lambda *operands, **keywords: (operands, keywords))
+    assert asked(1, zone="UTC") == ((1,), {"zone": "UTC"})
+
+
+def test_the_user_may_interrupt() -> None:
+    """Somebody who presses Ctrl-C while records are read gets out."""
+
+    def interrupted() -> object:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        brought("record_mappings", interrupted)()
