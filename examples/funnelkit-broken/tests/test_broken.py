@@ -46,7 +46,7 @@ SET_ASIDE = {
     "broken-twin-two": {"clash"},
     "broken-type": {"not-a-plugin"},
 }
-TAKEN = ["broken-misfit", "broken-models", "broken-mute", "broken-rules"]
+TAKEN = ["broken-functions", "broken-misfit", "broken-models", "broken-mute", "broken-rules"]
 
 
 def broken() -> list[EntryPoint]:
@@ -130,6 +130,15 @@ def test_a_model_at_fault_stops_no_forecast(key: str) -> None:
     told = forecast(deals, on=DAY, model=everything().win_models[f"broken-models/{key}"])
     assert told.totals == forecast(deals, on=DAY, model=BASE_TABLE).totals
     assert all(f"broken-models/{key}" in str(line.chances.reasons[-1]) for line in told.lines)
+
+
+def test_a_function_at_fault_is_one_error() -> None:
+    """Whatever a mapping or an inspection raises, the host gets one error of funnelkit's, with its name."""
+    toolbox = everything()
+    with pytest.raises(PluginError, match="'broken-functions/reads-nothing' of a plugin ended in KeyError"):
+        toolbox.record_mappings["broken-functions/reads-nothing"]([{"name": "Crane"}])
+    with pytest.raises(PluginError, match="'broken-functions/exits' of a plugin ended in SystemExit"):
+        toolbox.inspections["broken-functions/exits"]([])
 
 
 def test_changes_that_fit_nothing_name_their_plugin() -> None:
