@@ -75,7 +75,8 @@ def _of_record(shape: Record, value: Any, path: str) -> Iterator[Message]:
         return
     for slot in shape.slots:
         held = getattr(value, slot.name)
-        if slot.required or held != slot.nothing:
+        # The types come first: a stranger's value may fail when it is compared.
+        if slot.required or type(held) is not type(slot.nothing) or held != slot.nothing:
             yield from unwritable(slot.shape, held, f"{path}.{slot.name}")
 
 
