@@ -9,7 +9,7 @@ application, the applicant's steps (``A_...``) and the lender's offers (``O_...`
 project does not carry it; any log with such columns will do, after a change of the words below. Without a file the
 history is made up, and says so.
 
-    python examples/learned_forecast.py [FILE]
+    python examples/learned_forecast.py [FILE] [--horizon DAYS] [--after DAYS] [--every DAYS]
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import fsum
 from pathlib import Path
@@ -49,9 +49,6 @@ OUTCOMES: Final = {
 }
 LEFT_OUT: Final = {"O_ACCEPTED", "O_DECLINED"}  # they come in the same breath as the outcome
 COLUMNS: Final = LogColumns(case="case_id", state="event", at="timestamp_utc", amount="amount_requested_eur")
-HORIZON: Final = 28
-FIRST_AFTER: Final = 14
-SHORT: Final = 120  # a history of fewer days is looked at every week, a longer one every four weeks
 
 
 def real_deals() -> list[ClosedCase]:
@@ -113,56 +110,70 @@ def made_up_rows(cases: int = 3000) -> Iterator[dict[str, str]]:
 
 
 def _row(number: int, amount: str, event: str, day: date) -> dict[str, str]:
-    return {"case_id": str(number), "amount_requested_eur": amount, "event": event, "timestamp_utc": day.isoformat()}
+    at = day.isoformat()
+    return {"case_id": str(number), "amount_requested_eur": amount, "event": event, "timestamp_utc": at}
 
 
-def walk_forward(rows: list[Mapping[str, str]]) -> Backtest:
-    """Forecast from one day after the other with what was known on it, and compare with what came."""
+def walk_forward(
+    rows: Sequence[Mapping[str, str]], *, horizon: int = 28, after: int = 168, every: int = 28
+) -> Backtest:
+    """Forecast from one day after the other with what was known on it, and compare with what came.
+
+    Args:
+        rows: The log.
+        horizon: Days that each forecast reaches ahead.
+        after: Days of history before the first origin.
+        every: Days from one origin to the next.
+    """
     log = read_log(rows, states={"customer": CUSTOMER, "supplier": SUPPLIER}, outcomes=OUTCOMES, columns=COLUMNS)
     days = sorted({row["timestamp_utc"][:10] for row in rows})
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
-    short = (last - first).days < SHORT
-    begin = FIRST_AFTER if short else 6 * HORIZON
-    steps = range(begin, (last - first).days - HORIZON + 1, 7 if short else HORIZON)
-    origins = [first + timedelta(days=step) for step in steps]
-    return backtest(log.known_on, origins=origins, until=last, days=HORIZON, order=ORDER)
+    origins = [first + timedelta(days=step) for step in range(after, (last - first).days - horizon + 1, every)]
+    return backtest(log.known_on, origins=origins, until=last, days=horizon, order=ORDER)
 
 
-def report_on_history(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+def report_on_history(result: Backtest) -> Iterator[str]:
     """Say how each model did."""
-    result = walk_forward(list(rows))
     decided = sum(origin.decided for origin in result.origins)
     yield f"A two-sided history, from {len(result.origins)} origins; {decided} chances of deals open then"
-    yield f"  {'':22} {'Brier':>7} {'AUC':>6} {'slope':>6} {'book bias':>10} {'book WAPE':>10} {'28-day WAPE':>12}"
+    ahead = f"{result.days}-day WAPE"
+    yield f"  {'':22} {'Brier':>7} {'AUC':>6} {'slope':>6} {'book bias':>10} {'book WAPE':>10} {ahead:>12}"
     for model in (LEARNED, STAGE_AGE, CLOSED_ONLY, VENDOR):
         scores, book, horizon = result.chances(model), result.book(model), result.horizon(model)
         yield (
             f"  {model:22} {scores.brier:7.4f} {_said(scores.auc, '6.3f')} {_said(scores.slope, '6.2f')} "
             f"{_said(book.bias, '+10.3f')} {_said(book.wape, '10.3f')} {_said(horizon.wape, '12.3f')}"
         )
+    yield f"  Won within {result.days} days, of all deals open then: {result.chances_within()}"
+    yield f"  The learned open book by origin: mean absolute percentage error {_said(result.book().mape, '.3f')}"
     covered = result.coverage()
     yield (
         f"  What came lay between q10 and q90 in {covered.inside:.0%} of the horizons "
         f"(95 % interval {covered.low:.0%} to {covered.high:.0%})"
     )
     added = ", ".join(f"{name} {value:+.3f}" for name, value in result.value_added().items() if value is not None)
-    yield f"  Value added to the 28-day revenue, in WAPE: {added}"
+    yield f"  Value added to the revenue of {result.days} days, in WAPE: {added}"
 
 
 def _said(value: float | None, form: str) -> str:
-    return f"{value:{form}}" if value is not None else "-".rjust(int(form.strip("+").split(".")[0]))
+    return f"{value:{form}}" if value is not None else "-".rjust(int(form.strip("+").split(".")[0] or 1))
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Print both reports."""
     parser = argparse.ArgumentParser(description="Learn chances from real deals and prove them.")
     parser.add_argument("file", nargs="?", type=Path, help="a two-sided event log")
+    parser.add_argument("--horizon", type=int, default=28, help="days that each forecast reaches ahead")
+    parser.add_argument("--after", type=int, default=168, help="days of history before the first forecast")
+    parser.add_argument("--every", type=int, default=28, help="days from one forecast to the next")
     chosen = parser.parse_args(arguments)
     print("\n".join(report_on_facts(real_deals())))
     print()
     if chosen.file is None:
         print("No file was given: this history is made up, and its figures say nothing of any market.")
-    print("\n".join(report_on_history(read_rows(chosen.file) if chosen.file else made_up_rows())))
+    rows = read_rows(chosen.file) if chosen.file else list(made_up_rows())
+    result = walk_forward(rows, horizon=chosen.horizon, after=chosen.after, every=chosen.every)
+    print("\n".join(report_on_history(result)))
 
 
 if __name__ == "__main__":

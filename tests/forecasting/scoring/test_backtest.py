@@ -76,6 +76,7 @@ def test_deals_still_open_are_left_out_of_scores() -> None:
     result = backtest(log.known_on, origins=[95.0], until=100.0)
     open_then = [one for one in log.histories(as_of=95.0) if one.is_open]
     assert 0 < result.origins[0].decided < len(open_then)
+    assert result.chances_within().count == len(open_then)
 
 
 def test_dates_and_day_numbers_are_the_same_days() -> None:

@@ -53,11 +53,14 @@ def three_years(seed: int) -> Backtest:
 
 
 def test_four_fifths_of_what_came_fall_between_q10_and_q90() -> None:
-    """Over 25 horizons 80 % lies in the interval of the coverage, and every baseline is beaten."""
+    """Over 25 horizons 80 % lies in the interval of the coverage, chances are calibrated, every baseline is beaten."""
     result = three_years(2)
     assert result.coverage().count == 25
     assert result.coverage().fits
     assert 0 <= result.rho() < 0.05
+    soon = result.chances_within()
+    assert sum(sum(one.soon) for one in result.origins) == pytest.approx(soon.rate * soon.count, rel=0.1)
+    assert soon.slope == pytest.approx(1, abs=0.15)
     added = result.value_added()
     assert added[RUN_RATE] is not None
     assert added[CLOSED_ONLY] is not None

@@ -99,14 +99,17 @@ def test_impossible_figures_are_refused_at_once() -> None:
 
 
 def test_amounts_are_scored_against_what_came() -> None:
-    """WAPE, bias and MASE by their definitions; value added is the baseline's WAPE less ours."""
+    """WAPE, MAPE, bias and MASE by their definitions; value added is the baseline's WAPE less ours."""
     ours = score_amounts([100.0, 120.0, 90.0], [110.0, 100.0, 90.0])
     assert ours.wape == pytest.approx(30 / 300)
+    assert ours.mape == pytest.approx((10 / 110 + 20 / 100 + 0) / 3)
     assert ours.bias == pytest.approx(310 / 300 - 1)
     assert ours.mase == pytest.approx(10 / 10)
     naive = score_amounts([0.0, 110.0, 100.0], [110.0, 100.0, 90.0])
     assert value_added(ours, naive) == pytest.approx(130 / 300 - 30 / 300)
     assert score_amounts([1.0], [0.0]).wape is None
+    assert score_amounts([1.0], [0.0]).mape is None
+    assert score_amounts([1.0, 3.0], [0.0, 2.0]).mape == 0.5
     assert value_added(score_amounts([1.0], [0.0]), ours) is None
 
 

@@ -57,6 +57,8 @@ class Origin:
         horizon: For each model, the revenue that was expected within the horizon.
         within: The range of the learned model's revenue within the horizon.
         came: The revenue that came within the horizon.
+        soon: The learned chance of each deal that was open then to be won within the horizon.
+        won_soon: Which of them were.
     """
 
     day: float
@@ -67,6 +69,8 @@ class Origin:
     horizon: Mapping[str, float]
     within: HorizonRange
     came: float
+    soon: tuple[float, ...] = field(repr=False)
+    won_soon: tuple[bool, ...] = field(repr=False)
 
     def expected(self, model: str) -> float:
         """What a model expected of the deals open then that have been decided since."""
@@ -94,6 +98,11 @@ class Backtest:
         """Score the chances of a model over all origins; deals still open are left out, never counted as lost."""
         said = [chance for origin in self.origins for chance in origin.chances[model]]
         return score_chances(said, [win for origin in self.origins for win in origin.won])
+
+    def chances_within(self) -> ScoredChances:
+        """Score the learned chances to be won within the horizon, over all deals open then: nobody is left out."""
+        said = [chance for origin in self.origins for chance in origin.soon]
+        return score_chances(said, [win for origin in self.origins for win in origin.won_soon])
 
     def book(self, model: str = LEARNED) -> ScoredAmounts:
         """Score what the open book was said to bring in the end, origin by origin."""
@@ -197,7 +206,8 @@ def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
     others = _baselines(known, order)
     chances = {LEARNED: tuple(learned.of(one).probability for one in decided)}
     chances |= {name: tuple(_chance(model, one) for one in decided) for name, model in others.items()}
-    within = _learned_revenue(learned, known, still_open, day, days)
+    soon = tuple(learned.closing(one, days=days).within(days) for one in still_open)
+    within = _learned_revenue(learned, known, soon, day, days)
     horizon = {LEARNED: within.expected}
     horizon |= {name: _spread_revenue(model, still_open, known, days) for name, model in others.items()}
     horizon |= _past_revenue(known, day, days)
@@ -212,6 +222,8 @@ def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
         horizon,
         within,
         _won_between(final.values(), day, day + days),
+        soon,
+        tuple(one.case in final and _is_won_between(final[one.case], day, day + days) for one in still_open),
     )
 
 
@@ -227,13 +239,13 @@ def _chance(model: StageChances, history: History) -> float:
 
 
 def _learned_revenue(
-    learned: LearnedModel, known: Sequence[History], still_open: Sequence[History], day: float, days: float
+    learned: LearnedModel, known: Sequence[History], soon: Sequence[float], day: float, days: float
 ) -> HorizonRange:
     """What open deals will bring within the horizon, and what deals that do not exist yet will."""
     coming = new_business(arrivals(known, as_of=day), closing=learned.closing_model(days=days), days=days)
     return horizon_range(
-        [learned.closing(one, days=days).within(days) for one in still_open],
-        [float(one.amount) for one in still_open],
+        soon,
+        [float(one.amount) for one in known if one.is_open],
         new=float(coming.revenue),
         new_variance=coming.variance,
         learned_from=sum(one.is_won for one in known),
@@ -259,4 +271,8 @@ def _past_revenue(known: Sequence[History], day: float, days: float) -> dict[str
 
 
 def _won_between(histories: Iterable[History], start: float, end: float) -> float:
-    return fsum(float(one.amount) for one in histories if one.is_won and start < one.closed <= end)
+    return fsum(float(one.amount) for one in histories if _is_won_between(one, start, end))
+
+
+def _is_won_between(history: History, start: float, end: float) -> bool:
+    return history.is_won and start < history.closed <= end

@@ -25,6 +25,8 @@ class ScoredAmounts:
         count: How many periods.
         wape: Weighted absolute percentage error: sum of absolute errors over the sum that came; ``None`` when
             nothing came.
+        mape: Mean absolute percentage error, each period counting the same, over those in which anything came;
+            ``None`` when nothing did.
         bias: Sum of forecasts over the sum that came, less 1: positive was too much; ``None`` when nothing came.
         mase: Mean absolute error over that of the naive forecast "as in the period before" (Hyndman and Koehler,
             2006); below 1 beats it; ``None`` when that one never errs.
@@ -33,6 +35,7 @@ class ScoredAmounts:
 
     count: int
     wape: float | None
+    mape: float | None
     bias: float | None
     mase: float | None
     error: float
@@ -51,8 +54,8 @@ def score_amounts(said: Sequence[float], came: Sequence[float], *, season: int =
 
     Examples:
         >>> scores = score_amounts([90.0, 110.0], [100.0, 100.0])
-        >>> scores.wape, scores.bias
-        (0.1, 0.0)
+        >>> scores.wape, scores.mape, scores.bias
+        (0.1, 0.1, 0.0)
     """
     if len(said) != len(came) or not said:
         raise ScoringError(_UNEQUAL(said=len(said), came=len(came)))
@@ -60,10 +63,12 @@ def score_amounts(said: Sequence[float], came: Sequence[float], *, season: int =
     total = fsum(came)
     naive = [abs(after - before) for before, after in zip(came, came[season:], strict=False)]
     scale = fsum(naive) / len(naive) if naive else 0.0
+    shares = [error / one for error, one in zip(errors, came, strict=True) if one > 0]
     mean = fsum(errors) / len(errors)
     return ScoredAmounts(
         len(said),
         fsum(errors) / total if total else None,
+        fsum(shares) / len(shares) if shares else None,
         fsum(said) / total - 1 if total else None,
         mean / scale if scale else None,
         mean,
