@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from math import fsum
+from math import fsum, log
 from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -22,9 +22,6 @@ RIDGE: Final = 20.0
 MOST_DOUBLES: Final = 0.05
 """Share of the cases up to which cases with the very same facts are taken for doubles of one deal; with few facts,
 more cases than that agree by nature."""
-
-LEAST_GAIN: Final = 3.0
-"""How much less surprising the outcomes must be with facts than without, in log-likelihood: 20 times as likely."""
 
 _FLOORS = HistoryFloors()
 _IS = Template("fact-is", "{fact} is {value}", "{fact}为{value}")
@@ -102,7 +99,8 @@ def learn_fact_model(cases: Iterable[ClosedCase], *, floors: HistoryFloors = _FL
     Each value gets a shrunk weight of evidence; a ridge logit then says how far each fact is to be believed, drawn to
     one temperature for all. A case is fitted to weights counted without it and without its doubles
     (leave one out), or facts would seem to know what they have only memorised. Where facts so counted do not make the
-    outcomes 20 times as likely, they are silent: the base rate is the better forecast.
+    outcomes more likely by more than the price of a number (Schwarz's criterion), they are silent: the base rate is the
+    better forecast.
 
     Args:
         cases: Decided cases, in any order.
@@ -202,9 +200,14 @@ def _fitted(known: Sequence[ClosedCase], rows: Sequence[tuple[float, ...]]) -> t
     temperature = max(fit_logit(together, ridge=1.0).slopes[0], 0.0) if samples else 0.0
     fit = _without_noise(samples, temperature)
     silent = evolve(fit_logit([evolve(one, codes=()) for one in samples], ridge=0.0), slopes=(0.0,) * len(fit.slopes))
-    if loss_of(samples, silent) - loss_of(samples, fit) < LEAST_GAIN:
+    if loss_of(samples, silent) - loss_of(samples, fit) < _price(samples):
         return silent, 0.0
     return fit, temperature
+
+
+def _price(samples: Sequence[LogitSample]) -> float:
+    """What one number more must gain in log-likelihood (Schwarz, 1978): half the logarithm of the number of cases."""
+    return 0.5 * log(max(fsum(one.weight for one in samples), 1.0))
 
 
 def _without_noise(samples: Sequence[LogitSample], temperature: float) -> LogitFit:
