@@ -65,7 +65,10 @@ class UnknownKeyError(FunnelkitError, LookupError):
 
 def quoted(key: object) -> str:
     """Quote a key for a message, cut short where somebody passed something very long."""
-    words = repr(key)
+    try:
+        words = repr(key)
+    except Exception:  # noqa: BLE001 - a refusal says what it can, also of a value that cannot say what it is
+        words = f"a {type(key).__name__}"
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 

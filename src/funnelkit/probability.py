@@ -47,7 +47,7 @@ def as_probability(value: Decimal | str | int) -> Decimal:
     exact = _decimal_of(value)
     if exact is None or not exact.is_finite() or not 0 <= exact <= 1:
         raise ProbabilityError(_NOT_A_CHANCE(value=quoted(value)))
-    plain = exact.normalize(_EXACT)
+    plain = exact.normalize(_EXACT).copy_abs()  # nothing has no sign
     if plain.as_tuple().exponent < -PLACES:  # type: ignore[operator]
         raise ProbabilityError(_NOT_A_CHANCE(value=quoted(value)))
     return Decimal(f"{plain:f}")

@@ -201,9 +201,9 @@ def test_rules_of_every_sort_are_replaced_and_dropped() -> None:
 
 @pytest.mark.parametrize("change", [AddRule, ReplaceRule])
 def test_what_is_no_rule_of_a_stage_is_told(change: Any) -> None:
-    """A role or a competitor is no rule of a stage; the error names what sets it."""
+    """A role or a competitor is no rule of a stage; the error names what is."""
     boss: Any = OurRole("boss", "Boss")
-    with pytest.raises(ChangeError, match=r"is no rule of a stage: give a Task, .* and use SetField"):
+    with pytest.raises(ChangeError, match=r"rule is of the type OurRole, .* give Task \| Criterion \| Aid \| Evid"):
         own(AddRule(boss, to="enter") if change is AddRule else ReplaceRule("call", boss))
 
 

@@ -72,7 +72,11 @@ FLAWS: dict[str, tuple[dict[str, Any], list[str], str]] = {
     ),
     "no key": ({"key": "Two Stages"}, ["bad-key"], "methodology 'Two Stages' is no key"),
     "no key of a rule": ({"competitors": [Competitor("Rival", "Rival")]}, ["bad-key"], "competitor 'Rival' is no key"),
-    "no text for a key": ({"competitors": [Competitor(7, "Rival")]}, ["bad-key"], "competitor 7 is no key"),  # type: ignore[arg-type]
+    "no text for a key": (
+        {"competitors": [Competitor(7, "Rival")]},  # type: ignore[arg-type]
+        ["wrong-type"],
+        "competitors[0].key is of the type int",
+    ),
     "a key twice": (
         {"our_roles": [OurRole("sales", "S"), OurRole("sales", "S")]},
         ["duplicate-key"],
@@ -133,18 +137,32 @@ FLAWS: dict[str, tuple[dict[str, Any], list[str], str]] = {
         "audience 'all' is not among salesperson, manager",
     ),
     "an unknown loss": ({"loss_policies": [LossPolicy("forgotten")]}, ["not-a-choice"], "kind 'forgotten'"),  # type: ignore[arg-type]
-    "an unknown source": ({"verifying_sources": ["rumour"]}, ["not-a-choice"], "source 'rumour'"),
-    "no tolerance": (
-        {"tolerance": Tolerance(-1, behind=True)},
-        ["bad-count"] * 2,
-        "tolerance.ahead must be a whole number, 0",
+    "an unknown source": (
+        {"verifying_sources": ["rumour"]},
+        ["not-a-choice"],
+        "verifying_sources[0] 'rumour' is not among customer-document",
     ),
+    "no tolerance": (
+        {"tolerance": Tolerance(-1, 10**4)},
+        ["bad-count"] * 2,
+        "tolerance.ahead must be a whole number from 0 to 3650, not -1",
+    ),
+    "no tolerance of a kind": ({"tolerance": Tolerance(-1, behind=True)}, ["wrong-type"], "tolerance.behind"),
     "no days": (
         {"customer_stages": with_stage(typical_days=0)},
         ["bad-count"],
-        "typical_days must be a whole number, 1",
+        "typical_days must be a whole number from 1",
     ),
-    "no lead time": ({"supplier_stages": with_task(lead_days=1.5)}, ["bad-count"], "lead_days must be a whole number"),
+    "days beyond the calendar": (
+        {"customer_stages": with_stage(typical_days=3651), "supplier_stages": with_task(lead_days=10**7)},
+        ["bad-count"] * 2,
+        "lead_days must be a whole number from 0 to 3650, not 10000000",
+    ),
+    "no lead time": (
+        {"supplier_stages": with_task(lead_days=1.5)},
+        ["wrong-type"],
+        "['call'].lead_days is of the type",
+    ),
     "a falling chance": (
         {"customer_stages": (with_stage(win_probability="0.5")[0], CustomerStage("order", "O", win_probability="0.4"))},
         ["falling-probability"],
@@ -237,5 +255,5 @@ def test_a_methodology_is_a_value() -> None:
 @pytest.mark.parametrize("words", ["half \ud800", "x" * 10_001, 3], ids=["half a character", "too long", "no text"])
 def test_words_that_cannot_be_stored_are_named_by_their_rule(words: Any) -> None:
     """A rule book with words that no document can hold is refused, and the rule is named."""
-    with pytest.raises(FlawedMethodologyError, match="'need' evidence 'letter' name"):
+    with pytest.raises(FlawedMethodologyError, match=r"customer_stages\['need'\]\.evidence\['letter'\]\.name"):
         made(customer_stages=with_stage(evidence=[EvidenceKind("letter", Text("Letter", (("zh-Hans", words),)))]))

@@ -10,6 +10,7 @@ from attrs import evolve, fields
 from funnelkit.errors import FunnelkitError, UnknownKeyError
 from funnelkit.messages import Message
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.shapes import wrong_type, wrong_types
 
 
 class ChangeError(FunnelkitError, ValueError):
@@ -44,8 +45,9 @@ def apply_changes(book: RuleBook, key: str, changes: Iterable[Change]) -> RuleBo
     problems: list[Message] = []
     only_unknown = True
     changed = evolve(_unchecked(book), key=key)
-    for change in changes:
+    for at, change in enumerate(changes):
         try:
+            _refuse_wrong_types(change, f"changes[{at}]")
             changed = change.apply(changed)
         except UnknownKeyError as error:
             problems += error.problems
@@ -55,6 +57,16 @@ def apply_changes(book: RuleBook, key: str, changes: Iterable[Change]) -> RuleBo
     if problems:
         raise UnknownKeyError(*problems) if only_unknown else ChangeError(*problems)
     return changed
+
+
+def _refuse_wrong_types(change: object, path: str) -> None:
+    """Refuse what is no change, or one of ours made of anything but what it declares; a host's own knows itself."""
+    kind = type(change)
+    if not callable(getattr(kind, "apply", None)):
+        raise ChangeError(wrong_type(change, Change, path))
+    flaws = wrong_types(change, kind, path) if kind.__module__.startswith("funnelkit.") else ()
+    if flaws:
+        raise ChangeError(*flaws)
 
 
 def _unchecked(book: RuleBook) -> RuleBook:

@@ -9,8 +9,10 @@ from typing import Any, Final, Literal
 from attrs import fields, frozen, has
 
 from funnelkit.messages import Message, Template, Text
+from funnelkit.methodology.flaws import FlawedMethodologyError
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.shapes import wrong_type
 
 Kind = Literal["added", "dropped", "changed", "moved"]
 
@@ -97,12 +99,20 @@ def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
         old: The methodology to start from.
         new: The methodology to arrive at.
 
+    Raises:
+        FlawedMethodologyError: When one of them is no methodology.
+
     Examples:
         >>> from funnelkit import DropTask, eight_stage
         >>> method = eight_stage()
         >>> [str(one) for one in diff(method, method.customised(method.key, DropTask("send-brochure")))]
         ["task 'send-brochure' dropped"]
     """
+    strangers = [
+        wrong_type(one, RuleBook, name) for name, one in (("old", old), ("new", new)) if not isinstance(one, RuleBook)
+    ]
+    if strangers:
+        raise FlawedMethodologyError(*strangers)
     before, after = Index.of(old), Index.of(new)
     found: list[Difference] = []
     for sort, what in SORTS.items():

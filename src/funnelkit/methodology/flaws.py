@@ -13,13 +13,14 @@ from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.pairing import flaws_of_pairs
-from funnelkit.methodology.policies import LOSSES, SOURCES
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.methodology.stages import AUDIENCES, PARTIES, PURPOSES, CustomerStage
-from funnelkit.methodology.words import flaws_of_words
+from funnelkit.methodology.stages import CustomerStage
+from funnelkit.shapes import is_wrong_type, misfits
 
 MOST_STAGES: Final = 50
 MOST_RULES: Final = 1000
+# Ten years of days; a deadline further away is a slip of the pen.
+MOST_COUNTED: Final = 3650
 # A rule book from outside may be wrong throughout; nobody reads more flaws than these at once.
 MOST_FLAWS: Final = 100
 
@@ -55,21 +56,14 @@ _FALLING = Template(
     "raise the later or lower the earlier one",
     "成交概率从{first}的{before}降到{second}的{after}，但它应随流程上升：请调高后者或调低前者",
 )
-_NO_CHOICE = Template(
-    "not-a-choice",
-    "{owner} {key}: {field} {value} is not among {choices}",
-    "{owner}{key}：{field}{value}不在可选范围{choices}之内",
-)
 _BAD_COUNT = Template(
     "bad-count",
-    "{owner} {key}: {field} must be a whole number, {least} or more, not {value}",
-    "{owner}{key}：{field}必须是不小于{least}的整数，而不是{value}",
+    "{owner} {key}: {field} must be a whole number from {least} to {most}, not {value}",
+    "{owner}{key}：{field}必须是{least}到{most}之间的整数，而不是{value}",
 )
 _PROCUREMENT: Final = Text.of("customer's procurement process", zh="客户采购流程")
 _ADVANCEMENT: Final = Text.of("supplier's advancement process", zh="业务推进流程")
 _METHODOLOGY: Final = Text.of("methodology", zh="方法论")
-_POLICY: Final = Text.of("loss policy", zh="丢单规则")
-_SOURCE: Final = Text.of("source", zh="来源")
 
 
 class FlawedMethodologyError(FunnelkitError, ValueError):
@@ -88,9 +82,18 @@ nobody can tell whether the two are in step: name its pair
 
 
 def flaws_of(book: RuleBook) -> tuple[Message, ...]:
-    """List every flaw of a rule book, at most 100 of them; none when it can be used."""
+    """List every flaw of a rule book, at most 100 of them; none when it can be used.
+
+    Where anything is of a wrong type, nothing more can be said than that.
+    """
+    told = [*misfits(book, type(book), "methodology")]
+    found: Iterable[Message] = [flaw for flaw in told if is_wrong_type(flaw)] or chain(_flaws_of_typed(book), told)
+    return tuple(islice(found, MOST_FLAWS))
+
+
+def _flaws_of_typed(book: RuleBook) -> Iterator[Message]:
     index = Index.of(book)
-    found = chain(
+    return chain(
         _sizes(book),
         _keys(book),
         flaws_of_pairs(
@@ -99,12 +102,9 @@ def flaws_of(book: RuleBook) -> tuple[Message, ...]:
             [one.key for one in book.supplier_stages],
         ),
         _references(book, index),
-        _choices(book),
         _counts(book),
         _falling(book.customer_stages),
-        flaws_of_words(book, "methodology"),
     )
-    return tuple(islice(found, MOST_FLAWS))
 
 
 def _sizes(book: RuleBook) -> Iterator[Message]:
@@ -168,42 +168,20 @@ def _missing(owner: Text, key: str, names: Iterable[str], shelf: Shelf[Any]) -> 
             yield _NAMES_UNKNOWN(owner=owner, key=quoted(key), problem=problem)
 
 
-def _choices(book: RuleBook) -> Iterator[Message]:
-    for stage in book.supplier_stages:
-        for task in stage.tasks:
-            yield from _choice(SORTS["tasks"], task.key, ("party", task.party, PARTIES))
-        for aid in stage.aids:
-            yield from _choice(SORTS["aids"], aid.key, ("audience", aid.audience, AUDIENCES))
-            yield from _choice(SORTS["aids"], aid.key, ("purpose", aid.purpose, PURPOSES))
-    for policy in book.loss_policies:
-        yield from _choice(_POLICY, policy.kind, ("kind", policy.kind, LOSSES))
-    for source in book.verifying_sources:
-        yield from _choice(_SOURCE, source, ("source", source, SOURCES))
-
-
-def _choice(owner: Text, key: str, asked: tuple[str, object, tuple[str, ...]]) -> Iterator[Message]:
-    name, value, choices = asked
-    if value not in choices:
-        yield _NO_CHOICE(owner=owner, key=quoted(key), field=name, value=quoted(value), choices=choices)
-
-
 def _counts(book: RuleBook) -> Iterator[Message]:
-    for name in ("ahead", "behind"):
-        value = getattr(book.tolerance, name)
-        yield from _count(_METHODOLOGY, book.key, ("tolerance." + name, value, 0))
+    tolerance = book.tolerance
+    yield from _count(_METHODOLOGY, book.key, "tolerance.ahead", tolerance.ahead)
+    yield from _count(_METHODOLOGY, book.key, "tolerance.behind", tolerance.behind)
     for stage in book.customer_stages:
-        if stage.typical_days is not None:
-            yield from _count(SORTS["customer_stages"], stage.key, ("typical_days", stage.typical_days, 1))
+        yield from _count(SORTS["customer_stages"], stage.key, "typical_days", stage.typical_days, least=1)
     for supplier in book.supplier_stages:
         for task in supplier.tasks:
-            if task.lead_days is not None:
-                yield from _count(SORTS["tasks"], task.key, ("lead_days", task.lead_days, 0))
+            yield from _count(SORTS["tasks"], task.key, "lead_days", task.lead_days)
 
 
-def _count(owner: Text, key: str, asked: tuple[str, object, int]) -> Iterator[Message]:
-    name, value, least = asked
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        yield _BAD_COUNT(owner=owner, key=quoted(key), field=name, value=quoted(value), least=least)
+def _count(owner: Text, key: str, name: str, value: int | None, *, least: int = 0) -> Iterator[Message]:
+    if value is not None and not least <= value <= MOST_COUNTED:
+        yield _BAD_COUNT(owner=owner, key=quoted(key), field=name, value=quoted(value), least=least, most=MOST_COUNTED)
 
 
 def _falling(stages: Iterable[CustomerStage]) -> Iterator[Message]:

@@ -64,6 +64,9 @@ class Shelf(Generic[Rule]):
     def __contains__(self, key: object) -> bool:
         return key in self.rules
 
+    def __reduce__(self) -> tuple[object, tuple[Text, tuple[tuple[int, Rule], ...]]]:
+        return Shelf.of, (self.what, tuple((self.stages[key], rule) for key, rule in self.rules.items()))
+
     def __getitem__(self, key: str) -> Rule:
         try:
             return self.rules[key]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
 from funnelkit.errors import unknown_key
 from funnelkit.messages import Message, Template, Text
+from funnelkit.shapes import Listed
 
 CUSTOMER_STAGE: Final = Text.of("customer stage", zh="客户阶段")
 SUPPLIER_STAGE: Final = Text.of("supplier stage", zh="供应商阶段")
@@ -32,6 +33,17 @@ _TWICE = Template(
 )
 
 Pair = tuple[str, str]
+
+
+def as_pairs(pairs: Iterable[Iterable[str]]) -> tuple[Pair, ...]:
+    """Keep pairs as tuples; what is none stays as it is, to be refused for its type.
+
+    Examples:
+        >>> as_pairs([["need", "offer"]])
+        (('need', 'offer'),)
+    """
+    listed: Any = Listed[Iterable[str]](pairs)
+    return tuple(Listed[str](pair) for pair in listed) if type(listed) is tuple else listed
 
 
 @frozen

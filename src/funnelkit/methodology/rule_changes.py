@@ -7,9 +7,6 @@ from typing import Any, ClassVar, Final, Literal
 
 from attrs import evolve, field, frozen
 
-from funnelkit.errors import quoted
-from funnelkit.messages import Template
-from funnelkit.methodology.changes import ChangeError
 from funnelkit.methodology.index import Index
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side
@@ -33,12 +30,6 @@ _SORTS: Final[dict[type, Sort]] = {
     EvidenceKind: "evidence",
     InformationItem: "to_learn",
 }
-_NO_RULE = Template(
-    "not-a-stage-rule",
-    "{value} is no rule of a stage: give a Task, Criterion, Aid, EvidenceKind or InformationItem, and use SetField for "
-    "roles, competitors and policies",
-    "{value}不是阶段规则：请给出Task、Criterion、Aid、EvidenceKind或InformationItem；角色、竞争对手与规则策略请用SetField",
-)
 _SHELVES: Final = {"to_learn": "information"}
 
 
@@ -56,13 +47,6 @@ def _with_rules(stage: AnyStage, sort: Sort, rules: tuple[AnyRule, ...]) -> AnyS
     milestone = (stage.milestone if isinstance(stage, SupplierStage) else None) or Milestone(stage.name)
     changes = {"milestone": evolve(milestone, criteria=[one for one in rules if isinstance(one, Criterion)])}
     return evolve(stage, **changes)
-
-
-def _sort_of(rule: object) -> Sort:
-    sort = _SORTS.get(type(rule))
-    if sort is None:
-        raise ChangeError(_NO_RULE(value=quoted(rule)))
-    return sort
 
 
 def _side_of(sort: Sort) -> Side:
@@ -109,7 +93,7 @@ class AddRule:
         """Add the rule at the end of the stage's rules."""
         if isinstance(self.rule, Criterion) and not self.to:
             return evolve(book, standing_criteria=(*book.standing_criteria, self.rule))
-        sort = _sort_of(self.rule)
+        sort = _SORTS[type(self.rule)]
         side = _side_of(sort)
 
         def edit(stage: AnyStage) -> AnyStage:
@@ -134,7 +118,7 @@ class ReplaceRule:
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Replace the rule."""
-        return _exchange(book, _sort_of(self.rule), self.key, (self.rule,))
+        return _exchange(book, _SORTS[type(self.rule)], self.key, (self.rule,))
 
 
 @frozen

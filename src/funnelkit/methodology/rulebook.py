@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import Factory, field, frozen
 
 from funnelkit.messages import Text, as_text
-from funnelkit.methodology.pairing import Pair, one_to_one
+from funnelkit.methodology.pairing import Pair, as_pairs, one_to_one
 from funnelkit.methodology.policies import (
     ALWAYS_COMPETING,
     CUSTOMER_SOURCES,
@@ -20,6 +20,7 @@ from funnelkit.methodology.policies import (
     Tolerance,
 )
 from funnelkit.methodology.stages import Criterion, CustomerStage, SupplierStage
+from funnelkit.shapes import Listed
 
 _SALES = OurRole("sales", Text.of("Sales", zh="销售"))
 _IN_STEP_ONLY = Tolerance()
@@ -33,21 +34,22 @@ _EXIT_SIGN = ExitSign(
 
 
 def _with_standing_competitors(named: Iterable[Competitor]) -> tuple[Competitor, ...]:
-    listed = tuple(named)
-    keys = {one.key for one in listed}
-    return (*listed, *(one for one in ALWAYS_COMPETING if one.key not in keys))
-
-
-def _as_pairs(pairs: Iterable[Iterable[str]]) -> tuple[Pair, ...]:
-    return tuple((customer, supplier) for customer, supplier in pairs)
+    listed = Listed[Competitor](named)
+    keys = _keys_of(listed)
+    return (*listed, *(one for one in ALWAYS_COMPETING if one.key not in keys)) if type(listed) is tuple else listed
 
 
 def _paired_in_order(book: RuleBook) -> tuple[Pair, ...]:
-    return one_to_one([one.key for one in book.customer_stages], [one.key for one in book.supplier_stages])
+    return one_to_one(_keys_of(book.customer_stages), _keys_of(book.supplier_stages))
 
 
 def _last_stage(book: RuleBook) -> str:
-    return book.supplier_stages[-1].key if book.supplier_stages else ""
+    return next(reversed(_keys_of(book.supplier_stages)), "")
+
+
+def _keys_of(rules: object) -> list[str]:
+    """Name the rules that have a key, before anybody has looked whether they are rules."""
+    return [one.key for one in rules if hasattr(one, "key")] if isinstance(rules, tuple) else []
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -57,16 +59,16 @@ class RuleBook:
     key: str
     name: Text = field(converter=as_text)
     version: str = "1"
-    customer_stages: tuple[CustomerStage, ...] = field(converter=tuple[CustomerStage, ...])
-    supplier_stages: tuple[SupplierStage, ...] = field(converter=tuple[SupplierStage, ...])
-    pairs: tuple[Pair, ...] = field(default=Factory(_paired_in_order, takes_self=True), converter=_as_pairs)
+    customer_stages: tuple[CustomerStage, ...] = field(converter=Listed[CustomerStage])
+    supplier_stages: tuple[SupplierStage, ...] = field(converter=Listed[SupplierStage])
+    pairs: tuple[Pair, ...] = field(default=Factory(_paired_in_order, takes_self=True), converter=as_pairs)
     winning_stage: str = field(default=Factory(_last_stage, takes_self=True))
-    signature: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    signature: tuple[str, ...] = field(default=(), converter=Listed[str])
     exit_sign: ExitSign = _EXIT_SIGN
-    our_roles: tuple[OurRole, ...] = field(default=(_SALES,), converter=tuple[OurRole, ...])
-    buying_roles: tuple[BuyingRole, ...] = field(default=(), converter=tuple[BuyingRole, ...])
-    standing_criteria: tuple[Criterion, ...] = field(default=(), converter=tuple[Criterion, ...])
+    our_roles: tuple[OurRole, ...] = field(default=(_SALES,), converter=Listed[OurRole])
+    buying_roles: tuple[BuyingRole, ...] = field(default=(), converter=Listed[BuyingRole])
+    standing_criteria: tuple[Criterion, ...] = field(default=(), converter=Listed[Criterion])
     tolerance: Tolerance = _IN_STEP_ONLY
-    verifying_sources: tuple[Source, ...] = field(default=CUSTOMER_SOURCES, converter=tuple[Source, ...])
+    verifying_sources: tuple[Source, ...] = field(default=CUSTOMER_SOURCES, converter=Listed[Source])
     competitors: tuple[Competitor, ...] = field(default=(), converter=_with_standing_competitors)
-    loss_policies: tuple[LossPolicy, ...] = field(default=(), converter=tuple[LossPolicy, ...])
+    loss_policies: tuple[LossPolicy, ...] = field(default=(), converter=Listed[LossPolicy])

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
 from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.messages import Message, Text
 from funnelkit.methodology.index import SORTS
 from funnelkit.methodology.pairing import Pair
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
 
 AnyStage = CustomerStage | SupplierStage
+
+_SIDE: Final = Text.of("side", zh="一方")
+_STAGE: Final = Text.of("stage", zh="阶段")
 
 
 class Side(Enum):
@@ -33,7 +37,7 @@ class Side(Enum):
         """Find the side by its name."""
         names = {side.name.lower(): side for side in cls}
         if name not in names:
-            raise UnknownKeyError(unknown_key(name, among=names, what="side"))
+            raise UnknownKeyError(unknown_key(name, among=names, what=_SIDE))
         return names[name]
 
     @classmethod
@@ -43,7 +47,7 @@ class Side(Enum):
             if any(stage.key == key for stage in side.stages(book)):
                 return side
         known = [stage.key for side in cls for stage in side.stages(book)]
-        raise UnknownKeyError(unknown_key(key, among=known, what="stage"))
+        raise UnknownKeyError(unknown_key(key, among=known, what=_STAGE))
 
     @property
     def other(self) -> Side:
@@ -61,10 +65,21 @@ class Side(Enum):
 
     def position(self, book: RuleBook, key: str) -> int:
         """Find a stage of this side by its key."""
-        keys = [stage.key for stage in self.stages(book)]
-        if key not in keys:
-            raise UnknownKeyError(unknown_key(key, among=keys, what=SORTS[self._field]))
-        return keys.index(key)
+        return self.positions(book, (key,))[0]
+
+    def positions(self, book: RuleBook, keys: Iterable[str]) -> list[int]:
+        """Find stages of this side by their keys, with every unknown one told at once."""
+        listed = tuple(keys)
+        strangers = self.strangers(book, listed)
+        if strangers:
+            raise UnknownKeyError(*strangers)
+        known = [stage.key for stage in self.stages(book)]
+        return [known.index(key) for key in listed]
+
+    def strangers(self, book: RuleBook, keys: Iterable[str]) -> list[Message]:
+        """Say which keys are of no stage of this side."""
+        known = [stage.key for stage in self.stages(book)]
+        return [unknown_key(key, among=known, what=SORTS[self._field]) for key in keys if key not in known]
 
     def pair(self, own: str, partner: str) -> Pair:
         """Pair a stage of this side with one of the other, customer first."""

@@ -6,12 +6,13 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from funnelkit.errors import quoted
+from funnelkit.errors import UnknownKeyError, quoted
 from funnelkit.messages import Template
 from funnelkit.methodology.changes import ChangeError
-from funnelkit.methodology.pairing import Pair
+from funnelkit.methodology.pairing import Pair, as_pairs
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side, with_rules_of
+from funnelkit.shapes import Listed
 
 _ONE_PLACE = Template(
     "insert-where",
@@ -65,14 +66,15 @@ class InsertStage:
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Insert the stage."""
-        if bool(self.after) == bool(self.before):
-            raise ChangeError(_ONE_PLACE(key=self.stage.key))
         side = Side.of_stage(self.stage)
-        stages = side.stages(book)
-        at = side.position(book, self.after or self.before) + bool(self.after)
+        places = [key for key in (self.after, self.before) if key]
         partners = (self.paired_with,) if isinstance(self.paired_with, str) else self.paired_with
-        for partner in partners:
-            side.other.position(book, partner)
+        strangers = [*side.strangers(book, places), *side.other.strangers(book, partners)]
+        if len(places) != 1:
+            raise ChangeError(_ONE_PLACE(key=self.stage.key), *strangers)
+        if strangers:
+            raise UnknownKeyError(*strangers)
+        stages, at = side.stages(book), side.position(book, places[0]) + bool(self.after)
         pairs = tuple(side.pair(self.stage.key, partner) for partner in partners)
         return side.put(book, (*stages[:at], self.stage, *stages[at:]), pairs=book.pairs + pairs)
 
@@ -119,13 +121,13 @@ class MergeStages:
         ((('lead', 'initiation'), ('lead', 'first-contact')), True)
     """
 
-    keys: tuple[str, ...] = field(converter=tuple[str, ...])
+    keys: tuple[str, ...] = field(converter=Listed[str])
     into: AnyStage = field(kw_only=True)
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Merge the stages."""
         side = Side.of_stage(self.into)
-        places = [side.position(book, key) for key in self.keys]
+        places = side.positions(book, self.keys)
         if not places or places != list(range(places[0], places[0] + len(places))):
             raise ChangeError(_NOT_NEIGHBOURS(keys=self.keys))
         stages = side.stages(book)
@@ -179,14 +181,13 @@ class ReorderStages:
     """
 
     side: Literal["customer", "supplier"]
-    order: tuple[str, ...] = field(converter=tuple[str, ...])
+    order: tuple[str, ...] = field(converter=Listed[str])
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Reorder the stages."""
         side = Side.named(self.side)
         stages = {one.key: one for one in side.stages(book)}
-        for key in self.order:
-            side.position(book, key)
+        side.positions(book, self.order)
         if sorted(self.order) != sorted(stages):
             raise ChangeError(_OTHER_ORDER(present=tuple(stages)))
         return side.put(book, tuple(stages[key] for key in self.order), pairs=book.pairs)
@@ -211,9 +212,9 @@ class ReplaceProcess:
         <Methodology lean 1: 8 customer stages, 2 supplier stages>
     """
 
-    stages: tuple[AnyStage, ...] = field(converter=tuple[AnyStage, ...])
-    pairs: tuple[Pair, ...] = field(converter=tuple[Pair, ...], kw_only=True)
-    signature: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
+    stages: tuple[AnyStage, ...] = field(converter=Listed[AnyStage])
+    pairs: tuple[Pair, ...] = field(converter=as_pairs, kw_only=True)
+    signature: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
     winning_stage: str = field(default="", kw_only=True)
 
     def apply(self, book: RuleBook) -> RuleBook:
@@ -246,7 +247,7 @@ class SetPairs:
         True
     """
 
-    pairs: tuple[Pair, ...] = field(converter=tuple[Pair, ...])
+    pairs: tuple[Pair, ...] = field(converter=as_pairs)
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Re-pair."""

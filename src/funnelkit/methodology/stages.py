@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from funnelkit.messages import Text, as_text
 from funnelkit.probability import optional_probability
+from funnelkit.shapes import Listed
 
 Party = Literal["us", "dealer"]
 Audience = Literal["salesperson", "manager"]
@@ -87,8 +88,8 @@ class Criterion:
     key: str
     name: Text = field(converter=as_text)
     mandatory: bool = field(default=True, kw_only=True)
-    shown_by: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
-    roles_met: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
+    shown_by: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
+    roles_met: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
     rule: str = field(default="", kw_only=True)
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
@@ -117,7 +118,7 @@ class Milestone:
     """
 
     name: Text = field(converter=as_text)
-    criteria: tuple[Criterion, ...] = field(default=(), converter=tuple[Criterion, ...])
+    criteria: tuple[Criterion, ...] = field(default=(), converter=Listed[Criterion])
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
@@ -199,8 +200,8 @@ class CustomerStage:
 
     key: str
     name: Text = field(converter=as_text)
-    evidence: tuple[EvidenceKind, ...] = field(default=(), converter=tuple[EvidenceKind, ...], kw_only=True)
-    to_learn: tuple[InformationItem, ...] = field(default=(), converter=tuple[InformationItem, ...], kw_only=True)
+    evidence: tuple[EvidenceKind, ...] = field(default=(), converter=Listed[EvidenceKind], kw_only=True)
+    to_learn: tuple[InformationItem, ...] = field(default=(), converter=Listed[InformationItem], kw_only=True)
     typical_days: int | None = field(default=None, kw_only=True)
     win_probability: Decimal | None = field(default=None, converter=optional_probability, kw_only=True)
     description: Text = field(default=Text(""), converter=as_text, kw_only=True)
@@ -234,8 +235,8 @@ class SupplierStage:
     key: str
     name: Text = field(converter=as_text)
     milestone: Milestone | None = field(default=None, kw_only=True)
-    tasks: tuple[Task, ...] = field(default=(), converter=tuple[Task, ...], kw_only=True)
-    aids: tuple[Aid, ...] = field(default=(), converter=tuple[Aid, ...], kw_only=True)
+    tasks: tuple[Task, ...] = field(default=(), converter=Listed[Task], kw_only=True)
+    aids: tuple[Aid, ...] = field(default=(), converter=Listed[Aid], kw_only=True)
     description: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 

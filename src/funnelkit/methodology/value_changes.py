@@ -9,14 +9,20 @@ from attrs import evolve, field, frozen
 
 from funnelkit.errors import UnknownKeyError, unknown_key
 from funnelkit.messages import Text
+from funnelkit.methodology.changes import ChangeError
 from funnelkit.methodology.policies import Tolerance
 from funnelkit.methodology.rule_changes import edit_stage
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import Side
 from funnelkit.methodology.stages import Milestone
 from funnelkit.probability import optional_probability
+from funnelkit.shapes import Listed, declared_of, wrong_types
 
 _FIELD: Final = Text.of("field of a methodology", zh="方法论字段")
+
+
+def _as_tuple(value: Any) -> Any:
+    return Listed[Any](value)
 
 
 @frozen
@@ -123,10 +129,14 @@ class SetField:
         "loss_policies",
     )
     name: str
-    value: Any
+    value: Any = field(converter=_as_tuple)
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Set the field."""
         if self.name not in self.FIELDS:
             raise UnknownKeyError(unknown_key(self.name, among=self.FIELDS, what=_FIELD))
-        return evolve(book, **{self.name: self.value})
+        changed = evolve(book, **{self.name: self.value})
+        flaws = wrong_types(getattr(changed, self.name), dict(declared_of(RuleBook))[self.name], self.name)
+        if flaws:
+            raise ChangeError(*flaws)
+        return changed

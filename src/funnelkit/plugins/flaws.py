@@ -15,8 +15,8 @@ from funnelkit.methodology import Change, Methodology, SetField
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.plugins.contents import Contents
-from funnelkit.plugins.shapes import misfits
 from funnelkit.plugins.translation import Translation, is_language
+from funnelkit.shapes import misfits
 
 LONGEST_NAME: Final = 64
 CODE: Final = ("rules", "win_models", "inspections", "record_mappings")

@@ -11,7 +11,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted
 from funnelkit.forecasting.win_models import BASE_TABLE, WinChances
 from funnelkit.messages import Message, Template
-from funnelkit.plugins.shapes import misfits
+from funnelkit.shapes import misfits
 
 _AT_FAULT: Final = Template(
     "plugin-model-at-fault",

@@ -1,0 +1,168 @@
+"""Whether data is what it says: exactly the declared types, all the way down; nothing is coerced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from math import isfinite
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from attrs import fields, has
+
+from funnelkit.errors import quoted
+from funnelkit.free_text import flaws_of_text
+from funnelkit.messages import Message, Template, Text
+
+_WRONG_TYPE = Template(
+    "wrong-type",
+    "{path} is of the type {kind}, which it must not be: nothing is coerced, so give {wanted}",
+    "{path}的类型为{kind}，不符合要求：系统不做转换，请提供{wanted}",
+)
+_NOT_FINITE = Template("not-finite", "{path} is no finite number: {value}", "{path}不是有限的数：{value}")
+_NOT_AMONG = Template(
+    "not-a-choice",
+    "{path} {value} is not among {choices}",
+    "{path}{value}不在可选范围{choices}之内",
+)
+_SCALARS: Final = (str, bool, int, float, Decimal, date, NoneType, tuple)
+_MODULES: Final = re.compile(r"[a-z_]+\.(?=[A-Za-z])")
+_NAME_OF: Final = type.__dict__["__name__"].__get__
+
+Item = TypeVar("Item")
+
+
+class Listed(tuple[Item, ...]):
+    """Keep what can be listed as a tuple; anything else, a text too, stays as it is, to be refused for its type.
+
+    Examples:
+        >>> Listed[str](["price", "service"]), Listed[str]("price")
+        (('price', 'service'), 'price')
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, values: Iterable[Item]) -> Any:
+        """List the values."""
+        kind = type(values)
+        if issubclass(kind, str | bytes | Mapping) or not issubclass(kind, Iterable):
+            return values
+        return tuple(values)
+
+
+def misfits(value: Any, hint: object, path: str) -> Iterator[Message]:
+    """Find every part of a value that is not exactly of the type that was declared for it.
+
+    A subclass does not do: it may bring code of its own into comparisons.
+
+    Args:
+        value: What is looked at.
+        hint: The declared type.
+        path: Where it stands, for messages.
+
+    Examples:
+        >>> [str(flaw) for flaw in misfits(("a", 3), tuple[str, ...], "keys")]
+        ['keys[1] is of the type int, which it must not be: nothing is coerced, so give str']
+    """
+    if hint is Any or hint is object:
+        hint = type(value) if _is_plain(value) else Text
+    if type(value) is hint:
+        yield from _inside(value, path)
+        return
+    origin, options = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        fitting = next((one for one in options if type(value) in (one, get_origin(one))), None)
+        yield from [wrong_type(value, hint, path)] if fitting is None else misfits(value, fitting, path)
+    elif origin is tuple:
+        yield from _in_tuple(value, hint, path)
+    elif origin is Literal:
+        yield from _in_choice(value, options, path)
+    elif not (hint is float and type(value) is int):  # any whole number is a number
+        yield wrong_type(value, hint, path)
+
+
+def is_wrong_type(misfit: Message) -> bool:
+    """Tell whether a misfit is a wrong type, after which nothing else can be said of the value."""
+    return misfit.template is _WRONG_TYPE
+
+
+def wrong_types(value: object, hint: object, path: str) -> list[Message]:
+    """Find every part of a value that is of a wrong type altogether.
+
+    Examples:
+        >>> [str(flaw) for flaw in wrong_types(None, tuple[str, ...], "keys")]
+        ['keys is of the type NoneType, which it must not be: nothing is coerced, so give tuple[str, ...]']
+    """
+    return [flaw for flaw in misfits(value, hint, path) if is_wrong_type(flaw)]
+
+
+def wrong_type(value: object, hint: object, path: str) -> Message:
+    """Say that a value is of a wrong type.
+
+    Examples:
+        >>> print(wrong_type(5, str | None, "name"))
+        name is of the type int, which it must not be: nothing is coerced, so give str | None
+    """
+    wanted = hint.__name__ if isinstance(hint, type) and not get_args(hint) else _MODULES.sub("", str(hint))
+    return _WRONG_TYPE(path=path, kind=kind_of(value), wanted=wanted)
+
+
+def kind_of(value: object) -> str:
+    """Name the type of a value, also of one whose type would rather raise than say its name.
+
+    Examples:
+        >>> kind_of(None)
+        'NoneType'
+    """
+    name: str = _NAME_OF(type(value))
+    return name
+
+
+def _is_plain(value: object) -> bool:
+    kind = type(value)
+    return kind in _SCALARS or (has(kind) and kind.__module__.startswith("funnelkit."))
+
+
+def _inside(value: Any, path: str) -> Iterator[Message]:
+    """Look into a value that is itself of the right type."""
+    kind = type(value)
+    if kind is str:
+        yield from flaws_of_text(path, value)
+    elif kind is tuple:
+        yield from _in_tuple(value, tuple[Any, ...], path)
+    elif kind is float and not isfinite(value):
+        yield _NOT_FINITE(path=path, value=value)
+    elif has(kind):
+        for name, declared in declared_of(kind):
+            yield from misfits(getattr(value, name), declared, f"{path}.{name}")
+
+
+def _in_choice(value: object, options: tuple[object, ...], path: str) -> Iterator[Message]:
+    if not any(type(value) is type(one) for one in options):
+        yield wrong_type(value, Literal[options], path)
+    elif value not in options:
+        yield _NOT_AMONG(path=path, value=quoted(value), choices=tuple(one for one in options if one != ""))
+
+
+def _in_tuple(value: object, hint: object, path: str) -> Iterator[Message]:
+    options = get_args(hint)
+    if type(value) is not tuple:
+        yield wrong_type(value, hint, path)
+        return
+    each = options[:1] * len(value) if options[-1] is Ellipsis else options
+    if len(each) != len(value):
+        yield wrong_type(value, hint, path)
+        return
+    for at, (item, declared) in enumerate(zip(value, each, strict=True)):
+        key = getattr(item, "key", None) if has(type(item)) else None
+        yield from misfits(item, declared, f"{path}[{quoted(key) if type(key) is str else at}]")
+
+
+@lru_cache(maxsize=128)
+def declared_of(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Name the fields that a kind of value is made from, each with the type that it declares."""
+    hints = get_type_hints(kind)
+    return tuple((one.name, hints[one.name]) for one in fields(kind) if one.init)
