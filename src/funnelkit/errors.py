@@ -68,7 +68,7 @@ def quoted(key: object) -> str:
     try:
         words = repr(key)
     except Exception:  # noqa: BLE001 - a refusal says what it can, also of a value that cannot say what it is
-        words = f"a {type(key).__name__}"
+        words = f"<{type(key).__name__}>"
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, InvalidOperation, localcontext
+from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, InvalidOperation, Overflow, localcontext
 from functools import total_ordering
 from typing import Final
 
@@ -13,12 +13,13 @@ from funnelkit.currencies import MINOR_UNITS
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.messages import Template, Text
 
-# Every sum of money is exact or fails loudly: the trap on Inexact makes silent rounding impossible,
-# and a context of our own keeps us apart from whatever the host does to its own.
-_EXACT: Final = Context(prec=120, traps=[Inexact, InvalidOperation])
+# Every sum of money is exact or refused: the traps make silent rounding impossible, also of what has more than 100
+# digits before the point or 119 after it, and a context of our own keeps us apart from whatever the host does to its.
+_EXACT: Final = Context(prec=120, Emin=0, Emax=99, traps=[Inexact, InvalidOperation, Overflow])
 _ROUNDING: Final = Context(prec=120, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
 _MOST_DIGITS: Final = 20
 _MOST_PLACES: Final = 12
+_SMALLEST: Final = Decimal((0, (1,), -_MOST_PLACES))
 
 _CURRENCY = Text.of("currency", zh="货币")
 _NO_AMOUNT = Template(
@@ -31,6 +32,11 @@ _NO_FACTOR = Template(
     "not-a-factor",
     "{value} is no number to multiply money by: give a finite Decimal or a whole number",
     "{value}不能与金额相乘：请给出有限的Decimal或整数",
+)
+_NOT_KEPT = Template(
+    "too-many-digits",
+    "{left} {sign} {right} has more digits than the 120 that are kept: round before you go on",
+    "{left} {sign} {right}的位数超过可保留的120位：请先取整再继续",
 )
 _MIXED = Template(
     "mixed-currencies",
@@ -68,11 +74,12 @@ def _as_amount(value: Decimal | str | int) -> Decimal:
     exact = _decimal_of(value)
     if exact is None or not exact.is_finite() or exact.adjusted() >= _MOST_DIGITS:
         raise MoneyError(_NO_AMOUNT(value=quoted(value)))
-    if exact.as_tuple().exponent < -_MOST_PLACES:  # type: ignore[operator]
-        exact = exact.normalize(_EXACT)
-        if exact.as_tuple().exponent < -_MOST_PLACES:  # type: ignore[operator]
-            raise MoneyError(_NO_AMOUNT(value=quoted(value)))
-    return exact
+    if exact.as_tuple().exponent >= -_MOST_PLACES:  # type: ignore[operator]
+        return exact
+    kept = exact.quantize(_SMALLEST, context=_ROUNDING)
+    if kept != exact:
+        raise MoneyError(_NO_AMOUNT(value=quoted(value)))
+    return kept.normalize(_ROUNDING)
 
 
 def _decimal_of(value: object) -> Decimal | None:
@@ -123,10 +130,10 @@ class Money:
     currency: str = field(converter=_as_currency)
 
     def __add__(self, other: Money) -> Money:
-        return _money(_EXACT.add(self.amount, self._same(other)), self.currency)
+        return _money(_exactly(_EXACT.add, self.amount, "+", self._same(other)), self.currency)
 
     def __sub__(self, other: Money) -> Money:
-        return _money(_EXACT.subtract(self.amount, self._same(other)), self.currency)
+        return _money(_exactly(_EXACT.subtract, self.amount, "-", self._same(other)), self.currency)
 
     def __mul__(self, factor: Decimal | int) -> Money:
         if isinstance(factor, bool) or not isinstance(factor, Decimal | int):
@@ -134,7 +141,7 @@ class Money:
         exact = Decimal(factor)
         if not exact.is_finite():
             raise MoneyError(_NO_FACTOR(value=quoted(factor)))
-        return _money(_EXACT.multiply(self.amount, exact), self.currency)
+        return _money(_exactly(_EXACT.multiply, self.amount, "*", exact), self.currency)
 
     __rmul__ = __mul__
 
@@ -190,6 +197,13 @@ class Money:
     def __str__(self) -> str:
         with localcontext(_ROUNDING):
             return f"{self.amount:,f} {self.currency}"
+
+
+def _exactly(operation: Callable[[Decimal, Decimal], Decimal], left: Decimal, sign: str, right: Decimal) -> Decimal:
+    try:
+        return operation(left, right)
+    except (Inexact, InvalidOperation, Overflow):
+        raise MoneyError(_NOT_KEPT(left=quoted(str(left)), sign=sign, right=quoted(str(right)))) from None
 
 
 def _money(amount: Decimal, currency: str) -> Money:

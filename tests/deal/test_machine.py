@@ -137,6 +137,22 @@ def test_the_diagram_shows_both_processes_and_the_outcome() -> None:
     assert all(f"outcome_{outcome.replace('-', '_')}" in drawn for outcome in OUTCOMES)
 
 
+def test_a_name_cannot_break_out_of_the_diagram() -> None:
+    """Quotes, line breaks and Mermaid's own signs stay words in the Mermaid text; the chart keeps the name."""
+    name = 'A"\n evil --> b; #35; <i>&'
+    method = Methodology(
+        key="odd", name="Odd", customer_stages=[CustomerStage("a", name)], supplier_stages=[SupplierStage("b", name)]
+    )
+    drawn = mermaid(method).splitlines()
+    label = "A#quot; evil --#gt; b#59; #35;35#59; #lt;i#gt;#amp;"
+    assert [line.strip() for line in drawn if "evil" in line] == [
+        f'state "{label}" as customer_a',
+        f'state "{label}" as supplier_b',
+    ]
+    named = {state.id: state.name for state in chart_class(method)().states_map.values()}
+    assert named["customer_a"] == named["supplier_b"] == name
+
+
 def test_a_stage_may_be_called_like_a_word_of_the_engine() -> None:
     """Keys such as 'deal', 'customer' or 'advance' clash with nothing."""
     words = ("deal", "customer", "supplier", "outcome", "advance", "open", "send", "class", "0")

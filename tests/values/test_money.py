@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, Inexact
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -93,6 +93,8 @@ def test_amounts_of_one_currency_are_in_order(a: Money, b: Money) -> None:
         True,
         None,
         10**20,
+        pytest.param(10**5000, id="too long to be spelt out"),
+        Decimal("0." + "1" * 130),
         Decimal("NaN"),
         Decimal("Infinity"),
         Decimal("1E+20"),
@@ -163,8 +165,33 @@ def test_money_is_multiplied_by_finite_numbers_only(factor: str) -> None:
 
 def test_what_cannot_be_exact_fails_loudly() -> None:
     """A product with more digits than are kept is refused rather than rounded in silence."""
-    with pytest.raises(Inexact):
+    with pytest.raises(MoneyError, match="more digits than the 120 that are kept"):
         _ = Money("1.1", "EUR") * Decimal("1." + "1" * 130)
+
+
+@pytest.mark.parametrize(
+    "factor",
+    [Decimal("1E-200"), Decimal("1E+130"), Decimal("1." + "1" * 130), pytest.param(10**5000, id="too long to spell")],
+)
+def test_a_factor_that_leaves_no_amount_is_refused_at_once(factor: Any) -> None:
+    """What is multiplied beyond all money is refused there, so that no later sum and no rounding fails for it."""
+    with pytest.raises(MoneyError) as refused:
+        _ = Money("7", "EUR") * factor
+    assert refused.value.codes == ("too-many-digits",)
+
+
+def test_the_largest_and_the_smallest_amounts_are_rounded_and_shown_but_not_added() -> None:
+    """Whatever a multiplication gives can be rounded and shown; a sum too long to be exact is refused as money."""
+    large, small = Money("7", "EUR") * Decimal("1E+98"), Money("7", "EUR") * Decimal("1E-119")
+    assert large.rounded() == large
+    assert large.is_payable
+    assert str(small.rounded()) == "0.00 EUR"
+    assert not small.is_payable
+    for add in (lambda: large + small, lambda: large - small):
+        with pytest.raises(MoneyError, match="round before you go on"):
+            add()
+    with pytest.raises(MoneyError, match="more digits"):
+        total([large] * 2000, "EUR")
 
 
 def test_sums_may_grow_beyond_what_can_be_typed_in() -> None:

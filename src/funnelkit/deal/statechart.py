@@ -6,12 +6,14 @@ This is the one module that knows the engine. Its instances are slow and are nev
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from funnelkit.deal.moves import OUTCOME_MOVES, OUTCOMES, Events, Region, as_word
+from funnelkit.messages import Text, plain
 from funnelkit.methodology import Methodology
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ GATE_OPEN: Final = 1
 LEAD_ALLOWED: Final = 2
 OUTCOME_ALLOWS: Final = 4
 ALL_FACTS: Final = GATE_OPEN | LEAD_ALLOWED | OUTCOME_ALLOWS
+
+# A name stands between quotes in a diagram, and where it is drawn as markup.
+_MERMAID_ENTITIES: Final = str.maketrans(
+    {"#": "#35;", '"': "#quot;", "&": "#amp;", "<": "#lt;", ">": "#gt;", ";": "#59;"}
+)
 
 
 @frozen
@@ -65,10 +72,14 @@ def chart_class(methodology: Methodology) -> type[StateChart[Any]]:
         >>> "customer_tender" in machine.configuration_values
         True
     """
+    return _chart_class(methodology, Text.text)
+
+
+def _chart_class(methodology: Methodology, say: Callable[[Text], str]) -> type[StateChart[Any]]:
     state, base = _engine()
     regions = [
-        _customer(state, methodology),
-        _supplier(state, methodology),
+        _customer(state, methodology, [say(stage.name) for stage in methodology.customer_stages]),
+        _supplier(state, methodology, [say(stage.name) for stage in methodology.supplier_stages]),
         _outcome(state, methodology),
     ]
     deal = state("Deal", parallel=True, initial=True, states=regions)
@@ -95,7 +106,12 @@ def mermaid(methodology: Methodology) -> str:
         >>> mermaid(eight_stage()).splitlines()[0]
         'stateDiagram-v2'
     """
-    return format(chart_class(methodology), "mermaid")
+    return format(_chart_class(methodology, _for_mermaid), "mermaid")
+
+
+def _for_mermaid(name: Text) -> str:
+    """Put a name on one line, with Mermaid's own signs written as its entities."""
+    return plain(name.text()).translate(_MERMAID_ENTITIES)
 
 
 def _engine() -> tuple[type[State], type[StateChart[Any]]]:
@@ -120,10 +136,10 @@ def _states(state: type[State], values: list[str], names: list[str]) -> list[Sta
     return made
 
 
-def _customer(state: type[State], methodology: Methodology) -> State:
+def _customer(state: type[State], methodology: Methodology, names: list[str]) -> State:
     """The customer leads: no event of its region is ever refused, one that is no news changes nothing."""
     events, count = Events.of(methodology), len(methodology.customer_stages)
-    stages = _states(state, _values(methodology)[0], [str(stage.name) for stage in methodology.customer_stages])
+    stages = _states(state, _values(methodology)[0], names)
     for at, stage in enumerate(stages):
         known = [events.customer_reaches + earlier for earlier in range(at + 1)]
         known += [events.customer_returns + later for later in range(at, count)]
@@ -136,10 +152,10 @@ def _customer(state: type[State], methodology: Methodology) -> State:
     return _region(state, "Customer", stages)
 
 
-def _supplier(state: type[State], methodology: Methodology) -> State:
+def _supplier(state: type[State], methodology: Methodology, names: list[str]) -> State:
     """The supplier follows: it goes on stage by stage where gate, lead and outcome allow, and back at will."""
     events = Events.of(methodology)
-    stages = _states(state, _values(methodology)[1], [str(stage.name) for stage in methodology.supplier_stages])
+    stages = _states(state, _values(methodology)[1], names)
     for here, there in pairwise(stages):
         here.to(there, event="advance", cond=[outcome_allows, lead_allowed, gate_open])
         here.to(there, event="advance_overridden", cond=[outcome_allows])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from attrs import field, frozen
@@ -16,6 +17,8 @@ from funnelkit.money import Money
 DIRECT: Final = "direct"
 DEALER: Final = "dealer:"
 _LONGEST: Final = 20
+# ASCII digits only: Decimal() would take those of every script, spaces around them and underscores between them.
+_looks_like_a_number: Final = re.compile(r"[0-9]+(\.[0-9]+)?").fullmatch
 
 _NO_QUANTITY = Template(
     "not-a-quantity",
@@ -29,14 +32,20 @@ class QuantityError(FunnelkitError, ValueError):
 
 
 def _as_quantity(value: Decimal | str | int) -> Decimal:
-    if not isinstance(value, bool) and isinstance(value, Decimal | str | int) and len(str(value)) <= _LONGEST:
-        try:
-            exact = Decimal(value)
-        except InvalidOperation:
-            exact = Decimal("NaN")
-        if exact.is_finite() and exact >= 0:
-            return exact
-    raise QuantityError(_NO_QUANTITY(value=quoted(value)))
+    exact = _decimal_of(value)
+    # Far exponents are looked at before anything is spelt out: 1E+999999 is short only as it stands.
+    near = exact is not None and exact.is_finite() and abs(exact.adjusted()) < _LONGEST
+    if exact is None or not near or exact < 0 or len(f"{exact:f}") > _LONGEST:
+        raise QuantityError(_NO_QUANTITY(value=quoted(value)))
+    return exact
+
+
+def _decimal_of(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, Decimal | str | int):
+        return None
+    if isinstance(value, str) and not (len(value) <= _LONGEST and _looks_like_a_number(value)):
+        return None
+    return Decimal(value)
 
 
 @frozen
