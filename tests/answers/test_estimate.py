@@ -55,13 +55,14 @@ def test_nothing_is_verified_while_nothing_comes_from_the_customer() -> None:
 
 
 def test_absent_is_not_zero() -> None:
-    """A stage without a figure gives no chance at all rather than none."""
+    """A stage without a figure gives no chance at all rather than none; of silence nothing is verified either way."""
     blank = SMALL.customised("blank", *(SetWinProbability(key, None) for key in CUSTOMER))
     deal = opened(blank).customer_moved("budget", source=DOCUMENT, on=day(1))
     answer = estimate(deal, on=day(1))
     assert (answer.chance, answer.claimed, answer.contributions) == (None, None, ())
     assert str(answer) == "no figure verified, no figure claimed, from the base table of 'blank'"
-    assert estimate(opened(blank), on=day(1)).chance is None
+    unheard = estimate(opened(blank), on=day(1))
+    assert (unheard.chance, unheard.claimed) == (Decimal(0), None)
     won = estimate(deal.override_win(**BOARD, on=day(2)), on=day(2))
     assert (won.chance, won.claimed) == (Decimal(1), Decimal(1))
 

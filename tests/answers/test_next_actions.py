@@ -142,9 +142,18 @@ def test_a_must_do_task_is_never_hidden() -> None:
 
 @pytest.mark.parametrize("outcome", ["suspend", "withdraw", "override_win"])
 def test_a_deal_that_rests_or_has_ended_asks_for_nothing(outcome: str) -> None:
-    """There is nothing to do next in a deal that is not open."""
+    """There is nothing to do next in a deal that is not open, but for what follows the signing."""
     told = {} if outcome == "suspend" else BOARD
     assert next_actions(getattr(opened(), outcome)(on=day(1), **told), on=day(1)) == ()
+
+
+def test_after_the_win_the_stages_after_the_signing_go_on() -> None:
+    """A won deal at the winning stage asks for what leads on to delivery, and for nothing that was about winning."""
+    deal = led_to("close").record_evidence("contract-signed", source=DOCUMENT, on=day(9)).win(on=day(9))
+    deal = deal.customer_moved("delivery", source=DOCUMENT, on=day(10))
+    (action,) = next_actions(deal, on=day(10))
+    assert (action.kind, action.key, action.urgency) == ("advance", "deliver", Urgency.ALARM)
+    assert next_actions(deal.advance(by="Maria", on=day(11)), on=day(11)) == ()
 
 
 def test_questions_of_the_present_stage_are_due_and_older_ones_advised() -> None:

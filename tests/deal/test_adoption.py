@@ -8,13 +8,19 @@ import pytest
 from attrs import evolve
 
 from funnelkit import (
+    AddRule,
     Criterion,
     CustomerStage,
     Deal,
     DropCriterion,
+    DropEvidenceKind,
+    DropInformationItem,
     DropStage,
+    EvidenceKind,
     FactError,
+    InformationItem,
     InsertStage,
+    MergeStages,
     Methodology,
     Milestone,
     OutOfOrderError,
@@ -26,6 +32,8 @@ from funnelkit import (
     SetWinProbability,
     SupplierStage,
     Task,
+    diagnosis,
+    estimate,
     knowledge,
     standing,
 )
@@ -84,11 +92,13 @@ def test_tasks_and_criteria_carry_over_by_the_map() -> None:
 
 
 def test_what_does_not_map_is_reported() -> None:
-    """Stages, tasks, criteria, milestones and exit signs without a place are named before the deal adopts."""
+    """Stages, tasks, criteria, evidence, questions, milestones and exit signs without a place are named beforehand."""
     assert opened().adoption_gaps(renamed(), **MAPS) == (
         "task:design",
         "criterion:fit-checked",
         "criterion:buyer-met",
+        "evidence:budget-approved",
+        "information:sum",
         "milestone:solve",
     )
     assert opened().adoption_gaps(renamed())[:4] == (
@@ -245,14 +255,72 @@ def test_a_deal_under_two_methodologies_is_restored_with_both_in_any_order() -> 
     assert Deal.of(deal.journal, methodologies=[extra, renamed(), SMALL]) == deal
 
 
-def test_what_the_customer_explained_before_is_not_asked_again() -> None:
-    """Stages passed under the former methodology are not listed as unexplained under the new one."""
+def unexplained(deal: Deal, after: int) -> list[str]:
+    """The keys of the stages that nothing explains."""
+    return [stage.key for stage in standing(deal, on=day(after)).unexplained]
+
+
+def test_unexplained_stages_stay_unexplained() -> None:
+    """What was jumped over stays open under a new methodology; a stage that was not there was not jumped over."""
     board = CustomerStage("board", "Board review", win_probability="0.3")
     longer = SMALL.customised("longer", InsertStage(board, after="budget", paired_with="solve"))
     deal = opened().customer_moved("tender", source=DOCUMENT, on=day(1)).adopt(longer, on=day(2))
-    assert standing(deal, on=day(2)).unexplained == ()
+    assert unexplained(deal, 2) == ["budget"]
     deal = deal.customer_moved("delivery", source=DOCUMENT, on=day(3))
-    assert [stage.key for stage in standing(deal, on=day(3)).unexplained] == ["order"]
+    assert unexplained(deal, 3) == ["budget", "order"]
+    assert unexplained(deal.record_evidence("budget-approved", source=DOCUMENT, on=day(4)), 4) == ["order"]
+
+
+def test_what_the_customer_explained_before_is_not_asked_again() -> None:
+    """Stages that were shown under the former methodology are explained under the new one, whatever they are called."""
+    deal = opened().record_evidence("budget-approved", source=DOCUMENT, on=day(1))
+    deal = deal.customer_moved("tender", source=DOCUMENT, on=day(1)).adopt(renamed(), on=day(2), **MAPS)
+    assert unexplained(deal, 2) == []
+
+
+def test_observations_are_told_in_the_words_of_the_new_methodology() -> None:
+    """What was observed goes on speaking for its stage, and against the present one, by the maps of the adoption."""
+    kind = EvidenceKind("sum-released", "The sum is released")
+    item = InformationItem("sum-of-money", "How much?")
+    other = SMALL.customised(
+        "other",
+        AddRule(kind, to="budget"),
+        DropEvidenceKind("budget-approved"),
+        AddRule(item, to="budget"),
+        DropInformationItem("sum"),
+    )
+    deal = opened().customer_moved("tender", source=DOCUMENT, on=day(1))
+    deal = deal.record_evidence("budget-approved", source=DOCUMENT, on=day(3))
+    deal = deal.learn("sum", "500,000", source=DOCUMENT, on=day(3))
+    mapped = deal.adopt(other, rules={"budget-approved": "sum-released", "sum": "sum-of-money"}, on=day(4))
+    dropped = deal.adopt(other, on=day(4))
+    assert [one.stage.key for one in diagnosis(mapped, on=day(4)).observations] == ["tender", "budget"]
+    assert [one.stage.key for one in diagnosis(dropped, on=day(4)).observations] == ["tender"]
+    assert estimate(mapped, on=day(4)).chance == estimate(deal, on=day(4)).chance
+    assert [one.item.key for one in knowledge(mapped, on=day(4)).known] == ["sum-of-money"]
+    assert knowledge(dropped, on=day(4)).known == ()
+    assert {"evidence:budget-approved", "information:sum"} <= set(deal.adoption_gaps(other))
+
+
+def test_a_stage_that_takes_in_several_waits_for_the_last_of_them() -> None:
+    """What was given for leaving an earlier stage does not open the way out of the stage that it became part of."""
+    both = SMALL.customised("both", MergeStages(("enter", "solve"), into=SupplierStage("enter", "Enter and solve")))
+    deal = led_to("solve").customer_moved("tender", source=DOCUMENT, on=day(3))
+    gaps = [item.gap for item in deal.adopt(both, on=day(4)).may_advance(on=day(4)).missing]
+    assert "exit-sign:enter" in gaps
+    assert "exit-sign:enter" in deal.adoption_gaps(both)
+    first = opened().record_admission(source=DOCUMENT, on=day(1)).adopt(both, on=day(4))
+    assert "exit-sign:enter" not in [item.gap for item in first.may_advance(on=day(4)).missing]
+
+
+def test_an_override_of_the_win_outlives_an_adoption() -> None:
+    """A deal that a person called won rests on that until the signature of the winning stage in force is there."""
+    deal = opened().override_win(by="Otto", reason="handshake", on=day(1))
+    earlier = SMALL.customised("earlier", SetField("winning_stage", "offer"))
+    adopted = deal.adopt(earlier, on=day(2))
+    assert [mark.by for mark in standing(adopted, on=day(2)).overrides] == ["Otto"]
+    signed = adopted.record_evidence("contract-signed", source=DOCUMENT, on=day(3))
+    assert standing(signed, on=day(3)).overrides == ()
 
 
 def test_what_was_learned_stays_learned() -> None:

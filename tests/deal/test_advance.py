@@ -359,3 +359,13 @@ def test_a_plugins_rule_reads_the_deal_of_that_day() -> None:
     )
     deal.may_advance(on=day(3))
     assert days == [day(3)]
+
+
+def test_a_rule_that_wavers_is_asked_once_for_a_refusal() -> None:
+    """The refusal shows the very answer that it rests on."""
+    answers = iter([False, True])
+    method = SMALL.customised("asking", AddRule(Criterion("asked", "Asked", rule="acme/asked"), to="enter"))
+    deal = Deal.open("Harbour", under=method, rules={"acme/asked": lambda _reading: next(answers)}, on=day(0))
+    with pytest.raises(ClaimRefusedError) as refused:
+        ready_to_leave(deal, on=day(1)).advance(on=day(1))
+    assert [item.gap for item in refused.value.gate.missing] == ["criterion:asked"]

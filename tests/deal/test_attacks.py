@@ -130,7 +130,7 @@ events = st.builds(
 )
 
 
-@given(st.lists(events, max_size=30), days.filter(lambda one: one >= OPENED), days)
+@given(st.lists(events, max_size=30), days.filter(lambda one: one >= OPENED), days.filter(lambda one: one >= OPENED))
 @settings(max_examples=200, deadline=None)
 def test_a_deal_stands_where_the_rules_say_by_the_letter(told: list[Event], on: date, known_by: date) -> None:
     """Whatever is told late, back-dated or refused, both sides and the outcome stand where the sentences put them."""

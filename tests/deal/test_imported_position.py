@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import Deal, FactError, OutOfOrderError, estimate, in_step, standing
-from tests.deal.small_book import DEALER, DOCUMENT, day, led_to, opened, stands
+from funnelkit import Deal, FactError, MoveRefusedError, OutOfOrderError, estimate, in_step, standing
+from tests.deal.small_book import DEALER, DOCUMENT, day, opened, stands
 
 
 def imported(*, customer: str = "tender", supplier: str = "offer") -> Deal:
@@ -32,17 +32,37 @@ def test_an_imported_position_is_marked_unchecked_until_evidence_comes() -> None
     assert not standing(deal.record_admission(source=DOCUMENT, on=day(1)), on=day(1)).unchecked
 
 
-def test_evidence_of_before_the_import_checks_it_too() -> None:
-    """Evidence entered later, of a day before the take-over, is evidence: the position is not unchecked."""
-    deal = imported().record_evidence("budget-approved", source=DOCUMENT, on=day(-5))
-    assert not standing(deal, on=day(0)).unchecked
-    assert stands(deal) == ("budget", "tender", "offer", "open")
+def test_evidence_of_before_the_import_does_not_check_it() -> None:
+    """What the customer said before the take-over, whenever it is entered, does not vouch for where we stand now."""
+    later = imported().record_evidence("budget-approved", source=DOCUMENT, on=day(-5))
+    assert standing(later, on=day(0)).unchecked
+    assert stands(later) == ("budget", "tender", "offer", "open")
+    heard = opened().record_evidence("budget-approved", source=DOCUMENT, on=day(0))
+    taken = heard.import_position(customer_stage="tender", supplier_stage="offer", on=day(1))
+    assert standing(taken, on=day(1)).unchecked
+    assert not standing(taken.record_evidence("tender-issued", source=DOCUMENT, on=day(2)), on=day(2)).unchecked
 
 
 def test_an_import_never_lowers_what_the_customer_has_claimed() -> None:
     """An import to a customer stage before the one reached leaves the customer where it stands."""
-    deal = led_to("offer").import_position(customer_stage="need", supplier_stage="enter", on=day(5))
+    deal = opened().customer_moved("tender", source=DOCUMENT, on=day(1))
+    deal = deal.import_position(customer_stage="need", supplier_stage="enter", on=day(5))
     assert stands(deal) == ("tender", "tender", "enter", "open")
+
+
+def test_a_deal_that_has_moved_here_is_not_taken_over() -> None:
+    """An import is how a deal begins here: it is no way round a gate, and none back from an end."""
+    moved = opened().override_advance(by="Maria", reason="board", on=day(1))
+    lost = opened().lose(reason="price", winner="rival", on=day(1))
+    for deal in (moved, moved.fall_back("enter", on=day(1)), lost, opened().suspend(on=day(1))):
+        with pytest.raises(MoveRefusedError, match="has moved here since"):
+            deal.import_position(customer_stage="tender", supplier_stage="offer", on=day(2))
+
+
+def test_an_import_can_be_corrected() -> None:
+    """As long as the deal has not moved here, a second import puts the first one right."""
+    deal = imported(supplier="close").import_position(customer_stage="tender", supplier_stage="offer", on=day(1))
+    assert stands(deal) == ("need", "tender", "offer", "open")
 
 
 def test_both_keys_of_an_import_are_checked_at_once() -> None:
@@ -53,17 +73,9 @@ def test_both_keys_of_an_import_are_checked_at_once() -> None:
 
 
 def test_an_import_is_a_move_of_ours() -> None:
-    """An import is not dated before our last move, and moves after it not before it."""
-    with pytest.raises(OutOfOrderError):
-        led_to("offer").import_position(customer_stage="need", supplier_stage="enter", on=day(1))
+    """An import is not dated before another one, and moves after it not before it."""
     deal = opened().import_position(customer_stage="tender", supplier_stage="offer", on=day(5))
     with pytest.raises(OutOfOrderError):
+        deal.import_position(customer_stage="need", supplier_stage="enter", on=day(1))
+    with pytest.raises(OutOfOrderError):
         deal.fall_back("enter", on=day(4))
-
-
-def test_an_override_that_an_import_passed_behind_is_over() -> None:
-    """A position taken over before an override rests on it no more."""
-    deal = opened().override_advance(by="Maria", reason="board", on=day(1))
-    deal = deal.import_position(customer_stage="need", supplier_stage="enter", on=day(2))
-    assert standing(deal, on=day(2)).overrides == ()
-    assert standing(deal, on=day(2)).supplier_since == day(2)

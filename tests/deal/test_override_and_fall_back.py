@@ -147,3 +147,22 @@ def test_falling_back_needs_a_known_stage_and_the_order_of_days() -> None:
         led_to("offer").fall_back("entr", on=day(5))
     with pytest.raises(OutOfOrderError, match="is before our last move on"):
         led_to("offer").fall_back("enter", on=day(1))
+
+
+def test_a_mark_that_has_cleared_does_not_come_back() -> None:
+    """Once the gaps have closed the override is over: what opens later is no gap that it passed."""
+    ready = opened().record_evidence("need-told", source=DOCUMENT, on=day(1)).complete_task("call", on=day(1))
+    deal = ready.record_admission(source=DOCUMENT, on=day(1)).override_advance(**BOARD, on=day(1))
+    assert latest(deal).gaps == ("lead:solve",)
+    assert rests_on(deal, on=1) == [("Maria", "the board decided")]
+    caught_up = deal.customer_moved("tender", source=DOCUMENT, on=day(2))
+    assert rests_on(caught_up, on=2) == []
+    assert rests_on(caught_up.customer_went_back("need", source=DOCUMENT, on=day(3)), on=3) == []
+
+
+def test_an_override_marks_the_stage_that_it_left_whatever_is_known() -> None:
+    """By what was known before an earlier advance was written down, falling back behind the override still ends it."""
+    early = ready_to_leave(opened(), on=day(1)).advance(on=day(1), recorded_on=day(30))
+    deal = early.override_advance(**BOARD, on=day(2)).fall_back("solve", on=day(3))
+    assert standing(deal, on=day(3)).overrides == ()
+    assert standing(deal, on=day(3), known_by=day(9)).overrides == ()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from funnelkit import ClaimRefusedError, Deal, FactError, NotOpenYetError, OutOfOrderError
-from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, day, led_to, opened, ready_to_leave, stands
+from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened, ready_to_leave, stands
 
 CLAIMS: dict[str, dict[str, Any]] = {
     "advance": {},
@@ -196,3 +196,11 @@ def test_a_journal_needs_its_opening_and_its_methodologies() -> None:
     with pytest.raises(FactError) as refused:
         Deal.of((*deal.journal, deal.journal[0]), methodologies=())
     assert refused.value.codes == ("no-opening", "methodology-not-given")
+
+
+def test_before_it_was_written_down_nobody_knew_of_a_deal() -> None:
+    """A deal that was entered late has nothing to tell of what was known before."""
+    deal = Deal.open("Harbour", under=SMALL, on=OPENED, recorded_on=day(30))
+    assert deal.at(day(5), known_by=day(30)).supplier_stage.key == "enter"
+    with pytest.raises(NotOpenYetError, match="nobody here knew"):
+        deal.at(day(5), known_by=day(29))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from funnelkit import Deal, FactError, Money, ProductLine, StaleJournalError, UnknownKeyError
+from funnelkit import AddRule, Criterion, Deal, FactError, Money, ProductLine, StaleJournalError, UnknownKeyError
 from funnelkit.deal.facts import QuantityError
 from funnelkit.errors import FunnelkitError
 from tests.deal.small_book import DOCUMENT, OPENED, SMALL, day, latest, opened
@@ -105,7 +105,7 @@ def test_terms_are_told_anew() -> None:
         (lambda deal: deal.undo_task("cal", on=day(1)), ["unknown-key"]),
         (lambda deal: deal.confirm_criterion("fit", on=day(1)), ["unknown-key"]),
         (lambda deal: deal.reach_milestone("need", on=day(1)), ["unknown-key"]),
-        (lambda deal: deal.record_evidence("told", source="rumour", on=day(1)), ["unknown-key", "not-a-choice"]),
+        (lambda deal: deal.record_evidence("told", source="rumour", on=day(1)), ["not-a-choice", "unknown-key"]),
         (lambda deal: deal.customer_moved(None, source=DOCUMENT, on=day(1)), ["not-text", "unknown-key"]),
         (lambda deal: deal.customer_went_back("ned", source=DOCUMENT, on=day(1)), ["unknown-key"]),
         (lambda deal: deal.record_admission(source=DOCUMENT, stage="need", on=day(1)), ["unknown-key"]),
@@ -114,9 +114,9 @@ def test_terms_are_told_anew() -> None:
             lambda deal: deal.note_person(
                 "", buying_role=("boss", "buyer"), influence="huge", attitude="?", access="-", on=day(1)
             ),
-            ["empty", "unknown-key", "not-a-choice", "not-a-choice", "not-a-choice"],
+            ["not-a-choice", "not-a-choice", "not-a-choice", "empty", "unknown-key"],
         ),
-        (lambda deal: deal.note_competitor("", position="first", on=day(1)), ["empty", "not-a-choice"]),
+        (lambda deal: deal.note_competitor("", position="first", on=day(1)), ["not-a-choice", "empty"]),
     ],
 )
 def test_verbs_say_everything_that_is_wrong_at_once(write: Callable[[Any], Deal], codes: list[str]) -> None:
@@ -183,3 +183,24 @@ def test_words_that_cannot_be_stored_are_refused(words: Any) -> None:
     with pytest.raises(FactError) as refused:
         opened().note_person("Dr. Lind", criteria=("price", words), note=words, on=day(9))
     assert [name for name in ("note", "criteria[1]") if name in str(refused.value)] == ["note", "criteria[1]"]
+
+
+@pytest.mark.parametrize("verb", ["advance", "win", "suspend", "resume"])
+def test_a_stale_writer_hears_that_first(verb: str) -> None:
+    """Whoever has not read the latest facts is told so, not judged by facts that were not read."""
+    with pytest.raises(StaleJournalError):
+        getattr(opened(), verb)(on=day(1), expected_length=9)
+    with pytest.raises(StaleJournalError):
+        opened().complete_task("no-such-task", on=day(1), expected_length=9)
+
+
+def test_rules_are_kept_as_they_were_given() -> None:
+    """What becomes of the host's mapping of rules later changes no deal; and rules must be rules."""
+    asking = SMALL.customised("asking", AddRule(Criterion("asked", "Asked", rule="acme/asked"), to="enter"))
+    rules: dict[str, Any] = {"acme/asked": lambda _reading: False}
+    deal = Deal.open("Harbour", under=asking, rules=rules, on=OPENED)
+    rules["acme/asked"] = lambda _reading: True
+    assert "criterion:asked" in [item.gap for item in deal.may_advance(on=OPENED).missing]
+    for wrong in (5, {"acme/asked": True}):
+        with pytest.raises(FactError, match="are no rules"):
+            deal.with_rules(wrong)  # type: ignore[arg-type]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from attrs import frozen
 
+from funnelkit.answers.observations import WEIGHTS, Observation, observations_in, place_shown
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import CustomerFact, CustomerMoved, CustomerWentBack, EvidenceRecorded
+from funnelkit.deal.facts import CustomerFact
 from funnelkit.deal.fold_customer import verifies
+from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Sentence, Sheet, Shown, Table
 from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
-
-Weight = Literal["verifies", "claims", "contradicts", "outdated"]
 
 _SUMMARY = Template(
     "diagnosis",
@@ -25,17 +25,6 @@ _SUMMARY = Template(
     "{speaking_for|observation speaks|observations speak} for it, {against} against",
     "客户经证实处于'{verified}'（{verified_name}），据称处于'{claimed}'（{claimed_name}）：{speaking_for}项观察支持，{against}项反对",
 )
-_OBSERVED = Template(
-    "observation",
-    "{on}: {what}, {weight} '{stage}' ({source}{person}{reference})",
-    "{on}：{what}，{weight}'{stage}'（{source}{person}{reference}）",
-)
-_WEIGHTS: Final = {
-    "verifies": Template("weight-verifies", "verifies", "证实"),
-    "claims": Template("weight-claims", "only claims", "仅声称"),
-    "contradicts": Template("weight-contradicts", "speaks against going beyond", "不支持超过"),
-    "outdated": Template("weight-outdated", "no longer holds for", "已不再支持"),
-}
 _CAPTION = Text.of("What was observed, the newest first", zh="观察到的情况，最新的在前")
 _COLUMNS = (
     Text.of("Day", zh="日期"),
@@ -45,8 +34,6 @@ _COLUMNS = (
     Text.of("Source", zh="来源"),
 )
 _ALL: Final = "diagnosis(deal, on=…).observations"
-_MOVED = Text.of("the customer moved", zh="客户前进")
-_BACK = Text.of("the customer went back", zh="客户退回")
 _NOTHING_HEARD = Template(
     "diagnosis-unheard",
     "nothing has come from the customer itself: its verified chance is zero until something does",
@@ -68,41 +55,6 @@ _AGAINST = Template(
     "the customer's newest sign speaks of the earlier stage '{stage}': find out which holds",
     "客户的最新迹象指向更早的阶段'{stage}'：请查明哪个属实",
 )
-
-
-@frozen
-class Observation:
-    """One thing that was observed, and what it says of the customer's stage.
-
-    Args:
-        fact: The fact.
-        what: What was observed.
-        stage: The stage that it shows.
-        weight: ``"verifies"``, ``"claims"``, ``"contradicts"`` (newer, but of an earlier stage, or a step
-            back), or ``"outdated"`` (the customer has gone back since).
-    """
-
-    fact: CustomerFact
-    what: Text
-    stage: CustomerStage
-    weight: Weight
-
-    @property
-    def message(self) -> Message:
-        """The observation in one sentence."""
-        fact = self.fact
-        return _OBSERVED(
-            on=fact.on,
-            what=self.what,
-            weight=_WEIGHTS[self.weight](),
-            stage=self.stage.key,
-            source=SOURCE_NAMES[fact.source],
-            person=f", {fact.person}" if fact.person else "",
-            reference=f", {fact.reference}" if fact.reference else "",
-        )
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 @frozen(repr=False)
@@ -158,7 +110,7 @@ class Diagnosis(Shown):
 
     def _sheet(self) -> Sheet:
         rows = [
-            (one.fact.on, one.what, _WEIGHTS[one.weight](), one.stage.name, SOURCE_NAMES[one.fact.source])
+            (one.fact.on, one.what, WEIGHTS[one.weight](), one.stage.name, SOURCE_NAMES[one.fact.source])
             for one in reversed(self.observations)
         ]
         table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL)
@@ -197,8 +149,8 @@ def diagnosis(deal: Deal, *, on: date, known_by: date | None = None) -> Diagnosi
         <Diagnosis Harbour 2026-03-20: problem-raised (claimed budget-set), 1 for, 0 against>
     """
     reading = deal.at(on, known_by=known_by)
-    observations = tuple(_weighed(reading))
-    heard = [one.on for one in reading.facts if isinstance(one, CustomerFact) and verifies(one, reading.book)]
+    observations = tuple(observations_in(reading))
+    heard = _days_heard(reading)
     return Diagnosis(
         deal.key,
         on,
@@ -212,8 +164,12 @@ def diagnosis(deal: Deal, *, on: date, known_by: date | None = None) -> Diagnosi
 
 def days_since_heard(reading: Reading) -> int | None:
     """Count the days since the newest sign from the customer; ``None`` when there is none."""
-    heard = [one.on for one in reading.facts if isinstance(one, CustomerFact) and verifies(one, reading.book)]
+    heard = _days_heard(reading)
     return (reading.on - heard[-1]).days if heard else None
+
+
+def _days_heard(reading: Reading) -> list[date]:
+    return [one.on for one in reading.facts if isinstance(one, CustomerFact) and verifies(one, reading.book)]
 
 
 def newer_contradiction(reading: Reading) -> CustomerStage | None:
@@ -223,62 +179,13 @@ def newer_contradiction(reading: Reading) -> CustomerStage | None:
     """
     shown = [
         (fact.on, place)
-        for fact in reading.facts
+        for fact in in_present_words(reading)
         if isinstance(fact, CustomerFact)
         and verifies(fact, reading.book)
         and (place := place_shown(fact, reading)) is not None
     ]
     _, newest = max(shown, default=(reading.on, reading.places[0]))
     return reading.methodology.customer_stages[newest] if newest < reading.places[0] else None
-
-
-def place_shown(fact: object, reading: Reading) -> int | None:
-    """Find the customer stage that a fact speaks of, by position; ``None`` when of none in this methodology."""
-    if isinstance(fact, EvidenceRecorded):
-        return reading.book.marks.kind_stages.get(fact.kind)
-    if isinstance(fact, CustomerMoved | CustomerWentBack):
-        return reading.methodology.index.customer_stages.stages.get(fact.to)
-    return None
-
-
-def _weighed(reading: Reading) -> Iterator[Observation]:
-    seen = [(fact, place) for fact in reading.facts if (place := place_shown(fact, reading)) is not None]
-    for at, (fact, place) in enumerate(seen):
-        assert isinstance(fact, CustomerFact)  # noqa: S101 - only these speak of a stage
-        weight = _weight(fact, place, [later for later, _ in seen[at + 1 :]], reading)
-        yield Observation(fact, _what(fact, reading), reading.methodology.customer_stages[place], weight)
-
-
-def _weight(fact: CustomerFact, place: int, later: Iterable[object], reading: Reading) -> Weight:
-    if isinstance(fact, CustomerWentBack):
-        return "contradicts"
-    floors = [place_shown(one, reading) for one in later if isinstance(one, CustomerWentBack)]
-    if any(floor is not None and floor < place for floor in floors):
-        return "outdated"
-    if not verifies(fact, reading.book):
-        return "claims"
-    raised = _highest_before(fact, reading)
-    return "contradicts" if place < raised else "verifies"
-
-
-def _highest_before(fact: CustomerFact, reading: Reading) -> int:
-    """The verified stage at which the customer stood before the day of a fact."""
-    highest = 0
-    for one in reading.facts:
-        place = place_shown(one, reading)
-        if place is None or not isinstance(one, CustomerFact) or one.on >= fact.on:
-            continue
-        if isinstance(one, CustomerWentBack):
-            highest = min(highest, place)
-        elif verifies(one, reading.book):
-            highest = max(highest, place)
-    return highest
-
-
-def _what(fact: CustomerFact, reading: Reading) -> Text:
-    if isinstance(fact, EvidenceRecorded):
-        return reading.methodology.index.evidence[fact.kind].name
-    return _BACK if isinstance(fact, CustomerWentBack) else _MOVED
 
 
 def _findings(reading: Reading, observations: Iterable[Observation], heard: list[date]) -> Iterator[Message]:

@@ -167,7 +167,7 @@ def stage_chances(reading: Reading) -> StageChances:
     stages = reading.methodology.customer_stages
     verified = stages[pairing.effective(customer=customer, supplier=supplier)].win_probability
     claimed = stages[pairing.effective(customer=reading.progress.claimed, supplier=supplier)].win_probability
-    if verified is not None and not reading.progress.heard:
+    if not reading.progress.heard:
         verified = _ZERO
     return StageChances(verified, claimed)
 
@@ -215,10 +215,10 @@ def _steps(reading: Reading) -> Iterator[Contribution]:
         change = Decimal(reading.outcome == "won")
         yield Contribution(change, _NOT_OPEN(change=_signed(change), outcome=OUTCOME_NAMES[reading.outcome]))
         return
-    if lower.win_probability is None:
-        return
     if not reading.progress.heard:
         yield Contribution(_ZERO, _UNHEARD(change=_signed(_ZERO)))
+        return
+    if lower.win_probability is None:
         return
     chance, own = _ZERO, stages[customer]
     if own.win_probability is not None:

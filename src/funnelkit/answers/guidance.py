@@ -13,7 +13,7 @@ from funnelkit.deal.checklists import gate_to_win
 from funnelkit.deal.facts import DEALER
 from funnelkit.deal.gaps import CRITERION, MILESTONE, TASK
 from funnelkit.deal.gate import Requirement
-from funnelkit.deal.moves import OPEN
+from funnelkit.deal.moves import WON
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_criterion, of_stage
 from funnelkit.messages import Message, Template, Text
@@ -61,7 +61,8 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextA
     """Tell what to do next in a deal, the most urgent first, with who, by when, why and the aid to use.
 
     What catches up with the customer comes first, then what is overdue, then what our gate waits for, then what is
-    due, then what is advised. A deal that rests or has ended asks for nothing.
+    due, then what is advised. After the win only what the stages after the signing ask for is left. A deal that rests
+    or has ended otherwise asks for nothing.
 
     Args:
         deal: The deal.
@@ -79,11 +80,21 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextA
         'task'
     """
     reading = deal.at(on, known_by=known_by)
-    if reading.places[2] != OPEN:
-        return NextActions()
-    actions = [*_customer_first(reading), *_gate(reading), *_people(reading), *_questions(reading), *_standing(reading)]
+    actions: list[Action] = []
+    if reading.is_open or _delivers(reading):
+        actions += [*_customer_first(reading), *_gate(reading)]
+    if reading.is_open:
+        actions += [*_close(reading), *_people(reading), *_questions(reading), *_standing(reading)]
     # Sorting keeps the order of the methodology among equals.
     return NextActions(sorted(actions, key=lambda one: (one.urgency, one.by or date.max)))
+
+
+def _delivers(reading: Reading) -> bool:
+    """Whether the deal is won and we stand where stages after the signing follow."""
+    _, here, outcome = reading.places
+    return (
+        outcome == WON and reading.methodology.winning_position <= here < len(reading.methodology.supplier_stages) - 1
+    )
 
 
 def _action(  # noqa: PLR0913 - an action has this many sides
@@ -132,6 +143,10 @@ def _customer_first(reading: Reading) -> Iterator[Action]:
         yield _action(
             reading, "win", reading.methodology.winning_stage, _CALL_WON(), why=_SIGNED(), urgency=Urgency.ALARM
         )
+
+
+def _close(reading: Reading) -> Iterator[Action]:
+    """A date of signing that has passed is no date."""
     close = reading.terms.expected_close
     if close is not None and close < reading.on:
         why = _DATE_PASSED(day=close)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import DEALER, Fact, Learned
+from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Sentence, Sheet, Shown, Table
 from funnelkit.messages import Message, Template, Text, plain
@@ -174,7 +175,7 @@ def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledg
 
 def knowledge_of(reading: Reading) -> Knowledge:
     """Tell what is known in a deal as it is read."""
-    learned = _latest(reading.facts)
+    learned = _latest(in_present_words(reading))
     items = [
         _item(one, stage, learned.get(one.key), due=at <= reading.progress.claimed)
         for at, stage in enumerate(reading.methodology.customer_stages)

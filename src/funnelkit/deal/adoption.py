@@ -22,14 +22,20 @@ class CarriedOver:
         customer: For each old customer stage, by position, its new position.
         supplier: For each old supplier stage, by position, its new position.
         criteria: For each old criterion that is still asked for its new key.
+        evidence: For each old evidence kind that is still known its new key.
+        information: For each old information item that is still asked for its new key.
         marks: Pairs of an old and a new bit.
+        win: The new winning stage, by position, and the bit of its exit sign.
         unmapped: What has no place in the new methodology, such as ``"task:confirm-budget"``.
     """
 
     customer: tuple[int, ...]
     supplier: tuple[int, ...]
     criteria: Mapping[str, str]
+    evidence: Mapping[str, str]
+    information: Mapping[str, str]
     marks: tuple[tuple[int, int], ...]
+    win: tuple[int, int]
     unmapped: tuple[str, ...]
 
     def marks_after(self, marks: int) -> int:
@@ -41,7 +47,12 @@ class CarriedOver:
         return carried
 
     def override(self, mark: OverrideMark) -> OverrideMark | None:
-        """Translate the mark of an override; ``None`` when nothing that it passed over is asked for any more."""
+        """Translate the mark of an override; ``None`` when nothing that it passed over is asked for any more.
+
+        A win takes the exit sign of the winning stage under any methodology, whichever stage that is.
+        """
+        if mark.wins:
+            return evolve(mark, stage=self.win[0], marks=self.win[1])
         marks = self.marks_after(mark.marks)
         looked_up = tuple(self.criteria[key] for key in mark.looked_up if key in self.criteria)
         if not (marks or mark.lead or looked_up):
@@ -49,11 +60,17 @@ class CarriedOver:
         return evolve(mark, stage=self.supplier[mark.stage], marks=marks, looked_up=looked_up)
 
 
-def carried_over(old: Book, new: Book, fact: MethodologyAdopted) -> CarriedOver:
+def carried_over(old: Book, new: Book, fact: MethodologyAdopted, *, standing: int) -> CarriedOver:
     """Work out what carries over; a key that is not in the map stands for itself.
 
     A stage that has no place takes the place of the nearest earlier one that has, so nothing is ever
     promoted by a change of methodology.
+
+    Args:
+        old: The methodology that was in force.
+        new: The methodology that is adopted.
+        fact: The adoption, with its maps.
+        standing: The position of our old stage.
     """
     unmapped: list[str] = []
     customer = _stages("customer-stage", old.methodology, new.methodology, dict(fact.customer_stages), unmapped)
@@ -61,12 +78,17 @@ def carried_over(old: Book, new: Book, fact: MethodologyAdopted) -> CarriedOver:
     rules = dict(fact.rules)
     tasks = _rules(TASK, old.marks.tasks, new.marks.tasks, rules, unmapped)
     criteria = _rules(CRITERION, old.marks.criteria, new.marks.criteria, rules, unmapped)
+    was, now = old.methodology.index, new.methodology.index
+    evidence = _rules("evidence", was.evidence.rules, now.evidence.rules, rules, unmapped)
+    information = _rules("information", was.information.rules, now.information.rules, rules, unmapped)
+    winning = new.methodology.winning_position
     marks = (
         *((old.marks.tasks[was], new.marks.tasks[now]) for was, now in tasks.items()),
         *((old.marks.criteria[was], new.marks.criteria[now]) for was, now in criteria.items()),
-        *_stage_bits(old, new, dict(fact.supplier_stages), unmapped),
+        *_stage_bits(old, new, _last_of(supplier, standing), dict(fact.supplier_stages), unmapped),
     )
-    return CarriedOver(customer, supplier, criteria, marks, tuple(unmapped))
+    win = winning, new.marks.exit_signs[winning]
+    return CarriedOver(customer, supplier, criteria, evidence, information, marks, win, tuple(unmapped))
 
 
 def _stages(
@@ -96,10 +118,18 @@ def _rules(
     return {key: target for key, target in targets.items() if target in new}
 
 
-def _stage_bits(old: Book, new: Book, renamed: Mapping[str, str], unmapped: list[str]) -> Iterator[tuple[int, int]]:
+def _last_of(places: tuple[int, ...], standing: int) -> Mapping[int, int]:
+    """For each new stage that takes in several old ones the last of them that we have come to."""
+    return {place: at for at, place in enumerate(places) if at <= standing or place not in places[:at]}
+
+
+def _stage_bits(
+    old: Book, new: Book, last: Mapping[int, int], renamed: Mapping[str, str], unmapped: list[str]
+) -> Iterator[tuple[int, int]]:
     """Exit signs and milestones go with their stage, as long as they come about in the same way.
 
-    An admission is never taken for a signature, nor a milestone that criteria show for one that is claimed.
+    An admission is never taken for a signature, nor a milestone that criteria show for one that is claimed. Where
+    several stages become one, what was given for leaving an earlier one does not open the way out of the whole.
     """
     stages = new.methodology.index.supplier_stages.stages
     for at, stage in enumerate(old.methodology.supplier_stages):
@@ -110,7 +140,7 @@ def _stage_bits(old: Book, new: Book, renamed: Mapping[str, str], unmapped: list
             (EXIT_SIGN, _signed(old.marks, at), _signed(new.marks, there)),
             (MILESTONE, _landmark(old.marks, at), _landmark(new.marks, there)),
         ):
-            if was[0] and now[0] and was[1] == now[1]:
+            if was[0] and now[0] and was[1] == now[1] and last[there] == at:
                 yield was[0], now[0]
             elif was[0]:
                 unmapped.append(gap_name(kind, stage.key))

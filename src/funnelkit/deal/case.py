@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from types import MappingProxyType
 from typing import Self
 
 from attrs import field, frozen
@@ -41,11 +42,21 @@ _NO_OPENING = Template(
     "they were written down",
     "日志须以商机的建立开头，且不得有第二次建立：请按记录次序给出全部事实",
 )
+_NO_RULES = Template(
+    "not-rules",
+    "rules={value} are no rules: give a mapping of names to functions, such as the rules of a toolbox",
+    "rules={value}不是规则：请提供名称到函数的映射，如工具箱中的规则",
+)
 _NO_METHODOLOGY = Template(
     "methodology-not-given",
     "the journal names the methodology {fingerprint}, which is not among those given: give each that the deal has "
     "lived under",
     "日志提到的方法论{fingerprint}未提供：请提供商机用过的每个方法论",
+)
+_NOT_KNOWN = Template(
+    "not-known-yet",
+    "deal {deal} was written down on {known}: on {on} nobody here knew of it",
+    "商机{deal}于{known}录入：{on}时尚无人知晓",
 )
 _NOT_YET = Template(
     "not-open-yet",
@@ -84,7 +95,8 @@ class Case:
             rules: The rules of plugins, for criteria that ask one.
 
         Raises:
-            FactError: When the journal does not begin with its one opening, or a methodology is not at hand.
+            FactError: When the journal does not begin with its one opening, or a methodology or the rules are not
+                at hand.
         """
         facts = tuple(journal)
         given = {one.fingerprint: one for one in methodologies}
@@ -95,7 +107,7 @@ class Case:
         if problems:
             raise FactError(*problems)
         books = tuple(book_of(given[one]) for one in named)
-        return cls(books, facts, fold(facts, books), rules)
+        return cls(books, facts, fold(facts, books), as_rules(rules))
 
     @property
     def opening(self) -> Opened:
@@ -142,7 +154,7 @@ class Case:
             known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
         Raises:
-            NotOpenYetError: When the deal was opened later.
+            NotOpenYetError: When the deal was opened, or written down, later.
             FactError: When ``on`` is no day.
         """
         problems = [*flaws_of_day("on", on)]
@@ -153,6 +165,8 @@ class Case:
         opened = self.journal[0].on
         if on < opened:
             raise NotOpenYetError(_NOT_YET(deal=quoted(self.key), opened=opened, on=on))
+        if known_by is not None and known_by < self.opening.known_on:
+            raise NotOpenYetError(_NOT_KNOWN(deal=quoted(self.key), known=self.opening.known_on, on=known_by))
         return self._read(on, known_by)
 
     def _read(self, on: date, known_by: date | None = None) -> Reading:
@@ -184,16 +198,23 @@ class Case:
         Raises:
             StaleJournalError: When the journal is not as long as expected.
         """
-        if expected_length is not None and expected_length != len(self.journal):
-            raise StaleJournalError(_STALE(actual=len(self.journal), expected=expected_length))
+        self._refuse_stale(expected_length)
         journal = (*self.journal, fact)
         if fact.on >= self.progress.last_on:
             return type(self)(self.books, journal, after(self.progress, fact, self.books), self.rules)
         return type(self)(self.books, journal, fold(journal, self.books), self.rules)
 
+    def _refuse_stale(self, expected_length: int | None) -> None:
+        if expected_length is not None and expected_length != len(self.journal):
+            raise StaleJournalError(_STALE(actual=len(self.journal), expected=expected_length))
+
     def with_rules(self, rules: Mapping[str, Rule]) -> Self:
-        """Give the deal the rules of plugins, for criteria that ask one."""
-        return type(self)(self.books, self.journal, self.progress, rules)
+        """Give the deal the rules of plugins, for criteria that ask one.
+
+        Raises:
+            FactError: When they are no mapping of names to functions.
+        """
+        return type(self)(self.books, self.journal, self.progress, as_rules(rules))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Case):
@@ -209,6 +230,19 @@ class Case:
 
     def __len__(self) -> int:
         return len(self.journal)
+
+
+def as_rules(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
+    """Keep rules as they are now, whatever becomes of the mapping that they came in.
+
+    Raises:
+        FactError: When they are no mapping of names to functions.
+    """
+    if rules is NO_RULES:
+        return rules
+    if not isinstance(rules, Mapping) or not all(callable(rule) for rule in rules.values()):
+        raise FactError(_NO_RULES(value=quoted(rules)))
+    return MappingProxyType(dict(rules))
 
 
 def flaws_of_day(name: str, value: object) -> list[Message]:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from funnelkit.deal.gaps import LEAD
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.lookup import look_up
 from funnelkit.deal.moves import MOVING_OUTCOMES, OPEN, SUSPENDED, WON
 from funnelkit.deal.reading import Reading
-from funnelkit.deal.requirements import of_criterion, of_exit_sign, of_last_stage, of_lead, of_outcome, of_stage
+from funnelkit.deal.requirements import (
+    LAST_STAGE,
+    OUTCOME,
+    of_criterion,
+    of_exit_sign,
+    of_last_stage,
+    of_lead,
+    of_outcome,
+    of_stage,
+)
 
 # A deal that has ended without a win takes no claim any more; one that rests takes claims, but no moves.
 CLAIMING_OUTCOMES: Final = frozenset({OPEN, SUSPENDED, WON})
@@ -42,10 +52,20 @@ def gate_ahead(reading: Reading) -> Gate:
 
 def is_open_ahead(reading: Reading) -> bool:
     """Tell whether the stage that we stand at may be left, without writing a checklist."""
-    book, (_, here, _) = reading.book, reading.places
-    if book.marks.required[here] & ~reading.progress.marks:
+    (_, here, _), marks = reading.places, reading.book.marks
+    if marks.required[here] & ~reading.progress.marks:
         return False
-    return all(look_up(reading, criterion).met for criterion in book.marks.looked_up[here])
+    return all(look_up(reading, criterion).met for criterion in marks.looked_up[here])
+
+
+def asks_rules_ahead(reading: Reading) -> bool:
+    """Tell whether people or plugins are asked before the stage that we stand at is left."""
+    return bool(reading.book.marks.looked_up[reading.places[1]])
+
+
+def may_leave(gate: Gate) -> bool:
+    """Tell from a checklist whether everything is there that the stage itself asks for."""
+    return all(item.kind in {LEAD, OUTCOME, LAST_STAGE} for item in gate.missing)
 
 
 def gate_to_win(reading: Reading) -> Gate:

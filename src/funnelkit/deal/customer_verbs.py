@@ -7,9 +7,9 @@ from typing import Literal, Self, Unpack
 from attrs import frozen
 
 from funnelkit.deal import facts as f
-from funnelkit.deal.writing import Record, Writer, flaws_of_choice, flaws_of_empty, flaws_of_key
-from funnelkit.messages import Message
-from funnelkit.methodology.policies import SOURCES, Source
+from funnelkit.deal.writing import Record, Writer, day_of, flaws_of_empty, flaws_of_key, flaws_of_keys
+from funnelkit.methodology.policies import Source
+from funnelkit.shapes import Listed
 
 
 class CustomerRecord(Record, total=False):
@@ -43,8 +43,8 @@ class CustomerVerbs(Writer):
             FactError: When the kind does not exist or something else cannot be written down; all at once.
             StaleJournalError: When somebody else has written in the meantime.
         """
-        shelf = self._methodology_on(record["on"]).index.evidence
-        return self._tell(f.EvidenceRecorded, flaws_of_key(kind, shelf), record, kind=kind, source=source)
+        shelf = self._methodology_on(day_of(record)).index.evidence
+        return self._put(f.EvidenceRecorded, flaws_of_key(kind, shelf), record, kind=kind, source=source)
 
     def customer_moved(self, to: str, *, source: Source, **record: Unpack[CustomerRecord]) -> Self:
         """Write down that the customer has come to a stage, by whatever sign; stages in between count as passed.
@@ -54,8 +54,8 @@ class CustomerVerbs(Writer):
         Raises:
             FactError: When the stage does not exist or something else cannot be written down; all at once.
         """
-        shelf = self._methodology_on(record["on"]).index.customer_stages
-        return self._tell(f.CustomerMoved, flaws_of_key(to, shelf), record, to=to, source=source)
+        shelf = self._methodology_on(day_of(record)).index.customer_stages
+        return self._put(f.CustomerMoved, flaws_of_key(to, shelf), record, to=to, source=source)
 
     def customer_went_back(self, to: str, *, source: Source, **record: Unpack[CustomerRecord]) -> Self:
         """Write down that the customer has gone back to an earlier stage: budget cut, criteria reopened.
@@ -65,8 +65,8 @@ class CustomerVerbs(Writer):
         Raises:
             FactError: When the stage does not exist or something else cannot be written down; all at once.
         """
-        shelf = self._methodology_on(record["on"]).index.customer_stages
-        return self._tell(f.CustomerWentBack, flaws_of_key(to, shelf), record, to=to, source=source)
+        shelf = self._methodology_on(day_of(record)).index.customer_stages
+        return self._put(f.CustomerWentBack, flaws_of_key(to, shelf), record, to=to, source=source)
 
     def record_admission(self, *, source: Source, stage: str = "", **record: Unpack[CustomerRecord]) -> Self:
         """Write down that the customer has admitted us to its next stage, the exit sign of a stage of ours.
@@ -79,9 +79,10 @@ class CustomerVerbs(Writer):
         Raises:
             FactError: When the stage does not exist or something else cannot be written down; all at once.
         """
-        shelf = self._methodology_on(record["on"]).index.supplier_stages
-        stage = stage or self._reading_on(record["on"]).supplier_stage.key
-        return self._tell(f.AdmissionGiven, flaws_of_key(stage, shelf), record, stage=stage, source=source)
+        shelf = self._methodology_on(day_of(record)).index.supplier_stages
+        if stage == "":
+            stage = self._reading_on(day_of(record)).supplier_stage.key
+        return self._put(f.AdmissionGiven, flaws_of_key(stage, shelf), record, stage=stage, source=source)
 
     def note_person(  # noqa: PLR0913 - a person is many things
         self,
@@ -112,16 +113,10 @@ class CustomerVerbs(Writer):
         Raises:
             FactError: When a role does not exist or something else cannot be written down; all at once.
         """
-        roles = (buying_role,) if isinstance(buying_role, str) else tuple(buying_role)
-        shelf = self._methodology_on(record["on"]).index.buying_roles
-        problems = [
-            *flaws_of_empty("name", name),
-            *(flaw for role in roles for flaw in flaws_of_key(role, shelf)),
-            *flaws_of_choice("influence", influence, f.LEVELS),
-            *flaws_of_choice("attitude", attitude, f.ATTITUDES),
-            *flaws_of_choice("access", access, f.ACCESSES),
-        ]
-        return self._tell(
+        roles = (buying_role,) if isinstance(buying_role, str) else Listed(buying_role)
+        shelf = self._methodology_on(day_of(record)).index.buying_roles
+        problems = [*flaws_of_empty("name", name), *flaws_of_keys(roles, shelf)]
+        return self._put(
             f.PersonNoted,
             problems,
             record,
@@ -131,7 +126,7 @@ class CustomerVerbs(Writer):
             influence=influence,
             attitude=attitude,
             access=access,
-            criteria=tuple(criteria),
+            criteria=Listed(criteria),
             met=met,
         )
 
@@ -185,19 +180,15 @@ class CustomerVerbs(Writer):
         Raises:
             FactError: When something cannot be written down; all at once.
         """
-        problems = [
-            *flaws_of_empty("competitor", competitor),
-            *flaws_of_choice("position", position, ("", "leading", "level", "trailing", "out")),
-        ]
-        return self._tell(
+        return self._put(
             f.CompetitorNoted,
-            problems,
+            flaws_of_empty("competitor", competitor),
             record,
             competitor=competitor,
             source=source,
             position=position,
-            strengths=tuple(strengths),
-            weaknesses=tuple(weaknesses),
+            strengths=Listed(strengths),
+            weaknesses=Listed(weaknesses),
         )
 
     def learn(self, item: str, answer: str, *, source: Source, **record: Unpack[CustomerRecord]) -> Self:
@@ -212,13 +203,6 @@ class CustomerVerbs(Writer):
         Raises:
             FactError: When the item does not exist or something else cannot be written down; all at once.
         """
-        shelf = self._methodology_on(record["on"]).index.information
+        shelf = self._methodology_on(day_of(record)).index.information
         problems = [*flaws_of_key(item, shelf), *flaws_of_empty("answer", answer)]
-        return self._tell(f.Learned, problems, record, item=item, answer=answer, source=source)
-
-    def _tell(
-        self, fact: type[f.CustomerFact], problems: list[Message], record: CustomerRecord, **told: object
-    ) -> Self:
-        if told["source"] not in SOURCES:
-            problems = [*problems, *flaws_of_choice("source", told["source"], SOURCES)]
-        return self._put(fact, problems, record, **told)
+        return self._put(f.Learned, problems, record, item=item, answer=answer, source=source)

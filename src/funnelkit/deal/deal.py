@@ -11,7 +11,7 @@ from attrs import frozen
 
 from funnelkit.deal.book import book_of
 from funnelkit.deal.card import card_of
-from funnelkit.deal.case import flaws_of_day, flaws_of_fact
+from funnelkit.deal.case import as_rules, flaws_of_day, flaws_of_fact
 from funnelkit.deal.customer_verbs import CustomerVerbs
 from funnelkit.deal.errors import FactError
 from funnelkit.deal.facts import DIRECT, Opened, ProductLine
@@ -105,7 +105,7 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
         if problems:
             raise FactError(*problems)
         book = book_of(under)
-        return cls((book,), (fact,), opening(fact, book), rules)
+        return cls((book,), (fact,), opening(fact, book), as_rules(rules))
 
     def _sheet(self) -> Sheet:
         now = self._last_reading()

@@ -64,7 +64,7 @@ def advanced(p: Progress, fact: f.Advanced, book: Book) -> Progress:
 
 def advance_overridden(p: Progress, fact: f.AdvanceOverridden, book: Book) -> Progress:
     """Go on, with a mark of what was missing."""
-    return _supplier(p, fact, book, fact.to, override_of(fact, p, book))
+    return _supplier(p, fact, book, fact.to, override_of(fact, book))
 
 
 def fell_back(p: Progress, fact: f.FellBack, book: Book) -> Progress:
@@ -75,7 +75,7 @@ def fell_back(p: Progress, fact: f.FellBack, book: Book) -> Progress:
 def imported(p: Progress, fact: f.PositionImported, book: Book) -> Progress:
     """Take the position over: the supplier stands there, the customer is said to."""
     stage = book.methodology.index.customer_stages.stages[fact.customer_stage]
-    p = following(p, fact.on, claimed=max(p.claimed, stage), unchecked=not p.heard)
+    p = following(p, fact.on, claimed=max(p.claimed, stage), unchecked=True)
     return _supplier(p, fact, book, fact.supplier_stage)
 
 
@@ -96,7 +96,7 @@ def ends(move: str) -> Step:
 def win_overridden(p: Progress, fact: f.WinOverridden, book: Book) -> Progress:
     """Win, with a mark of what was missing."""
     p = ends("win_overridden")(p, fact, book)
-    return following(p, fact.on, overrides=_resting(p, book, override_of(fact, p, book)))
+    return following(p, fact.on, overrides=_resting(p, book, override_of(fact, book)))
 
 
 def reopened(p: Progress, fact: f.Reopened, book: Book) -> Progress:

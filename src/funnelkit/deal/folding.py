@@ -12,6 +12,7 @@ from funnelkit.deal import fold_work as work
 from funnelkit.deal.adoption import carried_over
 from funnelkit.deal.book import Book
 from funnelkit.deal.fold_work import Step
+from funnelkit.deal.gaps import without_closed
 from funnelkit.deal.moves import WON
 from funnelkit.deal.progress import Progress, Terms, following, still_resting, with_terms
 
@@ -41,8 +42,10 @@ def in_order(facts: Iterable[f.Fact]) -> list[f.Fact]:
 def after(progress: Progress, fact: f.Fact, books: Sequence[Book]) -> Progress:
     """Fold one more fact, which did not happen before the last one."""
     if isinstance(fact, f.MethodologyAdopted):
-        return _adopted(progress, fact, books)
-    return _STEPS[type(fact)](progress, fact, books[progress.era])
+        progress = _adopted(progress, fact, books)
+    else:
+        progress = _STEPS[type(fact)](progress, fact, books[progress.era])
+    return without_closed(progress, books[progress.era]) if progress.overrides else progress
 
 
 def _amount(p: Progress, fact: f.AmountSet, _book: Book) -> Progress:
@@ -69,8 +72,8 @@ def _adopted(p: Progress, fact: f.MethodologyAdopted, books: Sequence[Book]) -> 
     old = books[p.era]
     era = next(at for at, book in enumerate(books) if book.methodology.fingerprint == fact.methodology)
     new = books[era]
-    kept = carried_over(old, new, fact)
     customer, supplier, outcome = old.table.places(p.position)
+    kept = carried_over(old, new, fact, standing=supplier)
     verified, stage = kept.customer[customer], kept.supplier[supplier]
     marks = [mark for mark in (kept.override(one) for one in p.overrides) if mark]
     return Progress(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from attrs import evolve
+
 from funnelkit.deal.book import Book
 from funnelkit.deal.facts import AdvanceOverridden, WinOverridden
 from funnelkit.deal.progress import OverrideMark, Progress
@@ -20,7 +22,7 @@ def gap_name(kind: str, key: str) -> str:
     return f"{kind}:{key}"
 
 
-def override_of(fact: AdvanceOverridden | WinOverridden, progress: Progress, book: Book) -> OverrideMark:
+def override_of(fact: AdvanceOverridden | WinOverridden, book: Book) -> OverrideMark:
     """Read the gaps that a person passed over back into bits."""
     marks, lead = 0, False
     looked_up: list[str] = []
@@ -31,8 +33,28 @@ def override_of(fact: AdvanceOverridden | WinOverridden, progress: Progress, boo
         if kind == CRITERION and _is_looked_up(key, book):
             looked_up.append(key)
     wins = isinstance(fact, WinOverridden)
-    stage = book.methodology.winning_position if wins else book.table.places(progress.position)[1]
-    return OverrideMark(stage, marks, lead, tuple(looked_up), wins, fact.by, fact.reason, fact.on)
+    return OverrideMark(_left(fact, book), marks, lead, tuple(looked_up), wins, fact.by, fact.reason, fact.on)
+
+
+def _left(fact: AdvanceOverridden | WinOverridden, book: Book) -> int:
+    """The stage that was left, by what the fact says: a reading by what was known may stand elsewhere."""
+    if isinstance(fact, WinOverridden):
+        return book.methodology.winning_position
+    return max(0, book.methodology.index.supplier_stages.stages[fact.to] - 1)
+
+
+def without_closed(progress: Progress, book: Book) -> Progress:
+    """Clear the marks whose gaps have closed; what opens later is no gap that the override passed.
+
+    What people and plugins answer is not in the fold: marks of such gaps stay, and readings ask.
+    """
+    customer, supplier, _ = book.table.places(progress.position)
+    methodology = book.methodology
+    ahead = methodology.pairing.lead(customer=customer, supplier=supplier) > methodology.tolerance.ahead
+    resting = tuple(
+        mark for mark in progress.overrides if mark.looked_up or mark.marks & ~progress.marks or (mark.lead and ahead)
+    )
+    return progress if len(resting) == len(progress.overrides) else evolve(progress, overrides=resting)
 
 
 def _bits(kind: str, key: str, book: Book) -> int:

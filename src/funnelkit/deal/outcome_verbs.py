@@ -79,8 +79,7 @@ class OutcomeVerbs(Writer):
         Raises:
             ClaimRefusedError: When the customer's signature is not on file, or the deal is not open.
         """
-        self._refuse_backdated(record["on"])
-        reading = self._reading_on(record["on"])
+        reading = self._reading_on(self._judged_on(record))
         gate = gate_to_win(reading)
         if not gate:
             raise ClaimRefusedError(gate)
@@ -97,7 +96,7 @@ class OutcomeVerbs(Writer):
             MoveRefusedError: When the deal is not open on that day.
             FactError: When nobody or no reason is named.
         """
-        self._refuse_backdated(record["on"])
+        self._judged_on(record)
         problems = [*flaws_of_empty("by", record.get("by", "")), *flaws_of_empty("reason", reason)]
         gaps = tuple(item.gap for item in gate_to_win(self._reading_on(record["on"])).missing)
         return self._end("win_overridden", f.WinOverridden, record, problems, reason=reason, gaps=gaps)
@@ -157,8 +156,7 @@ class OutcomeVerbs(Writer):
     def _end(
         self, move: str, fact: type[f.Fact], record: Record, problems: Iterable[Message] = (), **told: object
     ) -> Self:
-        self._refuse_backdated(record["on"])
-        reading = self._reading_on(record["on"])
+        reading = self._reading_on(self._judged_on(record))
         table = reading.book.table
         if table.step(reading.progress.position, table.events.code_of_outcome(move), ALL_FACTS) < 0:
             raise MoveRefusedError(_REFUSED(outcome=OUTCOME_NAMES[reading.outcome], verb=_VERBS[move]))

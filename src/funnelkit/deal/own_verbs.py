@@ -9,7 +9,15 @@ from typing import Self, Unpack
 from attrs import frozen
 
 from funnelkit.deal import facts as f
-from funnelkit.deal.checklists import gate_ahead, gate_of_milestone, gate_of_work, gate_to, is_open_ahead
+from funnelkit.deal.checklists import (
+    asks_rules_ahead,
+    gate_ahead,
+    gate_of_milestone,
+    gate_of_work,
+    gate_to,
+    is_open_ahead,
+    may_leave,
+)
 from funnelkit.deal.errors import ClaimRefusedError, FactError
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.reading import Reading
@@ -111,13 +119,14 @@ class OwnVerbs(Writer):
             OutOfOrderError: When the day is before our last move.
             FactError: When something cannot be written down.
         """
-        on = record["on"]
-        self._refuse_backdated(on)
+        on = self._judged_on(record)
         reading = self._reading_on(on)
-        facts = reading.book.table.facts_at(reading.progress.position, gate_open=is_open_ahead(reading))
-        table = reading.book.table
-        if table.step(reading.progress.position, table.events.advance, facts) < 0:
-            raise ClaimRefusedError(gate_ahead(reading))
+        table, position = reading.book.table, reading.progress.position
+        # A rule of a plugin is asked once, so that the refusal shows the answer that it gave.
+        gate = gate_ahead(reading) if asks_rules_ahead(reading) else None
+        facts = table.facts_at(position, gate_open=is_open_ahead(reading) if gate is None else may_leave(gate))
+        if table.step(position, table.events.advance, facts) < 0:
+            raise ClaimRefusedError(gate_ahead(reading) if gate is None else gate)
         return self._put(f.Advanced, [], record, to=self._next_stage(reading))
 
     def override_advance(self, *, reason: str, **record: Unpack[Record]) -> Self:
@@ -131,8 +140,7 @@ class OwnVerbs(Writer):
             ClaimRefusedError: When the deal has ended, or there is no stage to go on to.
             FactError: When nobody or no reason is named.
         """
-        on = record["on"]
-        self._refuse_backdated(on)
+        on = self._judged_on(record)
         reading = self._reading_on(on)
         gate = gate_ahead(reading)
         table = reading.book.table
@@ -153,8 +161,7 @@ class OwnVerbs(Writer):
             FactError: When the stage does not exist or is not an earlier one.
             OutOfOrderError: When the day is before our last move.
         """
-        self._refuse_backdated(record["on"])
-        reading = self._reading_on(record["on"])
+        reading = self._reading_on(self._judged_on(record))
         shelf = reading.methodology.index.supplier_stages
         problems = flaws_of_key(to, shelf)
         if not problems and shelf.stages[to] >= reading.places[1]:
@@ -163,6 +170,8 @@ class OwnVerbs(Writer):
 
     def may_advance(self, *, on: date, known_by: date | None = None) -> Gate:
         """Ask whether we may go on to our next stage on a day, and what is missing; nothing is moved.
+
+        Of a day before our last move it tells what was missing then; moves are written down in their order.
 
         Args:
             on: The day.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Self, Unpack
+from typing import Any, Final, Self, Unpack
 
 from attrs import frozen
 
@@ -13,18 +13,21 @@ from funnelkit.deal import facts as f
 from funnelkit.deal.adoption import carried_over
 from funnelkit.deal.book import book_of
 from funnelkit.deal.case import flaws_of_day
-from funnelkit.deal.errors import OutOfOrderError
+from funnelkit.deal.errors import FactError, MoveRefusedError, OutOfOrderError
 from funnelkit.deal.writing import (
     Record,
     Writer,
-    flaws_of_amount,
+    day_of,
     flaws_of_channel,
     flaws_of_key,
-    flaws_of_lines,
+    flaws_of_keys,
+    flaws_of_methodology,
+    pairs_of,
 )
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
+from funnelkit.shapes import Listed, wrong_types
 
 _FACTS_SINCE = Template(
     "adoption-backdated",
@@ -32,8 +35,26 @@ _FACTS_SINCE = Template(
     "on {on}: adopt it on that day or later",
     "截至{last}的事实已按现行方法论记录，不能在{on}改用另一方法论：请在该日或之后改用",
 )
-
-
+_ON_ITS_WAY = Template(
+    "import-on-the-way",
+    "the deal has moved here since {on}, so no position can be taken over from elsewhere: advance or fall back, or "
+    "let an override through",
+    "商机自{on}起已在此推进，不能再从别处导入位置：请推进、退回，或例外放行",
+)
+_MAPPED: Final = ("tasks", "criteria", "evidence", "information")
+_MOVES: Final = (
+    f.Advanced,
+    f.AdvanceOverridden,
+    f.FellBack,
+    f.Suspended,
+    f.Resumed,
+    f.Won,
+    f.WinOverridden,
+    f.Lost,
+    f.NoDecision,
+    f.Withdrawn,
+    f.Reopened,
+)
 NO_KEYS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -54,9 +75,7 @@ class TermsVerbs(Writer):
         Raises:
             FactError: When the amount is no money or cannot be paid in its currency.
         """
-        listed = tuple(lines)
-        problems = [*flaws_of_amount("amount", amount), *flaws_of_lines(listed)]
-        return self._put(f.AmountSet, problems, record, amount=amount, lines=listed)
+        return self._put(f.AmountSet, [], record, amount=amount, lines=Listed(lines))
 
     def expect_close(self, expected_close: date | None, **record: Unpack[Record]) -> Self:
         """Say on which day the deal is expected to be signed; ``None`` when nobody can say.
@@ -64,8 +83,7 @@ class TermsVerbs(Writer):
         Raises:
             FactError: When it is no day.
         """
-        problems = [] if expected_close is None else flaws_of_day("expected_close", expected_close)
-        return self._put(f.CloseExpected, problems, record, expected_close=expected_close)
+        return self._put(f.CloseExpected, [], record, expected_close=expected_close)
 
     def set_owner(self, owner: str, **record: Unpack[Record]) -> Self:
         """Give the deal to another salesperson; stage and history stay."""
@@ -77,8 +95,8 @@ class TermsVerbs(Writer):
         Raises:
             FactError: When a role does not exist; all at once.
         """
-        problems = flaws_of_team(team, self._methodology_on(record["on"]))
-        return self._put(f.TeamSet, problems, record, team=tuple(sorted(team.items())))
+        problems = flaws_of_team(team, self._methodology_on(day_of(record)))
+        return self._put(f.TeamSet, problems, record, team=pairs_of(team))
 
     def set_channel(self, channel: str, **record: Unpack[Record]) -> Self:
         """Say whether the deal runs ``"direct"`` or through a dealer, ``"dealer:<name>"``.
@@ -91,6 +109,8 @@ class TermsVerbs(Writer):
     def import_position(self, *, customer_stage: str, supplier_stage: str, **record: Unpack[Record]) -> Self:
         """Take over a deal in mid-life: the position is claimed and unchecked until evidence comes from the customer.
 
+        That is how a deal begins here: once it has moved or ended here, there is nothing to take over any more.
+
         Args:
             customer_stage: Key of the stage at which the customer is said to stand.
             supplier_stage: Key of the stage at which we stand.
@@ -98,10 +118,14 @@ class TermsVerbs(Writer):
 
         Raises:
             FactError: When a stage does not exist; both at once.
-            OutOfOrderError: When the day is before our last move.
+            MoveRefusedError: When we have moved in this deal already, or it has rested or ended.
+            OutOfOrderError: When the day is before the last import.
         """
-        self._refuse_backdated(record["on"])
-        index = self._methodology_on(record["on"]).index
+        self._judged_on(record)
+        moved = next((fact for fact in self.journal if isinstance(fact, _MOVES)), None)
+        if moved is not None:
+            raise MoveRefusedError(_ON_ITS_WAY(on=moved.on))
+        index = self._methodology_on(day_of(record)).index
         problems = [
             *flaws_of_key(customer_stage, index.customer_stages),
             *flaws_of_key(supplier_stage, index.supplier_stages),
@@ -127,14 +151,14 @@ class TermsVerbs(Writer):
             methodology: The new one.
             customer_stages: Old keys of customer stages and the new ones.
             supplier_stages: Old keys of supplier stages and the new ones.
-            rules: Old keys of tasks and criteria and the new ones.
+            rules: Old keys of tasks, criteria, evidence kinds and information items and the new ones.
             record: As for the other verbs.
 
         Raises:
             FactError: When a map names keys that do not exist; all at once.
             OutOfOrderError: When facts of later days are already written down.
         """
-        on, last = record["on"], self.progress.last_on
+        on, last = day_of(record), self.progress.last_on
         if not flaws_of_day("on", on) and on < last:
             raise OutOfOrderError(_FACTS_SINCE(on=on, last=last))
         fact = _adoption(methodology, customer_stages, supplier_stages, rules, record)
@@ -159,12 +183,14 @@ class TermsVerbs(Writer):
         """Tell what would have no place under another methodology, such as ``"task:confirm-budget"``."""
         record: Record = {"on": self.progress.last_on}
         fact = _adoption(methodology, customer_stages, supplier_stages, rules, record)
-        return carried_over(self.books[self.progress.era], book_of(methodology), fact).unmapped
+        book = self.books[self.progress.era]
+        _, standing, _ = book.table.places(self.progress.position)
+        return carried_over(book, book_of(methodology), fact, standing=standing).unmapped
 
 
 def flaws_of_team(team: Mapping[str, str], methodology: Methodology) -> list[Message]:
     """Say which roles of a team do not exist."""
-    return [flaw for role in team for flaw in flaws_of_key(role, methodology.index.our_roles)]
+    return flaws_of_keys(tuple(team), methodology.index.our_roles) if isinstance(team, Mapping) else []
 
 
 def _adoption(
@@ -174,13 +200,15 @@ def _adoption(
     rules: Mapping[str, str],
     record: Record,
 ) -> f.MethodologyAdopted:
-    return f.MethodologyAdopted(
-        on=record["on"],
-        methodology=methodology.fingerprint,
-        customer_stages=tuple(sorted(customer_stages.items())),
-        supplier_stages=tuple(sorted(supplier_stages.items())),
-        rules=tuple(sorted(rules.items())),
-    )
+    maps = {"customer_stages": customer_stages, "supplier_stages": supplier_stages, "rules": rules}
+    pairs: dict[str, Any] = {name: pairs_of(named) for name, named in maps.items()}
+    flaws = [
+        *flaws_of_methodology("methodology", methodology),
+        *(flaw for name, told in pairs.items() for flaw in wrong_types(told, tuple[tuple[str, str], ...], name)),
+    ]
+    if flaws:
+        raise FactError(*flaws)
+    return f.MethodologyAdopted(on=day_of(record), methodology=methodology.fingerprint, **pairs)
 
 
 def _flaws_of_maps(old: Methodology, new: Methodology, fact: f.MethodologyAdopted) -> list[Message]:
@@ -194,6 +222,6 @@ def _flaws_of_maps(old: Methodology, new: Methodology, fact: f.MethodologyAdopte
         )
     ]
     for was, now in fact.rules:
-        sort = "tasks" if was in old.index.tasks else "criteria"
+        sort = next((one for one in _MAPPED if was in getattr(old.index, one)), "criteria")
         flaws += flaws_of_key(was, getattr(old.index, sort)) + flaws_of_key(now, getattr(new.index, sort))
     return flaws

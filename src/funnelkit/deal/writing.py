@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
-from functools import cache
-from typing import Any, Required, Self, TypedDict
+from functools import cache, partial
+from types import MappingProxyType
+from typing import Any, Final, Literal, Required, Self, TypedDict, get_args, get_origin
 
 from attrs import fields, frozen
 
@@ -14,17 +15,13 @@ from funnelkit.deal.errors import FactError, OutOfOrderError
 from funnelkit.deal.facts import DEALER, DIRECT, Fact, ProductLine
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted, unknown_key
-from funnelkit.free_text import flaws_of_text
+from funnelkit.free_text import flaws_of_text, is_blank
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Shelf
 from funnelkit.money import Money
+from funnelkit.shapes import declared_of, misfits, wrong_type, wrong_types
 
-_NOT_AMONG = Template(
-    "not-a-choice",
-    "{name} {value} is not among {choices}",
-    "{name}{value}不在可选范围{choices}之内",
-)
 _NO_MONEY = Template(
     "not-money",
     "{name} {value} is no money: give a Money, such as Money('480000', 'EUR')",
@@ -77,21 +74,11 @@ class Writer(Case):
 
     def _put(self, fact: Callable[..., Fact], problems: Iterable[Message], record: Record, **told: object) -> Self:
         """Make a fact and write it down, unless something is wrong with it."""
-        fields_of: dict[str, Any] = {**record}
+        fields_of: dict[str, Any] = {"on": None, **record}
         expected_length = fields_of.pop("expected_length", None)
+        self._refuse_unread(expected_length)
         made = fact(**fields_of, **told)
-        kind: Any = type(made)
-        flaws = [
-            *flaws_of_fact(made),
-            *(flaw for name in _texts_of(kind, "str") for flaw in flaws_of_text(name, getattr(made, name))),
-            *(
-                flaw
-                for name in _texts_of(kind, "tuple[str, ...]")
-                for at, text in enumerate(getattr(made, name))
-                for flaw in flaws_of_text(f"{name}[{at}]", text)
-            ),
-            *problems,
-        ]
+        flaws = [*flaws_of_fact(made), *flaws_of_fields(made), *problems]
         if flaws:
             raise FactError(*flaws)
         return self.append(made, expected_length=expected_length)
@@ -104,8 +91,16 @@ class Writer(Case):
         """The methodology that was in force on a day."""
         return self.methodology if len(self.books) == 1 else self._reading_on(on).methodology
 
-    def _refuse_backdated(self, on: date) -> None:
-        """Our own moves are written down in the order in which they happened, never before the opening."""
+    def _judged_on(self, record: Record) -> date:
+        """Give the day of a move of ours: moves are judged on what their writer has read, in order, once it is open.
+
+        Raises:
+            StaleJournalError: When somebody else has written in the meantime.
+            FactError: When the day is none.
+            OutOfOrderError: When it is before our last move, or before the opening.
+        """
+        self._refuse_unread(record.get("expected_length"))
+        on = day_of(record)
         flaws = flaws_of_day("on", on)
         if flaws:
             raise FactError(*flaws)
@@ -113,13 +108,55 @@ class Writer(Case):
             raise OutOfOrderError(_BEFORE_OPENING(on=on, opened=self.journal[0].on))
         if on < self.progress.last_move_on:
             raise OutOfOrderError(_BACKDATED(on=on, last=self.progress.last_move_on))
+        return on
+
+    def _refuse_unread(self, expected_length: int | None) -> None:
+        """Refuse a writer who has not read the latest facts, or whose count of them is none."""
+        flaws = wrong_types(expected_length, int | None, "expected_length")
+        if flaws:
+            raise FactError(*flaws)
+        self._refuse_stale(expected_length)
+
+
+def day_of(record: Record) -> date:
+    """The day that a verb is told; left out it is ``None``, and is refused as any other value that is no day."""
+    return record.get("on")
+
+
+def pairs_of(named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Keep a mapping as pairs in the order of its keys; what is none stays as it is, to be refused for its type."""
+    return tuple(sorted(named.items(), key=lambda pair: str(pair[0]))) if isinstance(named, Mapping) else named
+
+
+def flaws_of_fields(fact: Fact) -> list[Message]:
+    """Say what is wrong with the fields of a fact, by the type of each; the days of every fact are judged apart."""
+    kind: Any = type(fact)
+    return [
+        flaw
+        for name, usual, judge in _judges_of(kind)
+        if (held := getattr(fact, name)) is not usual  # most are left out
+        for flaw in judge(name, held)
+    ]
 
 
 @cache
-def _texts_of(kind: Hashable, declared: str) -> tuple[str, ...]:
-    """Name the fields of a kind of fact that are declared as texts, or as lists of texts."""
+def _judges_of(kind: Hashable) -> tuple[tuple[str, object, _Judge], ...]:
+    """Find for each field of a kind of fact what it holds when it is left out, and who judges it."""
     fact_type: Any = kind
-    return tuple(one.name for one in fields(fact_type) if one.type == declared)
+    usual = {one.name: one.default for one in fields(fact_type) if one.name not in {"on", "recorded_on"}}
+    return tuple(
+        (name, usual[name], _JUDGES.get(hint) or partial(_judged_by_type, hint, _choices_of(hint)))
+        for name, hint in declared_of(fact_type)
+        if name in usual
+    )
+
+
+def _choices_of(hint: object) -> tuple[object, ...]:
+    return get_args(hint) if get_origin(hint) is Literal else ()
+
+
+def _judged_by_type(hint: object, choices: tuple[object, ...], name: str, value: object) -> Iterable[Message]:
+    return () if type(value) is str and value in choices else misfits(value, hint, name)
 
 
 def flaws_of_key(key: object, shelf: Shelf[Any]) -> list[Message]:
@@ -129,9 +166,14 @@ def flaws_of_key(key: object, shelf: Shelf[Any]) -> list[Message]:
     return [unknown_key(key, among=shelf.rules, what=shelf.what)]
 
 
-def flaws_of_choice(name: str, value: object, choices: tuple[str, ...]) -> list[Message]:
-    """Say when a value is not one of a few words."""
-    return [] if value in choices else [_NOT_AMONG(name=name, value=quoted(value), choices=choices)]
+def flaws_of_keys(keys: Iterable[str], shelf: Shelf[Any]) -> list[Message]:
+    """Say which of some keys name nothing; what are no keys at all is refused for its type."""
+    return [flaw for key in keys for flaw in flaws_of_key(key, shelf)] if isinstance(keys, tuple) else []
+
+
+def flaws_of_methodology(name: str, value: object) -> list[Message]:
+    """Say when something is no methodology."""
+    return [] if isinstance(value, Methodology) else [wrong_type(value, Methodology, name)]
 
 
 def flaws_of_amount(name: str, value: object) -> list[Message]:
@@ -147,20 +189,24 @@ def flaws_of_amount(name: str, value: object) -> list[Message]:
 
 def flaws_of_lines(lines: Iterable[ProductLine]) -> list[Message]:
     """Say what is wrong with product lines."""
+    if not isinstance(lines, tuple):
+        return [wrong_type(lines, tuple[ProductLine, ...], "lines")]
+    return [flaw for at, line in enumerate(lines) for flaw in _flaws_of_line(f"lines[{at}]", line)]
+
+
+def _flaws_of_line(name: str, line: object) -> list[Message]:
+    if not isinstance(line, ProductLine):
+        return [wrong_type(line, ProductLine, name)]
     return [
-        flaw
-        for at, line in enumerate(lines)
-        for flaw in (
-            *flaws_of_text(f"lines[{at}].product", line.product),
-            *flaws_of_empty(f"lines[{at}].product", line.product),
-            *flaws_of_amount(f"lines[{at}].amount", line.amount),
-        )
+        *flaws_of_text(f"{name}.product", line.product),
+        *flaws_of_empty(f"{name}.product", line.product),
+        *flaws_of_amount(f"{name}.amount", line.amount),
     ]
 
 
 def flaws_of_empty(name: str, value: object) -> list[Message]:
-    """Say when a text that must say something is empty."""
-    return [_EMPTY(name=name)] if value == "" else []
+    """Say when a text that must say something is empty, or only spaces."""
+    return [_EMPTY(name=name)] if is_blank(value) else []
 
 
 def flaws_of_channel(value: object) -> list[Message]:
@@ -168,3 +214,19 @@ def flaws_of_channel(value: object) -> list[Message]:
     if value == DIRECT or (isinstance(value, str) and value.startswith(DEALER) and len(value) > len(DEALER)):
         return []
     return [_BAD_CHANNEL(value=quoted(value))]
+
+
+def _flaws_of_optional_day(name: str, value: object) -> list[Message]:
+    return [] if value is None else flaws_of_day(name, value)
+
+
+_Judge = Callable[[str, Any], Iterable[Message]]
+# Fields of these types are judged by more than their type.
+_JUDGES: Final[Mapping[object, _Judge]] = MappingProxyType(
+    {
+        str: flaws_of_text,
+        date | None: _flaws_of_optional_day,
+        Money | None: flaws_of_amount,
+        tuple[ProductLine, ...]: lambda _name, lines: flaws_of_lines(lines),
+    }
+)

@@ -271,7 +271,7 @@ def forecast(  # noqa: PLR0913 - each has its default
         unrated=tuple(line for line in still_open if line.amount is not None and not line.is_weighted),
         later=len(book) - len(there),
         calendar=calendar,
-        model=model.name,
+        model=guarded.name,
     )
 
 

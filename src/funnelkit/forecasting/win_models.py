@@ -11,6 +11,7 @@ from typing import Final, Literal, Protocol, runtime_checkable
 from attrs import evolve, field, frozen
 
 from funnelkit.answers.estimate import stage_chances
+from funnelkit.deal.isolation import Raised, isolated, kind_of
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
@@ -217,30 +218,27 @@ class Guarded:
 
     @property
     def name(self) -> str:
-        """The name of the model below."""
-        return self.model.name
+        """The name of the model below, that of its type where it has none."""
+        name = isolated(lambda: self.model.name)
+        return name if type(name) is str else kind_of(self.model)
 
     def chances(self, reading: Reading) -> WinChances:
         """Ask the model; whatever it raises or answers wrongly stops nobody."""
-        fault: object
-        try:
-            found = self.model.chances(reading)
-            fault = _fault_of(found)
-            if fault is None:
-                return found
-        except Exception as error:  # noqa: BLE001 - whatever a plugin raises is the plugin's fault, and is named
-            fault = type(error).__name__
+        found = isolated(lambda: self.model.chances(reading))
+        fault = found.kind if type(found) is Raised else _fault_of(found)
+        if type(found) is WinChances and fault is None:
+            return found
         table = BASE_TABLE.chances(reading)
-        said = _AT_FAULT(model=quoted(self.model.name), fault=fault)
+        said = _AT_FAULT(model=quoted(self.name), fault=fault)
         return evolve(table, reasons=(*table.reasons, said))
 
 
 def _fault_of(found: object) -> Message | None:
     """Say what is wrong with a model's answer, nothing when it is right."""
-    if not isinstance(found, WinChances):
-        return _NO_CHANCES(kind=type(found).__name__)
+    if type(found) is not WinChances:
+        return _NO_CHANCES(kind=kind_of(found))
     for chance in (found.claimed, found.verified):
-        if chance is not None and not (isinstance(chance, Decimal) and chance.is_finite() and 0 <= chance <= 1):
+        if chance is not None and not (type(chance) is Decimal and chance.is_finite() and 0 <= chance <= 1):
             return _NO_CHANCE()
     if found.claimed is not None and found.verified is not None and found.verified > found.claimed:
         return _FALLING()

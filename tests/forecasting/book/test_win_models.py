@@ -179,3 +179,23 @@ def test_no_judgement_breaks_the_split(told: tuple[Told, ...], chance: Decimal) 
         assert total.claimed == total.amount * chance
         assert total.verified + total.unverified == total.claimed
         assert total.verified <= total.claimed
+
+
+class Quits:
+    """A host's model that would end the process, and has no name."""
+
+    @property
+    def name(self) -> str:
+        """Fail."""
+        raise SystemExit
+
+    def chances(self, _reading: fk.Reading) -> fk.WinChances:
+        """Fail."""
+        raise SystemExit
+
+
+def test_a_model_that_would_end_the_process_is_set_aside() -> None:
+    """Not even a model that exits stops a forecast: it is named by its type, and the base table stands in."""
+    forecast = fk.forecast([DEAL], on=TODAY, model=Quits())
+    assert forecast.model == "Quits"
+    assert forecast.totals == fk.forecast([DEAL], on=TODAY).totals
