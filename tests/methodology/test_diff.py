@@ -61,6 +61,7 @@ ROLES = SMALL.our_roles
             ["supplier stage 'offer': milestone.name changed from 'Offered' to 'Offer sent'"],
         ),
         ((AddRule(Criterion("more", "More"), to=""),), ["criterion 'more' added"]),
+        ((AddRule(Criterion("more", "More"), to="enter"),), ["criterion 'more' added"]),
         ((SetField("version", "2"),), ["methodology 'small': version changed from '1' to '2'"]),
         ((SetTolerance(ahead=1),), ["methodology 'small': tolerance.ahead changed from 0 to 1"]),
         (

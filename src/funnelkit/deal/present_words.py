@@ -43,8 +43,7 @@ def _translated(facts: list[Fact], kept: CarriedOver, old: Methodology, new: Met
     places = old.index.customer_stages.stages
     for fact in facts:
         if isinstance(fact, CustomerMoved | CustomerWentBack):
-            if fact.to in places:
-                yield evolve(fact, to=new.customer_stages[kept.customer[places[fact.to]]].key)
+            yield evolve(fact, to=new.customer_stages[kept.customer[places[fact.to]]].key)
         elif isinstance(fact, EvidenceRecorded):
             yield from _renamed(fact, "kind", kept.evidence)
         elif isinstance(fact, Learned):
