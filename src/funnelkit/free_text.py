@@ -29,11 +29,21 @@ def flaws_of_text(name: str, value: object) -> list[Message]:
         >>> [str(one) for one in flaws_of_text("note", 3)]
         ['note=3 is no text']
     """
-    if not isinstance(value, str):
+    if type(value) is not str:  # one of a kind of its own, such as a member of a StrEnum, would be stored as another
         return [_NO_TEXT(name=name, value=quoted(value))]
     if len(value) > LONGEST_TEXT:
         return [_TOO_LONG(name=name, length=len(value), most=LONGEST_TEXT)]
     return [] if value.isascii() or is_whole(value) else [_BROKEN(name=name)]
+
+
+def is_blank(words: object) -> bool:
+    """Tell whether a text says nothing: it is empty, or there are only spaces.
+
+    Examples:
+        >>> is_blank(" "), is_blank("the board decided")
+        (True, False)
+    """
+    return isinstance(words, str) and not words.strip()
 
 
 def is_whole(words: str) -> bool:

@@ -181,6 +181,11 @@ class Money:
         step = Decimal(1).scaleb(-self.minor_units, _ROUNDING)
         return not _ROUNDING.remainder(self.amount, step)
 
+    @property
+    def can_be_stored(self) -> bool:
+        """Whether it could have been typed in: at most 20 digits before the point; sums and multiples may grow."""
+        return self.amount.adjusted() < _MOST_DIGITS
+
     def rounded(self) -> Money:
         """Round to whole cents (half to even), the figure to show.
 

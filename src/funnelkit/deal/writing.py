@@ -32,6 +32,11 @@ _NOT_PAYABLE = Template(
     "{name} {value} has more places than its currency: round it to {rounded}",
     "{name}{value}的小数位超过该货币的最小单位：请四舍五入为{rounded}",
 )
+_TOO_MUCH = Template(
+    "too-much-money",
+    "{name} {value} has more than the 20 digits that are kept before the point",
+    "{name}{value}的整数部分超过可保留的20位",
+)
 _BAD_CHANNEL = Template(
     "bad-channel",
     "channel {value} is neither 'direct' nor 'dealer:' with the dealer's name",
@@ -184,7 +189,7 @@ def flaws_of_amount(name: str, value: object) -> list[Message]:
         return [_NO_MONEY(name=name, value=quoted(value))]
     if not value.is_payable:
         return [_NOT_PAYABLE(name=name, value=value, rounded=value.rounded())]
-    return []
+    return [] if value.can_be_stored else [_TOO_MUCH(name=name, value=quoted(str(value)))]
 
 
 def flaws_of_lines(lines: Iterable[ProductLine]) -> list[Message]:

@@ -11,6 +11,7 @@ from attrs import fields, frozen, has
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.flaws import FlawedMethodologyError
 from funnelkit.methodology.index import SORTS, Index, Shelf
+from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.shapes import wrong_type
 
@@ -109,7 +110,9 @@ def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
         ["task 'send-brochure' dropped"]
     """
     strangers = [
-        wrong_type(one, RuleBook, name) for name, one in (("old", old), ("new", new)) if not isinstance(one, RuleBook)
+        wrong_type(one, Methodology, name)
+        for name, one in (("old", old), ("new", new))
+        if not isinstance(one, RuleBook)
     ]
     if strangers:
         raise FlawedMethodologyError(*strangers)
