@@ -35,7 +35,7 @@ from funnelkit import (
 from funnelkit.answers.estimate import stage_chances
 from funnelkit.deal import GuardFacts
 from funnelkit.deal import facts as f
-from funnelkit.deal.checklists import is_open_ahead
+from funnelkit.deal.checklists import leaving
 from funnelkit.deal.moves import OUTCOMES
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner
@@ -385,7 +385,7 @@ class DealMachine(RuleBasedStateMachine):
         stages = reading.methodology.supplier_stages
         if reading.places[1] + 1 < len(stages):
             own = [item for item in gate.missing if item.kind not in {"lead", "outcome"}]
-            assert is_open_ahead(reading) == (not own)
+            assert leaving(reading)[0] == (not own)
             assert self.deal.missing_for(stages[reading.places[1] + 1].key, on=reading.on) == gate
 
     # --- what must hold always --------------------------------------------------------------------------------------

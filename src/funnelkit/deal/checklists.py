@@ -6,7 +6,6 @@ from typing import Final
 
 from funnelkit.deal.gaps import LEAD
 from funnelkit.deal.gate import Gate
-from funnelkit.deal.lookup import look_up
 from funnelkit.deal.moves import MOVING_OUTCOMES, OPEN, SUSPENDED, WON
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import (
@@ -50,22 +49,16 @@ def gate_ahead(reading: Reading) -> Gate:
     return Gate(key, key, (of_last_stage(reading), of_outcome(reading, among=MOVING_OUTCOMES)))
 
 
-def is_open_ahead(reading: Reading) -> bool:
-    """Tell whether the stage that we stand at may be left, without writing a checklist."""
-    (_, here, _), marks = reading.places, reading.book.marks
-    if marks.required[here] & ~reading.progress.marks:
-        return False
-    return all(look_up(reading, criterion).met for criterion in marks.looked_up[here])
+def leaving(reading: Reading) -> tuple[bool, Gate | None]:
+    """Tell whether the stage that we stand at may be left; the checklist comes along where it took one to tell.
 
-
-def asks_rules_ahead(reading: Reading) -> bool:
-    """Tell whether people or plugins are asked before the stage that we stand at is left."""
-    return bool(reading.book.marks.looked_up[reading.places[1]])
-
-
-def may_leave(gate: Gate) -> bool:
-    """Tell from a checklist whether everything is there that the stage itself asks for."""
-    return all(item.kind in {LEAD, OUTCOME, LAST_STAGE} for item in gate.missing)
+    Bits tell at once. A rule of a plugin is asked once, in the checklist, so that a refusal shows the answer it gave.
+    """
+    marks, (_, here, _) = reading.book.marks, reading.places
+    if not marks.looked_up[here]:
+        return not marks.required[here] & ~reading.progress.marks, None
+    gate = gate_ahead(reading)
+    return all(item.kind in {LEAD, OUTCOME, LAST_STAGE} for item in gate.missing), gate
 
 
 def gate_to_win(reading: Reading) -> Gate:

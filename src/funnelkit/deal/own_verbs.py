@@ -9,15 +9,7 @@ from typing import Self, Unpack
 from attrs import frozen
 
 from funnelkit.deal import facts as f
-from funnelkit.deal.checklists import (
-    asks_rules_ahead,
-    gate_ahead,
-    gate_of_milestone,
-    gate_of_work,
-    gate_to,
-    is_open_ahead,
-    may_leave,
-)
+from funnelkit.deal.checklists import gate_ahead, gate_of_milestone, gate_of_work, gate_to, leaving
 from funnelkit.deal.errors import ClaimRefusedError, FactError
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.reading import Reading
@@ -119,12 +111,10 @@ class OwnVerbs(Writer):
             OutOfOrderError: When the day is before our last move.
             FactError: When something cannot be written down.
         """
-        on = self._judged_on(record)
-        reading = self._reading_on(on)
+        reading = self._reading_on(self._judged_on(record))
         table, position = reading.book.table, reading.progress.position
-        # A rule of a plugin is asked once, so that the refusal shows the answer that it gave.
-        gate = gate_ahead(reading) if asks_rules_ahead(reading) else None
-        facts = table.facts_at(position, gate_open=is_open_ahead(reading) if gate is None else may_leave(gate))
+        may_leave, gate = leaving(reading)
+        facts = table.facts_at(position, gate_open=may_leave)
         if table.step(position, table.events.advance, facts) < 0:
             raise ClaimRefusedError(gate_ahead(reading) if gate is None else gate)
         return self._put(f.Advanced, [], record, to=self._next_stage(reading))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cache, partial
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import Any, Final, Literal, Required, Self, TypedDict, get_args, get_origin
 
 from attrs import fields, frozen
@@ -20,7 +20,7 @@ from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Shelf
 from funnelkit.money import Money
-from funnelkit.shapes import declared_of, misfits, wrong_type, wrong_types
+from funnelkit.shapes import declared_of, misfits, wrong_type
 
 _NO_MONEY = Template(
     "not-money",
@@ -117,9 +117,10 @@ class Writer(Case):
 
     def _refuse_unread(self, expected_length: int | None) -> None:
         """Refuse a writer who has not read the latest facts, or whose count of them is none."""
-        flaws = wrong_types(expected_length, int | None, "expected_length")
-        if flaws:
-            raise FactError(*flaws)
+        if expected_length is None:
+            return
+        if type(expected_length) not in (int, NoneType):
+            raise FactError(wrong_type(expected_length, int | None, "expected_length"))
         self._refuse_stale(expected_length)
 
 
