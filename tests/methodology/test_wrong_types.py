@@ -113,6 +113,7 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     "no key": ([DropStage([])], "changes[0].key is of the type list"),  # type: ignore[arg-type]
     "no milestone": ([SetMilestone("enter", "x")], "changes[0].milestone is of the type str"),  # type: ignore[arg-type]
     "no pairs": ([SetPairs([1])], "changes[0].pairs[0] is of the type int"),  # type: ignore[list-item]
+    "half a pair": ([SetPairs([("need",)])], "changes[0].pairs[0] is of the type tuple"),
     "letters for keys": ([MergeStages("ab", into=CustomerStage("x", "X"))], "changes[0].keys is of the type str"),
     "no stage": ([ReplaceStage("need", None)], "changes[0].stage is of the type NoneType"),  # type: ignore[arg-type]
     "no process": ([ReplaceProcess([None], pairs=5)], "changes[0].pairs is of the type int"),  # type: ignore[arg-type,list-item]

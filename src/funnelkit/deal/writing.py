@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cache, partial
-from types import MappingProxyType, NoneType
+from types import MappingProxyType
 from typing import Any, Final, Literal, Required, Self, TypedDict, get_args, get_origin
 
 from attrs import fields, frozen
@@ -119,7 +119,7 @@ class Writer(Case):
         """Refuse a writer who has not read the latest facts, or whose count of them is none."""
         if expected_length is None:
             return
-        if type(expected_length) not in (int, NoneType):
+        if type(expected_length) is not int:
             raise FactError(wrong_type(expected_length, int | None, "expected_length"))
         self._refuse_stale(expected_length)
 
