@@ -68,6 +68,11 @@ WRONG: dict[str, tuple[Write, str]] = {
         "expected_length is of the type Decimal",
     ),
     "a length of a move": (lambda deal: deal.suspend(expected_length=1.0, **ON), "expected_length is of the type"),
+    "opened under nothing": (lambda _deal: Deal.open("H", under=None, **ON), "under is of the type NoneType"),  # type: ignore[arg-type]
+    "opened with no key": (lambda _deal: Deal.open("H", under=SMALL, key=None, **ON), "deal=None is no text"),  # type: ignore[arg-type]
+    "opened with no team": (lambda _deal: Deal.open("H", under=SMALL, team=None, **ON), "team is of the type NoneType"),  # type: ignore[arg-type]
+    "opened with no lines": (lambda _deal: Deal.open("H", under=SMALL, lines=None, **ON), "lines is of the type"),  # type: ignore[arg-type]
+    "a blank reason of a loss": (lambda deal: deal.lose(reason=" ", winner="\n", **ON), "must say why"),
     "a blank name": (lambda deal: deal.note_person("\t ", **ON), "name is empty"),
     "a blank answer": (lambda deal: deal.learn("problem", " ", source=OURSELVES, **ON), "answer is empty"),
 }
@@ -126,6 +131,12 @@ TELL: dict[str, Write] = {
     "set_channel": lambda deal: deal.set_channel("direct"),
     "import_position": lambda deal: deal.import_position(customer_stage="need", supplier_stage="enter"),
     "adopt": lambda deal: deal.adopt(SMALL),
+    "complete_task": lambda deal: deal.complete_task("call"),
+    "undo_task": lambda deal: deal.undo_task("call"),
+    "confirm_criterion": lambda deal: deal.confirm_criterion("fit-checked"),
+    "withdraw_criterion": lambda deal: deal.withdraw_criterion("fit-checked"),
+    "reach_milestone": lambda deal: deal.reach_milestone("enter"),
+    "withdraw_milestone": lambda deal: deal.withdraw_milestone("enter"),
     "advance": lambda deal: deal.advance(),
     "override_advance": lambda deal: deal.override_advance(**BOARD),
     "fall_back": lambda deal: deal.fall_back("enter"),
@@ -133,7 +144,11 @@ TELL: dict[str, Write] = {
     "resume": lambda deal: deal.resume(),
     "win": lambda deal: deal.win(),
     "override_win": lambda deal: deal.override_win(**BOARD),
+    "lose": lambda deal: deal.lose(reason="price", winner="x"),
+    "end_without_decision": lambda deal: deal.end_without_decision(),
+    "withdraw": lambda deal: deal.withdraw(reason="no fit"),
     "reopen": lambda deal: deal.reopen(),
+    "open": lambda _deal: Deal.open("Harbour", under=SMALL),  # type: ignore[call-arg]
 }
 
 
@@ -197,6 +212,9 @@ TAKE: dict[str, Callable[[Any], Deal]] = {
     "record": lambda odd: opened().set_owner("A", by=odd, note=odd, recorded_on=odd, on=day(1)),
     "on": lambda odd: opened().set_owner("A", on=odd),
     "expected_length": lambda odd: opened().set_owner("A", expected_length=odd, **ON),
+    "open": lambda odd: Deal.open("H", under=SMALL, lines=odd, team=odd, on=day(1)),
+    "key": lambda odd: Deal.open("H", under=SMALL, key=odd, customer=odd, channel=odd, on=odd),
+    "under": lambda odd: Deal.open("H", under=odd, on=day(1)),
 }
 
 

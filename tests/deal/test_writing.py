@@ -35,12 +35,12 @@ def test_opening_says_everything_that_is_wrong_at_once() -> None:
     assert refused.value.codes == (
         "not-a-day",
         "text-too-long",
-        "not-text",
-        "empty",
         "not-payable",
         "empty",
         "not-payable",
         "not-a-day",
+        "not-text",
+        "empty",
         "unknown-key",
         "bad-channel",
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Self, Unpack
+from typing import Any, Final, Self, Unpack
 
 from attrs import frozen
 
 from funnelkit.deal.book import book_of
 from funnelkit.deal.card import card_of
-from funnelkit.deal.case import as_rules, flaws_of_day, flaws_of_fact
+from funnelkit.deal.case import as_rules, flaws_of_fact
 from funnelkit.deal.customer_verbs import CustomerVerbs
 from funnelkit.deal.errors import FactError
 from funnelkit.deal.facts import DIRECT, Opened, ProductLine
@@ -21,12 +21,19 @@ from funnelkit.deal.outcome_verbs import OutcomeVerbs
 from funnelkit.deal.own_verbs import OwnVerbs
 from funnelkit.deal.reading import NO_RULES, Reading, Rule
 from funnelkit.deal.terms_verbs import TermsVerbs, flaws_of_team
-from funnelkit.deal.writing import Record, flaws_of_amount, flaws_of_channel, flaws_of_empty, flaws_of_lines
+from funnelkit.deal.writing import (
+    Record,
+    flaws_of_channel,
+    flaws_of_empty,
+    flaws_of_fields,
+    flaws_of_methodology,
+    pairs_of,
+)
 from funnelkit.display import Sheet, Shown
-from funnelkit.free_text import flaws_of_text
 from funnelkit.messages import Message, plain
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
+from funnelkit.shapes import Listed
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -87,21 +94,25 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
         Raises:
             FactError: When something cannot be written down; all at once.
         """
-        fields = {key_: value for key_, value in record.items() if key_ != "expected_length"}
+        problems = flaws_of_methodology("under", under)
+        if problems:
+            raise FactError(*problems)
+        fields: dict[str, Any] = {"on": None, **record}
+        fields.pop("expected_length", None)
         fact = Opened(
-            deal=key or name,
+            deal=name if key == "" else key,
             name=name,
             methodology=under.fingerprint,
             customer=customer,
             amount=amount,
-            lines=tuple(lines),
+            lines=Listed(lines),
             expected_close=expected_close,
             owner=owner,
-            team=tuple(sorted(team.items())),
+            team=pairs_of(team),
             channel=channel,
-            **fields,  # type: ignore[arg-type]
+            **fields,
         )
-        problems = _flaws_of_opening(fact, under)
+        problems = _flaws_of_opening(fact, under, team)
         if problems:
             raise FactError(*problems)
         book = book_of(under)
@@ -120,19 +131,12 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
         return f"<Deal {plain(self.name)}: {stands}; {len(self)} facts>"
 
 
-def _flaws_of_opening(fact: Opened, under: Methodology) -> list[Message]:
+def _flaws_of_opening(fact: Opened, under: Methodology, team: Mapping[str, str]) -> list[Message]:
     """Say everything that is wrong with what a deal begins with."""
     return [
         *flaws_of_fact(fact),
-        *(
-            flaw
-            for text in ("name", "deal", "customer", "owner", "by", "note")
-            for flaw in flaws_of_text(text, getattr(fact, text))
-        ),
+        *flaws_of_fields(fact),
         *flaws_of_empty("name", fact.name),
-        *flaws_of_amount("amount", fact.amount),
-        *flaws_of_lines(fact.lines),
-        *(flaws_of_day("expected_close", fact.expected_close) if fact.expected_close is not None else ()),
-        *flaws_of_team(dict(fact.team), under),
+        *flaws_of_team(team, under),
         *flaws_of_channel(fact.channel),
     ]

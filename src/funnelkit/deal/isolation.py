@@ -8,8 +8,9 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.shapes import kind_of
+
 _LONGEST: Final = 200
-_NAME_OF: Final = type.__dict__["__name__"].__get__
 
 
 @frozen
@@ -47,17 +48,6 @@ def isolated(call: Callable[..., object], *arguments: object) -> object:
     except BaseException as raised:  # noqa: BLE001 - whatever a plugin raises is the plugin's fault, and is named
         return Raised(kind_of(raised), _words_of(raised))
     return answer
-
-
-def kind_of(value: object) -> str:
-    """Name the type of a value, also of one whose type would rather raise than say its name.
-
-    Examples:
-        >>> kind_of(None)
-        'NoneType'
-    """
-    name: str = _NAME_OF(type(value))
-    return name
 
 
 def _words_of(raised: BaseException) -> str:

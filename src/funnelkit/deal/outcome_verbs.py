@@ -15,7 +15,8 @@ from funnelkit.deal.errors import ClaimRefusedError, MoveRefusedError
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.statechart import ALL_FACTS
-from funnelkit.deal.writing import Record, Writer, flaws_of_empty
+from funnelkit.deal.writing import Record, Writer, day_of, flaws_of_empty
+from funnelkit.free_text import is_blank
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.policies import Loss
 
@@ -98,7 +99,7 @@ class OutcomeVerbs(Writer):
         """
         self._judged_on(record)
         problems = [*flaws_of_empty("by", record.get("by", "")), *flaws_of_empty("reason", reason)]
-        gaps = tuple(item.gap for item in gate_to_win(self._reading_on(record["on"])).missing)
+        gaps = tuple(item.gap for item in gate_to_win(self._reading_on(day_of(record))).missing)
         return self._end("win_overridden", f.WinOverridden, record, problems, reason=reason, gaps=gaps)
 
     def lose(self, *, reason: str = "", winner: str = "", **record: Unpack[Record]) -> Self:
@@ -144,12 +145,12 @@ class OutcomeVerbs(Writer):
 
     def _lose(self, kind: Loss, record: Record, *, reason: str, winner: str) -> Self:
         move, fact = _LOSSES[kind]
-        methodology = self._methodology_on(record["on"])
+        methodology = self._methodology_on(day_of(record))
         policy = methodology.policy_for(kind)
         problems: list[Message] = []
-        if policy and policy.reason and not reason:
+        if policy and policy.reason and is_blank(reason):
             problems.append(_NO_REASON(kind=kind))
-        if policy and policy.winner and not winner:
+        if policy and policy.winner and is_blank(winner):
             problems.append(_NO_WINNER(kind=kind, known=tuple(one.key for one in methodology.competitors)))
         return self._end(move, fact, record, problems, reason=reason, winner=winner)
 

@@ -14,7 +14,7 @@ from funnelkit.deal.errors import ClaimRefusedError, FactError
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
-from funnelkit.deal.writing import Record, Writer, flaws_of_empty, flaws_of_key
+from funnelkit.deal.writing import Record, Writer, day_of, flaws_of_empty, flaws_of_key
 from funnelkit.messages import Message, Template
 
 _PASSED = Template(
@@ -50,7 +50,7 @@ class OwnVerbs(Writer):
             FactError: When the task does not exist or something else cannot be written down; all at once.
             ClaimRefusedError: When the deal had ended by that day.
         """
-        shelf = self._methodology_on(record["on"]).index.tasks
+        shelf = self._methodology_on(day_of(record)).index.tasks
         return self._claim(f.TaskDone, flaws_of_key(task, shelf), record, gate_of_work, task=task)
 
     def undo_task(self, task: str, **record: Unpack[Record]) -> Self:
@@ -59,7 +59,7 @@ class OwnVerbs(Writer):
         Raises:
             FactError: When the task does not exist or something else cannot be written down; all at once.
         """
-        shelf = self._methodology_on(record["on"]).index.tasks
+        shelf = self._methodology_on(day_of(record)).index.tasks
         return self._put(f.TaskUndone, flaws_of_key(task, shelf), record, task=task)
 
     def confirm_criterion(self, criterion: str, **record: Unpack[Record]) -> Self:
@@ -191,14 +191,14 @@ class OwnVerbs(Writer):
         return reading.methodology.supplier_stages[reading.places[1] + 1].key
 
     def _flaws_of_confirming(self, criterion: str, record: Record) -> list[Message]:
-        shelf = self._methodology_on(record["on"]).index.criteria
+        shelf = self._methodology_on(day_of(record)).index.criteria
         problems = flaws_of_key(criterion, shelf)
         if not problems and not shelf[criterion].is_confirmed:
             problems = [_NOT_CONFIRMABLE(key=criterion)]
         return problems
 
     def _flaws_of_milestone(self, stage: str, record: Record) -> list[Message]:
-        shelf = self._methodology_on(record["on"]).index.supplier_stages
+        shelf = self._methodology_on(day_of(record)).index.supplier_stages
         problems = flaws_of_key(stage, shelf)
         if not problems and shelf[stage].milestone is None:
             problems = [_NO_MILESTONE(key=stage)]
@@ -215,7 +215,7 @@ class OwnVerbs(Writer):
         """Write a claim down when it can be written and the facts carry it."""
         written = self._put(fact, problems, record, **told)
         (key,) = told.values()
-        gate = gate_for(self._reading_on(record["on"]), str(key))
+        gate = gate_for(self._reading_on(day_of(record)), str(key))
         if not gate:
             raise ClaimRefusedError(gate)
         return written

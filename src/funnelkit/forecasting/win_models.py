@@ -11,11 +11,12 @@ from typing import Final, Literal, Protocol, runtime_checkable
 from attrs import evolve, field, frozen
 
 from funnelkit.answers.estimate import stage_chances
-from funnelkit.deal.isolation import Raised, isolated, kind_of
+from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
 from funnelkit.probability import as_probability
+from funnelkit.shapes import kind_of
 
 ChanceSource = Literal["table", "prior", "learned", "override"]
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, get_type_hints
 
 from funnelkit import methodology as rulebook
-from funnelkit.deal.isolation import kind_of
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Change, Methodology, SetField
@@ -16,7 +15,7 @@ from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.plugins.contents import Contents
 from funnelkit.plugins.translation import Translation, is_language
-from funnelkit.shapes import misfits
+from funnelkit.shapes import kind_of, misfits
 
 LONGEST_NAME: Final = 64
 CODE: Final = ("rules", "win_models", "inspections", "record_mappings")

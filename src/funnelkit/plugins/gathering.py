@@ -9,13 +9,14 @@ from typing import Final, Protocol
 
 from attrs import frozen
 
-from funnelkit.deal.isolation import Raised, isolated, kind_of
+from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template, Text
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.flaws import LONGEST_NAME, flaws_of
 from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError
 from funnelkit.plugins.toolbox import Toolbox
+from funnelkit.shapes import kind_of
 
 BUILT_IN: Final = ("eight-stage",)
 MOST_FLAWS: Final = 20

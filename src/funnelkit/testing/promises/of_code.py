@@ -8,9 +8,10 @@ from operator import eq
 from typing import Any
 
 from funnelkit.deal import Reading
-from funnelkit.deal.isolation import Raised, isolated, kind_of
+from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Rule
 from funnelkit.plugins.win_models import flaw_in
+from funnelkit.shapes import kind_of
 from funnelkit.testing.promises.bench import Bench
 
 
