@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from funnelkit import ClaimRefusedError, Deal, FactError, NotOpenYetError, OutOfOrderError
+from funnelkit import ClaimRefusedError, Deal, FactError, NotOpenYetError, OutOfOrderError, next_actions
+from funnelkit.deal.facts import EvidenceRecorded
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened, ready_to_leave, stands
 
 CLAIMS: dict[str, dict[str, Any]] = {
@@ -204,3 +205,16 @@ def test_before_it_was_written_down_nobody_knew_of_a_deal() -> None:
     assert deal.at(day(5), known_by=day(30)).supplier_stage.key == "enter"
     with pytest.raises(NotOpenYetError, match="nobody here knew"):
         deal.at(day(5), known_by=day(29))
+
+
+def test_a_journal_must_fit_its_methodology() -> None:
+    """A fact that names what the methodology does not have is told, not raised from within."""
+    strange = EvidenceRecorded(on=day(1), kind="no-such-kind", source=DOCUMENT)
+    with pytest.raises(FactError, match="the journal names 'no-such-kind'"):
+        Deal.of((*opened().journal, strange), methodologies=[SMALL])
+
+
+def test_the_last_day_of_all_is_a_day() -> None:
+    """Nothing falls due after the last day that there is."""
+    deal = Deal.open("Harbour", under=SMALL, on=date.max)
+    assert next(one.by for one in next_actions(deal, on=date.max) if one.key == "call") == date.max

@@ -191,7 +191,8 @@ def _task(reading: Reading, task: Task, why: Message | Text, urgency: Urgency) -
         return
     by = None
     if task.lead_days is not None:
-        by = reading.progress.supplier_since + timedelta(days=task.lead_days)
+        since = reading.progress.supplier_since
+        by = since + min(timedelta(days=task.lead_days), date.max - since)  # no day comes after the last
     yield _action(
         reading,
         "task",

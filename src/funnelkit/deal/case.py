@@ -47,6 +47,11 @@ _NO_RULES = Template(
     "rules={value} are no rules: give a mapping of names to functions, such as the rules of a toolbox",
     "rules={value}不是规则：请提供名称到函数的映射，如工具箱中的规则",
 )
+_NO_SUCH_RULE = Template(
+    "journal-names-unknown",
+    "the journal names {key}, which the methodology that it was written under does not have: give that very version",
+    "日志提到{key}，而其所依据的方法论中没有：请提供当时的版本",
+)
 _NO_METHODOLOGY = Template(
     "methodology-not-given",
     "the journal names the methodology {fingerprint}, which is not among those given: give each that the deal has "
@@ -95,8 +100,8 @@ class Case:
             rules: The rules of plugins, for criteria that ask one.
 
         Raises:
-            FactError: When the journal does not begin with its one opening, or a methodology or the rules are not
-                at hand.
+            FactError: When the journal does not begin with its one opening, names what its methodology does not have,
+                or a methodology or the rules are not at hand.
         """
         facts = tuple(journal)
         given = {one.fingerprint: one for one in methodologies}
@@ -107,7 +112,11 @@ class Case:
         if problems:
             raise FactError(*problems)
         books = tuple(book_of(given[one]) for one in named)
-        return cls(books, facts, fold(facts, books), as_rules(rules))
+        try:
+            progress = fold(facts, books)
+        except KeyError as missing:
+            raise FactError(_NO_SUCH_RULE(key=quoted(missing.args[0]))) from missing
+        return cls(books, facts, progress, as_rules(rules))
 
     @property
     def opening(self) -> Opened:

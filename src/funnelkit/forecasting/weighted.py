@@ -22,6 +22,7 @@ from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.win_models import BASE_TABLE, Guarded, WinModel
 from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, FiscalCalendar, PeriodKind
+from funnelkit.shapes import wrong_type, wrong_types
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 
@@ -235,7 +236,7 @@ def forecast(  # noqa: PLR0913 - each has its default
         rates: Rates to convert every amount with; ``None`` keeps the currencies apart.
 
     Raises:
-        ForecastError: When a deal is given twice, or a day is none; all problems at once.
+        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
         RateError: When rates are given and some are missing; all at once.
 
     Examples:
@@ -249,7 +250,9 @@ def forecast(  # noqa: PLR0913 - each has its default
     """
     book = tuple(deals)
     problems = [*flaws_of_day("on", on), *([] if known_by is None else flaws_of_day("known_by", known_by))]
-    counts = Counter(deal.key for deal in book)
+    problems += wrong_types(calendar, FiscalCalendar, "calendar")
+    problems += [wrong_type(one, Deal, f"deals[{at}]") for at, one in enumerate(book) if not isinstance(one, Deal)]
+    counts = Counter(deal.key for deal in book if isinstance(deal, Deal))
     problems += [_TWICE(deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
     if problems:
         raise ForecastError(*problems)

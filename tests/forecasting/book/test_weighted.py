@@ -238,3 +238,12 @@ def test_the_text_names_overrides_and_what_stands_apart() -> None:
     assert "1 won, 0 ended without a win, 1 without an amount" in str(forecast)
     assert "赢单1个" in forecast.text("zh-Hans")
     assert forecast.won[0].closed_on == date(2026, 3, 1)
+
+
+def test_what_is_no_deal_and_no_calendar_is_told_at_once() -> None:
+    """A slip in the arguments is named, all of it together."""
+    nothing: Any = None
+    with pytest.raises(fk.ForecastError) as refused:
+        fk.forecast([nothing], on=nothing, calendar=nothing)
+    assert len(refused.value.problems) == 3
+    assert "deals[0] is of the type NoneType" in str(refused.value)
