@@ -58,7 +58,8 @@ def test_ranking_is_the_share_of_pairs_in_order(pairs: list[tuple[float, bool]])
 
 @given(PAIRS, st.randoms(use_true_random=False))
 def test_the_order_of_deals_never_matters(pairs: list[tuple[float, bool]], chance: object) -> None:
-    """Shuffled deals score the same."""
+    """Shuffled deals score the same, the decomposition and the reliability data too, also where chances are tied."""
+    pairs = [(round(chance, 1), won) for chance, won in pairs]
     shuffled = list(pairs)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     one = score_chances([chance for chance, _ in pairs], [won for _, won in pairs])
@@ -66,6 +67,17 @@ def test_the_order_of_deals_never_matters(pairs: list[tuple[float, bool]], chanc
     assert one.brier == pytest.approx(other.brier)
     assert one.log_loss == pytest.approx(other.log_loss)
     assert one.auc == other.auc
+    assert one.reliability == other.reliability
+    assert (one.miscalibration, one.discrimination) == pytest.approx((other.miscalibration, other.discrimination))
+
+
+@pytest.mark.parametrize("won", [[True, False, True], [True, True, False]])
+def test_equal_chances_share_one_rate(won: list[bool]) -> None:
+    """A chance of one half that was won once in two was right, in whichever order the two deals stand."""
+    scores = score_chances([0.4, 0.5, 0.5], won)
+    assert [(round(block.rate, 6), block.count) for block in scores.reliability] == [(0.666667, 3)]
+    assert scores.discrimination == pytest.approx(0)
+    assert scores.miscalibration == pytest.approx(scores.brier - scores.uncertainty)
 
 
 def test_calibration_slope_tells_overconfidence() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from math import exp, fsum, log, sqrt
+from operator import itemgetter
 from typing import Final
 
 from attrs import frozen
@@ -114,8 +116,8 @@ class ScoredChances:
 def score_chances(chances: Sequence[float], won: Sequence[bool]) -> ScoredChances:
     """Score chances of decided deals: Brier score with its decomposition, log loss, ranking, calibration.
 
-    The decomposition pools adjacent violators (CORP: Dimitriadis, Gneiting and Jordan, PNAS 2021), so it needs no
-    bins. Open deals must be left out: they are not lost.
+    The decomposition pools equal chances, then adjacent violators (CORP: Dimitriadis, Gneiting and Jordan, PNAS
+    2021), so it needs no bins. Open deals must be left out: they are not lost.
 
     Args:
         chances: What was said, 0 to 1.
@@ -170,15 +172,14 @@ def _check(chances: Sequence[float], won: Sequence[bool]) -> None:
 
 
 def _blocks(chances: Sequence[float], won: Sequence[bool]) -> tuple[ReliabilityBlock, ...]:
-    """Pool adjacent violators: the closest rates that never fall as the chance rises."""
+    """Pool equal chances, then adjacent violators: the closest rates that never fall as the chance rises."""
     pooled: list[tuple[float, int, int]] = []
-    for chance, win in sorted(zip(chances, won, strict=True), key=lambda pair: pair[0]):
-        block = (chance, int(win), 1)
-        same = pooled and pooled[-1][0] / pooled[-1][2] == chance
-        while pooled and (same or pooled[-1][1] * block[2] >= block[1] * pooled[-1][2]):
+    for chance, same in groupby(sorted(zip(chances, won, strict=True), key=itemgetter(0)), key=itemgetter(0)):
+        outcomes = [win for _, win in same]
+        block = (chance * len(outcomes), sum(outcomes), len(outcomes))
+        while pooled and pooled[-1][1] * block[2] >= block[1] * pooled[-1][2]:
             last = pooled.pop()
             block = (last[0] + block[0], last[1] + block[1], last[2] + block[2])
-            same = False
         pooled.append(block)
     return tuple(ReliabilityBlock(total / count, wins / count, count) for total, wins, count in pooled)
 
