@@ -1,6 +1,7 @@
 """What a book of deals is worth: weighted, in a range, over time, by learned chances, and judged by people."""
 
 from funnelkit.forecasting.amount_range import AmountRange, AmountRangeError
+from funnelkit.forecasting.book_forecast import Forecast, ForecastError
 from funnelkit.forecasting.categories import Categories, CategoryError, CategoryRule, categories
 from funnelkit.forecasting.deal_histories import histories_of, history_of
 from funnelkit.forecasting.demand import Demand, Quantity, demand
@@ -13,7 +14,7 @@ from funnelkit.forecasting.rollup import Adjustment, RollUp, RollUpError, Team, 
 from funnelkit.forecasting.submissions import Submission, SubmissionError, SubmissionResult, submit, what_came
 from funnelkit.forecasting.targets import TargetCoverage, target_coverage
 from funnelkit.forecasting.timed import DateSlips, RevenueByPeriod, date_slips, revenue_by_period
-from funnelkit.forecasting.weighted import Forecast, ForecastError, forecast
+from funnelkit.forecasting.weighted import forecast
 from funnelkit.forecasting.win_models import BASE_TABLE, BaseTable, Judged, Judgement, WinChances, WinModel
 
 __all__ = [

@@ -11,10 +11,10 @@ from attrs import field, frozen
 
 from funnelkit.display import Sheet, Shown
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figure_tables import figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.lines import ForecastLine
-from funnelkit.forecasting.weighted import Forecast
 from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
 from funnelkit.probability import as_probability

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.display import Sheet, Shown, Table
-from funnelkit.forecasting.weighted import Forecast
+from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.messages import Template, Text
 from funnelkit.periods import PeriodKind
 

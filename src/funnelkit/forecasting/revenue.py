@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from decimal import Context, Decimal
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -14,6 +13,7 @@ from funnelkit.currencies import MINOR_UNITS
 from funnelkit.display import Points, Sheet, Shown, Table
 from funnelkit.errors import UnknownKeyError, quoted, unknown_key
 from funnelkit.forecasting.amount_range import AmountRange, in_minor_units
+from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.distribution import (
     Chance,
     Dependence,
@@ -21,7 +21,6 @@ from funnelkit.forecasting.distribution import (
     RevenueDistribution,
     revenue_distribution,
 )
-from funnelkit.forecasting.weighted import Forecast
 from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
 
@@ -43,9 +42,16 @@ _HANGS_ON = Template(
 )
 _RANGE = Template(
     "revenue-range",
-    "{basis}: {q10} to {q90} in eight cases of ten, {q50} in the middle, {mean} on average",
-    "{basis}：十中有八在{q10}至{q90}之间，中位数{q50}，均值{mean}",
+    "{basis}: {q10} to {q90} in eight cases of ten, {q50} in the middle, {mean} on average{won}",
+    "{basis}：十中有八在{q10}至{q90}之间，中位数{q50}，均值{mean}{won}",
 )
+_WON = Template("revenue-won", ", of which {won} is won already", "，其中已赢{won}")
+_ASSUMED: Final = (
+    Template("assuming-won", "assuming that these are won: {deals}", "假定赢单：{deals}"),
+    Template("assuming-lost", "assuming that these are lost: {deals}", "假定丢单：{deals}"),
+    Template("assuming-without", "leaving these out: {deals}", "不计入：{deals}"),
+)
+_BASIS: Final = Text.of("basis", zh="口径")
 _BASES: Final = {
     "claimed": Template("basis-claimed", "claimed", "据称"),
     "verified": Template("basis-verified", "verified", "经证实"),
@@ -83,6 +89,7 @@ class RevenueRange(Shown):
         currency: The currency.
         basis: Whether the claimed or the verified chances were taken.
         distribution: The distribution in minor units of the currency, with its stated errors.
+        assumed: What was assumed of single deals; nothing in the forecast itself.
 
     Examples:
         >>> from datetime import date
@@ -96,11 +103,18 @@ class RevenueRange(Shown):
     currency: str
     basis: Basis
     distribution: RevenueDistribution
+    assumed: tuple[Message, ...] = ()
 
     @property
-    def mean(self) -> Fraction:
-        """The expected revenue in units of the currency, exactly."""
-        return self.distribution.mean * Fraction(1, 10 ** MINOR_UNITS[self.currency])
+    def mean(self) -> Money:
+        """The expected revenue, exactly: what is won already and every chance times its amount."""
+        exact = self.distribution.mean
+        return self._money(_EXACT.divide(Decimal(exact.numerator), Decimal(exact.denominator)))
+
+    @property
+    def won(self) -> Money:
+        """What is won already, and certain in every figure."""
+        return self._money(self.distribution.book.certain)
 
     @property
     def q10(self) -> Money:
@@ -121,6 +135,11 @@ class RevenueRange(Shown):
         """The least revenue that is not exceeded with a probability, 0 to 1."""
         return self._money(self.distribution.quantile(level))
 
+    def quantile_bounds(self, level: Decimal) -> tuple[Money, Money]:
+        """The two amounts that the true quantile certainly lies between."""
+        low, high = self.distribution.quantile_bounds(level)
+        return self._money(low), self._money(high)
+
     def probability_of_reaching(self, target: Money) -> float:
         """The probability, 0 to 1, that revenue comes to a target or more.
 
@@ -135,7 +154,9 @@ class RevenueRange(Shown):
     ) -> RevenueRange:
         """What if these deals, by their keys, were won, lost or not in the book?"""
         asked = self.distribution.assuming(won=won, lost=lost, without=without)
-        return RevenueRange(self.currency, self.basis, asked)
+        settled = zip((won, lost, without), _ASSUMED, strict=True)
+        said = tuple(words(deals=tuple(map(quoted, deals))) for deals, words in settled if deals)
+        return RevenueRange(self.currency, self.basis, asked, (*self.assumed, *said))
 
     def concentration(self, *, top: int = 5) -> tuple[HangsOn, ...]:
         """The deals that the range hangs on, the largest share of the variance first.
@@ -148,35 +169,38 @@ class RevenueRange(Shown):
             for one in self.distribution.concentration(top=top)
         )
 
-    def _money(self, minor: int) -> Money:
+    def _money(self, minor: int | Decimal) -> Money:
         return Money(_EXACT.scaleb(minor, -MINOR_UNITS[self.currency]), self.currency)
 
     @property
     def message(self) -> Message:
         """The range in one sentence."""
+        won = self.won
         return _RANGE(
             basis=_BASES[self.basis](),
             q10=self.q10,
             q50=self.q50,
             q90=self.q90,
-            mean=self._money(round(self.distribution.mean)),
+            mean=self.mean.rounded(),
+            won=_WON(won=won) if won else "",
         )
 
     def _sheet(self) -> Sheet:
         rows = [(f"{level:.0%}", self.quantile(level)) for level in _LEVELS]
         table = Table(caption=self.message, columns=_COLUMNS, rows=rows, figures=frozenset({0, 1}))
-        return Sheet((table, Points(items=self.distribution.assumptions)))
+        return Sheet((table, Points(items=(*self.assumed, *self.distribution.assumptions))))
 
     def text(self, language: str = "en") -> str:
         """Say the range and what it rests on in one language, a line each."""
-        said = (self.message, *self.distribution.assumptions)
+        said = (*self.assumed, self.message, *self.distribution.assumptions)
         return "\n".join(one.text(language) for one in said)
 
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<RevenueRange {self.basis}: q10 {self.q10}, q50 {self.q50}, q90 {self.q90}>"
+        what_if = ", what if" if self.assumed else ""
+        return f"<RevenueRange {self.basis}{what_if}: q10 {self.q10}, q50 {self.q50}, q90 {self.q90}>"
 
 
 def revenue_range(  # noqa: PLR0913 - each has its default
@@ -190,7 +214,8 @@ def revenue_range(  # noqa: PLR0913 - each has its default
 ) -> RevenueRange:
     """Tell the range of what a book will bring, not just its mean: exact quantiles, no random numbers.
 
-    Deals of the forecast that are won already count as certain.
+    Deals of the forecast that are won already count as certain. For one period, narrow the forecast first:
+    ``forecast.within(period)``.
 
     Args:
         forecast: The forecast.
@@ -202,7 +227,8 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
 
     Raises:
-        UnknownKeyError: When amounts name deals that are not weighted in this currency; all at once.
+        UnknownKeyError: When amounts name deals that are not weighted in this currency, or the basis is none; all
+            at once.
         MixedCurrenciesError: When an amount is in another currency.
 
     Examples:
@@ -215,6 +241,8 @@ def revenue_range(  # noqa: PLR0913 - each has its default
     """
     lines = {line.deal: line for line in forecast.lines if line.figures.amount.currency == currency}
     strangers = [unknown_key(deal, among=lines, what=_DEAL) for deal in amounts if deal not in lines]
+    if basis not in _BASES:
+        strangers.append(unknown_key(basis, among=_BASES, what=_BASIS))
     if strangers:
         raise UnknownKeyError(*strangers)
     total((one.base for one in amounts.values()), currency)

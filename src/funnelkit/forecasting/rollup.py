@@ -9,8 +9,8 @@ from attrs import field, frozen
 
 from funnelkit.display import Sheet, Shown, Table
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of
-from funnelkit.forecasting.weighted import Forecast
 from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.money import Money, total
 

@@ -11,10 +11,11 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.errors import FunnelkitError
+from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.lines import ForecastLine
 from funnelkit.forecasting.rates import Rates
-from funnelkit.forecasting.weighted import Forecast, forecast
+from funnelkit.forecasting.weighted import forecast
 from funnelkit.messages import Message, Template, plain
 from funnelkit.money import Money, total
 

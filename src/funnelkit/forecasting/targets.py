@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.forecasting.weighted import Forecast
+from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.messages import Message, Template
 from funnelkit.money import Money, total
 
@@ -15,12 +15,15 @@ _CONTEXT: Final = Context(prec=28)
 
 _COVERAGE = Template(
     "target-coverage",
-    "target {target}: {won} won, {remaining} to go; the open book is worth {open} - {of_target} times the target, "
-    "{of_remaining} times what is to go; expected {expected} verified",
-    "目标{target}：已赢{won}，尚缺{remaining}；打开的商机金额{open}——为目标的{of_target}倍、尚缺部分的{of_remaining}倍；"
-    "经证实的期望值{expected}",
+    "target {target}: {won} won, {remaining} to go; the open book is worth {open}{times}; expected {expected} verified",
+    "目标{target}：已赢{won}，尚缺{remaining}；打开的商机金额{open}{times}；经证实的期望值{expected}",
 )
-_NOTHING_TO_GO = Template("nothing-to-go", "no figure", "无数据")
+_TIMES = Template(
+    "target-times",
+    " - {of_target} times the target, {of_remaining} times what is to go",
+    "——为目标的{of_target}倍、尚缺部分的{of_remaining}倍",
+)
+_REACHED = Template("target-reached", " - the target is reached", "——目标已达成")
 
 
 @frozen(repr=False)
@@ -71,8 +74,9 @@ class TargetCoverage:
             won=self.won.rounded(),
             remaining=self.remaining.rounded(),
             open=self.open.rounded(),
-            of_target=_shown(self.of_target),
-            of_remaining=_shown(self.of_remaining),
+            times=_REACHED()
+            if self.of_target is None or self.of_remaining is None
+            else _TIMES(of_target=_two_places(self.of_target), of_remaining=_two_places(self.of_remaining)),
             expected=self.expected.rounded(),
         )
 
@@ -84,13 +88,14 @@ class TargetCoverage:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<TargetCoverage {self.target}: {_shown(self.of_target)} of target>"
+        return f"<TargetCoverage {self.target}: {_two_places(self.of_target or Decimal(0))} of target>"
 
 
 def target_coverage(forecast: Forecast, target: Money) -> TargetCoverage:
     """Tell how the open book covers a target, over the target and over what is still to be won.
 
-    Both definitions are in use: open pipeline over quota, and open pipeline over quota less what is won.
+    Both definitions are in use: open pipeline over quota, and open pipeline over quota less what is won. A target
+    has a period: narrow the forecast to it with ``forecast.within(period)``.
 
     Args:
         forecast: The forecast; its won deals count as won towards the target.
@@ -115,5 +120,5 @@ def _ratio(one: Money, other: Money) -> Decimal | None:
     return _CONTEXT.divide(one.amount, other.amount) if other.amount > 0 else None
 
 
-def _shown(ratio: Decimal | None) -> object:
-    return _NOTHING_TO_GO() if ratio is None else str(_CONTEXT.quantize(ratio, Decimal("0.01")))
+def _two_places(ratio: Decimal) -> str:
+    return str(_CONTEXT.quantize(ratio, Decimal("0.01")))

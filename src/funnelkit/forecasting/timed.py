@@ -13,10 +13,10 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import CloseExpected, Opened
+from funnelkit.forecasting.book_forecast import ForecastError
 from funnelkit.forecasting.deal_histories import history_of
 from funnelkit.forecasting.learned_win_model import LearnedWinModel
 from funnelkit.forecasting.learning.histories import History
-from funnelkit.forecasting.weighted import ForecastError
 from funnelkit.messages import Template
 from funnelkit.money import Money
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind

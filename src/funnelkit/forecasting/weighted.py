@@ -1,33 +1,27 @@
-"""The probability-weighted forecast: what a book of deals is worth, claimed and verified, by any group."""
+"""The probability-weighted forecast: each amount weighted by the chance of its deal, and summed exactly."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date
-from types import MappingProxyType
-from typing import Final, Literal, TypeVar, get_args
+from typing import Final, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
 from funnelkit.deal.facts import ProductLine
-from funnelkit.display import Points, Sheet, Shown
-from funnelkit.errors import FunnelkitError, quoted, unknown_key
-from funnelkit.forecasting.figure_tables import figure_table
-from funnelkit.forecasting.figures import Figures, figures_of
-from funnelkit.forecasting.lines import OVERDUE, UNDATED, ForecastLine, line_of
+from funnelkit.errors import quoted
+from funnelkit.forecasting.book_forecast import Forecast, ForecastError
+from funnelkit.forecasting.lines import ForecastLine, line_of
 from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.win_models import BASE_TABLE, Guarded, WinModel
-from funnelkit.messages import Message, Template, Text
-from funnelkit.periods import KINDS, FiscalCalendar, PeriodKind
+from funnelkit.messages import Template
+from funnelkit.periods import FiscalCalendar
 from funnelkit.shapes import wrong_type, wrong_types
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
-
-Dimension = Literal["week", "month", "quarter", "year", "stage", "owner", "channel", "customer", "product"]
-Grouping = Dimension | Callable[[ForecastLine], str]
 Priced = TypeVar("Priced", ForecastLine, ProductLine)
 
 _TWICE = Template(
@@ -35,182 +29,6 @@ _TWICE = Template(
     "deal {deal} is in the book {count|time|times}, so it would be counted twice: give each deal its own key",
     "商机{deal}在清单中出现了{count}次，会被重复计算：请为每个商机设定各自的键",
 )
-_DIMENSION: Final = Text.of("grouping", zh="分组方式")
-_TOTAL = Template("forecast-total", "{currency}: {figures}", "{currency}：{figures}")
-_NONE_VERIFIED = Template(
-    "forecast-none-verified",
-    "{count|deal|deals} in all and no word from any customer: everything here is claimed, nothing verified",
-    "{count}个商机均无来自客户本身的信息：此处全部为据称，无一经证实",
-)
-_APART = Template(
-    "forecast-apart",
-    "apart: {suspended} suspended, {won} won, {ended} ended without a win, {unvalued} without an amount, "
-    "{unrated} without a chance, {later} opened later",
-    "另计：暂停{suspended}个，赢单{won}个，未赢而结束{ended}个，无金额{unvalued}个，无概率{unrated}个，尚未建立{later}个",
-)
-_OVERRIDDEN = Template("forecast-overridden", "rest on an override: {count|deal|deals}", "{count}个商机依据例外放行")
-
-_TOTALS = Text.of("Weighted by the chance to win", zh="按赢单概率加权")
-_CURRENCY = Text.of("Currency", zh="货币")
-_MONTHS = Text.of("By month of the expected close", zh="按预计签约月份")
-_MONTH = Text.of("Month", zh="月份")
-
-
-class ForecastError(FunnelkitError, ValueError):
-    """A forecast that cannot be made of what was given; all problems at once.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> fk.forecast([deal, deal], on=date(2026, 3, 20))
-        Traceback (most recent call last):
-        ...
-        funnelkit.forecasting.weighted.ForecastError: deal 'Harbour' is in the book 2 times, so it would be \
-counted twice: give each deal its own key
-    """
-
-
-@frozen(repr=False)
-class Forecast(Shown):
-    """What a book of deals is worth on a day, weighted by its chances.
-
-    Args:
-        on: The day.
-        lines: The open deals that have an amount and a chance, in the order in which they were given.
-        suspended: Deals that rest: outside the forecast.
-        won: Deals that are won.
-        ended: Deals that ended without a win.
-        unvalued: Open deals without an amount.
-        unrated: Open deals without a chance, claimed or verified, which is not a chance of zero.
-        later: How many deals were opened, or written down, too late to count.
-        calendar: The fiscal calendar that periods are counted in.
-        model: Name of the win model that gave the chances.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> worth = fk.Money("1000", "EUR")
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
-        >>> fk.forecast([deal], on=date(2026, 3, 20))
-        <Forecast 2026-03-20: deals 1, 100.00 EUR claimed>
-    """
-
-    on: date
-    lines: tuple[ForecastLine, ...]
-    suspended: tuple[ForecastLine, ...]
-    won: tuple[ForecastLine, ...]
-    ended: tuple[ForecastLine, ...]
-    unvalued: tuple[ForecastLine, ...]
-    unrated: tuple[ForecastLine, ...]
-    later: int
-    calendar: FiscalCalendar = _CALENDAR_YEAR
-    model: str = BASE_TABLE.name
-
-    @property
-    def every_line(self) -> tuple[ForecastLine, ...]:
-        """The line of each deal that was there on the day, weighted or apart."""
-        return (*self.lines, *self.suspended, *self.won, *self.ended, *self.unvalued, *self.unrated)
-
-    @property
-    def currencies(self) -> tuple[str, ...]:
-        """The currencies of the book, in alphabetical order; amounts of different ones are never added."""
-        return tuple(sorted({line.figures.amount.currency for line in self.lines}))
-
-    @property
-    def totals(self) -> Mapping[str, Figures]:
-        """The total in each currency."""
-        return MappingProxyType({currency: self._total(self.lines, currency) for currency in self.currencies})
-
-    def by(self, grouping: Grouping) -> Mapping[tuple[str, str], Figures]:
-        """Group the forecast; the parts add up to the totals exactly.
-
-        Args:
-            grouping: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"`` of the expected close (with buckets of
-                their own for ``"overdue"`` and ``"undated"``), ``"stage"`` (claimed), ``"owner"``, ``"channel"``,
-                ``"customer"``, ``"product"`` (by the prices of the product lines; what they leave open stands under
-                ``""``, and a deal counts once for each of its products), or a function from a line to a label.
-
-        Returns:
-            The figures of each label and currency; periods in order of time, other labels as they first appear.
-
-        Raises:
-            ForecastError: When the grouping is none of these.
-        """
-        groups: dict[tuple[str, str], list[Figures]] = {}
-        for label, figures in self._shares(grouping):
-            groups.setdefault((label, figures.amount.currency), []).append(figures)
-        keys = list(groups)
-        if grouping in KINDS:
-            keys.sort(key=lambda key: (*self.in_time(key[0]), key[1]))
-        return MappingProxyType({key: figures_of(groups[key], key[1]) for key in keys})
-
-    def _shares(self, grouping: Grouping) -> Iterator[tuple[str, Figures]]:
-        """Label the figures of each line."""
-        if not callable(grouping) and grouping not in get_args(Dimension):
-            raise ForecastError(unknown_key(grouping, among=get_args(Dimension), what=_DIMENSION))
-        for line in self.lines:
-            if grouping == "product":
-                yield from line.by_product().items()
-            elif callable(grouping):
-                yield grouping(line), line.figures
-            elif grouping in KINDS:
-                yield self.period_of(line, by=grouping), line.figures
-            else:
-                yield getattr(line, grouping), line.figures
-
-    def period_of(self, line: ForecastLine, *, by: PeriodKind = "month") -> str:
-        """Find the period that a line's expected close falls into, ``"overdue"`` or ``"undated"``."""
-        if line.expected_close is None:
-            return UNDATED
-        if line.expected_close < self.on:
-            return OVERDUE
-        return self.calendar.period_of(line.expected_close, by=by).label
-
-    @staticmethod
-    def in_time(label: str) -> tuple[int, str]:
-        """Order labels of periods: overdue first, then by time, undated last."""
-        return {OVERDUE: 0, UNDATED: 2}.get(label, 1), label
-
-    @staticmethod
-    def _total(lines: Iterable[ForecastLine], currency: str) -> Figures:
-        return figures_of((line.figures for line in lines if line.figures.amount.currency == currency), currency)
-
-    @property
-    def messages(self) -> tuple[Message, ...]:
-        """The forecast in sentences: each currency's total, what stands apart, and what weakens it."""
-        said = [_TOTAL(currency=currency, figures=total.message) for currency, total in self.totals.items()]
-        if self.lines and not any(total.verified for total in self.totals.values()):
-            said.append(_NONE_VERIFIED(count=len(self.lines)))
-        overridden = sum(line.overridden for line in self.lines)
-        if overridden:
-            said.append(_OVERRIDDEN(count=overridden))
-        apart = {
-            "suspended": len(self.suspended),
-            "won": len(self.won),
-            "ended": len(self.ended),
-            "unvalued": len(self.unvalued),
-            "unrated": len(self.unrated),
-            "later": self.later,
-        }
-        return (*said, _APART(**apart)) if any(apart.values()) else tuple(said)
-
-    def _sheet(self) -> Sheet:
-        months = {f"{label} {currency}": figures for (label, currency), figures in self.by("month").items()}
-        by_month = figure_table(months, caption=_MONTHS, group=_MONTH, whole='forecast(deals, on=…).by("month")')
-        totals = figure_table(self.totals, caption=_TOTALS, group=_CURRENCY, whole="forecast(deals, on=…).totals")
-        return Sheet((Points(items=self.messages), *((totals, by_month) if self.lines else ())))
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language, a line each."""
-        return "\n".join(message.text(language) for message in self.messages)
-
-    def __str__(self) -> str:
-        return self.text()
-
-    def __repr__(self) -> str:
-        totals = ", ".join(f"{total.claimed.rounded()} claimed" for total in self.totals.values())
-        return f"<Forecast {self.on}: deals {len(self.lines)}, {totals or 'nothing to weight'}>"
 
 
 def forecast(  # noqa: PLR0913 - each has its default

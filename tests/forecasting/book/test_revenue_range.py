@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
@@ -29,8 +28,10 @@ def test_the_mean_is_the_forecast_and_what_is_won() -> None:
     """The mean is the weighted forecast of the currency plus what is won, exactly, on either basis."""
     claimed, verified = (fk.revenue_range(BOOK, "EUR", basis=basis) for basis in ("claimed", "verified"))
     total = BOOK.totals["EUR"]
-    assert claimed.mean == Fraction(total.claimed.amount) + 70
-    assert verified.mean == Fraction(total.verified.amount) + 70
+    assert claimed.mean == total.claimed + euros("70")
+    assert verified.mean == total.verified + euros("70")
+    assert claimed.won == euros("70")
+    assert "of which 70.00 EUR is won already" in claimed.text()
 
 
 def test_quantiles_are_amounts_that_can_come() -> None:
@@ -54,8 +55,19 @@ def test_what_if_a_deal_is_won_lost_or_gone() -> None:
     asked = fk.revenue_range(BOOK, "EUR")
     assert asked.assuming(won=["harbour"]).q10 == euros("1070.50")
     assert asked.assuming(lost=["harbour"]).mean == asked.assuming(without=["harbour"]).mean
+    assert "assuming that these are won: 'harbour'" in asked.assuming(won=["harbour"]).text()
+    assert "what if" in repr(asked.assuming(without=["harbour"]))
     with pytest.raises(fk.UnknownKeyError, match="harbour"):
         asked.assuming(won=["harbor"])
+
+
+def test_bounds_enclose_a_quantile_and_the_basis_is_checked() -> None:
+    """The bounds of a quantile are money around it; a slip in the basis is named, not taken for the other one."""
+    asked = fk.revenue_range(BOOK, "EUR")
+    low, high = asked.quantile_bounds(Decimal("0.9"))
+    assert low <= asked.q90 <= high
+    with pytest.raises(fk.UnknownKeyError, match="did you mean 'claimed'"):
+        fk.revenue_range(BOOK, "EUR", basis="Claimed")  # type: ignore[arg-type]
 
 
 def test_the_range_names_the_deals_that_it_hangs_on() -> None:
@@ -73,8 +85,7 @@ def test_low_base_and_high_amounts_take_the_place_of_one() -> None:
     asked = fk.revenue_range(BOOK, "EUR", amounts=amounts)
     more = amounts["depot"].mean - euros("400")
     assert more == euros("60")
-    chance = Fraction("0.333333")
-    assert asked.mean == fk.revenue_range(BOOK, "EUR").mean + Fraction(more.amount) * chance
+    assert asked.mean == fk.revenue_range(BOOK, "EUR").mean + more * Decimal("0.333333")
     assert asked.probability_of_reaching(euros("1770.50")) == pytest.approx(0.8 * 0.333333 * 0.3)
 
 

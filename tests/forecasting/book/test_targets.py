@@ -35,7 +35,7 @@ def test_a_reached_target_has_nothing_to_go() -> None:
     coverage = fk.target_coverage(BOOK, fk.Money("800", "EUR"))
     assert (coverage.remaining, coverage.of_remaining) == (fk.Money(0, "EUR"), None)
     assert fk.target_coverage(BOOK, fk.Money(0, "EUR")).of_target is None
-    assert "no figure times what is to go" in str(coverage)
+    assert "the target is reached" in str(coverage)
 
 
 def test_another_currency_has_its_own_target() -> None:

@@ -247,3 +247,19 @@ def test_what_is_no_deal_and_no_calendar_is_told_at_once() -> None:
         fk.forecast([nothing], on=nothing, calendar=nothing)
     assert len(refused.value.problems) == 3
     assert "deals[0] is of the type NoneType" in str(refused.value)
+
+
+def test_a_forecast_is_narrowed_to_one_period() -> None:
+    """A target has a period: what is expected to close in it, and what was won in it, and nothing else."""
+    quarter = fk.FiscalCalendar().period_of(date(2026, 8, 20), by="quarter")
+    book = forecast_of(
+        Told("in", verified=1, claimed=1, close=date(2026, 7, 1)),
+        Told("later", verified=1, claimed=1, close=date(2026, 10, 1)),
+        Told("undated", verified=1, claimed=1),
+        Told("won before", ending="won"),
+    )
+    assert [line.deal for line in book.within(quarter).lines] == ["in"]
+    assert book.within(quarter).won == ()
+    first = fk.FiscalCalendar().period_of(date(2026, 3, 1), by="quarter")
+    assert [line.deal for line in book.within(first).won] == ["won before"]
+    assert fk.target_coverage(book.within(quarter), fk.Money("2000", "EUR")).of_target == Decimal("0.5")
