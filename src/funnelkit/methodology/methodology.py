@@ -15,6 +15,7 @@ from funnelkit.methodology.lanes import lanes_of_rules
 from funnelkit.methodology.pairing import Pairing
 from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.methodology.telling import rules_in_words
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -111,6 +112,22 @@ class Methodology(RuleBook, Shown):
         """
         changed = apply_changes(self, key, changes)
         return Methodology(**asdict(changed, recurse=False))
+
+    def text(self, language: str = "en") -> str:
+        """Tell the whole rule book in one language: every rule with the key that verbs and changes name it by.
+
+        Args:
+            language: ``"en"`` or ``"zh-Hans"``.
+
+        Examples:
+            >>> from funnelkit import eight_stage
+            >>> rules = eight_stage().text().splitlines()
+            >>> rules[0]
+            'Eight-stage project selling (eight-stage, version 1)'
+            >>> [line.strip() for line in rules if "first-visit:" in line]
+            ["first-visit: Visit, listen, and note the problem in the customer's words"]
+        """
+        return rules_in_words(self, self.index, language)
 
     def _sheet(self) -> Sheet:
         return Sheet((Picture(lanes_of_rules(self)),))
