@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import DEALER, Opened
+from funnelkit.deal.facts import DEALER, Opened, PositionImported
 from funnelkit.deal.folding import after, in_order, opening
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
 from funnelkit.deal.progress import Progress
@@ -62,8 +62,11 @@ def facts_of(reading: Reading) -> tuple[tuple[str, str], ...]:
 def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History:
     """Turn a deal into a history up to a day, by the claimed paired standing.
 
-    A deal that was reopened counts as never closed; one that rests is watched until its rest began. The facts are
-    those of the day on which its last stay began, so that nothing that came with the outcome is learned from.
+    A deal that was reopened counts as never closed; one that rests is watched until its rest began. One that was
+    imported is watched from the day of the import in the position that it had then: nobody saw what came before, so
+    nothing is learned of it, and its days there are counted from the import, here as where its chance is asked for.
+    The facts are those of the day on which its last stay began, so that nothing that came with the outcome is
+    learned from.
 
     Args:
         deal: The deal.
@@ -85,23 +88,33 @@ def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History
         known_until=max(day_number(reading.progress.outcome_since if suspended else on), spells[-1].entered),
         amount=amount.amount if amount else Decimal(0),
         facts=facts_of(Reading(deal, last.since, known_by, last.progress)),
+        taken_over=any(isinstance(fact, PositionImported) for fact in reading.facts),
     )
 
 
 def histories_of(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> tuple[History, ...]:
-    """Turn all deals that were open by a day into histories."""
-    return tuple(history_of(deal, on=on, known_by=known_by) for deal in deals if deal.opening.on <= on)
+    """Turn all deals that were watched by a day into histories: those opened, or imported, on or before it."""
+    return tuple(history_of(deal, on=on, known_by=known_by) for deal in deals if _watched_since(deal) <= on)
+
+
+def _watched_since(deal: Deal) -> date:
+    imports = (fact.on for fact in deal.journal if isinstance(fact, PositionImported))
+    return max(imports, default=deal.opening.on)
 
 
 def _stays(reading: Reading) -> Iterator[_Stay]:
+    """Walk the journal; what lies before an import was watched by nobody."""
     first, *others = reading.facts
     assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
     books = reading.deal.books
-    progress = opening(first, books[0])
-    yield _stay(reading, first.on, progress)
+    steps = [(first.on, opening(first, books[0]))]
     for fact in in_order(others):
-        progress = after(progress, fact, books)
-        yield _stay(reading, max(fact.on, first.on), progress)
+        if isinstance(fact, PositionImported):
+            steps = [(fact.on, after(steps[-1][1], fact, books))]
+        else:
+            steps.append((max(fact.on, first.on), after(steps[-1][1], fact, books)))
+    for since, progress in steps:
+        yield _stay(reading, since, progress)
 
 
 def _stay(reading: Reading, since: date, progress: Progress) -> _Stay:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 import funnelkit as fk
-from funnelkit.forecasting import history_of
+from funnelkit.forecasting import histories_of, history_of
+from funnelkit.forecasting.learning import arrivals, count_moves
 from funnelkit.forecasting.learning.histories import LOST, WON
 
 START = date(2026, 1, 5)
@@ -74,6 +75,50 @@ def test_a_resting_deal_is_watched_until_its_rest_began() -> None:
     deal = fk.Deal.open("rests", under=method(), on=START).suspend(on=START + timedelta(days=7))
     history = history_of(deal, on=START + timedelta(days=100))
     assert history.known_until - history.created == 7
+
+
+def imported_deal(number: int) -> fk.Deal:
+    """A deal that was opened elsewhere, taken over at the order after 200 days, and lost 30 days later."""
+    deal = fk.Deal.open(f"imported {number}", under=method(), amount=fk.Money("1000", "EUR"), on=START)
+    taken_over = START + timedelta(days=200)
+    deal = deal.import_position(customer_stage="order", supplier_stage="offer", on=taken_over)
+    return deal.lose(on=taken_over + timedelta(days=30))
+
+
+def test_an_imported_deal_is_watched_from_its_import() -> None:
+    """Nobody saw the first 200 days: no stay, no move and no time at risk are made up for them."""
+    deal = imported_deal(0)
+    history = history_of(deal, on=START + timedelta(days=300))
+    assert [(spell.state, spell.left - spell.entered, spell.next) for spell in history.spells] == [
+        (("order", "offer"), 30, LOST)
+    ]
+    counts = count_moves([history])
+    assert counts.states == (("order", "offer"),)
+    assert counts.days_at_risk(("order", "offer")) == 29.5
+    assert histories_of([deal], on=START + timedelta(days=199)) == ()
+
+
+def test_imported_deals_are_no_new_business() -> None:
+    """A book that is taken over on one day says nothing of how many deals will come, nor of where they begin."""
+    on = START + timedelta(days=210)
+    histories = histories_of([imported_deal(number) for number in range(5)], on=on)
+    assert [one.is_watched_from_birth for one in histories] == [False] * 5
+    assert arrivals(histories, as_of=histories[0].known_until).per_day == {}
+    assert count_moves(histories).entries == {}
+
+
+def test_imports_do_not_change_what_native_deals_teach_of_the_first_stage() -> None:
+    """Beside a book of our own, 40 imports leave the chance of a deal that lingers in the first stage as it was."""
+    book = [won_deal(number) for number in range(60)] + [lost_deal(number) for number in range(60)]
+    on = date(2026, 12, 31)
+    old = fk.Deal.open("old", under=method(), on=on - timedelta(days=95)).at(on)
+    alone, mixed = (
+        fk.learn_win_model(deals, on=on).chances(old).claimed
+        for deals in (book, book + [imported_deal(number) for number in range(40)])
+    )
+    assert alone is not None
+    assert mixed is not None
+    assert float(mixed) == pytest.approx(float(alone), abs=0.02)
 
 
 def test_too_little_history_says_so_and_gives_the_base_table() -> None:

@@ -85,6 +85,7 @@ class History:
         amount: What winning it brings, in the currency of the whole set of histories.
         segment: The group that it belongs to, ``""`` where there is none.
         facts: What is known about the buyer and the offer, as pairs of a name and a value.
+        taken_over: Whether it was taken over in mid-life, so that nobody watched its beginning.
 
     Examples:
         >>> spells = (Spell("tender", entered=0, left=9, next="review"), Spell("review", entered=9))
@@ -101,6 +102,12 @@ class History:
     amount: Decimal = field(kw_only=True, default=Decimal(0))
     segment: str = field(kw_only=True, default="")
     facts: tuple[tuple[str, str], ...] = field(kw_only=True, default=(), converter=_as_pairs)
+    taken_over: bool = field(kw_only=True, default=False)
+
+    @property
+    def is_watched_from_birth(self) -> bool:
+        """Whether it began before our eyes; what was taken over in mid-life is no new business."""
+        return not self.taken_over and not self.spells[0].start_age
 
     @property
     def ending(self) -> Ending | None:

@@ -47,8 +47,8 @@ class MoveCounts:
         ages: The age bins.
         moves: Number of moves by (state, target, age bin).
         at_risk: Time in the state by (state, age bin), in millionths of a day.
-        entries: Number of cases by the first state that they were held in, or by their ending where they were held
-            nowhere.
+        entries: Number of new cases by the first state that they were held in, or by their ending where they were
+            held nowhere; imports in mid-life are none.
 
     Examples:
         >>> from funnelkit.forecasting.learning.histories import WON
@@ -149,7 +149,7 @@ def count_moves(
     entries: dict[Target, float] = defaultdict(int)
     ticks = ages.ticks
     for history in histories:
-        if since <= history.created < until:
+        if since <= history.created < until and history.is_watched_from_birth:
             entries[held_from(history, 0, passing=passing)] += 1
         for number, spell in enumerate(history.spells, 1):
             state = spell.state if is_held(spell, passing=passing) else Passed(spell.state)

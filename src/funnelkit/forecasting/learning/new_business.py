@@ -63,9 +63,7 @@ def arrivals(histories: Sequence[History], *, as_of: float, days: float = 91) ->
         {'asks': 1.0}
     """
     since = max(as_of - days, min((one.created for one in histories), default=as_of))
-    new = Counter(
-        held_from(one, 0) for one in histories if since <= one.created < as_of and not one.spells[0].start_age
-    )
+    new = Counter(held_from(one, 0) for one in histories if since <= one.created < as_of and one.is_watched_from_birth)
     won = [float(one.amount) for one in histories if one.is_won]
     amounts = won if len(won) >= _LEAST_WON else [float(one.amount) for one in histories]
     count = max(len(amounts), 1)
