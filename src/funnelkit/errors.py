@@ -81,7 +81,10 @@ def unknown_key(key: object, *, among: Iterable[str], what: object) -> Message:
     """
     known = sorted(among)
     few = len(known) <= _MOST_COMPARED
-    near = get_close_matches(key, known, n=1) if few and isinstance(key, str) and len(key) <= _LONGEST else []
+    near: list[str] = []
+    if isinstance(key, str) and len(key) <= _LONGEST:
+        alike = [name for name in known if name.casefold() == key.casefold()]
+        near = alike or (get_close_matches(key, known, n=1) if few else [])
     hint: object = ""
     if near:
         hint = _NEAREST(nearest=quoted(near[0]))

@@ -11,6 +11,8 @@ from typing import Final
 from attrs import field, frozen
 
 LANGUAGES: Final = ("en", "zh-Hans")
+# What a browser or an operating system asks for where Simplified Chinese is read.
+_CHINESE: Final = frozenset({"zh", "zh-cn", "zh-sg", "zh-my", "zh-hans", "zh-hans-cn", "zh-hans-sg", "cmn-hans"})
 
 _HOLE: Final = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\|([^{}|]+)\|([^{}|]+))?\}")
 # Controls are no characters of XML, can steer a terminal, or turn the reading direction of everything around them.
@@ -51,10 +53,20 @@ class Text:
 
     def text(self, language: str = "en") -> str:
         """Read the label in one language, in English where that language has no words."""
-        return dict(self.others).get(language, self.en)
+        return dict(self.others).get(known_language(language), self.en)
 
     def __str__(self) -> str:
         return self.en
+
+
+def known_language(tag: str) -> str:
+    """Give the language that a tag asks for, by whatever name.
+
+    Examples:
+        >>> known_language("zh_CN"), known_language("de")
+        ('zh-Hans', 'de')
+    """
+    return "zh-Hans" if tag.replace("_", "-").lower() in _CHINESE else tag
 
 
 def as_text(value: Text | str) -> Text:
@@ -157,7 +169,8 @@ class Message:
         return self.template.code
 
     def text(self, language: str = "en") -> str:
-        """Say it in one language."""
+        """Say it in one language, ``"en"`` or ``"zh-Hans"`` (also ``"zh"`` or ``"zh-CN"``); in English otherwise."""
+        language = known_language(language)
         sentence = self.template.zh if language == "zh-Hans" else self.template.en
         facts = dict(self.facts)
         return _HOLE.sub(lambda hole: _filled(hole, facts[hole[1]], language), sentence)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import NotOpenYetError, standing
-from tests.deal.small_book import BOARD, DEALER, DOCUMENT, day, led_to, opened
+from funnelkit import Deal, NotOpenYetError, standing
+from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened
 
 
 def test_a_standing_says_where_both_sides_stand() -> None:
@@ -25,7 +25,7 @@ def test_a_standing_says_what_it_rests_on() -> None:
     assert "nothing has come from the customer itself yet" in str(standing(opened(), on=day(0)))
     deal = opened().customer_moved("tender", source=DOCUMENT, on=day(1)).override_advance(**BOARD, on=day(1))
     words = str(standing(deal, on=day(1)))
-    assert "unexplained: Budget" in words
+    assert "unexplained: 'Budget'" in words
     assert "rests on an override by Maria: the board decided" in words
 
 
@@ -46,3 +46,17 @@ def test_a_standing_of_a_past_day_and_of_what_was_known() -> None:
     assert standing(deal, on=day(5), known_by=day(8)).verified.key == "need"
     with pytest.raises(NotOpenYetError):
         standing(deal, on=day(-1))
+
+
+def test_a_standing_calls_the_deal_by_its_name() -> None:
+    """People read the name of a deal, with the key beside it where that is another one."""
+    deal = Deal.open("Harbour switchgear", under=SMALL, key="006Ax", on=OPENED)
+    assert str(standing(deal, on=OPENED)).startswith("Harbour switchgear (006Ax) on ")
+    assert str(standing(opened(), on=OPENED)).startswith("Harbour on ")
+
+
+def test_a_deal_of_which_nothing_was_heard_stands_nowhere_verifiably() -> None:
+    """As long as nothing came from the customer, its first stage is where it counts as standing, no more."""
+    words = str(standing(opened(), on=OPENED))
+    assert "counts as standing at the first stage 'need'" in words
+    assert "verifiably" not in words

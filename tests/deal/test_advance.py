@@ -37,7 +37,10 @@ def test_the_gate_names_everything_that_is_missing_at_once() -> None:
         "task:send-brochure",
         "criterion:consensus",
     ]
-    assert str(gate).startswith("no: criterion 'need-known' not met (The need is known)")
+    told = str(gate).splitlines()
+    assert told[0] == "no: 4 things missing"
+    assert told[1].startswith("- criterion 'need-known' not met (The need is known)")
+    assert len(told) == 5
     assert repr(gate) == "<Gate enter -> solve: 4 missing>"
     assert str(gate.missing[1]) == "task 'call' not done (Call the handler): Sales does it"
     assert str(gate.missing[0].reason) == "No need, no sale"

@@ -69,7 +69,7 @@ def test_a_deal_knows_what_it_was_opened_with() -> None:
     assert deal.terms.lines[0].quantity == Decimal("2.5")
     assert deal.terms.team == (("engineer", "Jun"), ("sales", "Maria"))
     assert (deal.opening.by, deal.opening.note, deal.opening.known_on) == ("Ada", "from the fair", day(1))
-    assert repr(deal) == "<Deal Harbour: customer at need, supplier at enter, open; 1 facts>"
+    assert repr(deal) == "<Deal Harbour: customer at need, supplier at enter, open; facts 1>"
     assert opened().key == "Harbour"
 
 
@@ -204,3 +204,12 @@ def test_rules_are_kept_as_they_were_given() -> None:
     for wrong in (5, {"acme/asked": True}):
         with pytest.raises(FactError, match="are no rules"):
             deal.with_rules(wrong)  # type: ignore[arg-type]
+
+
+def test_a_misspelt_argument_is_named_with_the_nearest_one() -> None:
+    """What no verb takes is refused with what was probably meant, together with all like it."""
+    told: Any = {"persno": "Ms Tan", "refrence": "letter 17"}
+    with pytest.raises(FactError) as refused:
+        opened().record_evidence("need-told", source=DOCUMENT, on=day(1), **told)
+    assert "did you mean 'person'?" in str(refused.value)
+    assert "did you mean 'reference'?" in str(refused.value)

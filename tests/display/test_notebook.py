@@ -161,7 +161,7 @@ def test_forecast_is_a_table_of_figures() -> None:
     """A forecast shows its totals and its months, figures at the right."""
     html = fk.forecast([deal()], on=DAY).html()
     assert table_rows(html)[1] == ["EUR", "1", "480,000.00 EUR", "48,000.00 EUR", "48,000.00 EUR", "0.00 EUR"]
-    assert table_rows(html, 1)[1][0] == "undated EUR"
+    assert table_rows(html, 1)[1][0] == "undated, EUR"
     assert not list(parsed(fk.forecast([], on=DAY).html()).iter("table"))
 
 

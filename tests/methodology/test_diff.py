@@ -123,3 +123,9 @@ def test_what_a_field_held_is_named_in_few_words() -> None:
     assert said == [f"from '{signed}' to '{signed}', '{other}'", f"from '{signed}', '{other}' to nothing"]
     without = SMALL.customised("small", SetMilestone("offer", None))
     assert "supplier stage 'offer': milestone changed from 'Offered' to nothing" in map(str, diff(SMALL, without))
+
+
+def test_a_difference_is_said_in_one_language() -> None:
+    """A difference has a text like every answer."""
+    (dropped,) = diff(SMALL, SMALL.customised("small", DropTask("call")))
+    assert (dropped.text(), dropped.text("zh-Hans")) == ("task 'call' dropped", "删除任务'call'")

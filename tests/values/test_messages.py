@@ -78,3 +78,11 @@ def test_messages_are_values() -> None:
 def test_the_languages_are_english_and_simplified_chinese() -> None:
     """Every language of the list says every message."""
     assert [LATE(task="a", days=1).text(language) for language in LANGUAGES] == ["a is 1 days late", "a已逾期1天"]
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "zh", "zh-CN", "zh_CN", "ZH-hans", "zh-Hans-CN"])
+def test_chinese_is_found_by_whatever_tag(tag: str) -> None:
+    """Browsers and systems name Simplified Chinese in several ways; other tags read English."""
+    assert LATE(task="a", days=1).text(tag) == "a已逾期1天"
+    assert Text.of("Budget set", zh="确定预算").text(tag) == "确定预算"
+    assert LATE(task="a", days=1).text("de") == "a is 1 days late"

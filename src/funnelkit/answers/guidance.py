@@ -111,7 +111,7 @@ def _action(  # noqa: PLR0913 - an action has this many sides
     aid: str = "",
 ) -> Action:
     overdue = by is not None and by < reading.on
-    if overdue and urgency > Urgency.OVERDUE:
+    if overdue and Urgency.OVERDUE < urgency < Urgency.ADVISED:  # what is only advised is never pressing
         urgency = Urgency.OVERDUE
     index = reading.methodology.index
     return Action(

@@ -24,6 +24,7 @@ _OBSERVED = Template(
     "{on}: {what}, {weight} '{stage}' ({source}{person}{reference})",
     "{on}：{what}，{weight}'{stage}'（{source}{person}{reference}）",
 )
+_AND = Template("observation-and", ", {more}", "，{more}")
 WEIGHTS: Final = {
     "verifies": Template("weight-verifies", "verifies", "证实"),
     "claims": Template("weight-claims", "only claims", "仅声称"),
@@ -61,8 +62,8 @@ class Observation:
             weight=WEIGHTS[self.weight](),
             stage=self.stage.key,
             source=SOURCE_NAMES[fact.source],
-            person=f", {fact.person}" if fact.person else "",
-            reference=f", {fact.reference}" if fact.reference else "",
+            person=_AND(more=fact.person) if fact.person else "",
+            reference=_AND(more=fact.reference) if fact.reference else "",
         )
 
     def __str__(self) -> str:

@@ -24,9 +24,18 @@ _STANDS = Template(
     "{deal}，{on}：{outcome}；客户经证实处于'{verified}'（{verified_name}），第{number}/{count}阶段{claimed}；"
     "我方处于'{supplier}'（{supplier_name}）{remarks}",
 )
+_BEGINS = Template(
+    "standing-begins",
+    "{deal} on {on}: {outcome}; nothing has come from the customer itself yet, so it counts as standing at the first "
+    "stage '{verified}' ({verified_name}) of {count}{claimed}; we stand at '{supplier}' ({supplier_name}){remarks}",
+    "{deal}，{on}：{outcome}；尚无任何来自客户本身的信息，故视为处于{count}个阶段中的第一个'{verified}'（{verified_name}）{claimed}；"
+    "我方处于'{supplier}'（{supplier_name}）{remarks}",
+)
 _CLAIMED = Template("standing-claimed", ", and is said to stand at '{stage}' ({name})", "，据称处于'{stage}'（{name}）")
 _UNCHECKED = Template("standing-unchecked", "the position was imported and is unchecked", "该位置为导入，尚未核实")
 _UNHEARD = Template("standing-unheard", "nothing has come from the customer itself yet", "尚无任何来自客户本身的信息")
+_STAGE = Template("standing-stage", "'{name}'", "“{name}”")
+_NAMED = Template("standing-named", "{name} ({key})", "{name}（{key}）")
 _SKIPPED = Template("standing-unexplained", "unexplained: {stages}", "未说明的阶段：{stages}")
 _OVERRIDDEN = Template("standing-overridden", "rests on an override by {by}: {reason}", "依据{by}的例外放行：{reason}")
 
@@ -50,6 +59,7 @@ class Standing(Shown):
 
     Args:
         deal: Key of the deal.
+        name: What people call it.
         on: The day.
         verified: Where the customer verifiably stands.
         claimed: Where the customer is said to stand, never earlier than the verified stage.
@@ -71,6 +81,7 @@ class Standing(Shown):
     """
 
     deal: str
+    name: str
     on: date
     verified: CustomerStage
     claimed: CustomerStage
@@ -92,15 +103,16 @@ class Standing(Shown):
         """The standing in one sentence."""
         remarks = tuple(self._remarks())
         claimed = _CLAIMED(stage=self.claimed.key, name=self.claimed.name) if self.claimed != self.verified else ""
-        return _STANDS(
-            deal=self.deal,
+        first = not self.heard and self._place[0] == 1
+        return (_BEGINS if first else _STANDS)(
+            deal=self.name if self.name == self.deal else _NAMED(name=self.name, key=self.deal),
             on=self.on,
             outcome=OUTCOME_NAMES[self.outcome],
             verified=self.verified.key,
             verified_name=self.verified.name,
-            number=self._place[0],
             count=self._place[1],
             claimed=claimed,
+            **({} if first else {"number": self._place[0]}),
             supplier=self.supplier.key,
             supplier_name=self.supplier.name,
             remarks=_REMARKS(remarks=remarks) if remarks else "",
@@ -121,10 +133,10 @@ class Standing(Shown):
     def _remarks(self) -> Iterable[Message]:
         if self.unchecked:
             yield _UNCHECKED()
-        elif not self.heard:
+        elif not self.heard and self._place[0] > 1:
             yield _UNHEARD()
         if self.unexplained:
-            yield _SKIPPED(stages=tuple(stage.name for stage in self.unexplained))
+            yield _SKIPPED(stages=tuple(_STAGE(name=stage.name) for stage in self.unexplained))
         for mark in self.overrides:
             yield _OVERRIDDEN(by=mark.by, reason=mark.reason)
 
@@ -164,6 +176,7 @@ def standing(deal: Deal, *, on: date, known_by: date | None = None) -> Standing:
     progress, count = reading.progress, len(reading.methodology.customer_stages)
     return Standing(
         deal=deal.key,
+        name=deal.name,
         on=on,
         verified=reading.verified_stage,
         claimed=reading.claimed_stage,

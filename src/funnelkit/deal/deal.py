@@ -51,7 +51,7 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
         >>> deal = fk.Deal.open("Harbour switchgear", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> deal = deal.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
         >>> deal
-        <Deal Harbour switchgear: customer at budget-set, supplier at initiation, open; 2 facts>
+        <Deal Harbour switchgear: customer at budget-set, supplier at initiation, open; facts 2>
         >>> deal.advance(by="Maria", on=date(2026, 3, 10))  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         ...
@@ -128,7 +128,7 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
     def __repr__(self) -> str:
         now = self._last_reading()
         stands = f"customer at {now.verified_stage.key}, supplier at {now.supplier_stage.key}, {now.outcome}"
-        return f"<Deal {plain(self.name)}: {stands}; {len(self)} facts>"
+        return f"<Deal {plain(self.name)}: {stands}; facts {len(self)}>"
 
 
 def _flaws_of_opening(fact: Opened, under: Methodology, team: Mapping[str, str]) -> list[Message]:

@@ -113,8 +113,13 @@ class Gate(Shown):
         return Sheet((Sentence(said, "good" if self else "warn"), table))
 
     def text(self, language: str = "en") -> str:
-        """Say in one language whether the gate is open, and everything that is missing."""
-        return self.message.text(language)
+        """Say in one language whether the gate is open, and everything that is missing, a line each."""
+        if self:
+            return self.message.text(language)
+        missing = self.missing
+        return "\n".join(
+            [_SHUT(count=len(missing)).text(language), *(f"- {one.message.text(language)}" for one in missing)]
+        )
 
     def __str__(self) -> str:
         return self.text()

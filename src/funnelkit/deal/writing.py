@@ -16,7 +16,7 @@ from funnelkit.deal.facts import DEALER, DIRECT, Fact, ProductLine
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted, unknown_key
 from funnelkit.free_text import flaws_of_text, is_blank
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Shelf
 from funnelkit.money import Money
@@ -27,6 +27,7 @@ _NO_MONEY = Template(
     "{name} {value} is no money: give a Money, such as Money('480000', 'EUR')",
     "{name}{value}不是金额：请给出Money，如Money('480000', 'EUR')",
 )
+_ARGUMENT: Final = Text.of("argument", zh="参数")
 _NOT_PAYABLE = Template(
     "not-payable",
     "{name} {value} has more places than its currency: round it to {rounded}",
@@ -82,6 +83,10 @@ class Writer(Case):
         fields_of: dict[str, Any] = {"on": None, **record}
         expected_length = fields_of.pop("expected_length", None)
         self._refuse_unread(expected_length)
+        strangers = fields_of.keys() - _names_of(fact)
+        if strangers:
+            known = _names_of(fact) - told.keys() | {"expected_length"}
+            raise FactError(*(unknown_key(name, among=known, what=_ARGUMENT) for name in sorted(strangers)))
         made = fact(**fields_of, **told)
         flaws = [*flaws_of_fact(made), *flaws_of_fields(made), *problems]
         if flaws:
@@ -143,6 +148,13 @@ def flaws_of_fields(fact: Fact) -> list[Message]:
         if (held := getattr(fact, name)) is not usual  # most are left out
         for flaw in judge(name, held)
     ]
+
+
+@cache
+def _names_of(kind: Hashable) -> frozenset[str]:
+    """Name the fields of a kind of fact."""
+    fact_type: Any = kind
+    return frozenset(one.name for one in fields(fact_type))
 
 
 @cache

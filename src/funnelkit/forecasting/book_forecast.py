@@ -34,13 +34,16 @@ _APART = Template(
     "forecast-apart",
     "apart: {suspended} suspended, {won} won, {ended} ended without a win, {unvalued} without an amount, "
     "{unrated} without a chance, {later} opened later",
-    "另计：暂停{suspended}个，赢单{won}个，未赢而结束{ended}个，无金额{unvalued}个，无概率{unrated}个，尚未建立{later}个",
+    "另计：暂停{suspended}个，赢单{won}个，未赢单结束{ended}个，无金额{unvalued}个，无概率{unrated}个，其后才建立{later}个",
 )
 _OVERRIDDEN = Template("forecast-overridden", "rest on an override: {count|deal|deals}", "{count}个商机依据例外放行")
 
 _TOTALS = Text.of("Weighted by the chance to win", zh="按赢单概率加权")
 _CURRENCY = Text.of("Currency", zh="货币")
 _MONTHS = Text.of("By month of the expected close", zh="按预计签约月份")
+_MONTH_IN = Template("month-in-currency", "{month}, {currency}", "{month}，{currency}")
+_BUCKETS: Final = {OVERDUE: Text.of("overdue", zh="已逾期"), UNDATED: Text.of("undated", zh="无日期")}
+_NO_DEALS = Text.of("no deal to weigh", zh="没有可加权的商机")
 _MONTH = Text.of("Month", zh="月份")
 
 
@@ -205,14 +208,17 @@ class Forecast(Shown):
         return (*said, _APART(**apart)) if any(apart.values()) else tuple(said)
 
     def _sheet(self) -> Sheet:
-        months = {f"{label} {currency}": figures for (label, currency), figures in self.by("month").items()}
+        months = {
+            _MONTH_IN(month=_BUCKETS.get(label, label), currency=currency): figures
+            for (label, currency), figures in self.by("month").items()
+        }
         by_month = figure_table(months, caption=_MONTHS, group=_MONTH, whole='forecast(deals, on=…).by("month")')
         totals = figure_table(self.totals, caption=_TOTALS, group=_CURRENCY, whole="forecast(deals, on=…).totals")
         return Sheet((Points(items=self.messages), *((totals, by_month) if self.lines else ())))
 
     def text(self, language: str = "en") -> str:
         """Say it in one language, a line each."""
-        return "\n".join(message.text(language) for message in self.messages)
+        return "\n".join(message.text(language) for message in self.messages) or _NO_DEALS.text(language)
 
     def __str__(self) -> str:
         return self.text()

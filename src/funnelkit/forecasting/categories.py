@@ -125,7 +125,7 @@ class Categories(Shown):
         return MappingProxyType(sums)  # type: ignore[arg-type]
 
     def _sheet(self) -> Sheet:
-        labels = {NAMES[category].text(): figures for category, figures in self.single.items()}
+        labels = {NAMES[category]: figures for category, figures in self.single.items()}
         whole = "categories(forecast, currency).single"
         return Sheet((figure_table(labels, caption=_CAPTION(currency=self.currency), group=_CATEGORY, whole=whole),))
 

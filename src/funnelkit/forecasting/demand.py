@@ -18,8 +18,9 @@ _NOTHING: Final = Decimal(0)
 _LINE = Template(
     "demand-line",
     "{product}, {period}: {claimed} claimed = {verified} verified + {unverified} unverified, of {full} asked for",
-    "{product}，{period}：据称{claimed} = 经证实{verified} + 未证实{unverified}，共询{full}",
+    "{product}，{period}：据称{claimed} = 经证实{verified} + 未证实{unverified}，共需{full}",
 )
+_NO_PRODUCTS = Text.of("no open deal names a product", zh="没有打开的商机列有产品")
 _CAPTION = Text.of("Expected quantities, by product and period", zh="预期数量，按产品与期间")
 _COLUMNS = (
     Text.of("Product", zh="产品"),
@@ -109,7 +110,7 @@ class Demand(Mapping[tuple[str, str], Quantity], Shown):
             )
             for (product, period), asked in self.items()
         )
-        return "\n".join(line.text(language) for line in lines)
+        return "\n".join(line.text(language) for line in lines) or _NO_PRODUCTS.text(language)
 
     def __str__(self) -> str:
         return self.text()

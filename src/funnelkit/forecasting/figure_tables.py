@@ -7,7 +7,7 @@ from typing import Final
 
 from funnelkit.display import Table, Words
 from funnelkit.forecasting.figures import Figures
-from funnelkit.messages import Text
+from funnelkit.messages import Message, Text
 
 _COLUMNS: Final = (
     Text.of("Deals", zh="商机数"),
@@ -18,7 +18,13 @@ _COLUMNS: Final = (
 )
 
 
-def figure_table(groups: Mapping[str, Figures], *, caption: Words, group: Words, whole: str) -> Table:
+def figure_table(
+    groups: Mapping[Text, Figures] | Mapping[Message, Figures] | Mapping[str, Figures],
+    *,
+    caption: Words,
+    group: Words,
+    whole: str,
+) -> Table:
     """Set figures into rows, rounded to whole cents; claimed = verified + unverified before rounding."""
     rows = [
         (label, one.count, *(amount.rounded() for amount in (one.amount, one.claimed, one.verified, one.unverified)))

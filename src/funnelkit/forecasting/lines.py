@@ -14,13 +14,14 @@ from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.win_models import WinChances
+from funnelkit.messages import plain
 from funnelkit.money import Money
 
 OVERDUE: Final = "overdue"
 UNDATED: Final = "undated"
 
 
-@frozen
+@frozen(repr=False)
 class ForecastLine:
     """What one deal adds to a forecast.
 
@@ -126,6 +127,11 @@ class ForecastLine:
         claimed, verified = self.claimed_chance, self.verified_chance
         assert claimed is not None and verified is not None  # noqa: S101, PT018 - only weighted lines come here
         return Figures(1, amount, amount * claimed, amount * verified)
+
+    def __repr__(self) -> str:
+        amount = "no amount" if self.amount is None else self.amount.rounded()
+        chances = f"claimed {self.claimed_chance}, verified {self.verified_chance}"
+        return f"<ForecastLine {plain(self.deal)}: {self.outcome}, {amount}, {chances}>"
 
 
 def line_of(reading: Reading, chances: WinChances) -> ForecastLine:

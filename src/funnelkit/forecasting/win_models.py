@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from math import log, log1p
 from types import MappingProxyType
 from typing import Final, Literal, Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
 
 from funnelkit.answers.estimate import stage_chances
+from funnelkit.deal.case import flaws_of_day
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
-from funnelkit.errors import quoted
+from funnelkit.deal.writing import flaws_of_empty
+from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.free_text import flaws_of_text
 from funnelkit.messages import Message, Template
 from funnelkit.probability import as_probability
 from funnelkit.shapes import kind_of
@@ -51,9 +55,9 @@ class WinChances:
         source: ``"table"`` (the methodology's), ``"learned"``, ``"prior"`` (too little history to learn
             from) or ``"override"`` (a person's judgement).
         support: How many past moves or cases the claimed chance rests on; 0 for a table.
-        base: Log-odds of an average new deal, for the claimed chance of a learned model.
+        base: Log-odds to start from: of the table's chance, or of an average new deal in a learned model.
         contributions: Pairs of a reason and the log-odds that it adds; base and contributions add up to the
-            log-odds of the claimed chance.
+            log-odds of the claimed chance. A chance of 0 or 1, or none, has no log-odds and counts as 0 here.
         reasons: What else should be said: the table, the person who judged, what makes the figure doubtful.
         computed: What the model said before a person judged; ``None`` where nobody did.
 
@@ -116,10 +120,14 @@ class BaseTable:
         """Look the chances up."""
         found = stage_chances(reading)
         said = _BASE_TABLE(methodology=reading.methodology.key, stage=reading.claimed_stage.key)
-        return WinChances(found.claimed, found.verified, "table", reasons=(said,))
+        return WinChances(found.claimed, found.verified, "table", base=log_odds(found.claimed), reasons=(said,))
 
 
 BASE_TABLE: Final = BaseTable()
+
+
+class JudgementError(FunnelkitError, ValueError):
+    """A judgement by nobody, without a reason, or of no day; all problems at once."""
 
 
 @frozen
@@ -132,6 +140,10 @@ class Judgement:
         author: Who says so.
         reason: Why.
         on: When.
+
+    Raises:
+        JudgementError: When nobody, no reason or no day is named; all at once.
+        ProbabilityError: When the chance is none.
 
     Examples:
         >>> from datetime import date
@@ -148,6 +160,16 @@ class Judgement:
     author: str = field(kw_only=True)
     reason: str = field(kw_only=True)
     on: date = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        flaws = [
+            flaw
+            for name in ("deal", "author", "reason")
+            for flaw in (*flaws_of_text(name, getattr(self, name)), *flaws_of_empty(name, getattr(self, name)))
+        ]
+        flaws += flaws_of_day("on", self.on)
+        if flaws:
+            raise JudgementError(*flaws)
 
 
 @frozen
@@ -206,9 +228,22 @@ class Judged:
             claimed=judged.chance,
             verified=Decimal(0) if verified is None else verified,
             source="override",
+            contributions=(*computed.contributions, (said, log_odds(judged.chance) - log_odds(computed.claimed))),
             reasons=(*computed.reasons, said),
             computed=computed.claimed,
         )
+
+
+def log_odds(chance: Decimal | None) -> float:
+    """The log-odds of a chance; 0 where there are none, because it is absent, 0 or 1.
+
+    Examples:
+        >>> log_odds(Decimal("0.5")), round(log_odds(Decimal("0.1")), 3)
+        (0.0, -2.197)
+    """
+    if chance is None or not 0 < chance < 1:
+        return 0.0
+    return log(float(chance)) - log1p(-float(chance))
 
 
 @frozen

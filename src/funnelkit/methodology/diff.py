@@ -76,8 +76,12 @@ class Difference:
             facts |= {"old": _short(self.old), "new": _short(self.new)}
         return _SAID[self.kind](**facts)
 
+    def text(self, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
     def __str__(self) -> str:
-        return str(self.message)
+        return self.text()
 
     def __repr__(self) -> str:
         return f"<Difference {self}>"

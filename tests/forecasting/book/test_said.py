@@ -102,3 +102,16 @@ def test_prices_of_products_are_converted_with_the_amount() -> None:
         ("panel", "EUR"): 300,
         ("relay", "EUR"): 200,
     }
+
+
+def test_a_line_reads_in_one_line() -> None:
+    """A deal's line shows its deal, outcome, amount and chances, and no more."""
+    assert repr(BOOK.lines[0]).startswith("<ForecastLine harbour: open, 1,000.00 EUR, claimed 0.8")
+    assert len(repr(BOOK.lines[0])) < 120
+
+
+def test_an_empty_answer_says_so() -> None:
+    """Nothing to weigh and nothing to make are said."""
+    empty = fk.forecast([], on=TODAY)
+    assert (empty.text(), empty.text("zh-Hans")) == ("no deal to weigh", "没有可加权的商机")
+    assert fk.demand(empty).text() == "no open deal names a product"

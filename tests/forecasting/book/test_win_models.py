@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import pickle
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 import funnelkit as fk
 from funnelkit.forecasting import BASE_TABLE
+from funnelkit.forecasting.win_models import JudgementError
 from funnelkit.probability import ProbabilityError
 from tests.forecasting.book.told_deals import TODAY, Told, books
 
@@ -199,3 +201,21 @@ def test_a_model_that_would_end_the_process_is_set_aside() -> None:
     forecast = fk.forecast([DEAL], on=TODAY, model=Quits())
     assert forecast.model == "Quits"
     assert forecast.totals == fk.forecast([DEAL], on=TODAY).totals
+
+
+def test_the_contributions_of_every_source_add_up() -> None:
+    """Base and contributions are the log-odds of the claimed chance, of the table and of a person's word alike."""
+    said = fk.Judgement("Harbour", "0.6", author="Otto", reason="I know them", on=TODAY)
+    for model in (BASE_TABLE, fk.Judged.of(BASE_TABLE, [said])):
+        chances = model.chances(DEAL.at(TODAY))
+        assert chances.claimed is not None
+        added = chances.base + sum(change for _, change in chances.contributions)
+        assert added == pytest.approx(math.log(chances.claimed / (1 - chances.claimed)))
+
+
+def test_a_judgement_needs_a_person_a_reason_and_a_day() -> None:
+    """An override without an author or a reason is refused, all that is missing at once."""
+    nothing: Any = None
+    with pytest.raises(JudgementError) as refused:
+        fk.Judgement("Harbour", "0.6", author=" ", reason="", on=nothing)
+    assert len(refused.value.problems) == 3
