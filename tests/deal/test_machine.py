@@ -87,9 +87,9 @@ def test_a_deal_is_restored_from_three_keys() -> None:
 
 def test_tables_are_kept_by_the_content_of_a_methodology() -> None:
     """Two equal methodologies share a table, and the number of tables that are kept is bounded."""
-    same = SMALL.customised(SMALL.key)
-    assert table_of(same) is table_of(SMALL)
-    assert book_of(same).table is table_of(SMALL)
+    one, same = (SMALL.customised("made-here") for _ in range(2))
+    assert table_of(same) is table_of(one)
+    assert book_of(same).table is table_of(one)
     assert 0 < (table_of.cache_parameters()["maxsize"] or 0) <= 100
 
 
