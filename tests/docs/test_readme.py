@@ -18,7 +18,7 @@ def test_readme_has_two_commands() -> None:
     """One command runs the main job, the other one passes the tests; each is one line for a fresh machine."""
     main_job, tests = commands()
     assert main_job.endswith("examples/opportunity_tracking.py")
-    assert tests.endswith("pytest -q")
+    assert tests.endswith("pytest -q -n auto")
     assert all(command.startswith("python3 -m venv .venv && ") and "\n" not in command for command in commands())
 
 
