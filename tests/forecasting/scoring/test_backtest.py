@@ -14,6 +14,7 @@ from funnelkit.forecasting.scoring import (
     LEARNED,
     RUN_RATE,
     VENDOR,
+    ScoringError,
     backtest,
     score_chances,
 )
@@ -73,10 +74,48 @@ def test_baselines_need_their_past() -> None:
 def test_deals_still_open_are_left_out_of_scores() -> None:
     """A deal that is open to the end is neither won nor lost."""
     log = log_of(100)
-    result = backtest(log.known_on, origins=[95.0], until=100.0)
+    result = backtest(log.known_on, origins=[95.0], until=100.0, days=5)
     open_then = [one for one in log.histories(as_of=95.0) if one.is_open]
     assert 0 < result.origins[0].decided < len(open_then)
     assert result.chances_within().count == len(open_then)
+
+
+def test_days_that_nobody_has_seen_yet_are_not_scored_as_days_without_revenue() -> None:
+    """An origin whose horizon ends after the last day known is named, and left out of every score of horizons."""
+    log = log_of(400)
+    whole = backtest(log.known_on, origins=[200.0, 228.0], until=256.0)
+    result = backtest(log.known_on, origins=[200.0, 228.0, 256.0, 270.0], until=256.0 + 20)
+    assert whole.cut_short == ()
+    assert [one.day for one in result.cut_short] == [256.0, 270.0]
+    assert repr(result) == "<Backtest 4 origins of 28 days, 2 cut short>"
+    assert result.horizon() == whole.horizon()
+    assert result.chances_within() == whole.chances_within()
+    assert result.ranges() == whole.ranges()
+    assert (result.coverage(), result.rho(), result.value_added()) == (
+        whole.coverage(),
+        whole.rho(),
+        whole.value_added(),
+    )
+    assert result.chances().count > whole.chances().count
+    with pytest.raises(ScoringError):
+        backtest(log.known_on, origins=[270.0], until=276.0).horizon()
+
+
+def test_a_horizon_that_ends_with_the_last_date_is_watched() -> None:
+    """A date counts to its end, as origin and as last day: 28 days after 1 March end on 29 March."""
+    first = date(2025, 1, 1)
+    log = read_log(
+        [
+            {"case": str(number), "state": word, "at": first + timedelta(days=number + day)}
+            for number in range(60)
+            for day, word in [(0, "asked"), (12, "signed")]
+        ],
+        states=ORDER,
+        outcomes={"signed": "won"},
+    )
+    origins = [date(2025, 3, 1), date(2025, 3, 2)]
+    result = backtest(log.known_on, origins=origins, until=date(2025, 3, 29))
+    assert [one.is_watched for one in result.origins] == [True, False]
 
 
 def test_dates_and_day_numbers_are_the_same_days() -> None:

@@ -34,6 +34,7 @@ Commitments: TypeAlias = Mapping[Any, float]
 
 _NO_COMMITMENTS: Final[Commitments] = {}
 _YEAR: Final = 364.0
+_INSTANT: Final = 1e-6  # days; the ends of two dates are a whole number of days apart but for rounding
 
 
 class StageChances(Protocol):
@@ -56,9 +57,11 @@ class Origin:
         amounts: What each of them was worth, as it was known on the day.
         horizon: For each model, the revenue that was expected within the horizon.
         within: The range of the learned model's revenue within the horizon.
-        came: The revenue that came within the horizon.
+        came: The revenue that came within the horizon, as far as it was watched.
         soon: The learned chance of each deal that was open then to be won within the horizon.
         won_soon: Which of them were.
+        is_watched: Whether outcomes are known up to the end of the horizon. What came later is missing otherwise, so
+            no score of horizons uses it; its chances are scored by the deals decided so far.
     """
 
     day: float
@@ -71,6 +74,7 @@ class Origin:
     came: float
     soon: tuple[float, ...] = field(repr=False)
     won_soon: tuple[bool, ...] = field(repr=False)
+    is_watched: bool
 
     def expected(self, model: str) -> float:
         """What a model expected of the deals open then that have been decided since."""
@@ -86,6 +90,9 @@ class Origin:
 class Backtest:
     """A rolling-origin backtest over all its origins.
 
+    Chances and the open book are scored over all of them; whatever asks what came within the horizon only over those
+    whose horizon was watched to its end.
+
     Args:
         origins: The past days, in order.
         days: The horizon.
@@ -94,15 +101,25 @@ class Backtest:
     origins: tuple[Origin, ...]
     days: float
 
+    @property
+    def watched(self) -> tuple[Origin, ...]:
+        """The origins whose horizon was watched to its end."""
+        return tuple(one for one in self.origins if one.is_watched)
+
+    @property
+    def cut_short(self) -> tuple[Origin, ...]:
+        """The origins whose horizon reaches beyond the last day known; scores of horizons leave them out."""
+        return tuple(one for one in self.origins if not one.is_watched)
+
     def chances(self, model: str = LEARNED) -> ScoredChances:
         """Score the chances of a model over all origins; deals still open are left out, never counted as lost."""
         said = [chance for origin in self.origins for chance in origin.chances[model]]
         return score_chances(said, [win for origin in self.origins for win in origin.won])
 
     def chances_within(self) -> ScoredChances:
-        """Score the learned chances to be won within the horizon, over all deals open then: nobody is left out."""
-        said = [chance for origin in self.origins for chance in origin.soon]
-        return score_chances(said, [win for origin in self.origins for win in origin.won_soon])
+        """Score the learned chances to be won within the horizon, over all deals open then: no deal is left out."""
+        said = [chance for origin in self.watched for chance in origin.soon]
+        return score_chances(said, [win for origin in self.watched for win in origin.won_soon])
 
     def book(self, model: str = LEARNED) -> ScoredAmounts:
         """Score what the open book was said to bring in the end, origin by origin."""
@@ -110,13 +127,13 @@ class Backtest:
 
     def horizon(self, model: str = LEARNED) -> ScoredAmounts:
         """Score the revenue said for the horizon, origin by origin."""
-        known = [one for one in self.origins if model in one.horizon]
+        known = [one for one in self.watched if model in one.horizon]
         return score_amounts([one.horizon[model] for one in known], [one.came for one in known])
 
     def value_added(self) -> Mapping[str, float | None]:
         """By how much the learned model's horizon revenue beats each baseline, in WAPE; positive is better."""
         ours = self.horizon()
-        names = dict.fromkeys(name for one in self.origins for name in one.horizon if name != LEARNED)
+        names = dict.fromkeys(name for one in self.watched for name in one.horizon if name != LEARNED)
         return {name: value_added(ours, self.horizon(name)) for name in names}
 
     def rho(self, *, before: float = inf) -> float:
@@ -126,26 +143,27 @@ class Backtest:
             before: Only origins whose horizon had ended by this day number count.
         """
         apart: list[Origin] = []
-        for one in self.origins:
+        for one in self.watched:
             ended = one.day + self.days <= before
             if ended and (not apart or one.day >= apart[-1].day + self.days):
                 apart.append(one)
         return learned_rho(lambda rho: [one.within.standard_score(one.came, rho=rho) for one in apart])
 
     def ranges(self) -> tuple[tuple[float, float], ...]:
-        """Give q10 and q90 of the revenue within the horizon for each origin, with the rho that was known then."""
+        """Give q10 and q90 of the revenue within each watched horizon, with the rho that was known at its origin."""
         said = []
-        for one in self.origins:
+        for one in self.watched:
             rho = self.rho(before=one.day)
             said.append((one.within.quantile(0.1, rho=rho), one.within.quantile(0.9, rho=rho)))
         return tuple(said)
 
     def coverage(self) -> Coverage80:
         """Count how often what came within the horizon lay between q10 and q90."""
-        return coverage_of_ranges(self.ranges(), [one.came for one in self.origins])
+        return coverage_of_ranges(self.ranges(), [one.came for one in self.watched])
 
     def __repr__(self) -> str:
-        return f"<Backtest {len(self.origins)} origins of {self.days:g} days>"
+        short = len(self.cut_short)
+        return f"<Backtest {len(self.origins)} origins of {self.days:g} days{f', {short} cut short' if short else ''}>"
 
 
 def backtest(  # noqa: PLR0913 - each has its default
@@ -167,7 +185,8 @@ def backtest(  # noqa: PLR0913 - each has its default
         known_on: Gives the histories as they were known on a day, such as ``EventLog.known_on``.
         origins: The past days, at least a horizon apart for scores that do not overlap. A date counts with all that
             happened on it, a day number or date-time up to that moment.
-        until: The day up to which outcomes are known.
+        until: The day up to which outcomes are known. Origins less than a horizon before it are cut short:
+            :attr:`Backtest.cut_short` names them, and no score of horizons uses them.
         days: The horizon: the days that follow an origin.
         order: The states from first to last, for the vendor's table; none leaves it out.
         commitments: What people committed to for the horizon after an origin, by origin.
@@ -186,8 +205,9 @@ def backtest(  # noqa: PLR0913 - each has its default
         (0.06, 1.86)
     """
     final = {one.case: one for one in known_on(until)}
+    last = cut_off(until)
     points = sorted(origins, key=day_number)
-    told = tuple(_origin(known_on(point), final, point, days, order, commitments) for point in points)
+    told = tuple(_origin(known_on(point), final, point, days, order, commitments, last) for point in points)
     return Backtest(told, days)
 
 
@@ -198,6 +218,7 @@ def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
     days: float,
     order: Sequence[State],
     commitments: Commitments,
+    last: float,
 ) -> Origin:
     day = cut_off(point)
     learned = learn_model(known)
@@ -224,6 +245,7 @@ def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
         _won_between(final.values(), day, day + days),
         soon,
         tuple(one.case in final and _is_won_between(final[one.case], day, day + days) for one in still_open),
+        is_watched=day + days <= last + _INSTANT,
     )
 
 
