@@ -1,7 +1,7 @@
 """What can be asked of one deal, on any day."""
 
 from funnelkit.answers.actions import Action, NextActions, Urgency
-from funnelkit.answers.changes import DealChange, DealChanges, changes_between
+from funnelkit.answers.changes import DealChange, DealChanges, OtherDealError, changes_between
 from funnelkit.answers.coverage import Coverage, coverage
 from funnelkit.answers.diagnosis import Diagnosis, diagnosis
 from funnelkit.answers.estimate import Estimate, estimate
@@ -26,6 +26,7 @@ __all__ = [
     "KnownItem",
     "NextActions",
     "Observation",
+    "OtherDealError",
     "Standing",
     "TwoLanes",
     "Urgency",

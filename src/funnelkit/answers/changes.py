@@ -45,7 +45,11 @@ _CHANGED: Final[Mapping[str, Template]] = {
     "methodology": Template("changed-methodology", "the methodology: {old} -> {new}", "方法论：{old} → {new}"),
 }
 _NOTHING = Template("changed-nothing", "nothing", "无")
-_NO_CHANGE = Template("changed-not", "where the deal stands has not changed", "商机的位置没有变化")
+_NO_CHANGE = Template(
+    "changed-not",
+    "{count|fact|facts} written down, and where the deal stands has not changed",
+    "新增{count}条事实，商机的位置没有变化",
+)
 _OTHER_DEAL = Template(
     "changes-of-another-deal",
     "{after} does not go on from {before}: compare two versions of one deal, the earlier first",
@@ -98,7 +102,7 @@ class DealChanges:
 
     def text(self, language: str = "en") -> str:
         """Say the changes in one language, a line each."""
-        told = [change.message for change in self.changes] or [_NO_CHANGE()]
+        told = [change.message for change in self.changes] or [_NO_CHANGE(count=len(self.facts))]
         return "\n".join(message.text(language) for message in told)
 
     def __str__(self) -> str:

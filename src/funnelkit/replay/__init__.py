@@ -1,5 +1,6 @@
 """Bulk replay: what happened in many deals, judged by the rules of a single one."""
 
+from funnelkit.deal.table import Events
 from funnelkit.replay.faults import Fault
 from funnelkit.replay.log import EventLog, ReplayError
 from funnelkit.replay.reasons import ACCEPTED, FAULTY, REFUSED, UNCHECKED, Refusal
@@ -15,6 +16,7 @@ __all__ = [
     "UNCHECKED",
     "BulkStanding",
     "EventLog",
+    "Events",
     "Fault",
     "Refusal",
     "Replay",
