@@ -160,6 +160,16 @@ def test_midnight_belongs_to_the_next_day(midnight: object) -> None:
     assert log.histories(as_of=date(2026, 3, 3))[0].is_won
 
 
+@pytest.mark.parametrize("later", [datetime(2026, 5, 1, 13, 5, tzinfo=UTC), "2026-05-01T13:05", 740_000.5])
+def test_a_later_row_never_changes_what_was_known(later: Any) -> None:
+    """A row with a time of day in the far future tells nothing of today: ages stay in whole days."""
+    rows = [row("a", "asked", START), row("b", "asked", START + timedelta(days=3))]
+    day = START + timedelta(days=10)
+    alone, with_later = log_of(rows), log_of([row("z", "asked", later), *rows])
+    assert [one.age for one in alone.histories(as_of=day)] == [10, 7]
+    assert with_later.as_of(day) == alone.as_of(day)
+
+
 def test_what_comes_after_the_end_is_left_out_and_counted() -> None:
     """The first ending closes a case; later rows neither reopen it nor bring facts."""
     rows = [row("a", "asked", 1, need="clear"), row("a", "gone", 4), row("a", "offered", 6, need="none")]

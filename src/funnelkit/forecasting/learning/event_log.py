@@ -19,7 +19,6 @@ from funnelkit.forecasting.learning.log_rows import (
     LogVocabulary,
     Outcomes,
     RejectedRow,
-    has_times_of_day,
     read_row,
 )
 from funnelkit.messages import Template
@@ -67,34 +66,34 @@ class EventLog:
 
     Args:
         entries: Usable rows, by case in the order of the log, within a case by time.
+        sides: How many sides stand somewhere, each by itself.
         rejected: Rows that could not be read.
-        whole_days: Whether the log tells dates only, so that lengths of time are whole days.
     """
 
     entries: tuple[LogEntry, ...]
     sides: int
     rejected: tuple[RejectedRow, ...] = ()
-    whole_days: bool = False
 
     def as_of(self, day: Moment) -> LogReading:
-        """Build the histories from nothing but what had happened and was recorded by then."""
+        """Build the histories from nothing but what had happened and was recorded by then.
+
+        Where all of that is dates, lengths of time are whole days, so open cases are watched up to the day itself.
+        """
         cut = cut_off(day)
-        until = day_number(day) if self.whole_days else cut
+        there = [entry for entry in self.entries if entry.at <= cut and entry.known <= cut]
+        until = day_number(day) if all(entry.dated for entry in there) else cut
         histories: list[History] = []
         rejected = list(self.rejected)
         late = 0
-        for _, entries in groupby(self.entries, key=attrgetter("case")):
-            known = [entry for entry in entries if entry.at <= cut and entry.known <= cut]
-            moves = [entry for entry in known if not isinstance(entry.to, Ending)]
-            if not known:
-                continue
+        for _, entries in groupby(there, key=attrgetter("case")):
+            known = list(entries)
             if isinstance(known[0].to, Ending):
                 reason = _ENDS_UNBEGUN(outcome=known[0].to.outcome)
                 rejected.append(RejectedRow(known[0].row, known[0].case, reason))
                 continue
             spells, used = _spells(known, self.sides)
             late += len(known) - used
-            histories.append(_history(known[:used], spells, until=max(until, moves[0].at)))
+            histories.append(_history(known[:used], spells, until=max(until, known[0].at)))
         rejected.sort(key=attrgetter("row"))
         return LogReading(tuple(histories), tuple(rejected), late)
 
@@ -144,16 +143,14 @@ def read_log(
     """
     words = LogVocabulary.of(states, outcomes)
     _check_words(words)
-    table = list(rows)
-    read = [read_row(row, number=number, columns=columns, words=words) for number, row in enumerate(table, 1)]
+    read = [read_row(row, number=number, columns=columns, words=words) for number, row in enumerate(rows, 1)]
     entries = [entry for entry in read if isinstance(entry, LogEntry)]
     first: dict[str, int] = {}
     for entry in entries:
         first.setdefault(entry.case, entry.row)
     entries.sort(key=lambda entry: (first[entry.case], entry.at))
     bad = tuple(row for row in read if isinstance(row, RejectedRow))
-    usable = [row for row, entry in zip(table, read, strict=True) if isinstance(entry, LogEntry)]
-    return EventLog(tuple(entries), len(words.sides), bad, whole_days=not has_times_of_day(usable, columns))
+    return EventLog(tuple(entries), len(words.sides), bad)
 
 
 def histories_from_log(

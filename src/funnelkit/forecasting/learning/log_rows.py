@@ -76,6 +76,7 @@ class LogEntry:
 
     Args:
         row: Its place in the log; within one moment, the order of the log decides.
+        dated: Whether its time is a date, without a time of day.
         side: Which side of a two-sided log moved, 0 where there is one only.
         to: The state that this side came to, or the end.
     """
@@ -84,6 +85,7 @@ class LogEntry:
     case: str
     at: float
     known: float
+    dated: bool
     side: int
     to: State | Ending
     amount: Decimal | None
@@ -144,12 +146,8 @@ def read_row(
     side, to = meaning
     segment = str(row.get(columns.segment) or "")
     facts = tuple((name, str(row[name])) for name in columns.facts if row.get(name) not in (None, ""))
-    return LogEntry(number, case, at, known, side, to, amount, segment, start_age, facts)
-
-
-def has_times_of_day(rows: Sequence[Mapping[str, object]], columns: LogColumns) -> bool:
-    """Whether any row of a log names a time within a day."""
-    return not all(is_date(row[columns.at]) for row in rows if row.get(columns.at))  # type: ignore[arg-type]
+    dated = is_date(row[columns.at])  # type: ignore[arg-type]
+    return LogEntry(number, case, at, known, dated, side, to, amount, segment, start_age, facts)
 
 
 def _times_of(row: Mapping[str, object], columns: LogColumns) -> tuple[float, float]:
