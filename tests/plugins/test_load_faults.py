@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from funnelkit.messages import Text
+from funnelkit.messages import Template, Text
 from funnelkit.methodology import (
     Change,
     CustomerStage,
@@ -20,7 +20,7 @@ from funnelkit.methodology import (
     SupplierStage,
     Task,
 )
-from funnelkit.plugins import Plugin, Toolbox, Translation, gather
+from funnelkit.plugins import Plugin, PluginError, Toolbox, Translation, gather
 from tests.plugins.faulty import ANSWERING, RAISING, AlwaysEqual, Sly, evil
 
 SOUND = [
@@ -292,3 +292,61 @@ def test_all_flaws_at_once() -> None:
     toolbox = set_aside(lambda: Plugin("faulty", version="", api=0, languages=["de"], rules={"x": 3}))  # type: ignore[dict-item]
     codes = {fault.code for fault in toolbox.faults}
     assert codes == {"bad-version", "bad-api", "bad-languages", "not-namespaced", "wrong-contribution"}
+
+
+def refusing(*problems: Any) -> Callable[[], object]:
+    """Make a way to load that ends in an error of the library's own kind, with whatever problems."""
+
+    def load() -> object:
+        error = PluginError(*problems)
+        raise error
+
+    return load
+
+
+class HidingError(PluginError):
+    """An error of our family that raises when it is asked for its problems."""
+
+    @property
+    def problems(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """Raise instead."""
+        raise SystemExit(1)
+
+    @problems.setter
+    def problems(self, _problems: object) -> None:
+        """Keep nothing."""
+
+
+def hiding() -> object:
+    """Load by raising such an error."""
+    raise HidingError
+
+
+FOREIGN: dict[str, Callable[[], object]] = {
+    "no problems": refusing(),
+    "words": refusing("the licence has run out"),
+    "something else": refusing(5, None),
+    "one message and one stranger": refusing(Template("odd", "odd", "奇怪")(), evil()),
+    "a message with a fact that raises": refusing(Template("odd", "{what}", "{what}")(what=evil())),
+    "a message without its fact": refusing(Template("odd", "{what}", "{what}")()),
+    "a code that is none": refusing(Template(evil(), "odd", "odd")()),  # type: ignore[arg-type]
+    "a code that is no key": refusing(Template("Odd one", "odd", "奇怪")()),
+    "problems that are hidden": hiding,
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_errors_of_our_family_with_strange_problems(what: str) -> None:
+    """A plugin that ends in a ``PluginError`` of its own making is set aside and named, whatever the error carries."""
+    toolbox = set_aside(FOREIGN[what])
+    assert [fault.code for fault in toolbox.faults] == ["not-loaded"]
+    assert hash(toolbox)
+
+
+def test_errors_of_our_family_with_endless_problems() -> None:
+    """Only the first twenty of very many problems are told, none at any length, and lists as facts do no harm."""
+    long = Template("long", "{words}", "{words}")
+    problems = [long(words=[f"{at} " + "x" * 10_000]) for at in range(1000)]
+    toolbox = set_aside(refusing(*problems))
+    assert [fault.code for fault in toolbox.faults] == ["long"] * 20
+    assert hash(toolbox)

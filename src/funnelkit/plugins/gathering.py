@@ -11,7 +11,8 @@ from attrs import frozen
 
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.errors import quoted
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import LANGUAGES, Message, Template, Text, words_of
+from funnelkit.methodology.keys import is_key
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.flaws import LONGEST_NAME, flaws_of
 from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError
@@ -20,6 +21,7 @@ from funnelkit.shapes import kind_of
 
 BUILT_IN: Final = ("eight-stage",)
 MOST_FLAWS: Final = 20
+_LONGEST: Final = 600
 
 _NOT_LOADED = Template(
     "not-loaded",
@@ -130,26 +132,51 @@ def _text(thing: object, name: str) -> str:
 def _loaded(found: _Found) -> Plugin | tuple[Message, ...]:
     """Load a plugin, or say what keeps it from being used."""
     plugin = isolated(_load, found)
-    if type(plugin) is PluginError:
+    if type(plugin) is _Refused:
         return plugin.problems
     if type(plugin) is Raised:
         return (_NOT_LOADED(fault=plugin),)
     if type(plugin) is not Plugin:
         return (_NO_PLUGIN(kind=kind_of(plugin)),)
     # It was checked when it was made, but code that ran since may have tampered with it.
-    tampered = isolated(lambda: PluginError(*islice(flaws_of(plugin), MOST_FLAWS)))
-    if type(tampered) is not PluginError:
+    tampered = isolated(lambda: _Refused.by(flaws_of(plugin)))
+    if type(tampered) is not _Refused:
         return (_NOT_LOADED(fault=tampered),)
     if plugin.api != PLUGIN_API and not tampered.problems:
         return (_OTHER_API(api=plugin.api, ours=PLUGIN_API),)
     return tampered.problems or plugin
 
 
+@frozen
+class _Refused:
+    """What is wrong with a plugin, copied: of the problems that somebody else's error carries nothing is kept."""
+
+    problems: tuple[Message, ...]
+
+    @classmethod
+    def by(cls, problems: Iterable[object]) -> _Refused:
+        return cls(tuple(_copied(problem) for problem in islice(problems, MOST_FLAWS)))
+
+    @classmethod
+    def told_by(cls, error: PluginError) -> _Refused:
+        return cls.by(error.problems)
+
+
 def _load(found: _Found) -> object:
     try:
         return found.load()
     except PluginError as error:
-        return error
+        refused = isolated(_Refused.told_by, error)
+        if type(refused) is _Refused and refused.problems:
+            return refused
+        raise
+
+
+def _copied(problem: object) -> Message:
+    if type(problem) is not Message or type(problem.code) is not str or not is_key(problem.code):
+        raise TypeError(kind_of(problem))
+    english, chinese = (words_of(Text(problem.text(language)), "en")[:_LONGEST] for language in LANGUAGES)
+    return Template(problem.code, "{problem}", "{problem}")(problem=Text.of(english, zh=chinese))
 
 
 def _clashes(plugins: tuple[Plugin, ...]) -> dict[int, list[Message]]:
