@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -52,6 +53,13 @@ UNSOUND: dict[str, Callable[..., object]] = {
     "gives a text": _gives("0.5", None),
     "gives a number with code": _gives(SlyDecimal("0.5"), SlyDecimal("0.4")),
     "gives a number that is true": _gives(Sly(1), None),
+    "gives a chance of seven places": _gives(Decimal("0.1234567"), None),
+    "gives what a float comes to": _gives(Decimal(math.exp(-60)), None),
+    "gives next to nothing": _gives(Decimal("1E-999999"), Decimal("1E-999999")),
+    "gives nothing, spelt large": _gives(Decimal("0E+999999"), None),
+    "gives five thousand digits": _gives(Decimal("0." + "1" * 5000), None),
+    "computes five thousand digits": _gives(Decimal("0.5"), None, computed=Decimal("0." + "1" * 5000)),
+    "verifies what is not claimed": _gives(None, Decimal("0.2")),
     "verifies more than is claimed": _gives(Decimal("0.1"), Decimal("0.2")),
     "gives texts for reasons": _gives(None, None, reasons=("because",)),
     "gives no tuple of reasons": _gives(None, None, reasons=["because"]),
@@ -111,6 +119,14 @@ def test_a_forecast_goes_on(name: str) -> None:
     with_fault = fk.forecast(deals, on=DAY, model=brought(Model(FAULTS[name])))
     with_table = fk.forecast(deals, on=DAY, model=BASE_TABLE)
     assert with_fault.totals == with_table.totals
+
+
+@pytest.mark.parametrize("name", UNSOUND)
+def test_a_forecast_with_the_bare_model_goes_on(name: str) -> None:
+    """A host that hands a model over by itself, past its toolbox, gets a sum of money all the same."""
+    bare: Any = Model(UNSOUND[name])
+    total = fk.forecast([deal("tender")], on=DAY, model=bare).totals.get("EUR")
+    assert total in (None, fk.forecast([deal("tender")], on=DAY, model=BASE_TABLE).totals["EUR"])
 
 
 class Nameless:

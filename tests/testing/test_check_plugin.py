@@ -190,6 +190,8 @@ def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> 
         (lambda _reading: WinChances(Decimal(2), None, "table"), "it gave a chance outside 0 to 1"),
         (lambda _reading: WinChances(0.5, None, "table"), "chances.claimed is of the type float"),  # type: ignore[arg-type]
         (lambda _reading: WinChances(Decimal("NaN"), None, "table"), "it gave a chance outside 0 to 1"),
+        (lambda _reading: WinChances(Decimal(math.exp(-60)), None, "table"), "of more than six places"),
+        (lambda _reading: WinChances(None, Decimal("0.2"), "table"), "it verified more than is claimed"),
         (lambda _reading: WinChances(Decimal("0.1"), Decimal("0.2"), "table"), "it verified more than is claimed"),
         (
             lambda _reading: WinChances(None, None, "table", contributions=(("hope", 1.0),)),  # type: ignore[arg-type]
@@ -206,7 +208,20 @@ def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> 
             "answers differently the second time",
         ),
     ],
-    ids=["type", "two", "float", "nan", "verified", "reasons", "infinite", "raising", "tampering", "wavering"],
+    ids=[
+        "type",
+        "two",
+        "float",
+        "nan",
+        "places",
+        "unclaimed",
+        "verified",
+        "reasons",
+        "infinite",
+        "raising",
+        "tampering",
+        "wavering",
+    ],
 )
 def test_win_models_keep_their_word(answer: Callable[[Reading], object], told: str) -> None:
     """A win model must give chances between 0 and 1, always the same."""

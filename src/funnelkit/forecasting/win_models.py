@@ -19,7 +19,7 @@ from funnelkit.deal.writing import flaws_of_empty
 from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.free_text import flaws_of_text
 from funnelkit.messages import Message, Template
-from funnelkit.probability import as_probability
+from funnelkit.probability import PLACES, as_probability
 from funnelkit.shapes import kind_of
 
 ChanceSource = Literal["table", "prior", "learned", "override"]
@@ -50,7 +50,8 @@ class WinChances:
     """A deal's chance to win, verified and claimed, with what it rests on.
 
     Args:
-        claimed: By what is claimed, 0 to 1; ``None`` when there is no figure, which is not zero.
+        claimed: By what is claimed, 0 to 1 with six places at most; ``None`` when there is no figure, which is not
+            zero.
         verified: By what is verified, never above the claimed one; ``None`` when there is no figure.
         source: ``"table"`` (the methodology's), ``"learned"``, ``"prior"`` (too little history to learn
             from) or ``"override"`` (a person's judgement).
@@ -260,12 +261,15 @@ class Guarded:
 
     def chances(self, reading: Reading) -> WinChances:
         """Ask the model; whatever it raises or answers wrongly stops nobody."""
+        if type(self.model) is BaseTable:  # where a claimed stage has no figure, it still tells the verified one
+            return self.model.chances(reading)
         found = isolated(lambda: self.model.chances(reading))
-        fault = found.kind if type(found) is Raised else _fault_of(found)
+        # Chances that were never made raise when they are looked at.
+        fault = found if type(found) is Raised else isolated(_fault_of, found)
         if type(found) is WinChances and fault is None:
             return found
         table = BASE_TABLE.chances(reading)
-        said = _AT_FAULT(model=quoted(self.name), fault=fault)
+        said = _AT_FAULT(model=quoted(self.name), fault=fault.kind if type(fault) is Raised else fault)
         return evolve(table, reasons=(*table.reasons, said))
 
 
@@ -273,9 +277,23 @@ def _fault_of(found: object) -> Message | None:
     """Say what is wrong with a model's answer, nothing when it is right."""
     if type(found) is not WinChances:
         return _NO_CHANCES(kind=kind_of(found))
-    for chance in (found.claimed, found.verified):
-        if chance is not None and not (type(chance) is Decimal and chance.is_finite() and 0 <= chance <= 1):
-            return _NO_CHANCE()
-    if found.claimed is not None and found.verified is not None and found.verified > found.claimed:
-        return _FALLING()
-    return None
+    if not all(chance is None or is_chance(chance) for chance in (found.claimed, found.verified, found.computed)):
+        return _NO_CHANCE()
+    return _FALLING() if is_falling(found) else None
+
+
+def is_chance(value: object) -> bool:
+    """Tell whether a value is a chance that money can be multiplied by: a Decimal from 0 to 1, six places at most.
+
+    Examples:
+        >>> is_chance(Decimal("0.35")), is_chance(Decimal("1E-7")), is_chance(0.35)
+        (True, False, False)
+    """
+    if type(value) is not Decimal or not value.is_finite():
+        return False
+    return -PLACES <= int(value.as_tuple().exponent) <= 0 <= value <= 1
+
+
+def is_falling(chances: WinChances) -> bool:
+    """Tell whether chances verify more than is claimed, or anything where there is no claimed figure."""
+    return chances.verified is not None and chances.verified > (chances.claimed or 0)

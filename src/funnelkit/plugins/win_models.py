@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted
-from funnelkit.forecasting.win_models import BASE_TABLE, WinChances
+from funnelkit.forecasting.win_models import BASE_TABLE, WinChances, is_chance, is_falling
 from funnelkit.messages import Message, Template
 from funnelkit.shapes import misfits
 
@@ -19,7 +19,11 @@ _AT_FAULT: Final = Template(
     "插件的赢单模型{model}出错（{fault}）：修复该插件之前以基础概率表代替",
 )
 _RAISED: Final = Template("model-raised", "it raised {raised}", "抛出{raised}")
-_NO_CHANCE: Final = Template("model-no-chance", "it gave a chance outside 0 to 1", "给出的概率不在0到1之间")
+_NO_CHANCE: Final = Template(
+    "model-no-chance",
+    "it gave a chance outside 0 to 1 or of more than six places",
+    "给出的概率不在0到1之间，或超过六位小数",
+)
 _FALLING: Final = Template("model-verified-above", "it verified more than is claimed", "经证实的概率高于据称的概率")
 
 
@@ -72,9 +76,7 @@ def flaw_in(found: object) -> Message | None:
         return _RAISED(raised=misfit)
     if type(misfit) is Message:
         return misfit
-    claimed, verified = cast(WinChances, found).claimed, cast(WinChances, found).verified
-    if any(chance is not None and not (chance.is_finite() and 0 <= chance <= 1) for chance in (claimed, verified)):
+    chances = cast(WinChances, found)
+    if not all(chance is None or is_chance(chance) for chance in (chances.claimed, chances.verified, chances.computed)):
         return _NO_CHANCE()
-    if claimed is not None and verified is not None and verified > claimed:
-        return _FALLING()
-    return None
+    return _FALLING() if is_falling(chances) else None
