@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import funnelkit as fk
+from funnelkit.forecasting import history_of
 from funnelkit.forecasting.learning import (
     WON,
     EventLog,
@@ -170,13 +172,71 @@ def test_a_later_row_never_changes_what_was_known(later: Any) -> None:
     assert with_later.as_of(day) == alone.as_of(day)
 
 
-def test_what_comes_after_the_end_is_left_out_and_counted() -> None:
-    """The first ending closes a case; later rows neither reopen it nor bring facts."""
-    rows = [row("a", "asked", 1, need="clear"), row("a", "gone", 4), row("a", "offered", 6, need="none")]
+@pytest.mark.parametrize("echo", [4, 4.05])
+def test_what_comes_with_or_after_the_end_is_left_out_and_counted(echo: float) -> None:
+    """The first ending counts; what a system writes along with it neither reopens the case nor brings facts."""
+    rows = [
+        row("a", "asked", 1, need="clear"),
+        row("a", "gone", 4),
+        row("a", "offered", echo, need="none"),
+        row("a", "signed", 6),
+    ]
     reading = read(rows, facts=["need"])
-    assert reading.after_the_end == 1
+    assert reading.after_the_end == 2
     assert reading.histories[0].outcome == "lost"
     assert reading.histories[0].facts == (("need", "clear"),)
+
+
+def test_facts_that_come_with_the_end_or_are_written_down_after_it_are_not_learned() -> None:
+    """What stands in the row of the outcome, or was entered once the outcome was known, no open case ever has."""
+    rows = [
+        row("a", "asked", 1, seen=1, need="clear"),
+        row("a", "offered", 3, seen=30, need="backdated"),
+        row("a", "gone", 9, seen=10, need="none any more", worth=70),
+    ]
+    history = read(rows, recorded="seen", amount="worth", facts=["need"]).histories[0]
+    assert history.facts == (("need", "clear"),)
+    assert history.amount == 70
+
+
+def test_a_state_after_the_end_reopens_the_case() -> None:
+    """A loss that was taken back is a loss on the days between; afterwards the case counts as never closed."""
+    rows = [
+        row("a", "asked", 1, need="clear"),
+        row("a", "gone", 8),
+        row("a", "asked", 9),
+        row("a", "offered", 15, need="none"),
+        row("a", "signed", 20),
+    ]
+    log = log_of(rows, facts=["need"])
+    between, again, after = (log.as_of(day).histories[0] for day in (8, 12, 30))
+    assert (between.outcome, again.outcome, after.outcome) == ("lost", "", "won")
+    assert [(spell.state, spell.entered, spell.left) for spell in after.spells] == [
+        ("asked", 1, 15),
+        ("offered", 15, 20),
+    ]
+    assert again.age == 11
+    assert after.facts == (("need", "none"),)
+    assert log.as_of(30).after_the_end == 0
+
+
+def test_a_reopened_case_and_a_reopened_deal_are_the_same_history() -> None:
+    """One rule for both: where a deal and a log tell the same story, they teach the same."""
+    stage = fk.CustomerStage("asked", "Asked", win_probability="0.3")
+    method = fk.Methodology(
+        key="one", name="One", customer_stages=[stage], supplier_stages=[fk.SupplierStage("work", "Work")]
+    )
+    lost, back, day = (START + timedelta(days=days) for days in (8, 9, 20))
+    deal = fk.Deal.open("a", under=method, on=START).lose(on=lost).reopen(on=back)
+    case = log_of([row("a", "asked", START), row("a", "gone", lost), row("a", "asked", back)])
+    for on in (lost, day):
+        one, other = history_of(deal, on=on), case.histories(as_of=on)[0]
+        assert (one.outcome, one.age, one.created, one.closed) == (
+            other.outcome,
+            other.age,
+            other.created,
+            other.closed,
+        )
 
 
 def test_two_sides_stand_in_pairs() -> None:

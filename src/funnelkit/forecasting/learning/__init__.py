@@ -3,13 +3,13 @@
 Where learning goes wrong, and what keeps it from it here:
 
 *Facts that were recorded after the end.* "Contract number" foretells every win, and of an open deal it is never known.
-Facts come with the row of the log that brought them: only rows up to the end count, and only those that were
-recorded by the day that is asked about.
+Facts come with the row of the log that brought them: only rows before the end count, and only those that were
+recorded by the day that is asked about. A row that comes later and says that the case goes on reopens it.
 
 >>> rows = [
 ...     {"case": "mill", "state": "tender", "at": 0, "budget": "approved"},
 ...     {"case": "mill", "state": "lost", "at": 9},
-...     {"case": "mill", "state": "tender", "at": 12, "budget": "cut"},
+...     {"case": "mill", "state": "tender", "at": 9, "budget": "cut"},
 ... ]
 >>> outcomes = {"lost": "lost", "signed": "won"}
 >>> columns = LogColumns(facts=("budget",))

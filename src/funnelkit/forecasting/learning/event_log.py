@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from funnelkit.errors import FunnelkitError
 from funnelkit.forecasting.learning.days import Moment, cut_off, day_number
+from funnelkit.forecasting.learning.held_states import PASSING_DAYS
 from funnelkit.forecasting.learning.histories import Ending, History, Spell, State
 from funnelkit.forecasting.learning.log_rows import (
     LogColumns,
@@ -52,7 +53,7 @@ class LogReading:
     Args:
         histories: One for each case, in the order of their first rows.
         rejected: Rows left out, with reasons.
-        after_the_end: Rows left out because their case had already ended.
+        after_the_end: Rows left out because they came with or after the end of their case.
     """
 
     histories: tuple[History, ...]
@@ -91,9 +92,9 @@ class EventLog:
                 reason = _ENDS_UNBEGUN(outcome=known[0].to.outcome)
                 rejected.append(RejectedRow(known[0].row, known[0].case, reason))
                 continue
-            spells, used = _spells(known, self.sides)
-            late += len(known) - used
-            histories.append(_history(known[:used], spells, until=max(until, known[0].at)))
+            counting, left_out = _without_taken_back(known)
+            late += left_out
+            histories.append(_history(counting, _spells(counting, self.sides), until=max(until, known[0].at)))
         rejected.sort(key=attrgetter("row"))
         return LogReading(tuple(histories), tuple(rejected), late)
 
@@ -115,7 +116,8 @@ def read_log(
 ) -> EventLog:
     """Read the event log of any system: one row for each time that a case came somewhere.
 
-    Rows may stand in any order; within one moment of one case their order is kept.
+    Rows may stand in any order; within one moment of one case their order is kept. A case that comes to a state again
+    after it had ended was reopened: from the day of that row it counts as never closed, as a reopened deal does.
 
     Args:
         rows: The log, such as a ``csv.DictReader``.
@@ -187,11 +189,30 @@ def _check_words(words: LogVocabulary) -> None:
         raise LogWordsError(*problems)
 
 
-def _spells(known: Sequence[LogEntry], sides: int) -> tuple[list[Spell], int]:
-    """Walk one case; gives its spells and how many of its entries were used."""
+def _without_taken_back(known: Sequence[LogEntry]) -> tuple[list[LogEntry], int]:
+    """Leave out endings that were taken back, and what only comes with an ending; gives how many of the latter.
+
+    Systems write rows along with the end of a case, milliseconds after it or on the same day; they are no new
+    beginning, while a state that is entered later than that is: the case goes on, as if it had never ended.
+    """
+    counting: list[LogEntry] = []
+    left_out = 0
+    for entry in known:
+        ended = counting[-1] if counting and isinstance(counting[-1].to, Ending) else None
+        if ended is not None:
+            if isinstance(entry.to, Ending) or entry.at - ended.at < PASSING_DAYS:
+                left_out += 1
+                continue
+            counting.pop()
+        counting.append(entry)
+    return counting, left_out
+
+
+def _spells(known: Sequence[LogEntry], sides: int) -> list[Spell]:
+    """Walk one case."""
     place: list[State] = [""] * sides
     spells: list[Spell] = []
-    for used, entry in enumerate(known, 1):
+    for entry in known:
         target: State | Ending = entry.to
         if not isinstance(target, Ending):
             place[entry.side] = target
@@ -200,20 +221,21 @@ def _spells(known: Sequence[LogEntry], sides: int) -> tuple[list[Spell], int]:
             continue
         if spells:
             spells[-1] = evolve(spells[-1], left=entry.at, next=target)
-        if isinstance(target, Ending):
-            return spells, used
-        spells.append(Spell(target, entered=entry.at, start_age=0.0 if spells else entry.start_age))
-    return spells, len(known)
+        if not isinstance(target, Ending):
+            spells.append(Spell(target, entered=entry.at, start_age=0.0 if spells else entry.start_age))
+    return spells
 
 
 def _history(known: Sequence[LogEntry], spells: Sequence[Spell], *, until: float) -> History:
-    """Put one case together with the amount, segment and facts as last known."""
+    """Put one case together with the amount as last known, segment and facts as known before its end was."""
     amount, segment = Decimal(0), ""
     facts: dict[str, str] = {}
+    end_known = known[-1].known if isinstance(known[-1].to, Ending) else inf
     for entry in sorted(known, key=attrgetter("known")):
         amount = amount if entry.amount is None else entry.amount
-        segment = entry.segment or segment
-        facts.update(entry.facts)
+        if not isinstance(entry.to, Ending) and entry.known <= end_known:
+            segment = entry.segment or segment
+            facts.update(entry.facts)
     closed = spells[-1].left
     known_until = until if closed == inf else max(until, closed)
     return History(
