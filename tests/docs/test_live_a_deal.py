@@ -1,0 +1,29 @@
+"""The page on the life of a deal leaves no verb out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from funnelkit.deal.customer_verbs import CustomerVerbs
+from funnelkit.deal.outcome_verbs import OutcomeVerbs
+from funnelkit.deal.own_verbs import OwnVerbs
+from funnelkit.deal.terms_verbs import TermsVerbs
+from funnelkit.methodology.policies import SOURCES
+
+PAGE = (Path(__file__).parents[2] / "docs/how-to/live-a-deal.md").read_text(encoding="utf-8")
+SIDES = (CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs)
+VERBS = [verb for side in SIDES for verb in vars(side) if not verb.startswith("_")]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_page_uses_every_verb(verb: str) -> None:
+    """Each verb and each question of a deal is called on the page."""
+    assert f".{verb}(" in PAGE
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_page_says_what_each_source_is_for(source: str) -> None:
+    """Each source has a row that says what it is for."""
+    assert f'| `"{source}"` |' in PAGE
