@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,18 +11,35 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal import Deal
+from funnelkit.deal.case import flaws_of_day
 from funnelkit.deal.facts import DEALER, Opened, PositionImported
 from funnelkit.deal.folding import after, in_order, opening
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.reading import Reading
+from funnelkit.errors import quoted
+from funnelkit.forecasting.book_forecast import ForecastError
 from funnelkit.forecasting.learning.days import day_number
 from funnelkit.forecasting.learning.histories import Ending, History, Spell
+from funnelkit.forecasting.rates import Rates
+from funnelkit.messages import Template
+from funnelkit.money import MixedCurrenciesError, Money
+from funnelkit.shapes import wrong_type
 
 PairState = tuple[str, str]
 """A paired standing: key of the customer stage, key of the supplier stage."""
 
 _OPEN_OUTCOMES: Final = frozenset({OPEN, SUSPENDED})
+_TWICE = Template(
+    "deal-given-twice",
+    "deal {deal} is given {count|time|times}, so it would count twice: give each deal once",
+    "商机{deal}被给出了{count}次，会被重复计算：请每个商机只给出一次",
+)
+_MIXED = Template(
+    "histories-mix-currencies",
+    "the deals are in {currencies}, and amounts of several currencies do not add up: give rates to convert them with",
+    "这些商机使用{currencies}等多种货币，金额不能相加：请给出换算汇率",
+)
 
 
 @frozen
@@ -77,29 +95,78 @@ def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History
         NotOpenYetError: When the deal was opened later.
     """
     reading = deal.at(on, known_by=known_by)
+    return _history(reading, reading.terms.amount)
+
+
+def histories_of(
+    deals: Iterable[Deal], *, on: date, known_by: date | None = None, rates: Rates | None = None
+) -> tuple[History, ...]:
+    """Turn all deals that were watched by a day into histories: those opened, or imported, on or before it.
+
+    Args:
+        deals: The deals.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        rates: Rates to convert every amount with; ``None`` where all amounts are in one currency.
+
+    Raises:
+        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        MixedCurrenciesError: When no rates are given and the amounts are in several currencies.
+        RateError: When rates are given and some are missing; all at once.
+    """
+    readings = [deal.at(on, known_by=known_by) for deal in watched_deals(deals, on=on, known_by=known_by)]
+    amounts = [reading.terms.amount for reading in readings]
+    currencies = sorted({amount.currency for amount in amounts if amount is not None})
+    if rates is not None:
+        rates.require(currencies)
+        amounts = [amount if amount is None else rates.convert(amount) for amount in amounts]
+    elif len(currencies) > 1:
+        raise MixedCurrenciesError(_MIXED(currencies=tuple(currencies)))
+    return tuple(_history(reading, amount) for reading, amount in zip(readings, amounts, strict=True))
+
+
+def known_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> list[Deal]:
+    """Pick the deals that were open by a day and known by another one.
+
+    Raises:
+        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+    """
+    book = list(deals)
+    problems = [*flaws_of_day("on", on), *([] if known_by is None else flaws_of_day("known_by", known_by))]
+    problems += [wrong_type(one, Deal, f"deals[{at}]") for at, one in enumerate(book) if not isinstance(one, Deal)]
+    counts = Counter(deal.key for deal in book if isinstance(deal, Deal))
+    problems += [_TWICE(deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
+    if problems:
+        raise ForecastError(*problems)
+    known = date.max if known_by is None else known_by
+    return [deal for deal in book if deal.opening.on <= on and deal.opening.known_on <= known]
+
+
+def watched_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> list[Deal]:
+    """Pick the deals that somebody watched by a day: one that is taken over later was not there yet."""
+    known = date.max if known_by is None else known_by
+    watched = []
+    for deal in known_deals(deals, on=on, known_by=known_by):
+        imports = [fact for fact in deal.journal if isinstance(fact, PositionImported)]
+        if not imports or any(fact.on <= on and fact.known_on <= known for fact in imports):
+            watched.append(deal)
+    return watched
+
+
+def _history(reading: Reading, amount: Money | None) -> History:
     stays = _without_reopened(list(_stays(reading)))
     spells = tuple(_spells(stays))
     last = next(stay for stay in reversed(stays) if stay.state is not None)
     suspended = reading.places[2] == SUSPENDED
-    amount = reading.terms.amount
+    watched_until = reading.progress.outcome_since if suspended else reading.on
     return History(
-        deal.key,
+        reading.deal.key,
         spells=spells,
-        known_until=max(day_number(reading.progress.outcome_since if suspended else on), spells[-1].entered),
+        known_until=max(day_number(watched_until), spells[-1].entered),
         amount=amount.amount if amount else Decimal(0),
-        facts=facts_of(Reading(deal, last.since, known_by, last.progress)),
+        facts=facts_of(Reading(reading.deal, last.since, reading.known_by, last.progress)),
         taken_over=any(isinstance(fact, PositionImported) for fact in reading.facts),
     )
-
-
-def histories_of(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> tuple[History, ...]:
-    """Turn all deals that were watched by a day into histories: those opened, or imported, on or before it."""
-    return tuple(history_of(deal, on=on, known_by=known_by) for deal in deals if _watched_since(deal) <= on)
-
-
-def _watched_since(deal: Deal) -> date:
-    imports = (fact.on for fact in deal.journal if isinstance(fact, PositionImported))
-    return max(imports, default=deal.opening.on)
 
 
 def _stays(reading: Reading) -> Iterator[_Stay]:

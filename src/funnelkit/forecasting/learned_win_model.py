@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
-from funnelkit.forecasting.deal_histories import facts_of, histories_of, paired_state
+from funnelkit.forecasting.deal_histories import facts_of, history_of, paired_state, watched_deals
 from funnelkit.forecasting.learning.histories import State
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
 from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
@@ -98,6 +98,9 @@ def learn_win_model(
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         floors: What counts as enough history.
 
+    Raises:
+        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
@@ -108,7 +111,8 @@ def learn_win_model(
         (Decimal('0.1'), 'prior', 'insufficient history')
     """
     book = tuple(deals)
-    histories = histories_of(book, on=on, known_by=known_by)
+    watched = watched_deals(book, on=on, known_by=known_by)
+    histories = [history_of(deal, on=on, known_by=known_by) for deal in watched]
     prior: dict[State, float] = {}
     for methodology in dict.fromkeys(deal.methodology for deal in book):
         prior.update(prior_of(methodology))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 import funnelkit as fk
-from funnelkit.forecasting import histories_of, history_of
+from funnelkit.forecasting import ForecastError, RateError, histories_of, history_of
 from funnelkit.forecasting.learning import arrivals, count_moves
 from funnelkit.forecasting.learning.histories import LOST, WON
 
@@ -119,6 +120,41 @@ def test_imports_do_not_change_what_native_deals_teach_of_the_first_stage() -> N
     assert alone is not None
     assert mixed is not None
     assert float(mixed) == pytest.approx(float(alone), abs=0.02)
+
+
+def in_dollars() -> fk.Deal:
+    """An open deal in another currency than the others."""
+    return fk.Deal.open("dollars", under=method(), amount=fk.Money("1000", "USD"), on=START)
+
+
+def test_amounts_of_several_currencies_are_never_added_up_in_silence() -> None:
+    """Histories in two currencies are refused by their names, or converted at rates that are given."""
+    book, on = [won_deal(0), in_dollars()], date(2026, 12, 31)
+    with pytest.raises(fk.MixedCurrenciesError, match="EUR"):
+        histories_of(book, on=on)
+    rates = fk.Rates("EUR", on=on, rates={"USD": Decimal("0.9")})
+    assert [one.amount for one in histories_of(book, on=on, rates=rates)] == [1000, 900]
+    with pytest.raises(RateError):
+        histories_of(book, on=on, rates=fk.Rates("EUR", on=on, rates={}))
+    # Chances do not ask for amounts, so a model is learned from deals in any currency.
+    assert repr(fk.learn_win_model(book, on=on)) == "<LearnedWinModel learned: 2 deals>"
+
+
+def test_a_deal_given_twice_teaches_nobody() -> None:
+    """Doubles, and what is no deal, are all named at once."""
+    with pytest.raises(ForecastError) as refused:
+        histories_of([won_deal(0), won_deal(0), "Harbour"], on=date(2026, 12, 31))  # type: ignore[list-item]
+    assert refused.value.codes[-1] == "deal-given-twice"
+    assert len(refused.value.codes) == 2
+    with pytest.raises(ForecastError):
+        fk.learn_win_model([won_deal(0), won_deal(0)], on=date(2026, 12, 31))
+
+
+def test_a_deal_written_down_later_teaches_nothing_yet() -> None:
+    """A deal that was entered weeks after it began is no history before it was entered."""
+    deal = fk.Deal.open("late", under=method(), on=START, recorded_on=START + timedelta(days=30))
+    days = [START + timedelta(days=after) for after in (20, 30)]
+    assert [len(histories_of([deal], on=day, known_by=day)) for day in days] == [0, 1]
 
 
 def test_too_little_history_says_so_and_gives_the_base_table() -> None:
