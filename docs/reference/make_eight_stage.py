@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, not a package
 """The catalogue of the built-in methodology, written by the library itself.
 
     python docs/reference/make_eight_stage.py
