@@ -308,7 +308,7 @@ class HidingError(PluginError):
     """An error of our family that raises when it is asked for its problems."""
 
     @property
-    def problems(self) -> tuple[Any, ...]:  # type: ignore[override]
+    def problems(self) -> tuple[Any, ...]:
         """Raise instead."""
         raise SystemExit(1)
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,7 @@ from funnelkit.methodology import (
 )
 from funnelkit.plugins import Plugin, Translation
 from funnelkit.testing import PROMISES, check_plugin
+from tests.plugins.faulty import evil
 
 
 def small(*tasks: Task) -> Methodology:
@@ -96,6 +98,32 @@ def test_what_is_no_plugin() -> None:
         check_plugin("acme")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        (small(), "and not Methodology"),
+        ([small(), None], "and not NoneType"),
+        (5, "and not int"),
+        ("small", "and not str"),
+        ([evil()], "and not Evil"),
+    ],
+    ids=["methodology", "nothing in a list", "number", "key", "evil"],
+)
+def test_what_is_no_list_of_methodologies(on: Any, told: str) -> None:
+    """Further methodologies are given as a list; anything else is told in the words of the check."""
+    with pytest.raises(AssertionError) as refused:
+        check_plugin(asking(lambda _reading: True), on=on)
+    assert told in str(refused.value)
+
+
+@pytest.mark.parametrize("field", ["name", "version", "rules", "extensions"])
+def test_a_plugin_that_was_tampered_with(field: str) -> None:
+    """What somebody wrote into a plugin after it was made is told like any fault."""
+    plugin = asking(lambda _reading: True)
+    object.__setattr__(plugin, field, evil())
+    assert "A host gathers it without a fault." in broken(plugin)
+
+
 def test_api() -> None:
     """A plugin for another API is no use to the host of this one."""
     assert "plugin 'acme' is set aside: it is written for plugin API 9" in broken(Plugin("acme", version="1", api=9))
@@ -164,6 +192,38 @@ def late(reading: Reading) -> bool:
     return 1 / (7 - reading.places[1]) > 0
 
 
+def once() -> Callable[[Reading], bool]:
+    """A rule that writes to the first deal that it ever reads, and to none after it."""
+    asked: list[Reading] = []
+
+    def rule(reading: Reading) -> bool:
+        if not asked:
+            object.__setattr__(reading.facts[0], "name", "Mine")
+        asked.append(reading)
+        return True
+
+    return rule
+
+
+def twice() -> Callable[[Reading], bool]:
+    """A rule that writes to a deal which it has read before."""
+    asked: list[object] = []
+
+    def rule(reading: Reading) -> bool:
+        if any(reading is one for one in asked):
+            object.__setattr__(reading.facts[0], "name", "Mine")
+        asked.append(reading)
+        return True
+
+    return rule
+
+
+def hollowing(reading: Reading) -> bool:
+    """A rule that leaves nothing of a deal to look at."""
+    object.__setattr__(reading, "deal", None)
+    return True
+
+
 NUMBERS = count()
 
 
@@ -175,8 +235,13 @@ NUMBERS = count()
         (late, "rule 'acme/asked' raises ZeroDivisionError: division by zero"),
         (lambda _reading: next(NUMBERS) % 2 == 0, "rule 'acme/asked' answers differently the second time"),
         (tampering, "rule 'acme/asked' changes deal"),
+        (once(), "rule 'acme/asked' changes deal 'New' under 'eight-stage'"),
+        (twice(), "rule 'acme/asked' changes deal 'New' under 'eight-stage'"),
+        (hollowing, "rule 'acme/asked' changes deal 'New' under 'eight-stage'"),
+        (lambda _reading: evil(), "rule 'acme/asked' answers with a Evil"),
+        (lambda _reading: type(evil()), "rule 'acme/asked' answers with a EvilType"),
     ],
-    ids=["none", "one", "raising", "wavering", "tampering"],
+    ids=["none", "one", "raising", "wavering", "tampering", "once", "twice", "hollowing", "evil", "evil type"],
 )
 def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> None:
     """A rule must answer True or False, always the same, and leave the deal as it is."""

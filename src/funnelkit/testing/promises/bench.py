@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
@@ -28,14 +29,14 @@ class Bench:
         bases: The methodologies that it may be used with: its own, the built-in one, and those the author names.
         extended: The methodologies that each of its extensions makes of those that it fits.
         misfits: Why an extension fits none of them.
-        readings: Deals of every age under all of these methodologies.
+        deals: Deals of every age under all of these methodologies, pickled before the plugin was first called.
     """
 
     plugin: Plugin
     bases: tuple[Methodology, ...]
     extended: Mapping[str, tuple[Methodology, ...]]
     misfits: Mapping[str, tuple[str, ...]]
-    readings: tuple[Reading, ...]
+    deals: bytes
 
     @classmethod
     def of(cls, plugin: Plugin, *, on: Iterable[Methodology]) -> Bench:
@@ -53,8 +54,13 @@ class Bench:
                     told.append(f"{base.key}: {error}")
             extended[name], misfits[name] = tuple(made), tuple(told)
         whole = (*bases, *(method for made in extended.values() for method in made))
-        readings = tuple(reading for method in whole for deal in _lives_under(method) for reading in _read(deal))
-        return cls(plugin, bases, extended, misfits, readings)
+        deals = pickle.dumps([deal for method in whole for deal in _lives_under(method)])
+        return cls(plugin, bases, extended, misfits, deals)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Read the deals as they were at first, whatever was done to those that were read before."""
+        deals: list[Deal] = pickle.loads(self.deals)  # noqa: S301 - our own bytes
+        return tuple(reading for deal in deals for reading in _read(deal))
 
     @property
     def brought(self) -> tuple[Methodology, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, cast
 
+from funnelkit.deal.isolation import isolated
 from funnelkit.methodology import Methodology
 from funnelkit.plugins import Plugin, gather
+from funnelkit.shapes import kind_of
 from funnelkit.testing.promises import of_code, of_rule_books
 from funnelkit.testing.promises.bench import Bench
 
@@ -16,10 +18,10 @@ PROMISES: Final[tuple[Callable[[Bench], Iterator[str]], ...]] = (
     of_rule_books.speaks,
     of_rule_books.translates,
     of_rule_books.brings_its_rules,
+    of_code.code_leaves_deals_alone,  # before all others, so that it sees what is done only once
     of_code.rules_answer,
     of_code.rules_repeat_themselves,
     of_code.win_models_answer,
-    of_code.code_leaves_deals_alone,
 )
 """Every promise; the first sentence of each one's documentation says what it is."""
 
@@ -37,7 +39,7 @@ def check_plugin(plugin: Plugin, *, on: Iterable[Methodology] = ()) -> None:
         on: Further methodologies that its extensions and translations are meant for.
 
     Raises:
-        AssertionError: With every broken promise at once.
+        AssertionError: With every broken promise at once, and nothing else, whatever the plugin does.
 
     Examples:
         >>> from funnelkit.methodology import DropTask
@@ -52,15 +54,21 @@ def check_plugin(plugin: Plugin, *, on: Iterable[Methodology] = ()) -> None:
     """
     __tracebackhide__ = True  # pytest shows the test of the author, not this
     if type(plugin) is not Plugin:
-        msg = f"a plugin is a funnelkit.plugins.Plugin, not {type(plugin).__name__}"
+        msg = f"a plugin is a funnelkit.plugins.Plugin, not {kind_of(plugin)}"
         raise AssertionError(msg)
-    faults = [str(fault) for fault in gather([plugin]).faults]
-    told = [*_broken("A host gathers it without a fault.", faults)]
+    further = isolated(tuple, on)
+    strangers = [one for one in further if type(one) is not Methodology] if isinstance(further, tuple) else [on]
+    if strangers:
+        msg = f"on= takes a list of methodologies, and not {kind_of(strangers[0])}"
+        raise AssertionError(msg)
+    faults = gather([plugin]).faults
+    name = faults[0].plugin if faults else plugin.name
+    told = [*_broken("A host gathers it without a fault.", [str(fault) for fault in faults])]
     if not told:
-        bench = Bench.of(plugin, on=on)
+        bench = Bench.of(plugin, on=cast(tuple[Methodology, ...], further))
         told = [line for promise in PROMISES for line in _broken(promise.__doc__, [*promise(bench)])]
     if told:
-        raise AssertionError("\n".join((f"plugin {plugin.name!r} breaks its word:", *told)))
+        raise AssertionError("\n".join((f"plugin {name!r} breaks its word:", *told)))
 
 
 def _broken(promise: str | None, told: list[str]) -> Iterator[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from operator import eq
 from typing import Any
+
+from attrs import asdict
 
 from funnelkit.deal import Reading
 from funnelkit.deal.isolation import Raised, isolated
@@ -15,10 +18,38 @@ from funnelkit.shapes import kind_of
 from funnelkit.testing.promises.bench import Bench
 
 
+def code_leaves_deals_alone(bench: Bench) -> Iterator[str]:
+    """No rule and no win model changes the deal that it reads."""
+    brought: list[tuple[str, Rule]] = [(f"rule {name!r}", rule) for name, rule in bench.plugin.rules]
+    brought += [(f"win model {name!r}", partial(_ask, model)) for name, model in bench.plugin.win_models]
+    untouched = [_content(reading) for reading in bench.readings()]
+    for name, code in brought:
+        for reading, before in zip(bench.readings(), untouched, strict=True):
+            told = _deal(reading)
+            if _changes(code, reading, before) or _changes(code, reading, before):
+                yield f"{name} changes {told}"
+                break
+
+
+def _changes(code: Rule, reading: Reading, before: str) -> bool:
+    isolated(code, reading)
+    return isolated(_content, reading) != before
+
+
+def _content(reading: Reading) -> str:
+    return repr(
+        (
+            reading.deal.facts_until(date.max, known_by=None),
+            reading.progress,
+            asdict(reading.methodology, recurse=False),
+        )
+    )
+
+
 def rules_answer(bench: Bench) -> Iterator[str]:
     """Each rule answers exactly True or False for every deal, and raises nothing."""
     for name, rule in bench.plugin.rules:
-        for reading in bench.readings:
+        for reading in bench.readings():
             answer = isolated(rule, reading)
             if answer is not True and answer is not False:
                 yield f"rule {name!r} {_said(answer)} for {_deal(reading)}"
@@ -31,24 +62,11 @@ def rules_repeat_themselves(bench: Bench) -> Iterator[str]:
         yield from _wavering(f"rule {name!r}", bench, partial(isolated, rule))
 
 
-def code_leaves_deals_alone(bench: Bench) -> Iterator[str]:
-    """No rule and no win model changes the deal that it reads."""
-    brought: list[tuple[str, Rule]] = [(f"rule {name!r}", rule) for name, rule in bench.plugin.rules]
-    brought += [(f"win model {name!r}", partial(_ask, model)) for name, model in bench.plugin.win_models]
-    for name, code in brought:
-        for reading in bench.readings:
-            before = repr((reading.facts, reading.progress))
-            isolated(code, reading)
-            if repr((reading.facts, reading.progress)) != before:
-                yield f"{name} changes {_deal(reading)}"
-                break
-
-
 def win_models_answer(bench: Bench) -> Iterator[str]:
     """Each win model gives every deal chances between 0 and 1, the verified one never above the claimed one."""
     for name, model in bench.plugin.win_models:
         ask = partial(isolated, _ask, model)
-        for reading in bench.readings:
+        for reading in bench.readings():
             flaw = flaw_in(ask(reading))
             if flaw is not None:
                 yield f"win model {name!r}: {flaw}, for {_deal(reading)}"
@@ -62,16 +80,17 @@ def _ask(model: Any, reading: Reading) -> object:
 
 def _wavering(name: str, bench: Bench, ask: Callable[[Reading], object]) -> Iterator[str]:
     """Ask forwards and backwards, so that what was asked before would show."""
-    forwards = [ask(reading) for reading in bench.readings]
-    backwards = [ask(reading) for reading in reversed(bench.readings)]
-    for reading, first, second in zip(bench.readings, forwards, reversed(backwards), strict=True):
+    readings = bench.readings()
+    forwards = [ask(reading) for reading in readings]
+    backwards = [ask(reading) for reading in reversed(readings)]
+    for reading, first, second in zip(readings, forwards, reversed(backwards), strict=True):
         if first is not second and isolated(eq, first, second) is not True:
             yield f"{name} answers differently the second time for {_deal(reading)}"
             return
 
 
 def _said(answer: object) -> str:
-    return f"raises {answer}" if isinstance(answer, Raised) else f"answers with a {kind_of(answer)}"
+    return f"raises {answer}" if type(answer) is Raised else f"answers with a {kind_of(answer)}"
 
 
 def _deal(reading: Reading) -> str:
