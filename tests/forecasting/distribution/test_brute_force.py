@@ -51,6 +51,8 @@ def test_probabilities() -> None:
         for amount, likely in law.items():
             assert abs(total.cdf(amount - 1) - reached) < 1e-11
             assert abs(total.probability_of_reaching(amount) - (1 - reached)) < 1e-11
+            low, high = total.probability_bounds(amount)
+            assert low <= 1 - reached <= high < low + 1e-11
             reached += likely
             assert abs(total.cdf(amount) - reached) < 1e-11
             assert abs(total.sf(amount) - (1 - reached)) < 1e-11

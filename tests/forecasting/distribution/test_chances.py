@@ -31,7 +31,7 @@ NOT_PROBABILITIES: list[Any] = [
     Decimal("NaN"),
     Decimal(2),
 ]
-NOT_AMOUNTS: list[Any] = [1.5, True, None, "12", Decimal(12), float("nan")]
+NOT_AMOUNTS: list[Any] = [1.5, True, None, "12", Decimal(12), float("nan"), 10**400, -(10**5000)]
 
 
 def test_every_problem_is_named_with_its_deal() -> None:
@@ -67,6 +67,7 @@ def test_a_long_list_is_shown_in_part() -> None:
         Outcomes((1, 2), (Decimal("1.5"), Decimal("-0.5"))),
         Outcomes((), ()),
         Outcomes((1, 2.5), (Decimal("0.5"), Decimal("0.5"))),  # type: ignore[arg-type]
+        Outcomes((1, 10**400), (Decimal("0.5"), Decimal("0.5"))),
     ],
 )
 def test_outcomes_must_be_whole_and_weigh_one(outcomes: Outcomes) -> None:
@@ -83,7 +84,7 @@ def test_probabilities_of_any_exact_kind_mean_the_same() -> None:
     assert {total.cdf(0) for total in totals} == {0.65}
 
 
-@pytest.mark.parametrize("level", [-0.1, 1.1, float("nan"), True, "0.5", None])
+@pytest.mark.parametrize("level", [-0.1, 1.1, float("nan"), True, "0.5", None, 10**400, Decimal("sNaN")])
 def test_impossible_levels_are_refused(level: Any) -> None:
     """A quantile is asked for by a number from 0 to 1."""
     total = revenue_distribution([Chance("one", probability="0.5", amount=1)])
@@ -96,13 +97,31 @@ def test_impossible_levels_are_refused(level: Any) -> None:
 def test_amounts_that_are_not_whole_are_refused(amount: Any) -> None:
     """A probability is asked for at whole minor units."""
     total = revenue_distribution([Chance("one", probability="0.5", amount=1)])
-    for question in (total.cdf, total.sf, total.probability_of_reaching):
+    for question in (total.cdf, total.sf, total.probability_of_reaching, total.probability_bounds):
         with pytest.raises(InvalidQuestionError, match="whole number of cents"):
             question(amount)
 
 
+@pytest.mark.parametrize("executor", ["standard", "numpy"])
+def test_amounts_may_have_a_hundred_digits(executor: Any) -> None:
+    """No currency needs more; what is larger is refused before it outgrows a float."""
+    largest = 10**100 - 1
+    book = [Chance(str(row), probability="0.5", amount=largest - row**3) for row in range(40)]
+    total = revenue_distribution(book, certain=largest, executor=executor)
+    assert total.quantile_bounds(0.5)[0] <= total.q50 <= total.support[1]
+    for certain in (10**100, -(10**400)):
+        with pytest.raises(InvalidChancesError, match="of at most 100 digits"):
+            revenue_distribution(book, certain=certain, executor=executor)
+        columns = ChanceColumns(probabilities=np.array([0.5]), amounts=np.array([1]))
+        with pytest.raises(InvalidChancesError, match="of at most 100 digits"):
+            revenue_distribution(columns, certain=certain, executor=executor)
+
+
 def test_an_unknown_executor_is_refused() -> None:
     """There are two executors, and the nearest name is suggested."""
+    for nonsense in (None, 5, ["numpy"]):
+        with pytest.raises(UnknownKeyError, match="known: 'numpy', 'standard'"):
+            revenue_distribution([], executor=nonsense)  # type: ignore[arg-type]
     with pytest.raises(UnknownKeyError, match="did you mean 'numpy'"):
         revenue_distribution([], executor="numpi")  # type: ignore[arg-type]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -87,6 +88,13 @@ def test_assumptions_say_what_is_assumed() -> None:
     together = revenue_distribution(book, dependence=OneFactor(0.05)).assumptions[0]
     assert "0.05" in str(together)
     assert "0.05" in together.text("zh-Hans")
+
+
+@pytest.mark.parametrize("dependence", [None, 0.1, "OneFactor", OneFactor])
+def test_what_is_no_dependence_is_refused(dependence: Any) -> None:
+    """A bare number or nothing does not say how deals move together; what does is named."""
+    with pytest.raises(InvalidDependenceError, match="give Independent"):
+        revenue_distribution([], dependence=dependence)
 
 
 @pytest.mark.parametrize("rho", [-0.1, 1, 1.5, float("nan"), True, "0.1"])

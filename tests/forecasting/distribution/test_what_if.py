@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from funnelkit.errors import UnknownKeyError
-from funnelkit.forecasting.distribution import Chance, OneFactor, Outcomes, revenue_distribution
+from funnelkit.forecasting.distribution import Chance, InvalidQuestionError, OneFactor, Outcomes, revenue_distribution
 from tests.forecasting.distribution.oracles import lognormal_book
 
 BOOK = lognormal_book(90, seed=11)
@@ -45,6 +45,21 @@ def test_unknown_deals_are_named_all_at_once() -> None:
     with pytest.raises(UnknownKeyError, match="did you mean 'deal-12'") as caught:
         revenue_distribution(BOOK).assuming(won=["deal-12x"], lost=["deal-13x"])
     assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        {"won": ["deal-1"], "lost": ["deal-1"]},
+        {"won": ["deal-1", "deal-2"], "without": ["deal-3", "deal-1"]},
+        {"lost": ["deal-1"], "without": ["deal-1"]},
+    ],
+)
+def test_a_deal_is_settled_in_one_way(ways: dict[str, list[str]]) -> None:
+    """Whoever has a deal both won and lost, or settled and gone, hears its name."""
+    with pytest.raises(InvalidQuestionError, match="'deal-1' would be more than one of these") as caught:
+        revenue_distribution(BOOK).assuming(**ways)
+    assert "'deal-1'同时属于多种" in caught.value.text("zh-Hans")
 
 
 @pytest.mark.parametrize("rho", [0, 0.1])

@@ -6,12 +6,9 @@ from funnelkit.forecasting.distribution.chances import Chance, ChanceColumns, Ou
 from funnelkit.forecasting.distribution.checks import InvalidChancesError
 from funnelkit.forecasting.distribution.concentration import Concentration
 from funnelkit.forecasting.distribution.dependence import Dependence, Independent, InvalidDependenceError, OneFactor
-from funnelkit.forecasting.distribution.distribution import (
-    InvalidQuestionError,
-    RevenueDistribution,
-    revenue_distribution,
-)
+from funnelkit.forecasting.distribution.distribution import RevenueDistribution, revenue_distribution
 from funnelkit.forecasting.distribution.executors import MissingNumpyError
+from funnelkit.forecasting.distribution.questions import InvalidQuestionError
 
 __all__ = [
     "Chance",

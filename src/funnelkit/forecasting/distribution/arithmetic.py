@@ -72,25 +72,15 @@ class StandardArithmetic:
         )
 
     def frequencies(self, terms: Terms, states: Sequence[Given], *, size: int) -> Iterator[Sequence[complex]]:
-        """The characteristic function at 2 pi k / size for k = 1, 2, ..., in each state.
-
-        Each deal's phasor turns by one multiplication a frequency; from time to time it is set anew
-        from whole numbers, so that rounding never builds up.
-        """
+        """The characteristic function at 2 pi k / size for k = 1, 2, ..., in each state."""
         again = [(row, repeat - 1) for row, repeat in enumerate(terms.repeats) if repeat > 1]
         misses = [[1.0 - win for win in state.wins] for state in states]
-        first = turned(terms.steps, 1, size)
-        phasors = first
-        k = 1
-        while True:
+        for k, phasors in enumerate(phasors_of(terms.steps, size), 1):
             several = several_factors(terms, states, k, size)
             yield [
                 _product(miss, state.wins, phasors, again) * factor
                 for miss, state, factor in zip(misses, states, several, strict=True)
             ]
-            k += 1
-            anew = k % _ANCHOR_EVERY == 0
-            phasors = turned(terms.steps, k, size) if anew else list(map(mul, phasors, first))
 
     def magnitudes(self, terms: Terms, angles: Sequence[float]) -> Sequence[float]:
         """The absolute value of the characteristic function at any angles, deals being independent."""
@@ -109,6 +99,20 @@ def turned(steps: Sequence[int], k: int, size: int) -> list[complex]:
     """The phasors of steps at frequency k, from whole numbers, so exact but for one rounding."""
     turn = 2j * pi / size
     return [cexp(turn * (k * step % size)) for step in steps]
+
+
+def phasors_of(steps: Sequence[int], size: int) -> Iterator[list[complex]]:
+    """The phasors of steps at frequency 1, 2, ...
+
+    Each turns by one multiplication a frequency; from time to time it is set anew from whole numbers,
+    so that rounding never builds up.
+    """
+    first = turned(steps, 1, size)
+    phasors, k = first, 1
+    while True:
+        yield phasors
+        k += 1
+        phasors = list(map(mul, phasors, first)) if k % _ANCHOR_EVERY else turned(steps, k, size)
 
 
 def several_factors(terms: Terms, states: Sequence[Given], k: int, size: int) -> list[complex]:

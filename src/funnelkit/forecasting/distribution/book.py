@@ -12,6 +12,7 @@ from attrs import field, frozen
 from funnelkit.errors import UnknownKeyError, unknown_key
 from funnelkit.forecasting.distribution.chances import Chance, ChanceColumns, Column, Outcomes
 from funnelkit.forecasting.distribution.checks import (
+    LARGEST,
     InvalidChancesError,
     Number,
     checked_probability,
@@ -133,7 +134,7 @@ def _checked_book(deals: list[str], raw: list[Any], amounts: list[Any], *, certa
     problems = list(problems_of_certain(certain))
     checked = [checked_probability(value) for value in raw]
     for deal, probability, value, amount in zip(deals, checked, raw, amounts, strict=True):
-        if probability is None or type(amount) is not int:
+        if probability is None or type(amount) is not int or not -LARGEST < amount < LARGEST:
             problems.extend(problems_of(deal, probability, value, amount))
     if len(set(deals)) < len(deals):
         problems.extend(twice(deal) for deal, count in Counter(deals).items() if count > 1)

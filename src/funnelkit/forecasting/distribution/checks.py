@@ -15,6 +15,8 @@ Number: TypeAlias = Decimal | Fraction | float
 """A checked number; whole ones may be ints."""
 
 _SHOWN: Final = 20
+LARGEST: Final = 10**100
+"""Revenue beyond it, whatever the currency, is a mistake; and its square would outgrow a float."""
 
 _PROBABILITY = Template(
     "chance-without-probability",
@@ -24,8 +26,8 @@ _PROBABILITY = Template(
 _AMOUNT = Template(
     "chance-without-amount",
     "deal {deal}: {value} is no amount in minor units; give a whole number of cents (or of the currency's "
-    "smallest unit), or several possible Outcomes",
-    "商机{deal}：{value}不是以最小货币单位计的金额；请给出整数（如分），或若干可能的Outcomes",
+    "smallest unit) of at most 100 digits, or several possible Outcomes",
+    "商机{deal}：{value}不是以最小货币单位计的金额；请给出不超过100位的整数（如分），或若干可能的Outcomes",
 )
 _WEIGHTS = Template(
     "chance-weights",
@@ -40,8 +42,9 @@ _TWICE = Template(
 )
 _CERTAIN = Template(
     "certain-revenue",
-    "{value} is no certain revenue; give what is won already as a whole number of minor units, such as cents",
-    "{value}不是已确定的收入；请以最小货币单位（如分）的整数给出已赢得的金额",
+    "{value} is no certain revenue; give what is won already as a whole number of minor units, such as cents, "
+    "of at most 100 digits",
+    "{value}不是已确定的收入；请以最小货币单位（如分）的整数（不超过100位）给出已赢得的金额",
 )
 _LENGTHS = Template(
     "columns-of-different-length",
@@ -112,7 +115,7 @@ def problems_of_certain(certain: object) -> Iterator[Message]:
 
 
 def _is_whole(amount: object) -> bool:
-    return isinstance(amount, int) and not isinstance(amount, bool)
+    return isinstance(amount, int) and not isinstance(amount, bool) and abs(amount) < LARGEST
 
 
 def _problems_of_outcomes(deal: str, outcomes: Outcomes) -> Iterator[Message]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from cmath import exp as cexp
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from math import fsum, pi, sin
 from typing import Final, Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
 
+from funnelkit.forecasting.distribution.atoms import Atoms
 from funnelkit.forecasting.distribution.window import Window
 
 Method: TypeAlias = Literal["exact", "enumerated", "spectral", "smoothed"]
@@ -22,10 +23,10 @@ _BLOCK: Final = 128
 
 @frozen
 class Margin:
-    """How far off a quantile can be, in probability and in money together.
+    """How far off a curve can be, in probability and in money together.
 
-    The true quantile lies between the computed one of a level lower by ``probability``, less
-    ``steps``, and the computed one of a level higher by ``probability``, plus ``steps``.
+    The true probability of at most an index lies between the computed one so many ``steps`` before it,
+    less ``probability``, and the computed one so many steps after it, plus ``probability``.
     """
 
     probability: float
@@ -45,8 +46,13 @@ class Curve(Protocol):
         """What can be stated of its error; every one holds, the first is the one to quote."""
         ...
 
-    def cdf(self, index: int) -> float:
-        """The probability of at most this index."""
+    def cdf(self, index: int, *, offset: int = 0) -> float:
+        """The probability of at most this index.
+
+        Args:
+            index: On the lattice.
+            offset: How many steps further on to read whatever is not known exactly.
+        """
         ...
 
 
@@ -57,9 +63,9 @@ class Point:
     method: Method = "exact"
     margins: tuple[Margin, ...] = (Margin(0.0, 0),)
 
-    def cdf(self, index: int) -> float:
+    def cdf(self, index: int, *, offset: int = 0) -> float:
         """The probability of at most this index."""
-        return 1.0 if index >= 0 else 0.0
+        return 1.0 if index + offset >= 0 else 0.0
 
 
 @frozen
@@ -76,6 +82,7 @@ class FourierCurve:
         waves: Amplitude and phase of the sines of frequency 1, 2, ..., as complex numbers in blocks,
             the last of each block first.
         level: The sum of all sines at the left end of the window.
+        mass: The probability of everything together.
     """
 
     method: Method
@@ -83,13 +90,14 @@ class FourierCurve:
     window: Window
     waves: Sequence[Sequence[complex]] = field(repr=False)
     level: float
+    mass: float = 1.0
 
-    def cdf(self, index: int) -> float:
+    def cdf(self, index: int, *, offset: int = 0) -> float:
         """The probability of at most this index."""
         size = self.window.size
-        cell = index - self.window.start
+        cell = index + offset - self.window.start
         if not 0 <= cell < size - 1:
-            return 0.0 if cell < 0 else 1.0
+            return 0.0 if cell < 0 else self.mass
         edge = 2 * cell + 1
         turn = cexp(-1j * pi * edge / size)
         ripples = []
@@ -100,11 +108,38 @@ class FourierCurve:
             for wave in block:
                 within = within * turn + wave
             ripples.append((within * cexp(-1j * pi * (first * edge % (2 * size)) / size)).imag)
-        return (cell + 1) / size + self.level - fsum(ripples)
+        return self.mass * (cell + 1) / size + self.level - fsum(ripples)
+
+
+@frozen
+class CurveWithAtoms:
+    """A distribution function of single totals, known exactly, and of the rest, which is not.
+
+    Args:
+        atoms: The single totals.
+        rest: All other totals.
+    """
+
+    atoms: Atoms
+    rest: FourierCurve
+
+    @property
+    def method(self) -> Method:
+        """How the rest was computed."""
+        return self.rest.method
+
+    @property
+    def margins(self) -> tuple[Margin, ...]:
+        """What can be stated of the error of the rest."""
+        return self.rest.margins
+
+    def cdf(self, index: int, *, offset: int = 0) -> float:
+        """The probability of at most this index."""
+        return self.atoms.cdf(index) + self.rest.cdf(index, offset=offset)
 
 
 def fourier_curve(
-    values: Sequence[complex], window: Window, *, method: Method, margins: tuple[Margin, ...]
+    values: Sequence[complex], window: Window, *, method: Method, margins: tuple[Margin, ...], mass: float = 1.0
 ) -> FourierCurve:
     """Prepare the sum over frequencies 1, 2, ... whose values of the characteristic function are given."""
     start, size = window.start, window.size
@@ -117,11 +152,11 @@ def fourier_curve(
         waves.append(wave)
         level.append((wave * cexp(1j * half_turn)).imag)
     blocks = [waves[first : first + _BLOCK][::-1] for first in range(0, len(waves), _BLOCK)]
-    return FourierCurve(method, margins, window, blocks, fsum(level))
+    return FourierCurve(method, margins, window, blocks, fsum(level), mass)
 
 
-def quantile_index(curve: Curve, level: float, *, last: int) -> int:
-    """The smallest lattice index from 0 to last whose probability reaches the level.
+def quantile_index(cdf: Callable[[int], float], level: float, *, last: int) -> int:
+    """The smallest lattice index from 0 to last where a rising function reaches the level.
 
     Interpolated where the curve is smooth, never more than one question beyond bisection (the ITP
     method, Oliveira and Takahashi 2020).
@@ -138,7 +173,7 @@ def quantile_index(curve: Curve, level: float, *, last: int) -> int:
         guess = middle - towards * min(abs(middle - guess), room - middle)
         room /= 2
         place = below + min(width - 1, max(1, round(guess)))
-        beyond = curve.cdf(place) - level + TIE
+        beyond = cdf(place) - level + TIE
         if beyond >= 0.0:
             above, over = place, beyond
         else:

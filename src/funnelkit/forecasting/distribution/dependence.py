@@ -22,6 +22,12 @@ _NO_RHO = Template(
     "sales books are usually between 0 and 0.2",
     "{value}不是商机之间的相关系数：请给出从0（相互独立）到小于1的数；销售数据通常在0到0.2之间",
 )
+_NO_DEPENDENCE = Template(
+    "not-a-dependence",
+    "{value} does not say how far deals are won together; give Independent(), or OneFactor with a correlation, "
+    "such as OneFactor(0.1)",
+    "{value}未说明商机之间的关联方式；请给出Independent()，或带相关系数的OneFactor，例如OneFactor(0.1)",
+)
 _INDEPENDENT = Template(
     "deals-independent",
     "the deals are taken to be won or lost independently of each other; where one market moves them all, "
@@ -37,7 +43,7 @@ _ONE_FACTOR = Template(
 
 
 class InvalidDependenceError(FunnelkitError, ValueError):
-    """A correlation between deals that cannot be."""
+    """A dependence between deals that cannot be, such as a correlation of 2."""
 
 
 def _check_rho(_owner: OneFactor, _attribute: object, value: float) -> None:
@@ -93,6 +99,17 @@ class OneFactor:
 Dependence: TypeAlias = Independent | OneFactor
 
 
+def checked_dependence(dependence: object) -> Dependence:
+    """Take a dependence, and refuse whatever is none.
+
+    Raises:
+        InvalidDependenceError: When it is none, such as a bare number.
+    """
+    if not isinstance(dependence, Independent | OneFactor):
+        raise InvalidDependenceError(_NO_DEPENDENCE(value=quoted(dependence)))
+    return dependence
+
+
 @frozen
 class Node:
     """One state of the common factor with its share.
@@ -135,16 +152,26 @@ def factor_nodes(rho: float, *, intervals: int) -> tuple[Node, ...]:
 
 
 def sufficient_nodes(rho: float, *, deals: int) -> tuple[tuple[Node, ...], float]:
-    """As many states as any question about a number of deals needs, and a bound on what they leave open.
+    """As many states as any question about a number of deals needs, and a bound on what they leave open."""
+    if rho == 0:
+        return ALONE, 0.0
+    intervals = min(_MOST_INTERVALS, 2 * ceil(sqrt(_stiffness(rho, deals)) * _REACH / _SPACING))
+    nodes = factor_nodes(rho, intervals=intervals)
+    return nodes, left_open(rho, deals=deals, nodes=nodes)
+
+
+def left_open(rho: float, *, deals: int, nodes: tuple[Node, ...]) -> float:
+    """A bound on what states leave open of any question about a number of deals, in probability.
 
     Probabilities are analytic in the factor, and those of n deals together grow by at most
     ``exp(s d^2 / 2)`` at a distance d from the real line, where ``s = 1 + n rho / (1 - rho)``. At
     spacing h that leaves ``2 exp(-2 pi^2 / (h^2 s))`` (Trefethen and Weideman 2014, section 5).
     """
     if rho == 0:
-        return ALONE, 0.0
-    stiffness = 1.0 + deals * rho / (1.0 - rho)
-    intervals = min(_MOST_INTERVALS, 2 * ceil(sqrt(stiffness) * _REACH / _SPACING))
-    width = 2 * _REACH / intervals
-    bound = 2 * exp(-2 * (pi / width) ** 2 / stiffness) + _BEYOND_REACH
-    return factor_nodes(rho, intervals=intervals), min(bound, 1.0)
+        return 0.0
+    width = 2 * _REACH / (len(nodes) - 1)
+    return min(1.0, 2 * exp(-2 * (pi / width) ** 2 / _stiffness(rho, deals)) + _BEYOND_REACH)
+
+
+def _stiffness(rho: float, deals: int) -> float:
+    return 1.0 + deals * rho / (1.0 - rho)

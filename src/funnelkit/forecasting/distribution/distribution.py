@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from math import fsum, sqrt
 from typing import Final
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.forecasting.distribution.book import Book
 from funnelkit.forecasting.distribution.chances import Chance, ChanceColumns
 from funnelkit.forecasting.distribution.concentration import Concentration, shares_of_variance
 from funnelkit.forecasting.distribution.curve import Curve, Method, quantile_index
-from funnelkit.forecasting.distribution.dependence import Dependence, Independent, sufficient_nodes
+from funnelkit.forecasting.distribution.dependence import Dependence, Independent, checked_dependence, sufficient_nodes
 from funnelkit.forecasting.distribution.executors import Executor, arithmetic_of
 from funnelkit.forecasting.distribution.inversion import curve_of
+from funnelkit.forecasting.distribution.questions import (
+    check_settled_once,
+    checked_amount,
+    checked_level,
+)
 from funnelkit.forecasting.distribution.terms import Terms
 from funnelkit.messages import Message, Template
 
 INDEPENDENT: Final = Independent()
 _WORK: Final = 4_000_000
 
-_NO_LEVEL = Template(
-    "not-a-level",
-    "{value} is no level of a quantile; give a number from 0 to 1, such as 0.1 for the figure that revenue "
-    "stays below one time in ten",
-    "{value}不是分位水平；请给出0到1之间的数，例如0.1表示十次中有一次收入低于该值",
-)
-_NO_AMOUNT = Template(
-    "not-an-amount-in-minor-units",
-    "{value} is no amount in minor units; give a whole number of cents (or of the currency's smallest unit)",
-    "{value}不是以最小货币单位计的金额；请给出整数（如分）",
-)
 _AS_GIVEN = Template(
     "chances-as-given",
     "probabilities and amounts are taken as exactly right; what history does not tell about them is not in the range",
@@ -49,13 +42,9 @@ _NO_HIDDEN_UNIT = Template(
 _BLURRED = Template(
     "distribution-smoothed",
     "the curve is blurred on purpose, because this book has too many totals to count and too few deals for a "
-    "smooth curve; quantile_bounds enclose the true figures",
-    "由于可能的合计过多而商机过少，曲线经过有意平滑；quantile_bounds给出包含真实值的区间",
+    "smooth curve; quantile_bounds and probability_bounds enclose the true figures",
+    "由于可能的合计过多而商机过少，曲线经过有意平滑；quantile_bounds与probability_bounds给出包含真实值的区间",
 )
-
-
-class InvalidQuestionError(FunnelkitError, ValueError):
-    """A distribution was asked for something that cannot be, such as the 120 % quantile."""
 
 
 @frozen
@@ -64,7 +53,7 @@ class RevenueDistribution:
 
     Quantiles and probabilities are computed when asked for, without random numbers: the same book
     gives the same figures, in whatever order its deals come. The error of each is stated:
-    ``quantile_bounds`` enclose what is true.
+    ``quantile_bounds`` and ``probability_bounds`` enclose what is true.
 
     Args:
         book: The chances, checked, and what is certain.
@@ -112,7 +101,7 @@ class RevenueDistribution:
         Raises:
             InvalidQuestionError: When the amount is no whole number.
         """
-        index = (_checked_amount(amount) - self._terms.shift) // self._terms.unit
+        index = (checked_amount(amount) - self._terms.shift) // self._terms.unit
         if not 0 <= index < self._terms.total:
             return 0.0 if index < 0 else 1.0
         return min(1.0, max(0.0, self._curve.cdf(index)))
@@ -123,7 +112,29 @@ class RevenueDistribution:
 
     def probability_of_reaching(self, target: int) -> float:
         """The probability that revenue is at least the target, in minor units."""
-        return self.sf(_checked_amount(target) - 1)
+        return self.sf(checked_amount(target) - 1)
+
+    def probability_bounds(self, target: int) -> tuple[float, float]:
+        """The two probabilities that the true one of reaching the target, in minor units, lies between.
+
+        They hold as far as the ``assumptions`` do.
+
+        Raises:
+            InvalidQuestionError: When the target is no whole number.
+
+        Examples:
+            >>> rare = [Chance(str(row), probability="0.01", amount=900_000 + 7_919 * row**2) for row in range(35)]
+            >>> low, high = revenue_distribution(rare).probability_bounds(1)
+            >>> low <= 1 - 0.99**35 <= high, high - low < 1e-6
+            (True, True)
+        """
+        index = (checked_amount(target) - 1 - self._terms.shift) // self._terms.unit
+        if not 0 <= index < self._terms.total:
+            return (1.0, 1.0) if index < 0 else (0.0, 0.0)
+        margins = self._curve.margins
+        at_most = min(self._curve.cdf(index, offset=margin.steps) + margin.probability for margin in margins)
+        at_least = max(self._curve.cdf(index, offset=-margin.steps) - margin.probability for margin in margins)
+        return max(0.0, 1.0 - at_most), min(1.0, 1.0 - at_least)
 
     def quantile(self, level: Fraction | Decimal | float) -> int:
         """The smallest revenue, in minor units, that is not exceeded with at least this probability.
@@ -133,22 +144,30 @@ class RevenueDistribution:
         Raises:
             InvalidQuestionError: When the level is no number from 0 to 1.
         """
-        at = _checked_level(level)
+        at = checked_level(level)
         if at in (0.0, 1.0):
             return self.support[int(at)]
-        return self._terms.shift + self._terms.unit * quantile_index(self._curve, at, last=self._terms.total)
+        return self._amount(self._curve.cdf, at)
 
     def quantile_bounds(self, level: Fraction | Decimal | float) -> tuple[int, int]:
         """The two amounts, in minor units, that the true quantile certainly lies between."""
-        at = _checked_level(level)
-        low, high = self.support
-        enclosures = []
+        at = checked_level(level)
+        if at in (0.0, 1.0):
+            end = self.support[int(at)]
+            return end, end
+        lowest, highest = [], []
         for margin in self._curve.margins:
-            room = margin.steps * self._terms.unit
-            below = self.quantile(max(0.0, at - margin.probability)) - room
-            above = self.quantile(min(1.0, at + margin.probability)) + room
-            enclosures.append((max(low, below), min(high, above)))
-        return min(enclosures, key=lambda bounds: bounds[1] - bounds[0])
+            at_most = partial(self._curve.cdf, offset=margin.steps)
+            at_least = partial(self._curve.cdf, offset=-margin.steps)
+            lowest.append(self._amount(at_most, at - margin.probability))
+            highest.append(self._amount(at_least, at + margin.probability))
+        return max(lowest), min(highest)
+
+    def _amount(self, cdf: Callable[[int], float], level: float) -> int:
+        """Where on the lattice a distribution function reaches a level, in minor units."""
+        if not 0.0 < level < 1.0:
+            return self.support[int(level >= 1.0)]
+        return self._terms.shift + self._terms.unit * quantile_index(cdf, level, last=self._terms.total)
 
     @property
     def q10(self) -> int:
@@ -204,7 +223,9 @@ class RevenueDistribution:
 
         Raises:
             UnknownKeyError: When a deal does not stand in the book.
+            InvalidQuestionError: When a deal is settled in two ways at once.
         """
+        check_settled_once(won, lost, without)
         book = self.book.assuming(won=won, lost=lost, without=without)
         return _distribution(book, dependence=self.dependence, executor=self.executor, work=self.work)
 
@@ -242,6 +263,8 @@ def revenue_distribution(
 
     Raises:
         InvalidChancesError: When chances cannot be: all of them at once, each with its deal.
+        InvalidDependenceError: When the dependence is none.
+        UnknownKeyError: When there is no executor of that name.
         MissingNumpyError: When numpy is asked for and not installed.
 
     Examples:
@@ -260,8 +283,9 @@ def revenue_distribution(
         >>> total.method, total.money_error
         ('enumerated', 0)
     """
+    together = checked_dependence(dependence)
     book = arithmetic_of(executor).book(chances, certain=certain)
-    return _distribution(book, dependence=dependence, executor=executor, work=work)
+    return _distribution(book, dependence=together, executor=executor, work=work)
 
 
 def _distribution(book: Book, *, dependence: Dependence, executor: Executor, work: int) -> RevenueDistribution:
@@ -269,17 +293,3 @@ def _distribution(book: Book, *, dependence: Dependence, executor: Executor, wor
     terms = arithmetic.terms(book)
     curve = curve_of(terms, arithmetic=arithmetic, rho=dependence.rho, work=work)
     return RevenueDistribution(book, dependence, executor, work, terms, curve)
-
-
-def _checked_amount(amount: int) -> int:
-    if not isinstance(amount, int) or isinstance(amount, bool):
-        raise InvalidQuestionError(_NO_AMOUNT(value=quoted(amount)))
-    return amount
-
-
-def _checked_level(level: object) -> float:
-    is_number = isinstance(level, Fraction | Decimal | float | int) and not isinstance(level, bool)
-    at = float(level) if is_number else -1.0  # type: ignore[arg-type]
-    if not 0.0 <= at <= 1.0:
-        raise InvalidQuestionError(_NO_LEVEL(value=quoted(level)))
-    return at

@@ -42,9 +42,9 @@ class Enumerated:
     states: Sequence[tuple[float, Sequence[float], Sequence[float]]] = field(repr=False)
     method: Method = "enumerated"
 
-    def cdf(self, index: int) -> float:
+    def cdf(self, index: int, *, offset: int = 0) -> float:
         """The probability of at most this index."""
-        places = [bisect_right(self.others, index - total) for total in self.totals]
+        places = [bisect_right(self.others, index + offset - total) for total in self.totals]
         return fsum(
             share * fsum(map(mul, chances, [cumulated[place] for place in places]))
             for share, chances, cumulated in self.states

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, inf, log
+from operator import sub
 from typing import Final
 
+from attrs import frozen
+
 from funnelkit.forecasting.distribution.arithmetic import Arithmetic
-from funnelkit.forecasting.distribution.curve import Curve, FourierCurve, Margin, Point, fourier_curve
-from funnelkit.forecasting.distribution.dependence import Node, factor_nodes
+from funnelkit.forecasting.distribution.atoms import atoms_of
+from funnelkit.forecasting.distribution.curve import Curve, CurveWithAtoms, Margin, Point, fourier_curve
+from funnelkit.forecasting.distribution.dependence import Node, factor_nodes, left_open
 from funnelkit.forecasting.distribution.enumeration import enumerated
 from funnelkit.forecasting.distribution.hidden_units import AUDIBLE, Probe, probe_of
 from funnelkit.forecasting.distribution.smoothing import QUOTED_REACH, ROOM, blur, smoothed, smoothing_margins
 from funnelkit.forecasting.distribution.spectrum import Effort, Spectrum, spectrum_of
-from funnelkit.forecasting.distribution.terms import Terms
+from funnelkit.forecasting.distribution.terms import Given, Terms
 from funnelkit.forecasting.distribution.window import Window, window_of
 
 _FEWEST: Final = 256  # frequencies that are always affordable
@@ -22,6 +27,7 @@ _FADED: Final = 1e-12
 _FADED_AT_MOST: Final = 1e-9
 _FADED_WITH_FACTOR: Final = 1e-7
 _FACTOR_ERROR: Final = 1e-5
+_ATOM_ROUNDING: Final = 1e-10
 _INTERVALS: Final = (48, 96, 192, 384)
 
 
@@ -41,16 +47,26 @@ def curve_of(terms: Terms, *, arithmetic: Arithmetic, rho: float, work: int) -> 
         return exactly
     probe = probe_of(terms, arithmetic)
     coarsest, *finer = (factor_nodes(rho, intervals=intervals) for intervals in _INTERVALS)
-    window, spectrum = _read(probe, coarsest, work=work, factor_error=_FACTOR_ERROR)
+    reading = _read(probe, coarsest, work=work, factor_error=_FACTOR_ERROR)
     for nodes in finer:
-        if spectrum.factor_error <= _FACTOR_ERROR:
+        if reading.spectrum.factor_error <= _FACTOR_ERROR:
             break
         allowed = inf if nodes is finer[-1] else _FACTOR_ERROR
-        window, spectrum = _read(probe, nodes, work=work, factor_error=allowed)
-    return _curve(window, spectrum)
+        reading = _read(probe, nodes, work=work, factor_error=allowed)
+    return _curve(reading, terms, rho=rho)
 
 
-def _read(probe: Probe, nodes: tuple[Node, ...], *, work: int, factor_error: float) -> tuple[Window, Spectrum]:
+@frozen
+class _Reading:
+    """The frequencies of a book, and what they were read from."""
+
+    nodes: tuple[Node, ...]
+    states: Sequence[Given]
+    window: Window
+    spectrum: Spectrum
+
+
+def _read(probe: Probe, nodes: tuple[Node, ...], *, work: int, factor_error: float) -> _Reading:
     terms = probe.terms
     states = probe.arithmetic.given(terms, nodes)
     window = window_of(
@@ -73,10 +89,11 @@ def _read(probe: Probe, nodes: tuple[Node, ...], *, work: int, factor_error: flo
         factor_error=factor_error,
         blur=QUOTED_REACH * blur(size=window.size, frequencies=most),
     )
-    return window, spectrum_of(probe, nodes, states, effort=effort)
+    return _Reading(nodes, states, window, spectrum_of(probe, nodes, states, effort=effort))
 
 
-def _curve(window: Window, spectrum: Spectrum) -> FourierCurve:
+def _curve(reading: _Reading, terms: Terms, *, rho: float) -> Curve:
+    window, spectrum = reading.window, reading.spectrum
     values = spectrum.values
     others = window.outside + spectrum.factor_error + spectrum.rounding
     if len(values) == window.frequencies:
@@ -90,5 +107,20 @@ def _curve(window: Window, spectrum: Spectrum) -> FourierCurve:
         missed = faded.tail * log(window.size / (2 * faded.after))
         margin = Margin(others + missed, ceil(faded.unit / 2))
         return fourier_curve(values[: faded.after], window, method="spectral", margins=(margin,))
-    margins = smoothing_margins(width, others=others)
-    return fourier_curve(smoothed(values), window, method="smoothed", margins=margins)
+    return _smoothed(reading, terms, rho=rho, width=width)
+
+
+def _smoothed(reading: _Reading, terms: Terms, *, rho: float, width: float) -> Curve:
+    """Blur whatever is not told one by one."""
+    window, spectrum = reading.window, reading.spectrum
+    values, others = spectrum.values, window.outside + spectrum.rounding
+    unread = left_open(rho, deals=sum(terms.repeats) + len(terms.several), nodes=reading.nodes)
+    states = [(node.weight, state) for node, state in zip(reading.nodes, reading.states, strict=True)]
+    atoms = atoms_of(terms, states, size=window.size, frequencies=len(values), left_open=unread)
+    if atoms is None:
+        margins = smoothing_margins(width, mass=1.0, others=others + spectrum.factor_error)
+        return fourier_curve(smoothed(values), window, method="smoothed", margins=margins)
+    rest = list(map(sub, values, atoms.values))
+    mass = max(0.0, 1.0 - atoms.mass)
+    margins = smoothing_margins(width, mass=mass, others=others + _ATOM_ROUNDING + max(unread, spectrum.factor_error))
+    return CurveWithAtoms(atoms, fourier_curve(smoothed(rest), window, method="smoothed", margins=margins, mass=mass))

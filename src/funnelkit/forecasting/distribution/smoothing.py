@@ -36,15 +36,16 @@ def blur(*, size: int, frequencies: int) -> float:
     return size / (frequencies + 1)
 
 
-def smoothing_margins(width: float, *, others: float) -> tuple[Margin, ...]:
-    """Enclosures of the true quantile: the further in money, the nearer in probability.
+def smoothing_margins(width: float, *, mass: float, others: float) -> tuple[Margin, ...]:
+    """Enclosures of the true probability: the further in money, the nearer in probability.
 
     With a blur J independent of revenue X, ``X + J <= x - m h`` implies ``X <= x`` or ``J < -m h``, and
     the other way round.
 
     Args:
         width: Of the blur, lattice steps.
+        mass: The probability of what is blurred.
         others: Every other error, in probability.
     """
     wrapped = 2 * _TAIL / (ROOM - 2.0) ** 3
-    return tuple(Margin(_TAIL / reach**3 + wrapped + others, ceil(reach * width) + 1) for reach in _REACHES)
+    return tuple(Margin(mass * (_TAIL / reach**3 + wrapped) + others, ceil(reach * width) + 1) for reach in _REACHES)

@@ -18,6 +18,7 @@ from funnelkit.forecasting.distribution.arithmetic import (
 )
 from funnelkit.forecasting.distribution.book import Book
 from funnelkit.forecasting.distribution.chances import Chance, ChanceColumns
+from funnelkit.forecasting.distribution.checks import problems_of_certain
 from funnelkit.forecasting.distribution.dependence import Node
 from funnelkit.forecasting.distribution.fast.blocks import BLOCK, Blocks
 from funnelkit.forecasting.distribution.fast.gaussian import FastGaussian
@@ -39,7 +40,7 @@ class NumpyArithmetic:
     def book(self, chances: Iterable[Chance] | ChanceColumns, *, certain: int) -> Book:
         """Check chances and lay them out as columns."""
         columns = _sound_columns(chances) if isinstance(chances, ChanceColumns) else None
-        if columns is None or type(certain) is not int:
+        if columns is None or any(problems_of_certain(certain)):
             return StandardArithmetic().book(chances, certain=certain)
         probabilities, amounts, deals = columns
         return Book(
