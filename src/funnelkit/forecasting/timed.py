@@ -13,14 +13,18 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import CloseExpected, Opened
+from funnelkit.deal.reading import Reading
+from funnelkit.errors import quoted
 from funnelkit.forecasting.book_forecast import ForecastError
-from funnelkit.forecasting.deal_histories import history_of
+from funnelkit.forecasting.deal_histories import history_of, known_deals
 from funnelkit.forecasting.learned_win_model import LearnedWinModel
 from funnelkit.forecasting.learning.histories import History
+from funnelkit.forecasting.win_models import Judged
 from funnelkit.messages import Template
 from funnelkit.money import Money
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
+from funnelkit.shapes import kind_of
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 _EXACT: Final = Context(prec=40)
@@ -33,6 +37,11 @@ _NO_PERIODS = Template(
     "no-periods",
     "{count} periods cannot be forecast: ask for 1 to {most}",
     "无法预测{count}个期间：请选择1到{most}个",
+)
+_NO_TIMES = Template(
+    "model-without-times",
+    "a model of type {kind} does not tell when deals close: give one of learn_win_model, judged or not",
+    "{kind}类型的模型不能给出成交时间：请使用learn_win_model得到的模型（可附人工判断）",
 )
 
 
@@ -59,20 +68,22 @@ class DateSlips:
         return self.shares[place]
 
 
-def date_slips(deals: Iterable[Deal], *, on: date) -> DateSlips:
+def date_slips(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> DateSlips:
     """Count how far stated closing dates were off: the last one that was stated before the month of the win.
 
     Args:
         deals: The deals; those won by the day count.
         on: The day.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
     """
     counts = [1.0] * (len(_SLIP_EDGES) + 1)
     won = 0
-    for deal in deals:
-        if deal.opening.on > on:
-            continue
-        reading = deal.at(on)
-        stated = _stated_before(deal, reading.progress.outcome_since) if reading.outcome == "won" else None
+    for deal in known_deals(deals, on=on, known_by=known_by):
+        reading = deal.at(on, known_by=known_by)
+        stated = _stated_before(reading) if reading.outcome == "won" else None
         if stated is not None:
             won += 1
             counts[sum((reading.progress.outcome_since - stated).days >= edge for edge in _SLIP_EDGES)] += 1
@@ -81,11 +92,11 @@ def date_slips(deals: Iterable[Deal], *, on: date) -> DateSlips:
     return DateSlips(tuple(density / whole for density in densities), won)
 
 
-def _stated_before(deal: Deal, won_on: date) -> date | None:
+def _stated_before(reading: Reading) -> date | None:
     """The date that was stated thirty days before the win: later ones only follow the win."""
-    limit = won_on - timedelta(days=30)
+    limit = reading.progress.outcome_since - timedelta(days=30)
     stated = None
-    for fact in deal.facts_until(won_on):
+    for fact in reading.facts:
         if isinstance(fact, Opened) or (isinstance(fact, CloseExpected) and fact.on <= limit):
             stated = fact.expected_close
     return stated
@@ -109,7 +120,8 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
     currency: str,
     *,
     on: date,
-    model: LearnedWinModel,
+    model: LearnedWinModel | Judged,
+    known_by: date | None = None,
     periods: int = 6,
     by: PeriodKind = "month",
     calendar: FiscalCalendar = _CALENDAR_YEAR,
@@ -124,14 +136,17 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         deals: The deals; open ones with an amount in the currency count.
         currency: The currency.
         on: The day.
-        model: A learned win model.
+        model: A learned win model; where people have judged (:class:`Judged`), their chance of a deal is spread as
+            the learned model below spreads it.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         periods: How many periods, 1 to 120.
         by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
         calendar: The fiscal calendar.
         slips: How far stated dates were off; ``None`` takes no notice of stated dates.
 
     Raises:
-        ForecastError: When the number of periods is none.
+        ForecastError: When the number of periods is none, the model tells no closing times, something is no deal or
+            no day, or a deal is given twice.
 
     Examples:
         >>> from datetime import date
@@ -143,21 +158,21 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         >>> sum((revenue for _, revenue in spread.periods), spread.later) == fk.Money("100", "EUR")
         True
     """
-    if not 1 <= periods <= _MOST_PERIODS:
-        raise ForecastError(_NO_PERIODS(count=periods, most=_MOST_PERIODS))
+    if type(periods) is not int or not 1 <= periods <= _MOST_PERIODS:
+        raise ForecastError(_NO_PERIODS(count=quoted(periods), most=_MOST_PERIODS))
+    learned = _learned_below(model)
+    there = known_deals(deals, on=on, known_by=known_by)
     ahead = _periods(on, periods, by, calendar)
     days = [0, *((period.end - on).days for period in ahead)]
     sums = [Money(0, currency) for _ in range(periods + 1)]
-    for deal in deals:
-        if deal.opening.on > on:
-            continue
-        reading = deal.at(on)
+    for deal in there:
+        reading = deal.at(on, known_by=known_by)
         amount = reading.terms.amount
         if not reading.is_open or amount is None or amount.currency != currency:
             continue
         chance = model.chances(reading).claimed or Decimal(0)
         late = None if slips is None or not slips.is_enough else reading.terms.expected_close
-        shares = _shares(model, history_of(deal, on=on), days)
+        shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days)
         if slips is not None and late is not None:
             shares = _weighed(shares, days, slips, (late - on).days)
         parts = _parts(chance, shares)
@@ -170,6 +185,16 @@ def _periods(on: date, count: int, by: PeriodKind, calendar: FiscalCalendar) -> 
     while len(found) < count:
         found.append(calendar.period_of(found[-1].end, by=by))
     return found
+
+
+def _learned_below(model: object) -> LearnedWinModel:
+    """Find what tells the closing times, below any judgements."""
+    below = model
+    while isinstance(below, Judged):
+        below = below.model
+    if isinstance(below, LearnedWinModel):
+        return below
+    raise ForecastError(_NO_TIMES(kind=kind_of(below)))
 
 
 def _shares(model: LearnedWinModel, history: History, days: Sequence[int]) -> list[float]:

@@ -8,7 +8,15 @@ from decimal import Decimal
 import pytest
 
 import funnelkit as fk
-from funnelkit.forecasting import ForecastError, RateError, histories_of, history_of
+from funnelkit.forecasting import (
+    BASE_TABLE,
+    ForecastError,
+    Judged,
+    RateError,
+    date_slips,
+    histories_of,
+    history_of,
+)
 from funnelkit.forecasting.learning import arrivals, count_moves
 from funnelkit.forecasting.learning.histories import LOST, WON
 
@@ -213,3 +221,59 @@ def test_revenue_by_period_adds_up_to_the_forecast() -> None:
     total = fk.forecast(book, on=on, model=model).totals["EUR"].claimed
     assert sum((money for _, money in spread.periods), spread.later) == total
     assert spread.periods[0][0].label == "2026-03"
+
+
+def dated_deal(number: int, *, recorded_after: int = 0) -> fk.Deal:
+    """A deal that is won 40 days after it was opened; it was stated that it would take 30."""
+    day = START + timedelta(days=number)
+    won = day + timedelta(days=40)
+    worth, stated = fk.Money("1000", "EUR"), day + timedelta(days=30)
+    deal = fk.Deal.open(f"dated {number}", under=method(), amount=worth, expected_close=stated, on=day)
+    deal = deal.record_evidence("signed", source="customer-document", on=won)
+    return deal.win(on=won, recorded_on=won + timedelta(days=recorded_after))
+
+
+def test_revenue_by_period_and_slips_know_only_what_was_written_down() -> None:
+    """A win that was entered later is an open deal by what was known, and says nothing of slipped dates yet."""
+    book = [dated_deal(number, recorded_after=60) for number in range(5)]
+    on = START + timedelta(days=60)
+    assert (date_slips(book, on=on).won, date_slips(book, on=on, known_by=on).won) == (5, 0)
+    model = fk.learn_win_model(book, on=on, known_by=on)
+    known = fk.revenue_by_period(book, "EUR", on=on, known_by=on, model=model)
+    total = fk.forecast(book, on=on, known_by=on, model=model).totals["EUR"].claimed
+    assert sum((money for _, money in known.periods), known.later) == total > fk.Money(0, "EUR")
+    now = fk.revenue_by_period(book, "EUR", on=on, model=model)
+    assert sum((money for _, money in now.periods), now.later) == fk.Money(0, "EUR")
+
+
+def test_revenue_by_period_and_slips_refuse_doubles() -> None:
+    """A deal given twice would be counted twice."""
+    model = fk.learn_win_model([won_deal(0)], on=START)
+    with pytest.raises(ForecastError, match="twice"):
+        fk.revenue_by_period([won_deal(0), won_deal(0)], "EUR", on=START, model=model)
+    with pytest.raises(ForecastError, match="twice"):
+        date_slips([won_deal(0), won_deal(0)], on=START)
+
+
+def test_a_judged_chance_is_spread_over_the_periods_as_the_learned_one() -> None:
+    """A person's chance replaces the learned one; when the deal closes stays what deals have taught."""
+    book = [won_deal(number) for number in range(60)] + [lost_deal(number) for number in range(60)]
+    on = START + timedelta(days=75)
+    learned = fk.learn_win_model(book, on=on)
+    said = fk.Judgement("lost 59", "0.5", author="Otto", reason="I know them", on=on)
+    judged = Judged.of(learned, [said])
+    spread = fk.revenue_by_period(book, "EUR", on=on, model=judged, periods=3)
+    total = fk.forecast(book, on=on, model=judged).totals["EUR"].claimed
+    assert sum((money for _, money in spread.periods), spread.later) == total
+    assert total > fk.forecast(book, on=on, model=learned).totals["EUR"].claimed
+
+
+def test_a_model_without_closing_times_is_refused() -> None:
+    """A table of chances does not say when deals close, and no number of periods is one that cannot be counted."""
+    for model in (BASE_TABLE, Judged.of(BASE_TABLE, [])):
+        with pytest.raises(ForecastError, match="learn_win_model"):
+            fk.revenue_by_period([won_deal(0)], "EUR", on=START, model=model)  # type: ignore[arg-type]
+    learned = fk.learn_win_model([won_deal(0)], on=START)
+    for count in (0, 121, True, 2.0):
+        with pytest.raises(ForecastError, match="periods"):
+            fk.revenue_by_period([won_deal(0)], "EUR", on=START, model=learned, periods=count)  # type: ignore[arg-type]
