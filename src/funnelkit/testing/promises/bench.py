@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Final
 
@@ -29,14 +29,14 @@ class Bench:
         bases: The methodologies that it may be used with: its own, the built-in one, and those the author names.
         extended: The methodologies that each of its extensions makes of those that it fits.
         misfits: Why an extension fits none of them.
-        deals: Deals of every age under all of these methodologies, pickled before the plugin was first called.
+        deals: Deals of every age under all of these methodologies; the plugin is only shown copies.
     """
 
     plugin: Plugin
     bases: tuple[Methodology, ...]
     extended: Mapping[str, tuple[Methodology, ...]]
     misfits: Mapping[str, tuple[str, ...]]
-    deals: bytes
+    deals: tuple[Deal, ...]
 
     @classmethod
     def of(cls, plugin: Plugin, *, on: Iterable[Methodology]) -> Bench:
@@ -54,13 +54,12 @@ class Bench:
                     told.append(f"{base.key}: {error}")
             extended[name], misfits[name] = tuple(made), tuple(told)
         whole = (*bases, *(method for made in extended.values() for method in made))
-        deals = pickle.dumps([deal for method in whole for deal in _lives_under(method)])
+        deals = tuple(deal for method in whole for deal in _lives_under(method))
         return cls(plugin, bases, extended, misfits, deals)
 
     def readings(self) -> tuple[Reading, ...]:
         """Read the deals as they were at first, whatever was done to those that were read before."""
-        deals: list[Deal] = pickle.loads(self.deals)  # noqa: S301 - our own bytes
-        return tuple(reading for deal in deals for reading in _read(deal))
+        return tuple(reading for deal in deepcopy(self.deals) for reading in _read(deal))
 
     @property
     def brought(self) -> tuple[Methodology, ...]:
