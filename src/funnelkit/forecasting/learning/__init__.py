@@ -60,13 +60,23 @@ from funnelkit.forecasting.learning.fact_model import FactModel, learn_fact_mode
 from funnelkit.forecasting.learning.fact_weights import ClosedCase, FactCounts, Facts
 from funnelkit.forecasting.learning.hazards import Hazards, fit_hazards
 from funnelkit.forecasting.learning.held_states import Passed
-from funnelkit.forecasting.learning.histories import LOST, WON, Ending, History, Spell, State, Target
+from funnelkit.forecasting.learning.histories import (
+    LOST,
+    WON,
+    Ending,
+    History,
+    HistoryError,
+    Spell,
+    State,
+    Target,
+)
 from funnelkit.forecasting.learning.history_checks import CleanUp, Drift, clean_ups, drift
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
 from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
-from funnelkit.forecasting.learning.log_rows import LogColumns, RejectedRow
+from funnelkit.forecasting.learning.log_rows import LogColumns, LogColumnsError, RejectedRow
 from funnelkit.forecasting.learning.move_counts import CountsError, MoveCounts, count_moves
 from funnelkit.forecasting.learning.new_business import Arrivals, NewBusiness, arrivals, new_business
+from funnelkit.forecasting.learning.numbers import AgeError
 from funnelkit.forecasting.learning.salesperson_bias import Claim, SalespersonBias, salesperson_bias
 from funnelkit.forecasting.learning.segment_rates import SegmentCountsError, SegmentRate, SegmentRates, segment_rates
 from funnelkit.forecasting.learning.stage_model import StageModel, learn_stage_model, stage_model
@@ -79,6 +89,7 @@ __all__ = [
     "WON",
     "AgeBins",
     "AgeBinsError",
+    "AgeError",
     "Arrivals",
     "ChanceTable",
     "Claim",
@@ -98,9 +109,11 @@ __all__ = [
     "Facts",
     "Hazards",
     "History",
+    "HistoryError",
     "HistoryFloors",
     "LearnedModel",
     "LogColumns",
+    "LogColumnsError",
     "LogReading",
     "LogWordsError",
     "Moment",

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.forecasting.learning.histories import Ending, State, Target
 from funnelkit.forecasting.learning.leaving import StateExits
+from funnelkit.forecasting.learning.numbers import checked_age, is_number
 from funnelkit.forecasting.learning.stage_model import StageModel
 from funnelkit.messages import Template
 
@@ -94,6 +95,7 @@ class ClosingModel:
     def closing(self, state: State, *, age: float) -> ClosingTimes:
         """By when a deal will be won that stands in a state since a number of days."""
         half = 0.5 * self.step
+        checked_age(age)
         rounded = round(age / half) * half
         shares = self._remembered.get((state, rounded))
         if shares is None:
@@ -148,7 +150,7 @@ def closing_model(model: StageModel, *, days: float, step: float = 1.0) -> Closi
         >>> round(times.within(5), 2), round(times.within(14), 2), round(times.days_until(0.5), 1)
         (0.0, 0.48, 9.5)
     """
-    if not (step > 0 and days > 0 and days / step <= _MOST_STEPS):
+    if not (is_number(step) and is_number(days) and step > 0 and days > 0 and days / step <= _MOST_STEPS):
         raise ClosingError(_BAD_GRID(days=quoted(days), step=quoted(step), most=_MOST_STEPS))
     steps = ceil(days / step)
     leavers = {state: _steps_of(leave, 0.0, step=step, steps=steps) for state, leave in model.exits.items()}

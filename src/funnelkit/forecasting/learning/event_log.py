@@ -130,6 +130,7 @@ def read_log(
 
     Raises:
         LogWordsError: When a word means two things, or no outcome means ``"won"``.
+        LogColumnsError: When no row has a column that is named; all at once.
 
     Examples:
         >>> rows = [
@@ -145,7 +146,13 @@ def read_log(
     """
     words = LogVocabulary.of(states, outcomes)
     _check_words(words)
-    read = [read_row(row, number=number, columns=columns, words=words) for number, row in enumerate(rows, 1)]
+    read: list[LogEntry | RejectedRow] = []
+    present: set[str] = set()
+    for number, row in enumerate(rows, 1):
+        present.update(row)
+        read.append(read_row(row, number=number, columns=columns, words=words))
+    if present:
+        columns.require(present)
     entries = [entry for entry in read if isinstance(entry, LogEntry)]
     first: dict[str, int] = {}
     for entry in entries:

@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from math import inf
 from typing import Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
+
+from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.forecasting.learning.numbers import is_number
+from funnelkit.messages import Message, Template
+
+_BAD_STAY = Template(
+    "impossible-stay",
+    "a stay in {state} from {entered} to {left}, {start_age} days old at first, cannot be: give day numbers, a left "
+    "that is not before entered and comes with what followed, and an age of 0 or more",
+    "在{state}的停留（自{entered}至{left}，初始已停留{start_age}天）不成立：请给出天数，离开不得早于进入且须注明后续状态，"
+    "初始天数须为0或以上",
+)
+_NO_STAYS = Template(
+    "history-without-stays",
+    "case {case} stood nowhere, so nothing can be learned of it: give at least one stay",
+    "案例{case}没有任何停留记录，无法学习：请至少给出一个",
+)
+_APART = Template(
+    "stays-apart",
+    "case {case}: a stay begins on day {entered} where the one before it ended on day {left} for {next}: give stays "
+    "that follow on each other",
+    "案例{case}：一次停留始于第{entered}天，而前一次在第{left}天转入{next}：请给出首尾相接的停留",
+)
+_BAD_FIGURE = Template(
+    "history-figure",
+    "case {case}: {name} is {value}: give a finite number, and watch a case at least until its last stay began",
+    "案例{case}：{name}为{value}：请给出有限的数，且观察期不得早于最后一次停留的开始",
+)
+
+
+class HistoryError(FunnelkitError, ValueError):
+    """Something that cannot have happened to a case; all problems at once."""
+
 
 State: TypeAlias = Hashable
 """Where a case can stand: the key of a stage, or a pair of keys such as (customer stage, supplier stage)."""
@@ -52,6 +86,9 @@ class Spell:
         start_age: Days that it had stood there before it was first seen, for an import in mid-life.
             What happened in them is unknown (left truncation), so they are no time at risk.
 
+    Raises:
+        HistoryError: When such a stay cannot be.
+
     Examples:
         >>> Spell("tender", entered=10.0, left=24.0, next=WON).age_on(17.0)
         7.0
@@ -62,6 +99,19 @@ class Spell:
     left: float = field(kw_only=True, default=inf)
     next: Target | None = field(kw_only=True, default=None)
     start_age: float = field(kw_only=True, default=0.0)
+
+    def __attrs_post_init__(self) -> None:
+        if not self._can_be():
+            told = (self.state, self.entered, self.left, self.start_age)
+            state, entered, left, start_age = map(quoted, told)
+            raise HistoryError(_BAD_STAY(state=state, entered=entered, left=left, start_age=start_age))
+
+    def _can_be(self) -> bool:
+        try:
+            in_order = -inf < self.entered <= self.left and self.entered < inf and 0 <= self.start_age < inf
+        except TypeError:
+            return False
+        return in_order and (self.next is None) == (self.left == inf)
 
     def age_on(self, day: float) -> float:
         """Days that the case had stood here on a day."""
@@ -87,6 +137,9 @@ class History:
         facts: What is known about the buyer and the offer, as pairs of a name and a value.
         taken_over: Whether it was taken over in mid-life, so that nobody watched its beginning.
 
+    Raises:
+        HistoryError: When its stays do not follow on each other, or a figure is none; all at once.
+
     Examples:
         >>> spells = (Spell("tender", entered=0, left=9, next="review"), Spell("review", entered=9))
         >>> deal = History("harbour", spells=spells, known_until=30)
@@ -103,6 +156,24 @@ class History:
     segment: str = field(kw_only=True, default="")
     facts: tuple[tuple[str, str], ...] = field(kw_only=True, default=(), converter=_as_pairs)
     taken_over: bool = field(kw_only=True, default=False)
+
+    def __attrs_post_init__(self) -> None:
+        problems = list(self._flaws())
+        if problems:
+            raise HistoryError(*problems)
+
+    def _flaws(self) -> Iterator[Message]:
+        case = quoted(self.case)
+        if not self.spells:
+            yield _NO_STAYS(case=case)
+        for one, after in pairwise(self.spells):
+            if one.left != after.entered or one.next != after.state:
+                yield _APART(case=case, entered=after.entered, left=one.left, next=quoted(one.next))
+        begun = self.spells[-1].entered if self.spells else -inf
+        if not is_number(self.known_until) or self.known_until < begun:
+            yield _BAD_FIGURE(case=case, name="known_until", value=quoted(self.known_until))
+        if not (self.amount.is_finite() if isinstance(self.amount, Decimal) else is_number(self.amount)):
+            yield _BAD_FIGURE(case=case, name="amount", value=quoted(self.amount))
 
     @property
     def is_watched_from_birth(self) -> bool:

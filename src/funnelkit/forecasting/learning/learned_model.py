@@ -63,6 +63,9 @@ class LearnedModel:
             age: Days that it has stood there.
             facts: What is known of buyer and offer.
             segment: The group that it belongs to, ``""`` where there is none.
+
+        Raises:
+            AgeError: When the age is no number of days from 0 on.
         """
         standing = self.stages.estimate(state, age=age)
         if not facts and not segment:
@@ -132,6 +135,9 @@ def learn_model(
         histories: Won, otherwise ended and open cases, in any order.
         prior: The methodology's table of win chances, 0 to 1, by state.
         floors: What counts as enough history.
+
+    Raises:
+        ProbabilityError: When a prior chance is none; all at once.
     """
     known = tuple(histories)
     stages = learn_stage_model(known, prior=prior, floors=floors)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
-from funnelkit.errors import quoted, unknown_key
+from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.learning.days import Moment, MomentError, day_number, is_date
 from funnelkit.forecasting.learning.histories import Ending, State
+from funnelkit.forecasting.learning.numbers import is_number
 from funnelkit.messages import Message, Template
 
 Outcomes: TypeAlias = Mapping[Any, str]
@@ -20,7 +21,17 @@ _NO_COLUMN = Template("row-without-column", "the row has no {column}", "该行�
 _NO_AMOUNT = Template(
     "row-amount", "{value} is no amount: give a number that is not negative", "{value}不是金额：请给出非负数"
 )
+_BAD_START = Template(
+    "row-start-age",
+    "{value} is no age: give the days that the case had stood there before, 0 or more",
+    "{value}不是停留天数：请给出此前已停留的天数，0或以上",
+)
+_COLUMN = Template("log-column", "column", "列")
 _LARGEST: Final = Decimal("1e30")
+
+
+class LogColumnsError(FunnelkitError, ValueError):
+    """Columns that no row of a log has; all at once."""
 
 
 @frozen
@@ -50,6 +61,20 @@ class LogColumns:
     segment: str = ""
     start_age: str = ""
     facts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+
+    def require(self, present: Collection[str]) -> None:
+        """Make sure that the log has each column that is named.
+
+        Args:
+            present: The columns that any row has.
+
+        Raises:
+            LogColumnsError: When a column is missing; all at once, with the nearest one that is there.
+        """
+        named = (self.case, self.state, self.at, self.recorded, self.amount, self.segment, self.start_age, *self.facts)
+        missing = dict.fromkeys(name for name in named if name and name not in present)
+        if missing:
+            raise LogColumnsError(*(unknown_key(name, among=present, what=_COLUMN()) for name in missing))
 
 
 @frozen
@@ -128,7 +153,7 @@ def read_row(
     row: Mapping[str, object], *, number: int, columns: LogColumns, words: LogVocabulary
 ) -> LogEntry | RejectedRow:
     """Understand one row, or say why it cannot be."""
-    case = str(row.get(columns.case) or "")
+    case = _text(row.get(columns.case))
     missing = [name for name in (columns.case, columns.state, columns.at) if row.get(name) in (None, "")]
     if missing:
         return RejectedRow(number, case, _NO_COLUMN(column=tuple(quoted(name) for name in missing)))
@@ -140,11 +165,13 @@ def read_row(
         return RejectedRow(number, case, amount)
     try:
         at, known = _times_of(row, columns)
-        start_age = day_number(row.get(columns.start_age) or 0.0)  # type: ignore[arg-type]
     except MomentError as error:
         return RejectedRow(number, case, error.problems[0])
+    start_age = _start_age_of(row.get(columns.start_age))
+    if isinstance(start_age, Message):
+        return RejectedRow(number, case, start_age)
     side, to = meaning
-    segment = str(row.get(columns.segment) or "")
+    segment = _text(row.get(columns.segment))
     facts = tuple((name, str(row[name])) for name in columns.facts if row.get(name) not in (None, ""))
     dated = is_date(row[columns.at])  # type: ignore[arg-type]
     return LogEntry(number, case, at, known, dated, side, to, amount, segment, start_age, facts)
@@ -154,6 +181,20 @@ def _times_of(row: Mapping[str, object], columns: LogColumns) -> tuple[float, fl
     at: Moment = row[columns.at]  # type: ignore[assignment]
     recorded: Moment = row.get(columns.recorded) or at  # type: ignore[assignment]
     return day_number(at), day_number(recorded)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _start_age_of(value: object) -> float | Message:
+    if value in (None, ""):
+        return 0.0
+    try:
+        age = float(value) if isinstance(value, str) else value  # a log read from a file tells numbers as text
+    except ValueError:
+        age = None
+    return float(age) if is_number(age) and age >= 0 else _BAD_START(value=quoted(value))
 
 
 def _amount_of(value: object) -> Decimal | Message | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import exp, fsum
+from math import exp, fsum, inf
 from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.errors import quoted
 from funnelkit.forecasting.learning.ages import CALENDAR_AGES, AgeBins
 from funnelkit.forecasting.learning.hazards import PSEUDO_MOVES, fit_hazards
 from funnelkit.forecasting.learning.histories import History, State
@@ -17,9 +18,11 @@ from funnelkit.forecasting.learning.history_floors import HistoryFloors, named
 from funnelkit.forecasting.learning.leaving import StateExits, state_exits
 from funnelkit.forecasting.learning.log_odds import logit
 from funnelkit.forecasting.learning.move_counts import MoveCounts, count_moves
+from funnelkit.forecasting.learning.numbers import checked_age, is_number
 from funnelkit.forecasting.learning.win_estimate import Contribution, Source, WinEstimate
 from funnelkit.forecasting.learning.winning import chance_at, fresh_win_chances, win_chance
 from funnelkit.messages import Message, Template
+from funnelkit.probability import ProbabilityError
 
 PRIOR_WORTH: Final = 2.0
 """How many moves out of a state the prior chance of that state is worth."""
@@ -31,6 +34,11 @@ _NO_PRIOR: Final[Mapping[State, float]] = {}
 _STANDS = Template("stands-in", "stands in {state}", "处于{state}")
 _SINCE = Template("stands-since", "for {days|day|days}", "已停留{days}天")
 _TABLE = Template("prior-table", "the table of win chances", "赢单概率表")
+_NO_CHANCE = Template(
+    "prior-chance",
+    "the prior chance of {state} is {chance}: give a number from 0 to 1",
+    "{state}的先验概率为{chance}：请给出0到1之间的数",
+)
 _AVERAGE = Template("prior-average", "the average of all cases", "全部案例的平均水平")
 
 
@@ -93,8 +101,11 @@ class StageModel:
         Args:
             state: Where the deal stands.
             age: Days that it has stood there.
+
+        Raises:
+            AgeError: When the age is no number of days from 0 on.
         """
-        return self.win_probabilities([(state, age)])[0]
+        return self.win_probabilities([(state, checked_age(age))])[0]
 
     def win_probabilities(self, standings: Iterable[tuple[State, float]]) -> list[float]:
         """The chances of very many deals, each given as its state and its days there."""
@@ -110,8 +121,10 @@ class StageModel:
             if curve is None or self.shortfall:
                 found.append(self.estimate(state, age=age).log_odds)
                 continue
+            if not 0.0 <= age < inf:
+                checked_age(age)
             log_odds, slopes = curve
-            at = bisect_right(edges, age) - 1 if age > 0 else 0
+            at = bisect_right(edges, age) - 1
             found.append(log_odds[at] + slopes[at] * (age - edges[at]))
         return found
 
@@ -121,12 +134,16 @@ class StageModel:
         Args:
             state: Where the deal stands.
             age: Days that it has stood there.
+
+        Raises:
+            AgeError: When the age is no number of days from 0 on.
         """
+        checked_age(age)
         known = self._remembered.get((state, age))
         if known is None:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
-            known = self._remembered[state, age] = self._estimated(state, max(age, 0.0))
+            known = self._remembered[state, age] = self._estimated(state, age)
         return known
 
     def _estimated(self, state: State, age: float) -> WinEstimate:
@@ -173,6 +190,9 @@ def learn_stage_model(
             states as long as the history is under the floors; with history it is worth two moves.
         ages: Age bins.
         floors: What counts as enough history.
+
+    Raises:
+        ProbabilityError: When a prior chance is none; all at once.
     """
     return stage_model(count_moves(histories, ages=ages), prior=prior, floors=floors)
 
@@ -186,6 +206,13 @@ def stage_model(
     prior_worth: float = PRIOR_WORTH,
 ) -> StageModel:
     """Learn from counts that were gathered anywhere and added up; see :func:`learn_stage_model`."""
+    problems = [
+        _NO_CHANCE(state=named(state), chance=quoted(chance))
+        for state, chance in prior.items()
+        if not (is_number(chance) and 0 <= chance <= 1)
+    ]
+    if problems:
+        raise ProbabilityError(*problems)
     hazards = fit_hazards(counts, pseudo_moves=pseudo_moves)
     exits = state_exits(hazards)
     endings = counts.endings()

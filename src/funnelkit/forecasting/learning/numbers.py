@@ -1,0 +1,44 @@
+"""Numbers that learning can reckon with: finite ones, and no others."""
+
+from __future__ import annotations
+
+from math import isfinite
+from numbers import Real
+from typing import TypeGuard
+
+from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.messages import Template
+
+_NO_AGE = Template(
+    "no-age",
+    "{value} is no age: give the days that a case has stood there, 0 or more",
+    "{value}不是停留天数：请给出0或以上的天数",
+)
+
+
+class AgeError(FunnelkitError, ValueError):
+    """An age that is no number of days."""
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Whether something is a finite number.
+
+    Examples:
+        >>> [is_number(value) for value in (3, 0.5, float("nan"), float("inf"), True, "3")]
+        [True, True, False, False, False, False]
+    """
+    try:
+        return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value)
+    except OverflowError:
+        return False
+
+
+def checked_age(age: float) -> float:
+    """Take an age as it is given.
+
+    Raises:
+        AgeError: When it is no number of days from 0 on.
+    """
+    if is_number(age) and age >= 0:
+        return age
+    raise AgeError(_NO_AGE(value=quoted(age)))
