@@ -98,7 +98,7 @@ def atoms_of(
         left_open: What so many states leave open, in probability.
     """
     usual = _laws(terms, Given(terms.wins, tuple(deal.win for deal in terms.several)))
-    expected = [max(range(len(law)), key=lambda place, law=law: law[place][1]) for law in usual]  # type: ignore[misc]
+    expected = [_likeliest(law) for law in usual]
     weights = [weight for weight, _ in states]
     laws = [_laws(terms, state) for _, state in states]
     together = [prod(law[place][1] for law, place in zip(each, expected, strict=True)) for each in laws]
@@ -123,6 +123,11 @@ def _laws(terms: Terms, state: Given) -> list[Law]:
     for step, win, repeat in zip(terms.steps, state.wins, terms.repeats, strict=True):
         laws += [((0, 1.0 - float(win)), (int(step), float(win)))] * int(repeat)
     return laws + [deal.law(win) for deal, win in zip(terms.several, state.several, strict=True)]
+
+
+def _likeliest(law: Law) -> int:
+    """The place of the result that is most likely."""
+    return max(range(len(law)), key=lambda place: law[place][1])
 
 
 def _plan(laws: Sequence[Law], expected: Sequence[int], *, states: int) -> _Plan:
@@ -191,21 +196,17 @@ def _values(splits: Sequence[_Split], surprises: int, *, size: int, frequencies:
     """The characteristic function of these totals at frequency 1, 2, ..., without going through them."""
     if not splits:
         return [0j] * frequencies
-    groups = [*splits[0].free, *(splits[0].surprises if surprises else ())]
-    ends = list(accumulate((len(law) for law in groups), initial=1))
-    spans = list(pairwise(ends))
-    chances = [
-        [chance for law in (*split.free, *(split.surprises if surprises else ())) for _, chance in law]
-        for split in splits
-    ]
+    laws = [(*split.free, *(split.surprises if surprises else ())) for split in splits]
+    chances = [[chance for law in each for _, chance in law] for each in laws]
+    spans = list(pairwise(accumulate(map(len, laws[0]), initial=0)))
     free = len(splits[0].free)
     values = []
-    phasors = phasors_of([splits[0].base, *(step for law in groups for step, _ in law)], size)
+    phasors = phasors_of([splits[0].base, *(step for law in laws[0] for step, _ in law)], size)
     for _, (base, *turned) in zip(range(frequencies), phasors, strict=False):
         value = 0j
         for split, factors in zip(splits, chances, strict=True):
             each = list(map(mul, factors, turned))
-            by_deal = [sum(each[first - 1 : end - 1]) for first, end in spans]
+            by_deal = [sum(each[first:end]) for first, end in spans]
             value += split.share * prod(by_deal[:free], start=1 + 0j) * _symmetric(by_deal[free:], surprises)
         values.append(base * value)
     return values

@@ -259,7 +259,8 @@ def revenue_distribution(
         certain: Revenue already won, in minor units.
         executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
         work: How many factors (deals times frequencies) may be computed before the curve is smoothed.
-            The default takes about a second with the standard library.
+            The default takes about a second with the standard library, and up to twice that where totals are
+            told one by one.
 
     Raises:
         InvalidChancesError: When chances cannot be: all of them at once, each with its deal.
