@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from attrs import fields, has
 
@@ -117,8 +117,28 @@ def kind_of(value: object) -> str:
         >>> kind_of(None)
         'NoneType'
     """
-    name: str = _NAME_OF(type(value))
+    return name_of(type(value))
+
+
+def name_of(kind: type) -> str:
+    """Name a type, also one that would rather raise than say its name.
+
+    Examples:
+        >>> name_of(int)
+        'int'
+    """
+    name: str = _NAME_OF(kind)
     return name
+
+
+def is_a(value: object, kind: type[Item]) -> TypeGuard[Item]:
+    """Tell whether a value is of a type or of one below it, by what it is and not by what it says.
+
+    Examples:
+        >>> is_a(True, int), is_a("1", int)
+        (True, False)
+    """
+    return type.__subclasscheck__(kind, type(value))
 
 
 def _is_plain(value: object) -> bool:

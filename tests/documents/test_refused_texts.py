@@ -8,6 +8,7 @@ import json
 from typing import Any, Final
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from tests.documents.rich_deal import harbour_grid, plain_deal, rich_deal
 
 GIVEN: Final = (eight_stage(), harbour_grid())
 TEXT: Final = to_json(plain_deal())
+OPENING: Final = plain_deal().opening
 
 
 def refused(text: Any, kind: Any = Deal) -> DocumentError:
@@ -24,6 +26,45 @@ def refused(text: Any, kind: Any = Deal) -> DocumentError:
     with pytest.raises(DocumentError) as told:
         from_json(text, kind, methodologies=GIVEN)
     return told.value
+
+
+def evil() -> Any:
+    """Make a value that raises whatever it is asked, what it is among it."""
+
+    class EvilType(type):
+        """A type that would rather raise than say its name."""
+
+        def __getattribute__(cls, name: str) -> Any:
+            raise SystemExit(name)
+
+    class Evil(metaclass=EvilType):
+        """A value that raises whatever it is asked."""
+
+        def __getattribute__(self, name: str) -> Any:
+            raise SystemExit(name)
+
+    return Evil()
+
+
+def test_strangers_are_never_asked_what_they_are() -> None:
+    """Whatever stands for a text, a document, a kind, a methodology or a deal, the refusal is a DocumentError."""
+    for stranger in (evil(), type(evil())):
+        for call in (
+            lambda stranger=stranger: from_json(stranger, Deal),
+            lambda stranger=stranger: from_plain(stranger, Deal),
+            lambda stranger=stranger: from_plain({"kind": "deal", "format": 1, "deal": stranger}, Deal),
+            lambda stranger=stranger: from_plain({stranger: 1}, Deal),
+            lambda stranger=stranger: from_json(TEXT, stranger),
+            lambda stranger=stranger: from_json(TEXT, Deal, methodologies=stranger),
+            lambda stranger=stranger: from_json(TEXT, Deal, methodologies=[stranger]),
+            lambda stranger=stranger: to_json(stranger),
+            lambda stranger=stranger: DealBook([stranger]),
+            lambda stranger=stranger: to_plain(Deal.of([evolve(OPENING, lines=(stranger,))], methodologies=GIVEN)),
+            lambda stranger=stranger: to_plain(Deal.of([evolve(OPENING, name=stranger)], methodologies=GIVEN)),
+        ):
+            with pytest.raises(DocumentError) as told:
+                call()
+            assert len(str(told.value)) < 1_000
 
 
 def with_value(value: str) -> str:

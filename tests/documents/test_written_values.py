@@ -28,6 +28,8 @@ def refused(value: Any) -> DocumentError:
 WRONG: Final[tuple[tuple[dict[str, Any], str, str], ...]] = (
     ({"name": 5}, "name", "not-text"),
     ({"name": ""}, "name", "empty-text"),
+    ({"name": " \u3000\n"}, "name", "empty-text"),
+    ({"lines": (ProductLine(" ", 1),)}, "lines[0].product", "empty-text"),
     ({"note": "\ud800"}, "note", "broken-text"),
     ({"note": b"x"}, "note", "not-text"),
     ({"note": "x" * 10_001}, "note", "text-too-long"),
@@ -69,6 +71,11 @@ def test_a_fact_that_could_not_be_read_is_not_written(wrong: dict[str, Any], nam
         (f.PersonNoted(on=OPENED, source="third-party", name="a", met=Decimal("sNaN")), "met"),  # type: ignore[arg-type]
         (f.WinOverridden(on=OPENED, by="", reason="b"), "by"),
         (f.WinOverridden(on=OPENED, by="a", reason=""), "reason"),
+        (f.WinOverridden(on=OPENED, by=" ", reason="b"), "by"),
+        (f.AdvanceOverridden(on=OPENED, by="a", to="evaluation", reason="\t"), "reason"),
+        (f.PersonNoted(on=OPENED, source="third-party", name=" "), "name"),
+        (f.CompetitorNoted(on=OPENED, source="third-party", competitor=" "), "competitor"),
+        (f.Learned(on=OPENED, source="third-party", item="budget-size", answer=" "), "answer"),
     ],
 )
 def test_what_the_fold_does_not_look_at_is_looked_at(fact: f.Fact, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from funnelkit.documents.errors import DocumentError, at
 from funnelkit.documents.plain import Plain
 from funnelkit.messages import Template
+from funnelkit.shapes import kind_of
 
 MOST_CHARACTERS: Final = 4_000_000
 MOST_CHARACTERS_OF_A_BOOK: Final = 64_000_000
@@ -87,4 +88,4 @@ def check_plain(value: Plain, *, most_characters: int) -> None:
 def _check_names(value: dict[Plain, Plain]) -> None:
     for name in value:
         if type(name) is not str:
-            raise DocumentError(at("$", _NO_NAME(type=type(name).__name__[:40])))
+            raise DocumentError(at("$", _NO_NAME(type=kind_of(name)[:40])))

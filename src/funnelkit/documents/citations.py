@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from attrs import asdict
 
+from funnelkit.deal.isolation import isolated
 from funnelkit.documents.content import Citation
 from funnelkit.documents.errors import DocumentError, at
 from funnelkit.documents.excerpts import cut, excerpt
@@ -13,6 +15,7 @@ from funnelkit.errors import FunnelkitError
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.shapes import is_a, kind_of
 
 Known = dict[str, Methodology | None]
 """The methodologies that a document names, by fingerprint; ``None`` for one that could not be found."""
@@ -64,14 +67,11 @@ def by_fingerprint(methodologies: Iterable[Methodology]) -> dict[str, Methodolog
         DocumentError: When it is no list of methodologies.
     """
     # One methodology by itself is an easy mistake, and Python's own words on it would help nobody.
-    if not isinstance(methodologies, Iterable):
-        raise DocumentError(at("$", _NO_METHODOLOGY(type=cut(type(methodologies).__name__))))
-    given: dict[str, Methodology] = {}
-    for one in methodologies:
-        if not isinstance(one, Methodology):
-            raise DocumentError(at("$", _NO_METHODOLOGY(type=cut(type(one).__name__))))
-        given[one.fingerprint] = one
-    return given
+    listed = isolated(tuple, methodologies)
+    strangers = [one for one in listed if not is_a(one, Methodology)] if isinstance(listed, tuple) else [methodologies]
+    if strangers:
+        raise DocumentError(at("$", _NO_METHODOLOGY(type=cut(kind_of(strangers[0])))))
+    return {one.fingerprint: one for one in cast(tuple[Methodology, ...], listed)}
 
 
 def checked(content: RuleBook, path: str) -> tuple[Methodology | None, list[Message]]:

@@ -12,6 +12,7 @@ from funnelkit.documents.excerpts import shown
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
+from funnelkit.shapes import is_a
 
 _DEAL_TWICE = Template(
     "deal-twice",
@@ -61,7 +62,7 @@ def _flaws_of(deals: tuple[Deal, ...]) -> Iterator[Message]:
     """Say which deals are none or have the key of an earlier one, with their place in a document."""
     seen: set[str] = set()
     for place, deal in enumerate(deals):
-        if not isinstance(deal, Deal):
+        if not is_a(deal, Deal):
             yield at(f"$.book.deals[{place}]", _NOT_A_DEAL(value=shown(deal)))
             continue
         if deal.key in seen:

@@ -25,12 +25,13 @@ _PLAIN_TYPES: Final[Mapping[Any, Leaf]] = MappingProxyType(
 # What a text or a decimal is, its name tells; those that are not named here are free text.
 _BY_NAME: Final[Mapping[str, Leaf]] = MappingProxyType(
     dict.fromkeys(("methodology", "fingerprint"), leaves.FINGERPRINT)
-    | dict.fromkeys(("deal", "name", "product", "competitor", "answer"), leaves.WORDS)
+    | dict.fromkeys(("name", "product", "competitor", "answer"), leaves.SAYING)
     | dict.fromkeys(("customer_stage", "supplier_stage", "winning_stage", "stage", "to"), leaves.KEY)
     | dict.fromkeys(("shown_by", "roles_met", "signature", "buying_roles"), leaves.KEY)
     | dict.fromkeys(("key", "kind", "item", "task", "criterion", "role"), leaves.KEY)
     | dict.fromkeys(("aid", "known_by", "met_by"), leaves.KEY_OR_NONE)
     | {
+        "deal": leaves.WORDS,
         "currency": leaves.CURRENCY,
         "win_probability": leaves.CHANCE,
         "quantity": leaves.QUANTITY,
@@ -69,7 +70,7 @@ def facts() -> OneOf:
 def _slot(made_of: type[Any], attribute: Any, hint: Any) -> Slot:
     """Shape a field; it may be left out when it then holds nothing, so that no document rests on our defaults."""
     if (made_of, attribute.name) in _NAMED:
-        return Slot(attribute.name, leaves.WORDS)
+        return Slot(attribute.name, leaves.SAYING)
     shape = _shape(attribute.name, hint)
     default = attribute.default
     optional = default is False or (default is not NOTHING and any(default == one for one in _NOTHINGS))

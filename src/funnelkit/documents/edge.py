@@ -25,6 +25,7 @@ from funnelkit.documents.unwritable import unwritable
 from funnelkit.documents.writing import writer_of
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
+from funnelkit.shapes import is_a, name_of
 
 Value = TypeVar("Value", Methodology, Deal, DealBook)
 
@@ -174,9 +175,9 @@ def schema(kind: type[Value]) -> dict[str, Any]:
 
 def _kind_of(made_of: object) -> Kind:
     for kind in KINDS:
-        if isinstance(made_of, type) and issubclass(made_of, kind.made_of):
+        if is_a(made_of, type) and type.__subclasscheck__(kind.made_of, made_of):
             return kind
-    named = made_of.__name__ if isinstance(made_of, type) else str(shown(made_of))
+    named = name_of(made_of) if is_a(made_of, type) else str(shown(made_of))
     raise DocumentError(at("$", _NO_KIND(type=cut(named), known=tuple(kind.made_of.__name__ for kind in KINDS))))
 
 

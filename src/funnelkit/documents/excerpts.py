@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from funnelkit.documents.plain import OddNumber, TwiceNamed
 from funnelkit.messages import Template
+from funnelkit.shapes import kind_of
 
 _SHOWN: Final = 40
 _LONG_NUMBER: Final = 100
@@ -30,7 +31,7 @@ def shown(value: object) -> object:
     for known, words in _WORDS.items():
         if kind is known:
             return words(value)
-    return _OTHER(type=cut(kind.__name__))
+    return _OTHER(type=cut(kind_of(value)))
 
 
 def cut(words: str) -> str:

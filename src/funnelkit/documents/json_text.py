@@ -9,6 +9,7 @@ from funnelkit.documents.bounds import DEEPEST, MOST_DIGITS, TOO_DEEP, TOO_LARGE
 from funnelkit.documents.errors import DocumentError, at
 from funnelkit.documents.plain import OddNumber, Plain, TwiceNamed
 from funnelkit.messages import Template
+from funnelkit.shapes import is_a, kind_of
 
 _NOT_TEXT = Template(
     "document-not-text",
@@ -47,8 +48,8 @@ def parse(text: str, *, most_characters: int) -> Plain:
     Raises:
         DocumentError: When it is no text, no JSON, too large or too deep.
     """
-    if not isinstance(text, str):
-        raise DocumentError(at("$", _NOT_TEXT(type=type(text).__name__[:40])))
+    if not is_a(text, str):
+        raise DocumentError(at("$", _NOT_TEXT(type=kind_of(text)[:40])))
     text = str.__str__(text)  # of a subclass only its letters count
     if len(text) > most_characters:
         raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))

@@ -17,7 +17,7 @@ from funnelkit.deal.writing import flaws_of_channel
 from funnelkit.documents.bounds import LARGEST_COUNT, MOST_DIGITS
 from funnelkit.documents.excerpts import excerpt, shown
 from funnelkit.errors import unknown_key
-from funnelkit.free_text import LONGEST_TEXT, is_whole
+from funnelkit.free_text import LONGEST_TEXT, is_blank, is_whole
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.keys import LONGEST_KEY, is_key
 
@@ -28,7 +28,7 @@ _BROKEN = Template(
     "holds half a character (a lone surrogate), which no text may",
     "含有半个字符（孤立代理项），文本不允许如此",
 )
-_EMPTY = Template("empty-text", "must not be empty", "不能为空")
+_EMPTY = Template("empty-text", "must say something: it is empty, or only spaces", "必须有内容：为空或仅含空格")
 _NOT_KEY = Template(
     "not-a-key",
     "must be a key, lower-case letters and digits joined by single hyphens, at most {most}, not {value}",
@@ -123,9 +123,18 @@ def _read_words(value: Any, _type: object = None) -> Any:
     return value
 
 
+def _read_saying(value: Any, _type: object = None) -> Any:
+    if is_blank(_read_text(value)):
+        raise MisfitError(_EMPTY())
+    return value
+
+
 TEXT: Final = Leaf(_read_text, _read_text, {"type": "string", "maxLength": LONGEST_TEXT})
 WORDS: Final = Leaf(_read_words, _read_words, {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
 
+
+# Only spaces say nothing either; the schema does not tell, because languages differ in what they take for a space.
+SAYING: Final = Leaf(_read_saying, _read_saying, WORDS.schema)
 
 # The same few keys and days come again and again within a book.
 _known_key: Final = lru_cache(maxsize=4096)(is_key)

@@ -11,6 +11,7 @@ from funnelkit.documents.leaves import Leaf, MisfitError
 from funnelkit.documents.misfits import NOT_A_LABEL, NOT_A_PAIR, TOO_MANY, pairs_twice
 from funnelkit.documents.shapes import Label, Listing, Maybe, OneOf, Pair, Record, Shape
 from funnelkit.messages import Message, Template, Text
+from funnelkit.shapes import is_a
 
 _NOT_A_TUPLE = Template("not-a-tuple", "must be a tuple, not {value}", "必须是元组，而不是{value}")
 _NOT_MADE = Template("not-made-of", "must be of type {wanted}, not {value}", "必须是类型{wanted}的值，而不是{value}")
@@ -53,7 +54,7 @@ def _of_one(shape: OneOf, value: Any, path: str) -> Iterator[Message]:
 
 
 def _of_label(shape: Label, value: Any, path: str) -> Iterator[Message]:
-    if not isinstance(value, Text):
+    if not is_a(value, Text):
         yield at(path, NOT_A_LABEL(value=shown(value)))
     elif value.others:
         yield from _of_record(shape.record, value, path)
@@ -70,7 +71,7 @@ def _of_pair(shape: Pair, value: Any, path: str) -> Iterator[Message]:
 
 
 def _of_record(shape: Record, value: Any, path: str) -> Iterator[Message]:
-    if not isinstance(value, shape.made_of):
+    if not is_a(value, shape.made_of):
         yield at(path, _NOT_MADE(wanted=shape.made_of.__name__, value=shown(value)))
         return
     for slot in shape.slots:
