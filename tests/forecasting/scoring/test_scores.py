@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from funnelkit.forecasting.scoring import (
     ScoringError,
+    backtest,
     coverage_of_ranges,
     crps,
     learned_rho,
@@ -150,3 +152,31 @@ def test_rho_is_learned_and_drawn_to_the_prior() -> None:
     assert learned_rho(lambda rho: [3.0 / (1 + 10 * rho)] * 2) == pytest.approx(0.25 * 0.2 + 0.75 * 0.01, abs=1e-4)
     assert learned_rho(lambda _: []) == 0.01
     assert learned_rho(lambda _: [9.0] * 8) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("score", "code"),
+    [
+        (lambda: score_chances([math.nan], [True]), "impossible-chance"),
+        (lambda: score_chances(["x"], [True]), "impossible-chance"),  # type: ignore[list-item]
+        (lambda: score_chances([0.3], [None]), "no-outcome"),  # type: ignore[list-item]
+        (lambda: score_chances([0.3], ["won"]), "no-outcome"),  # type: ignore[list-item]
+        (lambda: score_amounts([math.nan], [1.0]), "no-figure"),
+        (lambda: score_amounts([1.0], [math.inf]), "no-figure"),
+        (lambda: score_amounts([1.0, 2.0], [1.0, 2.0], season=0), "figure-out-of-range"),
+        (lambda: coverage_of_ranges([(1.0, 2.0)], [1.0, 2.0]), "unequal-ranges"),
+        (lambda: coverage_of_ranges([(math.nan, 2.0)], [1.0]), "no-figure"),
+        (lambda: pinball({}, 3.0), "no-quantiles"),
+        (lambda: pinball({2.0: 3.0}, 3.0), "no-level"),
+        (lambda: pinball({0.5: 3.0}, math.nan), "no-figure"),
+        (lambda: crps(lambda _: 1.0, 3.0, points=0), "figure-out-of-range"),
+        (lambda: crps(lambda _: math.nan, 3.0, points=1), "no-figure"),
+        (lambda: backtest(lambda _: [], origins=[1.0], until=9.0, days=math.nan), "figure-out-of-range"),
+        (lambda: backtest(lambda _: [], origins=[1.0], until=9.0, days=0), "figure-out-of-range"),
+    ],
+)
+def test_figures_that_are_none_are_refused_by_name(score: Callable[[], object], code: str) -> None:
+    """No score is made of what is no number, of a level that is none, nor of as many figures as there are not."""
+    with pytest.raises(ScoringError) as refused:
+        score()
+    assert refused.value.codes == (code,)

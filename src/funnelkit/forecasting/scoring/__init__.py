@@ -19,9 +19,10 @@ from funnelkit.forecasting.scoring.backtest import (
     Origin,
     backtest,
 )
+from funnelkit.forecasting.scoring.figures_given import ScoringError
 from funnelkit.forecasting.scoring.horizon_range import HorizonRange, horizon_range
 from funnelkit.forecasting.scoring.scored_amounts import ScoredAmounts, score_amounts, value_added
-from funnelkit.forecasting.scoring.scored_chances import ReliabilityBlock, ScoredChances, ScoringError, score_chances
+from funnelkit.forecasting.scoring.scored_chances import ReliabilityBlock, ScoredChances, score_chances
 from funnelkit.forecasting.scoring.scored_ranges import Coverage80, coverage_of_ranges, crps, learned_rho, pinball, pit
 
 __all__ = [

@@ -13,6 +13,7 @@ from funnelkit.forecasting.learning.days import Moment, cut_off, day_number
 from funnelkit.forecasting.learning.histories import History, State
 from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
 from funnelkit.forecasting.learning.new_business import arrivals, new_business
+from funnelkit.forecasting.scoring.figures_given import flaws_of_length, refuse
 from funnelkit.forecasting.scoring.horizon_range import HorizonRange, horizon_range
 from funnelkit.forecasting.scoring.scored_amounts import ScoredAmounts, score_amounts, value_added
 from funnelkit.forecasting.scoring.scored_chances import ScoredChances, score_chances
@@ -191,6 +192,9 @@ def backtest(  # noqa: PLR0913 - each has its default
         order: The states from first to last, for the vendor's table; none leaves it out.
         commitments: What people committed to for the horizon after an origin, by origin.
 
+    Raises:
+        ScoringError: When the horizon is no length of time.
+
     Examples:
         >>> from funnelkit.forecasting.learning import LogColumns, read_log
         >>> rows = [
@@ -204,6 +208,7 @@ def backtest(  # noqa: PLR0913 - each has its default
         >>> round(result.book(LEARNED).bias, 2), round(result.book(CLOSED_ONLY).bias, 2)
         (0.06, 1.86)
     """
+    refuse(flaws_of_length("days", days))
     final = {one.case: one for one in known_on(until)}
     last = cut_off(until)
     points = sorted(origins, key=day_number)

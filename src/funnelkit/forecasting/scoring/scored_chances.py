@@ -10,7 +10,9 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.errors import FunnelkitError
+from funnelkit.errors import quoted
+from funnelkit.forecasting.learning.numbers import is_number
+from funnelkit.forecasting.scoring.figures_given import refuse
 from funnelkit.messages import Message, Template
 
 _CLIP: Final = 1e-4
@@ -31,6 +33,11 @@ _IMPOSSIBLE = Template(
     "chance number {number} is {value}: a chance is from 0 to 1",
     "第{number}个概率为{value}：概率应在0到1之间",
 )
+_NO_OUTCOME = Template(
+    "no-outcome",
+    "outcome number {number} is {value}: give True for won and False for not; deals that are still open are left out",
+    "第{number}个结果为{value}：赢单用True，否则用False；仍在进行的商机不参与评分",
+)
 _SUMMARY = Template(
     "chances-scored",
     "{n} deals, {rate} won: Brier {brier} (of it miscalibration {miscalibration}; base rate alone {uncertainty}), "
@@ -38,10 +45,6 @@ _SUMMARY = Template(
     "{n}个商机，赢单率{rate}：Brier {brier}（其中校准误差{miscalibration}；仅用基准率为{uncertainty}），"
     "AUC {auc}，校准斜率{slope}",
 )
-
-
-class ScoringError(FunnelkitError, ValueError):
-    """Figures that cannot be scored; all problems at once."""
 
 
 @frozen
@@ -124,7 +127,7 @@ def score_chances(chances: Sequence[float], won: Sequence[bool]) -> ScoredChance
         won: What came.
 
     Raises:
-        ScoringError: When there is nothing to score, or chances are none; all at once.
+        ScoringError: When there is nothing to score, or chances or outcomes are none; all at once.
 
     Examples:
         >>> scores = score_chances([0.2, 0.2, 0.8, 0.8], [False, False, True, True])
@@ -165,10 +168,14 @@ def _check(chances: Sequence[float], won: Sequence[bool]) -> None:
     if len(chances) != len(won):
         problems.append(_UNEQUAL(chances=len(chances), outcomes=len(won)))
     problems += [
-        _IMPOSSIBLE(number=number, value=chance) for number, chance in enumerate(chances, 1) if not 0 <= chance <= 1
+        _IMPOSSIBLE(number=number, value=quoted(chance))
+        for number, chance in enumerate(chances, 1)
+        if not (is_number(chance) and 0 <= chance <= 1)
     ]
-    if problems:
-        raise ScoringError(*problems[:20])
+    problems += [
+        _NO_OUTCOME(number=number, value=quoted(win)) for number, win in enumerate(won, 1) if win not in (True, False)
+    ]
+    refuse(problems)
 
 
 def _blocks(chances: Sequence[float], won: Sequence[bool]) -> tuple[ReliabilityBlock, ...]:

@@ -8,7 +8,15 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.forecasting.scoring.scored_chances import ScoringError
+from funnelkit.errors import quoted
+from funnelkit.forecasting.learning.numbers import is_number
+from funnelkit.forecasting.scoring.figures_given import (
+    ScoringError,
+    flaws_of_count,
+    flaws_of_figure,
+    flaws_of_figures,
+    refuse,
+)
 from funnelkit.messages import Template
 
 PRIOR_RHO: Final = 0.01
@@ -17,6 +25,19 @@ _MOST_RHO: Final = 0.5
 _Z95: Final = 1.959964
 
 _NO_RANGES = Template("no-ranges", "there is no range to score: give at least one", "没有可评分的区间：请至少给出一个")
+_UNEQUAL = Template(
+    "unequal-ranges",
+    "{ranges} ranges and {came} amounts that came: give one amount for each range",
+    "{ranges}个区间与{came}个实际金额数目不等：请一一对应",
+)
+_NO_QUANTILES = Template(
+    "no-quantiles", "there is no quantile to score: give at least one", "没有可评分的分位数：请至少给出一个"
+)
+_NO_LEVEL = Template(
+    "no-level",
+    "{level} is no level of a quantile: give a number from 0 to 1",
+    "{level}不是分位水平：请给出0到1之间的数",
+)
 
 
 @frozen
@@ -49,7 +70,7 @@ def coverage_of_ranges(ranges: Sequence[tuple[float, float]], came: Sequence[flo
         came: What came.
 
     Raises:
-        ScoringError: When there is none.
+        ScoringError: When there is none, not one amount for each, or a figure is none.
 
     Examples:
         >>> coverage_of_ranges([(1.0, 3.0)] * 10, [2.0] * 8 + [9.0] * 2).inside
@@ -57,6 +78,10 @@ def coverage_of_ranges(ranges: Sequence[tuple[float, float]], came: Sequence[flo
     """
     if not ranges:
         raise ScoringError(_NO_RANGES())
+    if len(ranges) != len(came):
+        raise ScoringError(_UNEQUAL(ranges=len(ranges), came=len(came)))
+    lows, highs = zip(*ranges, strict=True)
+    refuse([*flaws_of_figures("low", lows), *flaws_of_figures("high", highs), *flaws_of_figures("came", came)])
     count = len(ranges)
     inside = sum(low <= value <= high for (low, high), value in zip(ranges, came, strict=True)) / count
     middle = (inside + _Z95**2 / (2 * count)) / (1 + _Z95**2 / count)
@@ -67,10 +92,16 @@ def coverage_of_ranges(ranges: Sequence[tuple[float, float]], came: Sequence[flo
 def pinball(quantiles: Mapping[float, float], came: float) -> float:
     """The mean pinball loss of quantiles, given as level and value; smaller is better.
 
+    Raises:
+        ScoringError: When there is no quantile, a level is none, or a figure is none; all at once.
+
     Examples:
         >>> pinball({0.25: 80.0, 0.75: 120.0}, 100.0)
         5.0
     """
+    problems = [] if quantiles else [_NO_QUANTILES()]
+    problems += [_NO_LEVEL(level=quoted(level)) for level in quantiles if not (is_number(level) and 0 <= level <= 1)]
+    refuse([*problems, *flaws_of_figures("quantiles", quantiles.values()), *flaws_of_figure("came", came)])
     losses = [
         level * (came - value) if came >= value else (1 - level) * (value - came) for level, value in quantiles.items()
     ]
@@ -83,10 +114,14 @@ def crps(quantile: Callable[[float], float], came: float, *, points: int = 99) -
     Source: Gneiting and Ranjan, 2011. In the unit of the amounts; smaller is better; for a single point it is the
     absolute error.
 
+    Raises:
+        ScoringError: When there are no points, or a figure is none.
+
     Examples:
         >>> crps(lambda level: 100.0, 90.0)
         10.0
     """
+    refuse(flaws_of_count("points", points))
     levels = [(at + 0.5) / points for at in range(points)]
     return 2 * pinball({level: quantile(level) for level in levels}, came)
 
