@@ -177,6 +177,7 @@ def test_the_schema_refuses_what_does_not_fit(plain: Any, kind: Any) -> None:
             try:
                 from_plain(wrong, kind, methodologies=GIVEN)
             except DocumentError as error:
-                if not set(error.codes) <= BEYOND and validator(kind).is_valid(wrong):
+                beyond = BEYOND | {"empty-text"} if value == " " else BEYOND  # what a space is, no schema says
+                if not set(error.codes) <= beyond and validator(kind).is_valid(wrong):
                     missed.append((steps, value, error.codes))
     assert not missed

@@ -125,7 +125,9 @@ def to_plain(value: Methodology | Deal | DealBook, *, embed: bool = False) -> di
     shape, document = document_of(kind.document), kind.put(value, embed)
     try:
         content = writer_of(shape)(document)
-    except Exception:  # what was put together by hand may do anything when it is asked or compared
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # what was put together by hand may do anything when it is asked or compared
         refuse(unwritable(shape, document, "$"))
         raise
     refuse(kind.flaws(value))
