@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
+from funnelkit.forecasting import BASE_TABLE
 from funnelkit.messages import Template, Text
 from funnelkit.methodology import (
     Change,
@@ -285,6 +286,76 @@ def test_changes_that_are_no_plain_data(change: Change) -> None:
 def test_translations_that_are_no_plain_data(translation: Callable[[], Translation]) -> None:
     """A translation into no language, or of something else than words, is refused."""
     set_aside(lambda: Plugin("faulty", version="1.0", api=1, translations=[translation()]))
+
+
+WORDS = {"name": "Name"}
+
+
+@pytest.mark.parametrize(
+    ("brought", "told"),
+    [
+        ({"rules": [("acme/a", len), ("acme/a", repr)]}, "rules 'acme/a' is brought 2 times"),
+        ({"win_models": [("acme/a", BASE_TABLE)] * 3}, "win_models 'acme/a' is brought 3 times"),
+        ({"extensions": [("a", [DropTask("x")]), ("a", [DropTask("y")])]}, "extensions 'a' is brought 2 times"),
+        (
+            {"translations": [Translation("de", (("name", "a"), ("name", "b")), of="small")]},
+            "'name' of 'small' in de is brought 2 times",
+        ),
+        (
+            {"translations": [Translation("de", WORDS, of="small"), Translation("de", WORDS, of="small")]},
+            "'name' of 'small' in de is brought 2 times",
+        ),
+    ],
+    ids=["rules", "win models", "extensions", "one translation", "two translations"],
+)
+def test_nothing_is_brought_twice(brought: dict[str, Any], told: str) -> None:
+    """What stands twice under one name is refused, because one of the two would be hidden."""
+    with pytest.raises(PluginError) as refused:
+        Plugin("acme", version="1", api=1, **brought)
+    assert refused.value.codes == ("brought-twice",)
+    assert told in str(refused.value)
+    both = [Translation(tag, WORDS, of="a") for tag in ("de", "fr")]
+    assert Plugin("acme", version="1", api=1, translations=both).translations == tuple(both)
+
+
+@pytest.mark.parametrize("words", ["", " ", "\n"])
+def test_a_translation_blanks_no_label(words: str) -> None:
+    """A label without words in a language is shown in English, so words that say nothing are refused."""
+    with pytest.raises(PluginError) as refused:
+        Plugin("acme", version="1", api=1, translations=[Translation("de", {"name": words}, of="small")])
+    assert refused.value.codes == ("blank-translation",)
+
+
+NO_WORDS: list[Any] = ["name", 5, None, ["name"], {5: "a", "b": 6}]
+SLIPS: list[dict[str, Any]] = [
+    *({"version": version} for version in (1.0, None, "", " ", "1\n0", "\x1b[31m", "\ud800", "1" * 65)),
+    *({name: 5} for name in ("languages", "methodologies", "extensions", "rules", "translations", "win_models")),
+    *({name: None} for name in ("languages", "methodologies", "extensions", "rules", "translations", "win_models")),
+    {"rules": len},
+    {"rules": [len]},
+    {"rules": [("acme/a", len, 3)]},
+    {"extensions": {"x": 5}},
+    {"extensions": [DropTask("x")]},
+    {"translations": {"de": {"name": "Name"}}},
+    *({"translations": Translation("de", words, of="a")} for words in NO_WORDS),
+    {"translations": [Translation(5, {"name": "x"}, of=None)]},  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=repr)
+def test_easy_mistakes_are_told_with_all_others(slip: dict[str, Any]) -> None:
+    """A slip in one field is told in the words of the library, beside every other flaw."""
+    with pytest.raises(PluginError) as refused:
+        Plugin("Acme", **{"version": "1", "api": 0, **slip})
+    assert {"bad-plugin-name", "bad-api"} < set(refused.value.codes)
+    str(refused.value).encode()
+
+
+def test_one_thing_is_a_list_of_one() -> None:
+    """Where a list of one is meant, the one thing will do."""
+    german = Translation("de", {"name": "Name"}, of="small")
+    plugin = Plugin("acme", version="1", api=1, extensions={"x": DropTask("a")}, translations=german)  # type: ignore[dict-item, arg-type]
+    assert plugin == Plugin("acme", version="1", api=1, extensions={"x": [DropTask("a")]}, translations=[german])
 
 
 def test_all_flaws_at_once() -> None:

@@ -15,14 +15,19 @@ Item = TypeVar("Item")
 Named = tuple[tuple[str, Item], ...]
 
 
-def _listed(items: Iterable[Any]) -> tuple[Any, ...]:
-    """Take a text for one item, which it is meant to be or is refused as, and not for its letters."""
-    return (items,) if isinstance(items, str | bytes) else tuple(items)
+def _listed(items: Any) -> tuple[Any, ...]:
+    """Take what is no list, a text too, for one item, which it is meant to be or is refused as."""
+    return (items,) if isinstance(items, str | bytes) or not isinstance(items, Iterable) else tuple(items)
 
 
 def _named(items: Mapping[str, Any] | Named[Any]) -> Named[Any]:
     pairs = items.items() if isinstance(items, Mapping) else _listed(items)
-    return tuple(sorted(((name, item) for name, item in pairs), key=lambda pair: str(pair[0])))
+    return tuple(sorted((_pair(one) for one in pairs), key=lambda pair: str(pair[0])))
+
+
+def _pair(one: Any) -> tuple[Any, Any]:
+    """Take what is no pair for a name without anything, to be refused as such."""
+    return (one[0], one[1]) if isinstance(one, tuple | list) and len(one) == 2 else (one, None)  # noqa: PLR2004
 
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:

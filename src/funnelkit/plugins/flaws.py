@@ -9,6 +9,7 @@ from typing import Any, Final, get_type_hints
 
 from funnelkit import methodology as rulebook
 from funnelkit.errors import quoted
+from funnelkit.free_text import is_blank
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Change, Methodology, SetField
 from funnelkit.methodology.keys import is_key
@@ -39,7 +40,9 @@ _BAD_API = Template(
     "api {api}不是接口编号：请给出编写插件时的PLUGIN_API（整数）",
 )
 _BAD_VERSION = Template(
-    "bad-version", "version {version} is no text that says something", "版本{version}不是有内容的文本"
+    "bad-version",
+    "version {version} is no text that says something and can be shown on one line",
+    "版本{version}不是有内容且可在一行内显示的文本",
 )
 _BAD_LANGUAGES = Template(
     "bad-languages",
@@ -53,6 +56,11 @@ _STRANGER = Template(
 )
 _TWICE = Template(
     "brought-twice", "{path} is brought {count} times: bring it once", "{path}出现了{count}次：请只写一次"
+)
+_BLANK = Template(
+    "blank-translation",
+    "{path} has no words for {label}: leave the label out, and it is shown in English",
+    "{path}中{label}的译文为空：请删去，将显示英文",
 )
 _BAD_KEY = Template(
     "bad-extension-name",
@@ -86,6 +94,7 @@ def flaws_of(plugin: Contents) -> Iterator[Message]:
         yield from _code(plugin, kind)
     for at, one in enumerate(plugin.translations):
         yield from _translation(one, f"translations[{at}]")
+    yield from _twice(plugin)
 
 
 def is_name(value: object) -> bool:
@@ -96,7 +105,8 @@ def is_name(value: object) -> bool:
 def _head(plugin: Contents) -> Iterator[Message]:
     if not is_name(plugin.name):
         yield _BAD_NAME(name=quoted(plugin.name), most=LONGEST_NAME)
-    if type(plugin.version) is not str or not plugin.version:
+    version = plugin.version
+    if type(version) is not str or is_blank(version) or not version.isprintable() or len(version) > LONGEST_NAME:
         yield _BAD_VERSION(version=quoted(plugin.version))
     if type(plugin.api) is not int or plugin.api < 1:
         yield _BAD_API(api=quoted(plugin.api))
@@ -106,15 +116,12 @@ def _head(plugin: Contents) -> Iterator[Message]:
 
 
 def _methodologies(methodologies: Iterable[Methodology]) -> Iterator[Message]:
-    keys: Counter[str] = Counter()
     for at, one in enumerate(methodologies):
         path = f"methodologies[{at}]"
         if type(one) is Methodology:
             yield from misfits(one, Methodology, path)
-            keys[one.key] += 1
         else:
             yield _STRANGER(path=path, kind=kind_of(one), wanted=_METHODOLOGY)
-    yield from (_TWICE(path=quoted(key), count=count) for key, count in keys.items() if count > 1)
 
 
 def _extension(name: str, changes: Iterable[Change]) -> Iterator[Message]:
@@ -152,3 +159,17 @@ def _translation(one: Translation, path: str) -> Iterator[Message]:
     yield from misfits(one, Translation, path)
     if not is_language(one.language) or one.language == "en":
         yield _BAD_LANGUAGES(languages=quoted(one.language))
+    if type(one.words) is tuple:
+        blank = [pair[0] for pair in one.words if type(pair) is tuple and is_blank(pair[-1])]
+        yield from (_BLANK(path=path, label=quoted(label)) for label in blank)
+
+
+def _twice(plugin: Contents) -> Iterator[Message]:
+    """Name what a plugin brings more than once: nobody can tell which one counts."""
+    brought = [quoted(one.key) for one in plugin.methodologies if type(one) is Methodology]
+    for kind in ("extensions", *CODE):
+        brought += [f"{kind} {quoted(name)}" for name, _ in getattr(plugin, kind)]
+    for one in plugin.translations:
+        if type(one) is Translation and not any(misfits(one, Translation, "")):
+            brought += [f"{quoted(path)} of {quoted(one.of)} in {one.language}" for path, _ in one.words]
+    yield from (_TWICE(path=path, count=count) for path, count in Counter(brought).items() if count > 1)

@@ -10,6 +10,7 @@ from attrs import evolve, field, fields, frozen, has
 
 from funnelkit.messages import Text
 from funnelkit.methodology import Methodology
+from funnelkit.shapes import Listed
 
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -23,7 +24,9 @@ def is_language(value: object) -> bool:
 
 
 def _as_pairs(words: Mapping[str, str] | Pairs) -> Pairs:
-    return tuple(sorted(words.items() if isinstance(words, Mapping) else words))
+    """List the words in one order; what is no list of pairs stays, to be refused by the plugin that brings it."""
+    listed = Listed(words.items() if isinstance(words, Mapping) else words)
+    return tuple(sorted(listed, key=str)) if type(listed) is tuple else listed
 
 
 @frozen
