@@ -10,9 +10,7 @@ from __future__ import annotations
 from funnelkit.forecasting.scoring.backtest import (
     CLOSED_ONLY,
     COMMIT,
-    LAST_YEAR,
     LEARNED,
-    RUN_RATE,
     STAGE_AGE,
     VENDOR,
     Backtest,
@@ -21,6 +19,7 @@ from funnelkit.forecasting.scoring.backtest import (
 )
 from funnelkit.forecasting.scoring.figures_given import ScoringError
 from funnelkit.forecasting.scoring.horizon_range import HorizonRange, horizon_range
+from funnelkit.forecasting.scoring.past_revenue import LAST_YEAR, RUN_RATE
 from funnelkit.forecasting.scoring.scored_amounts import ScoredAmounts, score_amounts, value_added
 from funnelkit.forecasting.scoring.scored_chances import ReliabilityBlock, ScoredChances, score_chances
 from funnelkit.forecasting.scoring.scored_ranges import Coverage80, coverage_of_ranges, crps, learned_rho, pinball, pit

@@ -15,6 +15,7 @@ from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_mod
 from funnelkit.forecasting.learning.new_business import arrivals, new_business
 from funnelkit.forecasting.scoring.figures_given import flaws_of_length, refuse
 from funnelkit.forecasting.scoring.horizon_range import HorizonRange, horizon_range
+from funnelkit.forecasting.scoring.past_revenue import is_won_between, past_revenue, won_between
 from funnelkit.forecasting.scoring.scored_amounts import ScoredAmounts, score_amounts, value_added
 from funnelkit.forecasting.scoring.scored_chances import ScoredChances, score_chances
 from funnelkit.forecasting.scoring.scored_ranges import Coverage80, coverage_of_ranges, learned_rho
@@ -23,8 +24,6 @@ LEARNED: Final = "learned"
 VENDOR: Final = "vendor table"
 CLOSED_ONLY: Final = "closed-only rates"
 STAGE_AGE: Final = "stage and age buckets"
-RUN_RATE: Final = "run rate"
-LAST_YEAR: Final = "same period last year"
 COMMIT: Final = "commit"
 
 KnownOn: TypeAlias = Callable[[Moment], Sequence[History]]
@@ -34,7 +33,6 @@ Commitments: TypeAlias = Mapping[Any, float]
 """What people committed to for the horizon, by the origin as it is given."""
 
 _NO_COMMITMENTS: Final[Commitments] = {}
-_YEAR: Final = 364.0
 _INSTANT: Final = 1e-6  # days; the ends of two dates are a whole number of days apart but for rounding
 
 
@@ -236,7 +234,7 @@ def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
     within = _learned_revenue(learned, known, soon, day, days)
     horizon = {LEARNED: within.expected}
     horizon |= {name: _spread_revenue(model, still_open, known, days) for name, model in others.items()}
-    horizon |= _past_revenue(known, day, days)
+    horizon |= past_revenue(known, day, days)
     if point in commitments:
         horizon[COMMIT] = commitments[point]
     return Origin(
@@ -247,9 +245,9 @@ def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
         tuple(float(one.amount) for one in decided),
         horizon,
         within,
-        _won_between(final.values(), day, day + days),
+        won_between(final.values(), day, day + days),
         soon,
-        tuple(one.case in final and _is_won_between(final[one.case], day, day + days) for one in still_open),
+        tuple(one.case in final and is_won_between(final[one.case], day, day + days) for one in still_open),
         is_watched=day + days <= last + _INSTANT,
     )
 
@@ -285,21 +283,3 @@ def _spread_revenue(model: StageChances, still_open: Sequence[History], known: S
     cycle = fsum(one.closed - one.created for one in won) / len(won) if won else days
     share = min(days / cycle, 1.0) if cycle > 0 else 1.0
     return share * fsum(float(one.amount) * _chance(model, one) for one in still_open)
-
-
-def _past_revenue(known: Sequence[History], day: float, days: float) -> dict[str, float]:
-    first = min((one.created for one in known), default=day)
-    said: dict[str, float] = {}
-    if first <= day - 3 * days:
-        said[RUN_RATE] = _won_between(known, day - 3 * days, day) / 3
-    if first <= day - _YEAR:
-        said[LAST_YEAR] = _won_between(known, day - _YEAR, day - _YEAR + days)
-    return said
-
-
-def _won_between(histories: Iterable[History], start: float, end: float) -> float:
-    return fsum(float(one.amount) for one in histories if _is_won_between(one, start, end))
-
-
-def _is_won_between(history: History, start: float, end: float) -> bool:
-    return history.is_won and start < history.closed <= end
