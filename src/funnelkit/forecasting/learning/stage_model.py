@@ -206,13 +206,7 @@ def stage_model(
     prior_worth: float = PRIOR_WORTH,
 ) -> StageModel:
     """Learn from counts that were gathered anywhere and added up; see :func:`learn_stage_model`."""
-    problems = [
-        _NO_CHANCE(state=named(state), chance=quoted(chance))
-        for state, chance in prior.items()
-        if not (is_number(chance) and 0 <= chance <= 1)
-    ]
-    if problems:
-        raise ProbabilityError(*problems)
+    _check_prior(prior)
     hazards = fit_hazards(counts, pseudo_moves=pseudo_moves)
     exits = state_exits(hazards)
     endings = counts.endings()
@@ -242,6 +236,16 @@ def stage_model(
         floors=floors,
         shortfall=floors.shortfall(endings),
     )
+
+
+def _check_prior(prior: Mapping[State, float]) -> None:
+    problems = [
+        _NO_CHANCE(state=named(state), chance=quoted(chance))
+        for state, chance in prior.items()
+        if not (is_number(chance) and 0 <= chance <= 1)
+    ]
+    if problems:
+        raise ProbabilityError(*problems)
 
 
 def _curve(chances: Sequence[float], ages: AgeBins, *, support: float, given: float, worth: float) -> StateCurve:
