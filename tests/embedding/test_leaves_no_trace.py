@@ -45,3 +45,19 @@ warnings.simplefilter("ignore")
 print(json.dumps([before, process_state()], default=str))
 """)
     assert {name for name in before if before[name] != after[name]} == {"gettext domain", "warnings filters"}
+
+
+def test_threads_that_load_the_engine_at_once_leave_the_hosts_domain() -> None:
+    """A thread that comes while another one loads the engine gives the host its own gettext domain back."""
+    told = answer_of("""
+import gettext, json, threading, time
+import funnelkit as fk
+from funnelkit.deal.table import table_of
+gettext.textdomain("host")
+def late(after): time.sleep(after / 200); table_of(fk.eight_stage())
+threads = [threading.Thread(target=late, args=(one,)) for one in range(8)]
+for one in threads: one.start()
+for one in threads: one.join()
+print(json.dumps(gettext.textdomain()))
+""")
+    assert told == "host"

@@ -229,3 +229,13 @@ def test_without_numpy_the_error_says_what_to_install(monkeypatch: pytest.Monkey
     monkeypatch.setattr(builtins, "__import__", broken)
     with pytest.raises(ModuleNotFoundError):
         Replay(under=METHOD, executor="numpy")
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.int16, np.uint8, np.int64])
+def test_ids_of_any_width_keep_their_deals(kind: Any) -> None:
+    """Ids whose differences do not fit into their own type still name their own deals."""
+    ids = np.array([np.iinfo(kind).min, 45, np.iinfo(kind).max - 1, 45], kind) if kind is not np.int64 else np.arange(4)
+    log = EventLog(deals=ids, events=["lose", "suspend", "lose", "resume"])
+    plain, fast = (replay(log, under=METHOD, executor=one) for one in ("python", "numpy"))
+    assert plain == fast
+    assert len(fast.standings) == len(set(ids.tolist()))

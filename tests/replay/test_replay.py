@@ -264,3 +264,25 @@ def test_tolerance_lets_us_run_ahead(executor: ExecutorName) -> None:
     log = log_of(("a", "advance", 0, True), ("a", "advance", 1, True))
     assert list(replay(log, under=METHOD, executor=executor).verdicts.codes) == [LEAD_ALLOWED, LEAD_ALLOWED]
     assert list(replay(log, under=lenient, executor=executor).verdicts.codes) == [ACCEPTED, LEAD_ALLOWED]
+
+
+@pytest.mark.parametrize("column", ["ab", b"ab", {"a", "b"}, {"a": 1, "b": 2}, None, 5])
+def test_what_is_no_column_is_refused(column: Any) -> None:
+    """A text, bytes, a set or a mapping has no rows in an order: it is refused, not guessed at."""
+    for name in ("deals", "events", "on", "gates"):
+        columns: dict[str, Any] = {"deals": ["a", "b"], "events": ["lose", "lose"], name: column}
+        with pytest.raises(ReplayError, match=f"{name} is of the type"):
+            EventLog(**columns)
+
+
+def test_an_empty_column_is_not_one_that_was_left_out() -> None:
+    """A column that a filter has emptied does not fit the others, and is not taken for one that nobody gave."""
+    with pytest.raises(ReplayError, match="on 0"):
+        EventLog(deals=["a", "b"], events=["lose", "lose"], on=[])
+
+
+def test_the_clock_of_won_deals_runs_on_too() -> None:
+    """Days count while a deal is open or won, after its last event as between two of them."""
+    known = Standings.of(["won", "lost"], under=METHOD, outcomes=["won", "lost"], on=[1, 1]).until(11)
+    assert known["won"].customer_days[0] == 10
+    assert known["lost"].customer_days[0] == 0

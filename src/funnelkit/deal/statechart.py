@@ -25,6 +25,7 @@ OUTCOME_ALLOWS: Final = 4
 ALL_FACTS: Final = GATE_OPEN | LEAD_ALLOWED | OUTCOME_ALLOWS
 
 # A name stands between quotes in a diagram, and where it is drawn as markup.
+_ENGINE_DOMAIN: Final = "statemachine"
 _MERMAID_ENTITIES: Final = str.maketrans(
     {"#": "#35;", '"': "#quot;", "&": "#amp;", "<": "#lt;", ">": "#gt;", ";": "#59;"}
 )
@@ -122,7 +123,9 @@ def _engine() -> tuple[type[State], type[StateChart[Any]]]:
     try:
         from statemachine import State, StateChart  # noqa: PLC0415 - heavy, and not needed to read a deal
     finally:
-        gettext.textdomain(domain)
+        # A thread that comes while another one imports the engine reads the engine's domain: that one gives it back.
+        if domain != _ENGINE_DOMAIN:
+            gettext.textdomain(domain)
     return State, StateChart
 
 

@@ -1,6 +1,6 @@
 """Bulk replay: what happened in many deals, judged by the rules of a single one."""
 
-from funnelkit.deal.table import Events
+from funnelkit.deal.moves import Events
 from funnelkit.replay.faults import Fault
 from funnelkit.replay.log import EventLog, ReplayError
 from funnelkit.replay.reasons import ACCEPTED, FAULTY, REFUSED, UNCHECKED, Refusal

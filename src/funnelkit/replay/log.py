@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, Final, Protocol, cast
 
@@ -10,6 +11,7 @@ from attrs import field, frozen
 
 from funnelkit.errors import FunnelkitError
 from funnelkit.messages import Template
+from funnelkit.shapes import kind_of, wrong_types
 
 DealId = str | int
 
@@ -34,11 +36,31 @@ _INSTANTS = Template(
     "turn them into days first, such as with astype('datetime64[D]')",
     "日志的日期列是时刻（{kind}），属于哪一天取决于时区：请先换算成日期，例如用astype('datetime64[D]')",
 )
+_NO_COLUMN = Template(
+    "not-a-column",
+    "{name} is of the type {kind}, which cannot be read row by row: give a list, an array or a series",
+    "{name}的类型为{kind}，无法逐行读取：请提供列表、数组或序列",
+)
 _DAYS: Final = "datetime64[D]"
+LEFT_OUT: Final[tuple[()]] = ()
 
 
 class ReplayError(FunnelkitError, ValueError):
     """A replay cannot even start, because of how it was asked for."""
+
+
+def is_column(value: object) -> bool:
+    """Whether a value can be read by row; a text, bytes and what has no order cannot.
+
+    Examples:
+        >>> is_column(["harbour"]), is_column("harbour"), is_column({"harbour"})
+        (True, False, False)
+    """
+    if isinstance(value, str | bytes | bytearray | memoryview | Mapping | AbstractSet):
+        return False
+    return len(getattr(value, "shape", (0,))) == 1 and all(
+        hasattr(value, name) for name in ("__len__", "__getitem__", "__iter__")
+    )
 
 
 def dtype_of(column: Column) -> str:
@@ -80,7 +102,7 @@ class EventLog:
         first_row: What the rows are counted from, where the log is one part of a longer one.
 
     Raises:
-        ReplayError: When the columns differ in length, or hold instants in place of days.
+        ReplayError: When something is no column, the columns differ in length, or hold instants in place of days.
 
     Examples:
         >>> log = EventLog(deals=["harbour", "harbour"], events=["customer_reaches_budget_set", "advance"],
@@ -91,13 +113,18 @@ class EventLog:
 
     deals: Column = field()
     events: Column = field()
-    on: Column = ()
-    gates: Column = ()
+    on: Column = LEFT_OUT
+    gates: Column = LEFT_OUT
     first_row: int = 0
 
     def __attrs_post_init__(self) -> None:
         columns = {"deals": self.deals, "events": self.events, "on": self.on, "gates": self.gates}
-        given = {name: len(column) for name, column in columns.items() if len(column) or name in {"deals", "events"}}
+        columns = {name: column for name, column in columns.items() if column is not LEFT_OUT}
+        flaws = [_NO_COLUMN(name=name, kind=kind_of(one)) for name, one in columns.items() if not is_column(one)]
+        flaws += wrong_types(self.first_row, int, "first_row")
+        if flaws:
+            raise ReplayError(*flaws)
+        given = {name: len(column) for name, column in columns.items()}
         if len(set(given.values())) > 1:
             raise ReplayError(_LENGTHS(lengths=tuple(f"{name} {length}" for name, length in given.items())))
         kind = dtype_of(self.on)

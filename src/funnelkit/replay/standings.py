@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from funnelkit.deal.moves import MOVING_OUTCOMES, OPEN, OUTCOMES, Outcome
+from funnelkit.deal.moves import MOVING_OUTCOMES, OUTCOMES, Outcome
 from funnelkit.deal.table import PairTable, table_of
 from funnelkit.errors import UnknownKeyError, unknown_key
 from funnelkit.messages import Message, Template, Text
@@ -142,7 +142,7 @@ class Standings(Mapping[DealId, BulkStanding]):
         )
 
     def until(self, day: date | int) -> Standings:
-        """Let the clock of all open deals run on to a day; those whose last event is later stay as they are.
+        """Let the clock of all open and won deals run on to a day; those whose last event is later stay as they are.
 
         Examples:
             >>> from funnelkit import eight_stage
@@ -154,7 +154,7 @@ class Standings(Mapping[DealId, BulkStanding]):
         last, days = array("q", self.last_on), array("q", self.days)
         for at, position in enumerate(unpacked(self.positions)):
             customer, supplier, outcome = table.places(position)
-            if outcome == OPEN and NEVER < last[at] < reached:
+            if clock_runs(outcome) and NEVER < last[at] < reached:
                 start = at * width_of(table)
                 days[start + customer] += reached - last[at]
                 days[start + table.customers + supplier] += reached - last[at]

@@ -123,7 +123,8 @@ def _factored(ids: Array) -> tuple[list[int], Array]:
     which = np.empty(count, np.intp)
     first = np.full(highest - lowest + 1, count, np.intp)
     for block in reversed(list(blocks(count))):
-        np.subtract(ids[block], lowest, out=which[block], casting="unsafe")
+        # Differences of small whole numbers may not fit into their own type.
+        np.subtract(ids[block], lowest, out=which[block], dtype=np.intp, casting="unsafe")
         # Of several rows of one deal the last one written stays: the first.
         first[which[block][::-1]] = np.arange(block.start, block.stop)[::-1]
     present = np.flatnonzero(first < count)
