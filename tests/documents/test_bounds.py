@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
 import pytest
+from attrs import evolve
 
 from funnelkit import Deal, Methodology, eight_stage
 from funnelkit.deal import facts as f
@@ -48,6 +50,40 @@ def test_a_text_has_a_length(kind: Any, most: int) -> None:
         from_json(" " * (most + 1), kind)
     assert told.value.codes == ("too-large",)
     assert str(most) in str(told.value)
+
+
+@pytest.mark.parametrize(("letter", "size"), [("x", 1), ("é", 6), ("电", 6), ("😀", 12), ('"', 2)])
+def test_a_letter_counts_as_it_is_written(letter: str, size: int) -> None:
+    """Text and plain data of one content are read, or refused, alike, and what is read can be written again."""
+    room = (MOST_CHARACTERS - len(to_json(from_plain(with_facts(451), Deal, methodologies=GIVEN)))) // 450
+    facts = [{**FACT, "note": letter * ((room - len(',"note":""')) // size)}] * 450
+    read = changed(PLAIN, ("deal", "journal"), [PLAIN["deal"]["journal"][0], *facts])
+    text = json.dumps(read, ensure_ascii=False, separators=(",", ":"))
+    deal = from_json(text, Deal, methodologies=GIVEN)
+    assert from_plain(json.loads(text), Deal, methodologies=GIVEN) == deal
+    assert from_json(to_json(deal), Deal, methodologies=GIVEN) == from_plain(to_plain(deal), Deal, methodologies=GIVEN)
+    longer = text.replace('"note":"', '"note":"' + "x" * 60)
+    for call in (
+        lambda: from_json(longer, Deal, methodologies=GIVEN),
+        lambda: from_plain(json.loads(longer), Deal, methodologies=GIVEN),
+        lambda: to_plain(Deal.of([evolve(one, note=one.note + "x" * 60) for one in deal.journal], methodologies=GIVEN)),
+    ):
+        with pytest.raises(DocumentError) as told:
+            call()
+        assert told.value.codes == ("too-large",)
+
+
+@pytest.mark.parametrize("core", [0, [], {}])
+def test_text_and_plain_data_are_as_deep(core: object) -> None:
+    """Twenty brackets within each other are looked into, one more is refused, in text and in plain data."""
+    for depth, codes in ((DEEPEST, ("not-a-document",)), (DEEPEST + 1, ("too-deep",))):
+        deep = core
+        for _ in range(depth - (core != 0)):
+            deep = [deep]
+        assert refused(deep).codes == codes
+        with pytest.raises(DocumentError) as told:
+            from_json(json.dumps(deep), Deal)
+        assert told.value.codes == codes
 
 
 def test_what_would_be_too_long_is_not_written() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from json import dumps
 from types import MappingProxyType
 from typing import Final
 
 from funnelkit.documents.errors import DocumentError, at
+from funnelkit.documents.excerpts import digits_of
 from funnelkit.documents.plain import Plain
 from funnelkit.messages import Template
 from funnelkit.shapes import kind_of
@@ -59,30 +61,44 @@ _NO_NAME = Template(
 
 
 def check_plain(value: Plain, *, most_characters: int) -> None:
-    """Refuse plain data that is too deep or has too many values, level by level and without recursion.
+    """Refuse plain data whose text would be too deep or too long, level by level and without recursion.
 
-    A value takes two characters or more in a text, so a text within its bounds is within these too.
+    A value takes two characters or more in a text, so a text within its bounds has no more than half as many values.
 
     Raises:
         DocumentError: When it is beyond a bound.
     """
-    most, count, level = most_characters // 2, 1, [value]
-    for _ in range(DEEPEST + 1):
+    most, count, size, level = most_characters // 2, 1, 0, [value]
+    for depth in range(DEEPEST + 1):
         inner: list[Plain] = []
         for one in level:
             if type(one) is dict:
                 _check_names(one)
+                size += sum(len(dumps(name)) + 1 for name in one)
             elif type(one) is not list:
+                size += _size_of(one)
                 continue
+            if depth == DEEPEST:
+                raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
+            size += max(2, len(one) + 1)
             held: Iterable[Plain] = one.values() if type(one) is dict else one
             count += len(one)
             if count > most:
                 raise DocumentError(at("$", _TOO_MANY(most=most)))
             inner += held
-        if not inner:
-            return
         level = inner
-    raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
+    if size > most_characters:
+        raise DocumentError(at("$", TOO_LARGE(size=size, most=most_characters)))
+
+
+def _size_of(value: Plain) -> int:
+    """Count the characters that a single value takes in a text; what no document holds takes one."""
+    kind = type(value)
+    if kind is str:
+        return len(dumps(value))
+    if kind is int:
+        return len(digits_of(value))
+    return {True: 4, False: 5, None: 4}[value] if value is None or kind is bool else 1
 
 
 def _check_names(value: dict[Plain, Plain]) -> None:

@@ -80,8 +80,7 @@ def to_json(value: Methodology | Deal | DealBook, *, embed: bool = False) -> str
         >>> to_json(deal)[:64]
         '{"kind":"deal","format":1,"methodologies":[{"key":"eight-stage",'
     """
-    plain = to_plain(value, embed=embed)
-    return print_json(plain, most_characters=_kind_of(type(value)).most_characters)
+    return _written(value, embed=embed)[1]
 
 
 def from_json(text: str, kind: type[Value], *, methodologies: Iterable[Methodology] = ()) -> Value:
@@ -121,6 +120,11 @@ def to_plain(value: Methodology | Deal | DealBook, *, embed: bool = False) -> di
         >>> to_plain(eight_stage())["methodology"]["name"]
         {'en': 'Eight-stage project selling', 'others': [['zh-Hans', '项目型销售八阶段']]}
     """
+    return _written(value, embed=embed)[0]
+
+
+def _written(value: Methodology | Deal | DealBook, *, embed: bool) -> tuple[dict[str, Plain], str]:
+    """Write a value as plain data and as text; neither is given away when the other would be beyond a bound."""
     kind = _kind_of(type(value))
     shape, document = document_of(kind.document), kind.put(value, embed)
     try:
@@ -131,7 +135,8 @@ def to_plain(value: Methodology | Deal | DealBook, *, embed: bool = False) -> di
         refuse(unwritable(shape, document, "$"))
         raise
     refuse(kind.flaws(value))
-    return {KIND: kind.name, FORMAT_NUMBER: FORMAT, **content}
+    plain = {KIND: kind.name, FORMAT_NUMBER: FORMAT, **content}
+    return plain, print_json(plain, most_characters=kind.most_characters)
 
 
 def from_plain(value: Plain, kind: type[Value], *, methodologies: Iterable[Methodology] = ()) -> Value:

@@ -21,8 +21,6 @@ _NOT_JSON = Template(
     "line {line}, column {column}: the text is no JSON from here on",
     "第{line}行第{column}列：自此处起不是合法的JSON",
 )
-# So few brackets cannot nest deep enough to trouble the parser; what is within, the shapes of documents refuse.
-_HARMLESS_BRACKETS: Final = 500
 _OUTSIDE_BRACKETS: Final = {code: None for code in range(128) if chr(code) not in "[]{}"}
 
 
@@ -51,9 +49,10 @@ def parse(text: str, *, most_characters: int) -> Plain:
     if not is_a(text, str):
         raise DocumentError(at("$", _NOT_TEXT(type=kind_of(text)[:40])))
     text = str.__str__(text)  # of a subclass only its letters count
-    if len(text) > most_characters:
-        raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))
-    if text.count("[") + text.count("{") > _HARMLESS_BRACKETS and _is_deep(text):
+    size = len(text) if text.isascii() else _size_in_ascii(text)
+    if size > most_characters:
+        raise DocumentError(at("$", TOO_LARGE(size=size, most=most_characters)))
+    if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
         raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
     try:
         return _READER.decode(text)
@@ -73,6 +72,12 @@ def print_json(plain: Plain, *, most_characters: int) -> str:
     if len(text) > most_characters:
         raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))
     return text
+
+
+def _size_in_ascii(text: str) -> int:
+    r"""Count a letter beyond ASCII as the six characters that it is written in, or twice six beyond ``\uFFFF``."""
+    units, plain = len(text.encode("utf-16-le", "surrogatepass")) // 2, len(text.encode("ascii", "ignore"))
+    return plain + 6 * (units - plain)
 
 
 def _is_deep(text: str) -> bool:
