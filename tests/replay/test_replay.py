@@ -286,3 +286,10 @@ def test_the_clock_of_won_deals_runs_on_too() -> None:
     known = Standings.of(["won", "lost"], under=METHOD, outcomes=["won", "lost"], on=[1, 1]).until(11)
     assert known["won"].customer_days[0] == 10
     assert known["lost"].customer_days[0] == 0
+
+
+@pytest.mark.parametrize("row", [-1, 2**53 + 1, "x", None, True])
+def test_rows_are_counted_from_a_whole_number(row: Any) -> None:
+    """A log whose rows would be counted from nowhere is refused before anything of it is taken."""
+    with pytest.raises(ReplayError, match="first_row"):
+        EventLog(deals=["a"], events=["lose"], first_row=row)

@@ -41,6 +41,12 @@ _NO_COLUMN = Template(
     "{name} is of the type {kind}, which cannot be read row by row: give a list, an array or a series",
     "{name}的类型为{kind}，无法逐行读取：请提供列表、数组或序列",
 )
+_NO_ROW = Template(
+    "no-first-row",
+    "first_row is {row}: rows are counted from 0 to {most}",
+    "first_row为{row}：行号须在0到{most}之间",
+)
+_MOST_ROWS: Final = 2**53
 _DAYS: Final = "datetime64[D]"
 LEFT_OUT: Final[tuple[()]] = ()
 
@@ -122,6 +128,8 @@ class EventLog:
         columns = {name: column for name, column in columns.items() if column is not LEFT_OUT}
         flaws = [_NO_COLUMN(name=name, kind=kind_of(one)) for name, one in columns.items() if not is_column(one)]
         flaws += wrong_types(self.first_row, int, "first_row")
+        if type(self.first_row) is int and not 0 <= self.first_row <= _MOST_ROWS:
+            flaws.append(_NO_ROW(row=self.first_row, most=_MOST_ROWS))
         if flaws:
             raise ReplayError(*flaws)
         given = {name: len(column) for name, column in columns.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import field, frozen
 
@@ -16,6 +17,8 @@ from funnelkit.replay.log import EventLog, value_at
 from funnelkit.replay.reasons import FAULTY, REFUSED, UNCHECKED, UNCHECKED_GATE, Refusal, reasons_in_words
 from funnelkit.replay.standings import Standings, unpacked
 from funnelkit.replay.tally import Tally
+
+_MOST_OF_A_ROW: Final = 5  # one for each column, and one for coming too late
 
 
 @frozen(repr=False)
@@ -65,7 +68,9 @@ class Verdicts:
             raise IndexError(msg)
         code = self.codes[row - first]
         if code == FAULTY:
-            return tuple(fault.message for fault in self.faults if fault.row == row)
+            start = bisect_left(self.faults, row, key=lambda fault: fault.row)
+            near = self.faults[start : start + _MOST_OF_A_ROW]
+            return tuple(fault.message for fault in near if fault.row == row)
         if code == UNCHECKED:
             return (UNCHECKED_GATE(),)
         if code & REFUSED:
@@ -77,7 +82,7 @@ class Verdicts:
         method, table, here = self.methodology, table_of(self.methodology), row - self.log.first_row
         customer, supplier, outcome = table.places(position)
         told = value_at(self.log.events, here)
-        event = table.events.names[told] if isinstance(told, int) else str(told)
+        event = table.events.names[told] if isinstance(told, int) else str.__str__(told)
         missing = self.codes[here]
         return Refusal(
             row,
