@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from funnelkit.deal import Deal
 from funnelkit.deal import facts as f
+from funnelkit.errors import FunnelkitError
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage, Task
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.testing import CLEAN, Chance, Dirt, synthetic_book
@@ -151,3 +153,34 @@ def test_any_methodology(method: Methodology, seed: int) -> None:
     """A book can be made up under any methodology, and each deal replays from its journal."""
     for deal in synthetic_book(method, deals=3, seed=seed, since=SINCE, until=UNTIL):
         assert Deal.of(deal.journal, methodologies=[method]).progress == deal.progress
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"deals": 2.5}, "deals is of the type float"),
+        ({"deals": True}, "deals is of the type bool"),
+        ({"seed": "1"}, "seed is of the type str"),
+        ({"since": "2025-01-01"}, "since is of the type str"),
+        ({"until": date(2020, 1, 1)}, "until 2020-01-01 is before since"),
+        ({"owners": ()}, "owners= is empty"),
+        ({"owners": "Maria"}, "owners is of the type str"),
+        ({"dealers": [5]}, "dealers[0] is of the type int"),
+        ({"currency": "EURO"}, "currency 'EURO' does not exist"),
+        ({"dirt": 5}, "dirt is of the type int"),
+        ({"dirt": Dirt(late=101)}, "dirt.late 101 is no percentage"),
+        ({"methodology": "eight-stage"}, "methodology is of the type str"),
+    ],
+)
+def test_what_makes_no_book_is_refused(wrong: dict[str, Any], told: str) -> None:
+    """An argument that no book can be made up from is told in words, and not by what breaks on the way."""
+    sound: dict[str, Any] = {
+        "methodology": eight_stage(),
+        "deals": 1,
+        "seed": 1,
+        "since": date(2025, 1, 1),
+        "until": date(2026, 1, 1),
+    }
+    with pytest.raises(FunnelkitError) as refused:
+        synthetic_book(**{**sound, **wrong})
+    assert told in str(refused.value)

@@ -8,9 +8,13 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.currencies import MINOR_UNITS
 from funnelkit.deal import ClaimRefusedError, Deal, MoveRefusedError, OutOfOrderError
+from funnelkit.errors import FunnelkitError, unknown_key
+from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
+from funnelkit.shapes import Listed, declared_of, misfits
 from funnelkit.testing.chance import Chance
 from funnelkit.testing.synthetic.dirt import REALISTIC, Dirt
 from funnelkit.testing.synthetic.effort import Effort, Entry
@@ -21,6 +25,20 @@ _PROJECTS: Final = ("switchgear", "调度系统", "call centre", "pumps", "CRM",
 _USUAL_AMOUNT: Final = 200_000
 _THROUGH_DEALERS: Final = 30
 _HAGGLING: Final = 30
+_ALL: Final = 100
+
+_BACKWARDS = Template(
+    "synthetic-days", "until {until} is before since {since}: turn them round", "until {until}早于since {since}：请对调"
+)
+_NOBODY = Template("synthetic-owners", "owners= is empty: name one at least", "owners=为空：请至少指定一位")
+_NO_PERCENTAGE = Template(
+    "synthetic-dirt", "dirt.{name} {value} is no percentage: give 0 to 100", "dirt.{name} {value}不是百分比：应为0到100"
+)
+_CURRENCY: Final = Text.of("currency", zh="货币")
+
+
+class SyntheticBookError(FunnelkitError, ValueError):
+    """Arguments that no book can be made up from; all that is wrong with them."""
 
 
 def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
@@ -53,14 +71,20 @@ def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
         currency: Of every amount.
         dirt: How often the records are wrong.
 
+    Raises:
+        SyntheticBookError: When the arguments make no book; all that is wrong.
+
     Examples:
         >>> from funnelkit.methodology.builtin import eight_stage
         >>> book = synthetic_book(eight_stage(), deals=3, seed=1, since=date(2025, 1, 1), until=date(2026, 1, 1))
         >>> [len(deal) > 5 for deal in book]
         [True, True, True]
     """
+    company = _Company(methodology, since, until, Listed(owners), Listed(dealers), currency, dirt)
+    problems = [*misfits(deals, int, "deals"), *misfits(seed, int, "seed"), *_flaws_of(company)]
+    if problems:
+        raise SyntheticBookError(*problems)
     chance = Chance(seed)
-    company = _Company(methodology, since, until, tuple(owners), tuple(dealers), currency, dirt)
     return tuple(company.deal(chance.fork(), f"deal-{number:04}") for number in range(1, deals + 1))
 
 
@@ -112,6 +136,25 @@ class _Company:
             later = closes + timedelta(days=1 + chance.spread(60))
             yield Entry(closes, Deal.expect_close, (later,), by)
             closes = later
+
+
+def _flaws_of(company: _Company) -> Iterator[Message]:
+    """Say what keeps a company from having a book."""
+    wrong = [
+        flaw for name, declared in declared_of(_Company) for flaw in misfits(getattr(company, name), declared, name)
+    ]
+    yield from wrong
+    if wrong:
+        return
+    if company.until < company.since:
+        yield _BACKWARDS(since=company.since, until=company.until)
+    if not company.owners:
+        yield _NOBODY()
+    if company.currency not in MINOR_UNITS:
+        yield unknown_key(company.currency, among=MINOR_UNITS, what=_CURRENCY)
+    for name, _ in declared_of(Dirt):
+        if not 0 <= (percent := getattr(company.dirt, name)) <= _ALL:
+            yield _NO_PERCENTAGE(name=name, value=percent)
 
 
 def _written(deal: Deal, entries: Sequence[Entry], *, until: date) -> Deal:
