@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -293,3 +293,17 @@ def test_rows_are_counted_from_a_whole_number(row: Any) -> None:
     """A log whose rows would be counted from nowhere is refused before anything of it is taken."""
     with pytest.raises(ReplayError, match="first_row"):
         EventLog(deals=["a"], events=["lose"], first_row=row)
+
+
+def test_standings_are_of_deals_on_days() -> None:
+    """What a log would report as a fault, standings refuse: ids that are none, instants, days beyond all reckoning."""
+    nothing: Any = None
+    for ids in (["", "a"], [nothing], [1.5], [True]):
+        with pytest.raises(ReplayError, match="is no id of a deal"):
+            Standings.of(ids, under=METHOD)
+    days: list[Any] = [datetime(2026, 1, 1, 23), True, 10**13, nothing, "2026-01-01"]  # noqa: DTZ001 - what is refused
+    for day in days:
+        with pytest.raises(ReplayError, match="is no day"):
+            Standings.of(["a"], under=METHOD, on=[day])
+        with pytest.raises(ReplayError, match="is no day"):
+            Standings.of(["a"], under=METHOD).until(day)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, Protocol, cast
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError
+from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.messages import Template
 from funnelkit.shapes import kind_of, wrong_types
 
@@ -46,6 +46,12 @@ _NO_ROW = Template(
     "first_row is {row}: rows are counted from 0 to {most}",
     "first_row为{row}：行号须在0到{most}之间",
 )
+_NO_DAY = Template(
+    "standing-without-day",
+    "{value} is no day: give a date, or a whole number that orders the events, at most {most} from zero",
+    "{value}不是日期：请给出日期，或用于排序的整数（绝对值不超过{most}）",
+)
+FARTHEST_DAY: Final = 10**12
 _MOST_ROWS: Final = 2**53
 _DAYS: Final = "datetime64[D]"
 LEFT_OUT: Final[tuple[()]] = ()
@@ -149,8 +155,15 @@ class EventLog:
 def ordinal_of(day: date | int) -> int:
     """Count a day as a whole number, as logs do.
 
+    Raises:
+        ReplayError: When it is neither a date nor a whole number; an instant is neither.
+
     Examples:
         >>> ordinal_of(date(1, 1, 2))
         2
     """
-    return day.toordinal() if isinstance(day, date) else day
+    if isinstance(day, date) and not isinstance(day, datetime):
+        return day.toordinal()
+    if type(day) is not int or abs(day) > FARTHEST_DAY:
+        raise ReplayError(_NO_DAY(value=quoted(day), most=FARTHEST_DAY))
+    return day

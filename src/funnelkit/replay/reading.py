@@ -8,14 +8,13 @@ from types import NoneType
 from typing import Any, Final
 
 from funnelkit.replay.faults import Fault, FaultKind
-from funnelkit.replay.log import Column, EventLog, holds_days, value_at, values_of
+from funnelkit.replay.log import FARTHEST_DAY, Column, EventLog, holds_days, value_at, values_of
 from funnelkit.replay.roster import Roster
 from funnelkit.replay.symbols import GATE_CLOSED, GATE_IS_OPEN, GATE_UNKNOWN, Symbols
 
 Numbers = list[int | None]
 """One number a row, ``None`` where the value says nothing."""
 
-FARTHEST_DAY: Final = 10**12
 _GATES: Final[Mapping[Any, int]] = {False: GATE_CLOSED, True: GATE_IS_OPEN, None: GATE_UNKNOWN, -1: GATE_UNKNOWN}
 
 

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from funnelkit.deal.moves import MOVING_OUTCOMES, OUTCOMES, Outcome
 from funnelkit.deal.table import PairTable, table_of
-from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.errors import UnknownKeyError, quoted, unknown_key
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.pairing import CUSTOMER_STAGE, SUPPLIER_STAGE
@@ -25,6 +25,11 @@ _LENGTHS = Template(
     "standings-differ",
     "{column} tells of {count} deals, but there are {deals}: give one value for each deal, or leave the column out",
     "{column}列有{count}个值，而商机有{deals}个：请为每个商机给出一个值，或省去该列",
+)
+_NO_ID = Template(
+    "standing-without-deal",
+    "{value} is no id of a deal: give a text or a whole number",
+    "{value}不是商机的标识：请提供文本或整数",
 )
 _TWICE = Template(
     "deal-listed-twice",
@@ -113,7 +118,7 @@ class Standings(Mapping[DealId, BulkStanding]):
 
         Raises:
             UnknownKeyError: When keys do not exist.
-            ReplayError: When columns differ in length or a deal is listed twice.
+            ReplayError: When columns differ in length, a deal is listed twice, or an id or a day is none.
 
         Examples:
             >>> from funnelkit import eight_stage
@@ -124,7 +129,9 @@ class Standings(Mapping[DealId, BulkStanding]):
         ids = tuple(values_of(deals))
         count = len(ids)
         _refuse_uneven(ids, customer_stages=customer_stages, supplier_stages=supplier_stages, outcomes=outcomes, on=on)
-        problems: list[Message] = []
+        problems: list[Message] = [_NO_ID(value=quoted(one)) for one in ids if type(one) not in (str, int) or one == ""]
+        if problems:
+            raise ReplayError(*problems)
         customers = _places(customer_stages, [one.key for one in under.customer_stages], CUSTOMER_STAGE, problems)
         suppliers = _places(supplier_stages, [one.key for one in under.supplier_stages], SUPPLIER_STAGE, problems)
         ends = _places(outcomes, OUTCOMES, _OUTCOME, problems)
