@@ -239,3 +239,36 @@ def test_ids_of_any_width_keep_their_deals(kind: Any) -> None:
     plain, fast = (replay(log, under=METHOD, executor=one) for one in ("python", "numpy"))
     assert plain == fast
     assert len(fast.standings) == len(set(ids.tolist()))
+
+
+class ForeignSeries:
+    """A column of a dataframe that is no numpy array, but can be read as one."""
+
+    def __init__(self, values: list[Any]) -> None:
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(np.array(self.values))  # values of the library's own types
+
+    def __getitem__(self, rows: Any) -> Any:
+        return ForeignSeries(self.values[rows])
+
+    def __array__(self, *_arguments: Any, **_options: Any) -> Any:
+        return np.array(self.values)
+
+    def to_list(self) -> list[Any]:
+        """Give plain values."""
+        return self.values
+
+
+def test_series_of_other_libraries_read_alike() -> None:
+    """A series that is no array has the same answers from both executors, and the same as a list."""
+    deals, on = [7, 7, 9], [3, 5, 4]
+    events = ["suspend", "resume", "lose"]
+    told = EventLog(deals=deals, events=events, on=on)
+    series = EventLog(deals=ForeignSeries(deals), events=events, on=ForeignSeries(on))
+    for executor in ("python", "numpy"):
+        assert replay(series, under=METHOD, executor=executor).standings == replay(told, under=METHOD).standings

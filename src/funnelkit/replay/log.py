@@ -33,7 +33,7 @@ _LENGTHS = Template(
 _INSTANTS = Template(
     "log-of-instants",
     "the days of the log are instants ({kind}), and which day that is depends on the zone: "
-    "turn them into days first, such as with astype('datetime64[D]')",
+    "turn the array into days first, such as with astype('datetime64[D]')",
     "日志的日期列是时刻（{kind}），属于哪一天取决于时区：请先换算成日期，例如用astype('datetime64[D]')",
 )
 _NO_COLUMN = Template(
@@ -87,8 +87,13 @@ def holds_days(column: Column) -> bool:
 
 def values_of(column: Column) -> Sequence[Any]:
     """Read a column as plain Python values, without a copy where it is a plain sequence."""
-    as_list = getattr(column, "tolist", None)
-    return cast("Sequence[Any]", column if as_list is None else as_list())
+    if type(column) in (list, tuple):
+        return cast("Sequence[Any]", column)
+    for name in ("tolist", "to_list", "to_pylist"):  # of numpy and pandas, of polars, of pyarrow
+        as_list = getattr(column, name, None)
+        if as_list is not None:
+            return cast("Sequence[Any]", as_list())
+    return list(column)
 
 
 def value_at(column: Column, row: int) -> Any:
