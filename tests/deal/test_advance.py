@@ -372,3 +372,9 @@ def test_a_rule_that_wavers_is_asked_once_for_a_refusal() -> None:
     with pytest.raises(ClaimRefusedError) as refused:
         ready_to_leave(deal, on=day(1)).advance(on=day(1))
     assert [item.gap for item in refused.value.gate.missing] == ["criterion:asked"]
+
+
+def test_a_gate_is_one_sentence_for_a_log() -> None:
+    """Beside its lines a gate has one sentence, with everything that is missing, or that it is open."""
+    assert str(opened().may_advance(on=day(1)).message).startswith("no: criterion 'need-known' not met")
+    assert str(ready_to_leave(opened(), on=day(1)).may_advance(on=day(1)).message) == "yes: 'enter' may be passed"

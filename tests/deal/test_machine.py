@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import gettext
 from itertools import product
 
 import pytest
@@ -164,3 +165,17 @@ def test_a_stage_may_be_called_like_a_word_of_the_engine() -> None:
     )
     table = table_of(method)
     assert table.step(0, table.events.customer_reaches + 8, ALL_FACTS) == table.position(8, 0, 0)
+
+
+def test_a_thread_that_finds_the_engines_domain_leaves_it() -> None:
+    """Whoever finds the engine's own gettext domain did not bring the engine, and gives nothing back."""
+    hosts = gettext.textdomain()
+    try:
+        gettext.textdomain("statemachine")
+        assert chart_class(SMALL.customised("found"))
+        assert gettext.textdomain() == "statemachine"
+        gettext.textdomain("host")
+        assert chart_class(SMALL.customised("brought"))
+        assert gettext.textdomain() == "host"
+    finally:
+        gettext.textdomain(hosts)
