@@ -54,7 +54,7 @@ def deals_from_ocds(
         >>> release = {"ocid": "ocds-1", "date": "2026-03-02", "buyer": {"name": "Harbour"},
         ...            "tender": {"title": "Crane", "status": "active"}}
         >>> deals_from_ocds(release, zone=timezone.utc).deals
-        (<Deal Crane: customer at tender, supplier at bid-decision, open; 2 facts>,)
+        (<Deal Crane: customer at tender, supplier at bid-decision, open; facts 2>,)
     """
     whole = Reader()
     told: defaultdict[str, list[Released]] = defaultdict(list)
