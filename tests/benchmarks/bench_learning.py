@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import cycle, islice
 from math import fsum
+from operator import itemgetter
 from pathlib import Path
 from statistics import mean, stdev
 
@@ -21,14 +22,17 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from funnelkit.forecasting.learning import History, closed_only_rates, learn_model, learn_stage_model, vendor_table
 from funnelkit.forecasting.scoring.backtest import StageChances
+from funnelkit.testing.chance import Chance
 from tests.benchmarks.measuring import in_turns, show
 from tests.forecasting.learning.censored_funnel import STAGES, expected_wins, made_up_funnel
+from tests.forecasting.learning.real_deals import cross_validated, real_deals
 
 Candidates = dict[str, tuple[Callable[[], object], int]]
 
 OPEN_DEALS = 100_000
 ROUNDS = 7
 SEEDS = 24
+DIVISIONS = 40
 BARE = "a bare loop that looks up a stage percentage"
 REGIONS = ("north", "south", "east", "west")
 SIZES = ("small", "middle", "large")
@@ -52,6 +56,19 @@ def bias_of_the_open_book() -> None:
     print(f"\nThe open book after 104 weeks of 15 new deals, losses slower than wins: bias over {SEEDS} runs")
     for name, off in said.items():
         print(f"  {name:<68}{mean(off):>+10.1%} (one run: standard deviation {stdev(off):.1%})")
+
+
+def chances_of_real_deals() -> None:
+    """Cross-validate the facts of real deals over many divisions into folds: one division flatters or slanders."""
+    deals, found = real_deals(), []
+    for seed in range(DIVISIONS):
+        chance = Chance(seed)
+        places = [(chance.word(), case) for case in deals]
+        found.append(cross_validated([case for _, case in sorted(places, key=itemgetter(0))]))
+    briers, slopes, areas = zip(*((one.brier, one.slope, one.auc) for one in found), strict=True)
+    print(f"\n163 real deals with 22 facts, grouped 5-fold, over {DIVISIONS} divisions into folds")
+    print(f"  Brier {mean(briers):.4f} (one division: standard deviation {stdev(briers):.4f})", end="")
+    print(f", AUC {mean(areas):.3f}, calibration slope {mean(slopes):.2f}")
 
 
 def costs() -> None:
@@ -79,5 +96,6 @@ def costs() -> None:
 
 
 if __name__ == "__main__":
+    chances_of_real_deals()
     bias_of_the_open_book()
     costs()

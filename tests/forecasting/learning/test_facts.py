@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from math import fsum
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,10 +18,8 @@ from funnelkit.forecasting.learning import (
     learn_model,
     learn_stage_model,
 )
-from funnelkit.forecasting.scoring import ScoredChances, score_chances
 from funnelkit.testing.chance import Chance
-
-DEALS = Path(__file__).parents[3] / "examples/data/bohanec/deals.csv"
+from tests.forecasting.learning.real_deals import cross_validated, real_deals
 
 CASES = st.lists(
     st.builds(
@@ -36,18 +32,6 @@ CASES = st.lists(
     ),
     max_size=30,
 )
-
-
-def cross_validated(cases: list[ClosedCase], *, folds: int = 5) -> ScoredChances:
-    """Score each case by a model of the other folds; cases with the very same facts share a fold."""
-    places = {facts: number % folds for number, facts in enumerate(dict.fromkeys(case.facts for case in cases))}
-    said: dict[int, float] = {}
-    for fold in range(folds):
-        model = learn_fact_model([case for case in cases if places[case.facts] != fold])
-        said |= {
-            number: model.win_probability(case.facts) for number, case in enumerate(cases) if places[case.facts] == fold
-        }
-    return score_chances([said[number] for number in range(len(cases))], [case.won for case in cases])
 
 
 @given(
@@ -123,17 +107,32 @@ def test_facts_drawn_by_lot_are_silent() -> None:
     assert fsum(excess) / len(excess) < 0.001
 
 
+def test_believed_facts_are_not_believed_too_far() -> None:
+    """Of small books with one weak fact among twenty drawn by lot, chances are on average no bolder than the truth."""
+    slopes = []
+    for seed in range(12):
+        chance = Chance(seed)
+        book = []
+        for _ in range(300):
+            facts = {f"noise {at}": str(chance.below(3)) for at in range(20)}
+            budget = chance.below(2)
+            won = chance.below(100) < (70 if budget else 35)
+            book.append(ClosedCase({**facts, "budget": str(budget)}, won=won))
+        slope = cross_validated(book).slope
+        assert slope is not None
+        slopes.append(slope)
+    assert fsum(slopes) / len(slopes) > 0.9
+
+
 def test_on_real_deals_facts_beat_the_base_rate() -> None:
     """163 real deals with 22 facts (Bohanec, CC BY 4.0), grouped 5-fold: beyond the base rate, and calibrated."""
-    with DEALS.open(newline="", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines, delimiter=";"))
-    scores = cross_validated([ClosedCase(row, won=row.pop("Status") == "Won") for row in rows])
+    scores = cross_validated(real_deals())
     assert scores.count == 163
-    assert scores.brier < 0.185 < scores.uncertainty
+    assert scores.brier < 0.178 < scores.uncertainty
     assert scores.auc is not None
     assert scores.slope is not None
-    assert scores.auc > 0.75
-    assert 0.75 < scores.slope < 1.2
+    assert scores.auc > 0.77
+    assert 0.9 < scores.slope < 1.1
 
 
 def staged(count: int) -> list[History]:

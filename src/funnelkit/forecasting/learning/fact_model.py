@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from math import fsum, log
+from operator import mul
 from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from funnelkit.forecasting.learning.fact_weights import ClosedCase, FactCounts, Facts
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
-from funnelkit.forecasting.learning.linear_logit import LogitFit, LogitSample, fit_logit, loss_of
+from funnelkit.forecasting.learning.linear_logit import LogitFit, LogitSample, fit_logit, loss_of, numbers_learned
 from funnelkit.forecasting.learning.win_estimate import Contribution, WinEstimate
 from funnelkit.messages import Message, Template
 
@@ -46,9 +47,9 @@ class FactModel:
         >>> cases += [ClosedCase({"budget": "open"}, won=n % 4 == 0) for n in range(60)]
         >>> model = learn_fact_model(cases)
         >>> round(model.win_probability({"budget": "approved"}), 2), round(model.win_probability({}), 2)
-        (0.73, 0.5)
+        (0.72, 0.5)
         >>> print(*model.estimate({"budget": "open"}).contributions)
-        -1.00 budget is open
+        -0.95 budget is open
     """
 
     intercept: float
@@ -98,9 +99,9 @@ def learn_fact_model(cases: Iterable[ClosedCase], *, floors: HistoryFloors = _FL
 
     Each value gets a shrunk weight of evidence; a ridge logit then says how far each fact is to be believed, drawn to
     one temperature for all. A case is fitted to weights counted without it and without its doubles
-    (leave one out), or facts would seem to know what they have only memorised. Where facts so counted do not make the
-    outcomes more likely by more than the price of a number (Schwarz's criterion), they are silent: the base rate is the
-    better forecast.
+    (leave one out), or facts would seem to know what they have only memorised. Facts so counted that hardly make
+    the outcomes more likely (Schwarz's criterion) are silent, because the base rate is the better forecast then; others
+    are believed but for what so many numbers gain by chance.
 
     Args:
         cases: Decided cases, in any order.
@@ -191,7 +192,7 @@ def _averages(known: Sequence[ClosedCase], codes: _Codes) -> _Averages:
 
 
 def _fitted(known: Sequence[ClosedCase], rows: Sequence[tuple[float, ...]]) -> tuple[LogitFit, float]:
-    """First one temperature for all facts, then each fact near it; none at all where they explain next to nothing."""
+    """First one temperature for all facts, then each fact near it; all of them believed as far as they pay."""
     samples = [
         LogitSample(row, float(case.won), offset=case.offset, weight=case.weight)
         for case, row in zip(known, rows, strict=True)
@@ -199,15 +200,25 @@ def _fitted(known: Sequence[ClosedCase], rows: Sequence[tuple[float, ...]]) -> t
     together = [evolve(sample, codes=(fsum(sample.codes),)) for sample in samples]
     temperature = max(fit_logit(together, ridge=1.0).slopes[0], 0.0) if samples else 0.0
     fit = _without_noise(samples, temperature)
-    silent = evolve(fit_logit([evolve(one, codes=()) for one in samples], ridge=0.0), slopes=(0.0,) * len(fit.slopes))
-    if loss_of(samples, silent) - loss_of(samples, fit) < _price(samples):
-        return silent, 0.0
-    return fit, temperature
+    share = _believed(samples, fit)
+    slopes = tuple(share * slope for slope in fit.slopes)
+    explained = [evolve(one, codes=(), offset=one.offset + fsum(map(mul, slopes, one.codes))) for one in samples]
+    return LogitFit(fit_logit(explained, ridge=0.0).intercept, slopes), share * temperature
 
 
-def _price(samples: Sequence[LogitSample]) -> float:
-    """What one number more must gain in log-likelihood (Schwarz, 1978): half the logarithm of the number of cases."""
-    return 0.5 * log(max(fsum(one.weight for one in samples), 1.0))
+def _believed(samples: Sequence[LogitSample], fit: LogitFit) -> float:
+    """The share of a fit to believe, 0 to 1.
+
+    Nothing where its gain in log-likelihood does not pay for one number (Schwarz, 1978: half the logarithm of the
+    number of cases); otherwise what is left of the gain without the half that each number learned gains by chance
+    (the heuristic shrinkage of van Houwelingen and le Cessie, 1990).
+    """
+    silent = fit_logit([evolve(one, codes=()) for one in samples], ridge=0.0)
+    gain = loss_of(samples, evolve(silent, slopes=(0.0,) * len(fit.slopes))) - loss_of(samples, fit)
+    if gain <= 0.5 * log(max(fsum(one.weight for one in samples), 1.0)):
+        return 0.0
+    numbers = 1.0 + numbers_learned(samples, fit, ridge=RIDGE)  # the temperature is one
+    return max(1.0 - 0.5 * numbers / gain, 0.0)
 
 
 def _without_noise(samples: Sequence[LogitSample], temperature: float) -> LogitFit:

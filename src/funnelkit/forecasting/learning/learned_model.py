@@ -44,7 +44,7 @@ class LearnedModel:
         ... ]
         >>> model = learn_model(deals)
         >>> round(model.estimate("tender", age=0, facts={"budget": "open"}).probability, 2)
-        0.27
+        0.28
         >>> round(model.estimate("tender", age=0).probability, 2)
         0.5
     """

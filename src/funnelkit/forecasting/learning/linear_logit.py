@@ -83,6 +83,25 @@ def loss_of(samples: Sequence[LogitSample], fit: LogitFit) -> float:
     return _Goal(samples, 0.0, 0.0).loss((fit.intercept, *fit.slopes))
 
 
+def numbers_learned(samples: Sequence[LogitSample], fit: LogitFit, *, ridge: float) -> float:
+    """How many slopes a fit has really learned, where the ridge held the others fast (effective degrees of freedom).
+
+    Each slope counts by the share that the cases have in its curvature (Hastie, Tibshirani and Friedman, 2009, 3.4.1):
+    0 where the ridge alone decides, 1 where the cases alone do.
+
+    Examples:
+        >>> samples = [LogitSample((x,), won) for x in (0.0, 1.0) for won in (0.0, 1.0, x)]
+        >>> fit = fit_logit(samples, ridge=1.0)
+        >>> [round(numbers_learned(samples, fit, ridge=ridge), 2) for ridge in (0.0, 1.0, 1e6)]
+        [1.0, 0.27, 0.0]
+    """
+    curvature = _Goal(samples, ridge, 0.0).derivatives((fit.intercept, *fit.slopes))[1]
+    lower = _lower(curvature)
+    width = len(fit.slopes)
+    units = ([float(at == place) for at in range(width + 1)] for place in range(1, width + 1))
+    return width - ridge * fsum(value**2 for unit in units for value in _forward(lower, unit))
+
+
 def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
     """Solve a symmetric positive definite system (Cholesky); only the lower half of the matrix is read.
 
@@ -91,6 +110,17 @@ def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[fl
         [1.25, 1.5]
     """
     size = len(right)
+    lower = _lower(matrix)
+    forward = _forward(lower, right)
+    result = [0.0] * size
+    for row in range(size - 1, -1, -1):
+        later = fsum(lower[k][row] * result[k] for k in range(row + 1, size))
+        result[row] = (forward[row] - later) / lower[row][row]
+    return result
+
+
+def _lower(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
+    size = len(matrix)
     lower = [[0.0] * size for _ in range(size)]
     for row in range(size):
         for column in range(row + 1):
@@ -99,14 +129,14 @@ def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[fl
                 lower[row][row] = sqrt(max(rest, 1e-12))
             else:
                 lower[row][column] = rest / lower[column][column]
-    forward: list[float] = []
-    for row in range(size):
-        forward.append((right[row] - fsum(lower[row][k] * forward[k] for k in range(row))) / lower[row][row])
-    result = [0.0] * size
-    for row in range(size - 1, -1, -1):
-        later = fsum(lower[k][row] * result[k] for k in range(row + 1, size))
-        result[row] = (forward[row] - later) / lower[row][row]
-    return result
+    return lower
+
+
+def _forward(lower: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
+    found: list[float] = []
+    for row, value in enumerate(right):
+        found.append((value - fsum(lower[row][k] * found[k] for k in range(row))) / lower[row][row])
+    return found
 
 
 @frozen
@@ -122,6 +152,11 @@ class _Goal:
         return fit + 0.5 * self.ridge * fsum((slope - self.towards) ** 2 for slope in point[1:])
 
     def newton_step(self, point: Sequence[float]) -> list[float]:
+        gradient, curvature = self.derivatives(point)
+        return solved(curvature, gradient)
+
+    def derivatives(self, point: Sequence[float]) -> tuple[list[float], list[list[float]]]:
+        """The way down and how it bends; of the latter only the lower half counts."""
         size = len(point)
         gradient = [0.0] + [self.ridge * (self.towards - slope) for slope in point[1:]]
         curvature = [[self.ridge if row == column and row else 0.0 for column in range(size)] for row in range(size)]
@@ -136,7 +171,7 @@ class _Goal:
                 below = curvature[row]
                 for column in range(row + 1):
                     below[column] += scaled * codes[column]
-        return solved(curvature, gradient)
+        return gradient, curvature
 
 
 def _log_odds(sample: LogitSample, point: Sequence[float]) -> float:
