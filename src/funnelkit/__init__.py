@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         Judged,
         Judgement,
         LearnedWinModel,
+        NewBusinessForecast,
         Rates,
         RevenueRange,
         RollUp,
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
         demand,
         forecast,
         learn_win_model,
+        new_business_of,
         revenue_by_period,
         revenue_range,
         roll_up,
@@ -137,9 +139,9 @@ _HOMES = {
     "funnelkit.errors": "FunnelkitError UnknownKeyError",
     "funnelkit.forecasting": (
         "Adjustment AmountRange Categories CategoryRule Demand Figures Forecast ForecastError ForecastLine Judged "
-        "Judgement LearnedWinModel Rates RevenueRange RollUp Submission TargetCoverage Team WinChances WinModel "
-        "categories demand forecast learn_win_model revenue_by_period revenue_range roll_up submit target_coverage "
-        "what_came"
+        "Judgement LearnedWinModel NewBusinessForecast Rates RevenueRange RollUp Submission TargetCoverage Team "
+        "WinChances WinModel categories demand forecast learn_win_model new_business_of revenue_by_period "
+        "revenue_range roll_up submit target_coverage what_came"
     ),
     "funnelkit.messages": "Text",
     "funnelkit.methodology": (
@@ -208,6 +210,7 @@ __all__ = [
     "Money",
     "MoneyError",
     "MoveRefusedError",
+    "NewBusinessForecast",
     "NextActions",
     "NotOpenYetError",
     "OurRole",
@@ -256,6 +259,7 @@ __all__ = [
     "knowledge",
     "learn_win_model",
     "mermaid",
+    "new_business_of",
     "next_actions",
     "revenue_by_period",
     "revenue_range",

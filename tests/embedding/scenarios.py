@@ -65,6 +65,13 @@ def ask_of_a_book() -> None:
     assert not fk.demand(book, by="quarter")
 
 
+def look_beyond_the_book() -> None:
+    """Learn from a book, and set the business beside it that does not exist yet."""
+    model = fk.learn_win_model([a_deal()], on=DAY)
+    coming = fk.new_business_of([a_deal()], on=DAY, model=model)
+    str(fk.forecast([a_deal()], on=DAY, model=model, new_business=coming))
+
+
 def show_in_a_notebook() -> None:
     """Draw the two lanes of a deal, and its card."""
     shown = (a_deal(), fk.two_lanes(a_deal(), on=DAY), fk.forecast([a_deal()], on=DAY), fk.eight_stage())
@@ -99,6 +106,7 @@ SCENARIOS: tuple[Callable[[], None], ...] = (
     ask_a_deal,
     forecast_a_book,
     ask_of_a_book,
+    look_beyond_the_book,
     show_in_a_notebook,
     travel_as_a_document,
     draw_the_pair,

@@ -8,6 +8,8 @@ from funnelkit.forecasting.demand import Demand, Quantity, demand
 from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.learned_win_model import LearnedWinModel, learn_win_model
 from funnelkit.forecasting.lines import ForecastLine
+from funnelkit.forecasting.new_business import new_business_of
+from funnelkit.forecasting.new_business_lines import NewBusinessFloors, NewBusinessForecast, NewBusinessLine
 from funnelkit.forecasting.rates import RateError, Rates
 from funnelkit.forecasting.revenue import HangsOn, RevenueRange, revenue_range
 from funnelkit.forecasting.rollup import Adjustment, RollUp, RollUpError, Team, roll_up, unassigned
@@ -36,6 +38,9 @@ __all__ = [
     "Judged",
     "Judgement",
     "LearnedWinModel",
+    "NewBusinessFloors",
+    "NewBusinessForecast",
+    "NewBusinessLine",
     "Quantity",
     "RateError",
     "Rates",
@@ -57,6 +62,7 @@ __all__ = [
     "histories_of",
     "history_of",
     "learn_win_model",
+    "new_business_of",
     "revenue_by_period",
     "revenue_range",
     "roll_up",

@@ -14,6 +14,7 @@ from funnelkit.errors import FunnelkitError, unknown_key
 from funnelkit.forecasting.figure_tables import figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.lines import OVERDUE, UNDATED, ForecastLine
+from funnelkit.forecasting.new_business_lines import NewBusinessForecast
 from funnelkit.forecasting.win_models import BASE_TABLE
 from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
@@ -77,6 +78,8 @@ class Forecast(Shown):
         later: How many deals were opened, or written down, too late to count.
         calendar: The fiscal calendar that periods are counted in.
         model: Name of the win model that gave the chances.
+        new_business: What deals will bring that do not exist yet, lines of their own that are in no total and no
+            group; ``None`` when nobody asked.
 
     Examples:
         >>> from datetime import date
@@ -97,6 +100,7 @@ class Forecast(Shown):
     later: int
     calendar: FiscalCalendar = _CALENDAR_YEAR
     model: str = BASE_TABLE.name
+    new_business: NewBusinessForecast | None = None
 
     @property
     def every_line(self) -> tuple[ForecastLine, ...]:
@@ -170,7 +174,7 @@ class Forecast(Shown):
     def within(self, period: Period) -> Forecast:
         """Narrow the forecast to one period: deals expected to close in it, and what was won or ended in it.
 
-        Overdue and undated deals fall into no period.
+        Overdue and undated deals fall into no period. New business is narrowed to its periods that lie in this one.
 
         Args:
             period: Such as ``calendar.period_of(today, by="quarter")``.
@@ -183,14 +187,15 @@ class Forecast(Shown):
             name: tuple(line for line in getattr(self, name) if line.closed_on and line.closed_on in period)
             for name in ("suspended", "won", "ended")
         }
-        return evolve(self, **ahead, **behind, later=0)
+        coming = None if self.new_business is None else self.new_business.within(period)
+        return evolve(self, **ahead, **behind, later=0, new_business=coming)
 
     def _expected_in(self, period: Period, line: ForecastLine) -> bool:
         return line.expected_close is not None and self.on <= line.expected_close in period
 
     @property
     def messages(self) -> tuple[Message, ...]:
-        """The forecast in sentences: each currency's total, what stands apart, and what weakens it."""
+        """The forecast in sentences: each currency's total, what stands apart, what weakens it, and new business."""
         said = [_TOTAL(currency=currency, figures=total.message) for currency, total in self.totals.items()]
         if self.lines and not any(total.verified for total in self.totals.values()):
             said.append(_NONE_VERIFIED(count=len(self.lines)))
@@ -205,7 +210,9 @@ class Forecast(Shown):
             "unrated": len(self.unrated),
             "later": self.later,
         }
-        return (*said, _APART(**apart)) if any(apart.values()) else tuple(said)
+        if any(apart.values()):
+            said.append(_APART(**apart))
+        return (*said, *(() if self.new_business is None else self.new_business.messages))
 
     def _sheet(self) -> Sheet:
         months = {
@@ -214,7 +221,8 @@ class Forecast(Shown):
         }
         by_month = figure_table(months, caption=_MONTHS, group=_MONTH, whole='forecast(deals, on=…).by("month")')
         totals = figure_table(self.totals, caption=_TOTALS, group=_CURRENCY, whole="forecast(deals, on=…).totals")
-        return Sheet((Points(items=self.messages), *((totals, by_month) if self.lines else ())))
+        coming = () if self.new_business is None else self.new_business.tables
+        return Sheet((Points(items=self.messages), *((totals, by_month) if self.lines else ()), *coming))
 
     def text(self, language: str = "en") -> str:
         """Say it in one language, a line each."""

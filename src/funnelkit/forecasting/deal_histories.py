@@ -95,7 +95,7 @@ def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History
         NotOpenYetError: When the deal was opened later.
     """
     reading = deal.at(on, known_by=known_by)
-    return _history(reading, reading.terms.amount)
+    return history_in(reading, reading.terms.amount)
 
 
 def histories_of(
@@ -122,7 +122,7 @@ def histories_of(
         amounts = [amount if amount is None else rates.convert(amount) for amount in amounts]
     elif len(currencies) > 1:
         raise MixedCurrenciesError(_MIXED(currencies=tuple(currencies)))
-    return tuple(_history(reading, amount) for reading, amount in zip(readings, amounts, strict=True))
+    return tuple(history_in(reading, amount) for reading, amount in zip(readings, amounts, strict=True))
 
 
 def known_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> list[Deal]:
@@ -153,7 +153,8 @@ def watched_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = No
     return watched
 
 
-def _history(reading: Reading, amount: Money | None) -> History:
+def history_in(reading: Reading, amount: Money | None) -> History:
+    """Turn a deal as it is read into a history, with an amount that may have been converted."""
     stays = _without_reopened(list(_stays(reading)))
     spells = tuple(_spells(stays))
     last = next(stay for stay in reversed(stays) if stay.state is not None)

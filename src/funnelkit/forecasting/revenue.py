@@ -90,6 +90,7 @@ class RevenueRange(Shown):
         basis: Whether the claimed or the verified chances were taken.
         distribution: The distribution in minor units of the currency, with its stated errors.
         assumed: What was assumed of single deals; nothing in the forecast itself.
+        beside: What is said of new business, which is in no figure of the range.
 
     Examples:
         >>> from datetime import date
@@ -104,6 +105,7 @@ class RevenueRange(Shown):
     basis: Basis
     distribution: RevenueDistribution
     assumed: tuple[Message, ...] = ()
+    beside: tuple[Message, ...] = ()
 
     @property
     def mean(self) -> Money:
@@ -156,7 +158,7 @@ class RevenueRange(Shown):
         asked = self.distribution.assuming(won=won, lost=lost, without=without)
         settled = zip((won, lost, without), _ASSUMED, strict=True)
         said = tuple(words(deals=tuple(map(quoted, deals))) for deals, words in settled if deals)
-        return RevenueRange(self.currency, self.basis, asked, (*self.assumed, *said))
+        return RevenueRange(self.currency, self.basis, asked, (*self.assumed, *said), self.beside)
 
     def concentration(self, *, top: int = 5) -> tuple[HangsOn, ...]:
         """The deals that the range hangs on, the largest share of the variance first.
@@ -188,11 +190,11 @@ class RevenueRange(Shown):
     def _sheet(self) -> Sheet:
         rows = [(f"{level:.0%}", self.quantile(level)) for level in _LEVELS]
         table = Table(caption=self.message, columns=_COLUMNS, rows=rows, figures=frozenset({0, 1}))
-        return Sheet((table, Points(items=(*self.assumed, *self.distribution.assumptions))))
+        return Sheet((table, Points(items=(*self.assumed, *self.distribution.assumptions, *self.beside))))
 
     def text(self, language: str = "en") -> str:
         """Say the range and what it rests on in one language, a line each."""
-        said = (*self.assumed, self.message, *self.distribution.assumptions)
+        said = (*self.assumed, self.message, *self.distribution.assumptions, *self.beside)
         return "\n".join(one.text(language) for one in said)
 
     def __str__(self) -> str:
@@ -215,7 +217,7 @@ def revenue_range(  # noqa: PLR0913 - each has its default
     """Tell the range of what a book will bring, not just its mean: exact quantiles, no random numbers.
 
     Deals of the forecast that are won already count as certain. For one period, narrow the forecast first:
-    ``forecast.within(period)``.
+    ``forecast.within(period)``. New business that stands in the forecast is said below the range, and is not in it.
 
     Args:
         forecast: The forecast.
@@ -258,4 +260,5 @@ def revenue_range(  # noqa: PLR0913 - each has its default
     made = revenue_distribution(
         chances, dependence=dependence, certain=in_minor_units(won.rounded()), executor=executor
     )
-    return RevenueRange(currency, basis, made)
+    coming = None if forecast.new_business is None else forecast.new_business.by_currency.get(currency)
+    return RevenueRange(currency, basis, made, beside=() if coming is None else (coming.message,))

@@ -14,34 +14,28 @@ from attrs import frozen
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import CloseExpected, Opened
 from funnelkit.deal.reading import Reading
-from funnelkit.errors import quoted
 from funnelkit.forecasting.book_forecast import ForecastError
 from funnelkit.forecasting.deal_histories import history_of, known_deals
 from funnelkit.forecasting.learned_win_model import LearnedWinModel
 from funnelkit.forecasting.learning.histories import History
+from funnelkit.forecasting.new_business_lines import NewBusinessForecast
+from funnelkit.forecasting.periods_ahead import learned_below, periods_ahead
 from funnelkit.forecasting.win_models import Judged
 from funnelkit.messages import Template
 from funnelkit.money import Money
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
-from funnelkit.shapes import kind_of
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 _EXACT: Final = Context(prec=40)
 _SLIP_EDGES: Final = (-90, -30, -7, 8, 31, 91, 181)
 _SLIP_WIDTHS: Final = (60, 60, 23, 15, 23, 60, 90, 180)
 _FEWEST_SLIPS: Final = 20
-_MOST_PERIODS: Final = 120
-
-_NO_PERIODS = Template(
-    "no-periods",
-    "{count} periods cannot be forecast: ask for 1 to {most}",
-    "无法预测{count}个期间：请选择1到{most}个",
-)
-_NO_TIMES = Template(
-    "model-without-times",
-    "a model of type {kind} does not tell when deals close: give one of learn_win_model, judged or not",
-    "{kind}类型的模型不能给出成交时间：请使用learn_win_model得到的模型（可附人工判断）",
+_OTHER_PERIODS = Template(
+    "new-business-of-other-periods",
+    "new business is that of {count|period|periods} from {there}, revenue is asked for {wanted} from {on}: give both "
+    "the same on, periods, by and calendar",
+    "新业务为自{there}起的{count}个期间，而收入所求为自{on}起的{wanted}个期间：请使二者的on、periods、by与calendar一致",
 )
 
 
@@ -109,10 +103,13 @@ class RevenueByPeriod:
     Args:
         periods: Pairs of a period and its expected revenue; the first begins with the day of the forecast.
         later: What is expected after the last period.
+        new_business: Pairs of a period and what deals are expected to bring in it that do not exist yet: beside the
+            others and in none of them. Empty when nobody asked, or the history is insufficient.
     """
 
     periods: tuple[tuple[Period, Money], ...]
     later: Money
+    new_business: tuple[tuple[Period, Money], ...] = ()
 
 
 def revenue_by_period(  # noqa: PLR0913 - each has its default
@@ -126,6 +123,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
     by: PeriodKind = "month",
     calendar: FiscalCalendar = _CALENDAR_YEAR,
     slips: DateSlips | None = None,
+    new_business: NewBusinessForecast | None = None,
 ) -> RevenueByPeriod:
     """Spread what open deals will bring over the periods to come, by the learned closing times.
 
@@ -143,10 +141,12 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
         calendar: The fiscal calendar.
         slips: How far stated dates were off; ``None`` takes no notice of stated dates.
+        new_business: What :func:`new_business_of` says of the same periods; it stands beside them. ``None`` leaves it
+            out.
 
     Raises:
         ForecastError: When the number of periods is none, the model tells no closing times, something is no deal or
-            no day, or a deal is given twice.
+            no day, a deal is given twice, or new business is that of other periods.
 
     Examples:
         >>> from datetime import date
@@ -158,11 +158,9 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         >>> sum((revenue for _, revenue in spread.periods), spread.later) == fk.Money("100", "EUR")
         True
     """
-    if type(periods) is not int or not 1 <= periods <= _MOST_PERIODS:
-        raise ForecastError(_NO_PERIODS(count=quoted(periods), most=_MOST_PERIODS))
-    learned = _learned_below(model)
+    learned = learned_below(model)
     there = known_deals(deals, on=on, known_by=known_by)
-    ahead = _periods(on, periods, by, calendar)
+    ahead = periods_ahead(on, periods, by=by, calendar=calendar)
     days = [0, *((period.end - on).days for period in ahead)]
     sums = [Money(0, currency) for _ in range(periods + 1)]
     for deal in there:
@@ -177,24 +175,18 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
             shares = _weighed(shares, days, slips, (late - on).days)
         parts = _parts(chance, shares)
         sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
-    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1])
+    coming = () if new_business is None else _coming(new_business, currency, on, ahead)
+    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1], coming)
 
 
-def _periods(on: date, count: int, by: PeriodKind, calendar: FiscalCalendar) -> list[Period]:
-    found = [calendar.period_of(on, by=by)]
-    while len(found) < count:
-        found.append(calendar.period_of(found[-1].end, by=by))
-    return found
-
-
-def _learned_below(model: object) -> LearnedWinModel:
-    """Find what tells the closing times, below any judgements."""
-    below = model
-    while isinstance(below, Judged):
-        below = below.model
-    if isinstance(below, LearnedWinModel):
-        return below
-    raise ForecastError(_NO_TIMES(kind=kind_of(below)))
+def _coming(
+    coming: NewBusinessForecast, currency: str, on: date, ahead: Sequence[Period]
+) -> tuple[tuple[Period, Money], ...]:
+    """Take the line of a currency; it must reach over the very same periods."""
+    line = coming.by_currency.get(currency)
+    if line is not None and (coming.on, [period for period, _ in line.wins]) != (on, list(ahead)):
+        raise ForecastError(_OTHER_PERIODS(there=coming.on, count=len(line.wins), on=on, wanted=len(ahead)))
+    return () if line is None else line.by_period
 
 
 def _shares(model: LearnedWinModel, history: History, days: Sequence[int]) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, TypeVar
 
@@ -15,9 +15,10 @@ from funnelkit.deal.facts import ProductLine
 from funnelkit.errors import quoted
 from funnelkit.forecasting.book_forecast import Forecast, ForecastError
 from funnelkit.forecasting.lines import ForecastLine, line_of
+from funnelkit.forecasting.new_business_lines import NewBusinessForecast
 from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.win_models import BASE_TABLE, Guarded, WinModel
-from funnelkit.messages import Template
+from funnelkit.messages import Message, Template
 from funnelkit.periods import FiscalCalendar
 from funnelkit.shapes import wrong_type, wrong_types
 
@@ -29,6 +30,11 @@ _TWICE = Template(
     "deal {deal} is in the book {count|time|times}, so it would be counted twice: give each deal its own key",
     "商机{deal}在清单中出现了{count}次，会被重复计算：请为每个商机设定各自的键",
 )
+_OTHER_DAY = Template(
+    "new-business-of-another-day",
+    "new business is that of {there}, and begins where the deals of {on} leave off: ask for both on one day",
+    "新业务的日期为{there}，而商机截至{on}：请在同一天计算二者",
+)
 
 
 def forecast(  # noqa: PLR0913 - each has its default
@@ -39,6 +45,7 @@ def forecast(  # noqa: PLR0913 - each has its default
     calendar: FiscalCalendar = _CALENDAR_YEAR,
     model: WinModel = BASE_TABLE,
     rates: Rates | None = None,
+    new_business: NewBusinessForecast | None = None,
 ) -> Forecast:
     """Tell what a book of deals is worth on a day: each amount weighted by the chance of its stage, and summed exactly.
 
@@ -52,9 +59,12 @@ def forecast(  # noqa: PLR0913 - each has its default
         calendar: The fiscal calendar for periods; the calendar year when left out.
         model: What gives each deal its chances; the methodology's base table when left out.
         rates: Rates to convert every amount with; ``None`` keeps the currencies apart.
+        new_business: What :func:`new_business_of` says of deals that do not exist yet; it stands beside the open deals
+            as lines of its own and changes no other figure. ``None`` leaves it out.
 
     Raises:
-        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        ForecastError: When something is no deal or no day, a deal is given twice, or new business is that of another
+            day; all problems at once.
         RateError: When rates are given and some are missing; all at once.
 
     Examples:
@@ -72,6 +82,7 @@ def forecast(  # noqa: PLR0913 - each has its default
     problems += [wrong_type(one, Deal, f"deals[{at}]") for at, one in enumerate(book) if not isinstance(one, Deal)]
     counts = Counter(deal.key for deal in book if isinstance(deal, Deal))
     problems += [_TWICE(deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
+    problems += [] if new_business is None else _flaws_of_coming(new_business, on)
     if problems:
         raise ForecastError(*problems)
     known = date.max if known_by is None else known_by
@@ -93,7 +104,16 @@ def forecast(  # noqa: PLR0913 - each has its default
         later=len(book) - len(there),
         calendar=calendar,
         model=guarded.name,
+        new_business=new_business,
     )
+
+
+def _flaws_of_coming(coming: NewBusinessForecast, on: date) -> Iterator[Message]:
+    """Say what keeps new business from standing beside the deals of a day."""
+    if not isinstance(coming, NewBusinessForecast):
+        yield wrong_type(coming, NewBusinessForecast, "new_business")
+    elif coming.on != on:
+        yield _OTHER_DAY(there=coming.on, on=quoted(str(on)))
 
 
 def _converted(lines: list[ForecastLine], rates: Rates) -> list[ForecastLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from math import fsum
 from typing import Final
@@ -62,8 +62,8 @@ def arrivals(histories: Sequence[History], *, as_of: float, days: float = 91) ->
         >>> arrivals(deals, as_of=40, days=20).per_day
         {'asks': 1.0}
     """
-    since = max(as_of - days, min((one.created for one in histories), default=as_of))
-    new = Counter(held_from(one, 0) for one in histories if since <= one.created < as_of and one.is_watched_from_birth)
+    since = watched_since(histories, as_of=as_of, days=days)
+    new = new_cases(histories, since=since, as_of=as_of)
     won = [float(one.amount) for one in histories if one.is_won]
     amounts = won if len(won) >= _LEAST_WON else [float(one.amount) for one in histories]
     count = max(len(amounts), 1)
@@ -72,6 +72,16 @@ def arrivals(histories: Sequence[History], *, as_of: float, days: float = 91) ->
         mean_amount=fsum(amounts) / count,
         mean_square=fsum(amount**2 for amount in amounts) / count,
     )
+
+
+def watched_since(histories: Iterable[History], *, as_of: float, days: float) -> float:
+    """Go back a number of days, at most to the first case that was ever seen."""
+    return max(as_of - days, min((one.created for one in histories), default=as_of))
+
+
+def new_cases(histories: Iterable[History], *, since: float, as_of: float) -> Counter[Target]:
+    """Count the cases that came between two days, by the first state that they were held in."""
+    return Counter(held_from(one, 0) for one in histories if since <= one.created < as_of and one.is_watched_from_birth)
 
 
 def new_business(coming: Arrivals, *, closing: ClosingModel, days: float) -> NewBusiness:
