@@ -63,6 +63,10 @@ BOOKS = {
     ],
     "one very large deal": book_of(lambda u, n: int(500 * next(u)) if n else 100_000, 200, seed=8),
     "a unit nobody would guess": book_of(lambda u, n: 17 * int(1 + 300 * next(u)) + (n % 97 == 0), 200, seed=9),
+    "a unit heard at its multiples": book_of(
+        lambda u, _: 700 * int(1 + 60 * next(u) ** 3) + int(1 + 2 * next(u)), 300, seed=20),
+    "thousands that come back and back": book_of(
+        lambda u, n: 1_000 * int(1 + 40 * next(u) ** 4) + (n % 10 == 0), 40, seed=33),
     "hardly any chance": book_of(lambda u, _: int(3_000 * next(u)), 150, seed=10, scale=0.02),
 }  # fmt: skip
 

@@ -78,9 +78,19 @@ class Probe:
             for at, heard in zip(angles, self.arithmetic.magnitudes(self.sample, angles), strict=True):
                 loudness = self._listened(at, width, heard) if heard > _FAINT else heard
                 if loudness > AUDIBLE:
-                    return Later(tail, 2 * pi / max(at - width, angle))
+                    first = at - width if width else self._first_of(at, after=scanned[-1] if scanned else angle)
+                    return Later(tail, 2 * pi / max(first, angle))
                 tail = max(tail, loudness)
         return Later(tail, 0.0)
+
+    def _first_of(self, angle: float, *, after: float) -> float:
+        """What comes back comes back at every multiple of an angle: find the first one behind a likely unit."""
+        parts = [angle / part for part in range(min(int(angle / after), _MOST_ANGLES), 1, -1)]
+        heard = self.arithmetic.magnitudes(self.sample, parts) if parts else ()
+        return next((at for at, loud in zip(parts, heard, strict=True) if self._is_audible(at, loud)), angle)
+
+    def _is_audible(self, angle: float, heard: float) -> bool:
+        return heard > AUDIBLE and self._listened(angle, 0.0, heard) > AUDIBLE
 
     def _listened(self, angle: float, width: float, heard: float) -> float:
         """Listen to more deals, and closer, where the sample was heard; a part of the book bounds the whole."""

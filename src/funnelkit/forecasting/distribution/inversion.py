@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, inf, log
+from math import ceil, inf, log, pi
 from operator import sub
 from typing import Final
 
@@ -58,12 +58,13 @@ def curve_of(terms: Terms, *, arithmetic: Arithmetic, rho: float, work: int) -> 
 
 @frozen
 class _Reading:
-    """The frequencies of a book, and what they were read from."""
+    """The frequencies of a book, what they were read from, and the one by which a smooth book has faded."""
 
     nodes: tuple[Node, ...]
     states: Sequence[Given]
     window: Window
     spectrum: Spectrum
+    settled: int
 
 
 def _read(probe: Probe, nodes: tuple[Node, ...], *, work: int, factor_error: float) -> _Reading:
@@ -89,7 +90,8 @@ def _read(probe: Probe, nodes: tuple[Node, ...], *, work: int, factor_error: flo
         factor_error=factor_error,
         blur=QUOTED_REACH * blur(size=window.size, frequencies=most),
     )
-    return _Reading(nodes, states, window, spectrum_of(probe, nodes, states, effort=effort))
+    settled = ceil(probe.settled * window.size / (2 * pi))
+    return _Reading(nodes, states, window, spectrum_of(probe, nodes, states, effort=effort), settled)
 
 
 def _curve(reading: _Reading, terms: Terms, *, rho: float) -> Curve:
@@ -102,7 +104,8 @@ def _curve(reading: _Reading, terms: Terms, *, rho: float) -> Curve:
     # What comes back is taken whole or not at all: a part of it would make the curve rise and fall.
     last, first = spectrum.lulls[-1], spectrum.lulls[0]
     faded = first if last.unit else last
-    if faded.tail <= AUDIBLE and faded.unit / 2 <= QUOTED_REACH * width:
+    whole = not faded.unit or not spectrum.comes_back_within(faded, settled=reading.settled)
+    if whole and faded.tail <= AUDIBLE and faded.unit / 2 <= QUOTED_REACH * width:
         # Each later frequency k moves the function by at most its absolute value over k.
         missed = faded.tail * log(window.size / (2 * faded.after))
         margin = Margin(others + missed, ceil(faded.unit / 2))

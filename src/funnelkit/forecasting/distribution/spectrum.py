@@ -10,7 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from funnelkit.forecasting.distribution.dependence import Node
-from funnelkit.forecasting.distribution.hidden_units import Probe
+from funnelkit.forecasting.distribution.hidden_units import AUDIBLE, Probe
 from funnelkit.forecasting.distribution.terms import Given
 
 _SHORTEST_QUIET: Final = 16
@@ -66,6 +66,15 @@ class Spectrum:
     lulls: Sequence[Lull]
     factor_error: float
     rounding: float
+
+    def comes_back_within(self, lull: Lull, *, settled: int) -> bool:
+        """Whether anything was heard before a lull that a smooth book would have faded by.
+
+        Args:
+            lull: The lull.
+            settled: The frequency by which a book without a hidden unit has faded.
+        """
+        return any(abs(value) > AUDIBLE for value in self.values[settled : lull.after])
 
 
 def spectrum_of(probe: Probe, nodes: Sequence[Node], states: Sequence[Given], *, effort: Effort) -> Spectrum:
