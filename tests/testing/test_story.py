@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from funnelkit.deal import Deal
+from funnelkit.errors import FunnelkitError
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.testing import Story, given
 
@@ -64,3 +66,21 @@ def test_what_is_not_refused_fails() -> None:
         opened().refused(Deal.advance, on=march(3)).because("no-such-code")
     with pytest.raises(AssertionError, match="expected to say"):
         opened().because("task-not-done")
+
+
+def test_a_story_that_cannot_be_told_says_why() -> None:
+    """What is no deal, no verb, no day or no expectation is refused by name, and is never what was expected."""
+    anything: Any = given
+    with pytest.raises(FunnelkitError, match="deal is of the type str") as no_deal:
+        anything("Harbour")
+    assert no_deal.value.codes == ("wrong-type",)
+    story: Any = opened()
+    for tell in (story.when, story.refused):
+        with pytest.raises(FunnelkitError, match="'advance' is no verb: give one of Deal itself"):
+            tell("advance", on=march(3))
+        with pytest.raises(FunnelkitError, match="gave NoneType, so the story cannot go on"):
+            tell(lambda _deal: None)
+    with pytest.raises(FunnelkitError) as expected:
+        story.then(on="2026-03-03", custmer="tender", missing="task:first-visit")
+    assert expected.value.codes == ("not-a-day", "unknown-key", "wrong-type")
+    assert "did you mean 'customer'?" in str(expected.value)

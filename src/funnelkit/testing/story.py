@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Concatenate, ParamSpec, TypedDict, Unpack
 
 from attrs import evolve, frozen
 
 from funnelkit.deal import Deal, Reading
-from funnelkit.errors import FunnelkitError
+from funnelkit.deal.case import flaws_of_day
+from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.messages import Message, Template, Text
+from funnelkit.shapes import kind_of, wrong_type, wrong_types
 
 Told = ParamSpec("Told")
+
+_EXPECTATION = Text.of("expectation", zh="期望")
+_NO_VERB = Template(
+    "story-without-verb",
+    "{verb} is no verb: give one of Deal itself, such as Deal.advance, and its own arguments after it",
+    "{verb}不是动词：请给出Deal的动词，如Deal.advance，其参数随后",
+)
+_NO_DEAL_AFTER = Template(
+    "story-without-deal",
+    "{verb} gave {kind}, so the story cannot go on: a verb of Deal gives the deal as it is then",
+    "{verb}返回{kind}，故事无法继续：Deal的动词会返回其后的商机",
+)
+
+
+class StoryError(FunnelkitError, TypeError):
+    """A story that cannot be told as it is written; all problems at once.
+
+    Examples:
+        >>> from funnelkit.methodology.builtin import eight_stage
+        >>> story = given(Deal.open("Harbour", under=eight_stage(), on=date(2026, 3, 2)))
+        >>> story.then(on=date(2026, 3, 2), custmer="tender")
+        Traceback (most recent call last):
+        ...
+        funnelkit.testing.story.StoryError: expectation 'custmer' does not exist; did you mean 'customer'?
+    """
 
 
 class Expected(TypedDict, total=False):
@@ -69,19 +97,26 @@ class Story:
             verb: A verb of ``Deal``, such as ``Deal.complete_task``; its own arguments follow.
             args: The operand of the verb.
             kwargs: The keywords of the verb.
+
+        Raises:
+            StoryError: When it is no verb of a deal.
         """
-        return Story(verb(self.deal, *args, **kwargs), (*self.told, f"when {_sentence(verb, args, kwargs)}"))
+        after = _done(verb, self.deal, *args, **kwargs)
+        return Story(after, (*self.told, f"when {_sentence(verb, args, kwargs)}"))
 
     def refused(self, verb: Callable[Concatenate[Deal, Told], Deal], *args: Told.args, **kwargs: Told.kwargs) -> Story:
         """Try something that must be refused; the deal stays as it was.
 
         Raises:
             AssertionError: When it is not refused.
+            StoryError: When it is no verb of a deal.
         """
         __tracebackhide__ = True  # pytest shows the line of the story, not this
         sentence = _sentence(verb, args, kwargs)
         try:
-            verb(self.deal, *args, **kwargs)
+            _done(verb, self.deal, *args, **kwargs)
+        except StoryError:
+            raise
         except FunnelkitError as refusal:
             return evolve(self, told=(*self.told, f"when {sentence} is refused"), refusal=refusal)
         what = f"{sentence} was expected to be refused, and was not"
@@ -106,8 +141,12 @@ class Story:
 
         Raises:
             AssertionError: With everything that is otherwise.
+            StoryError: When something is expected that a deal does not show, or the day is none; all at once.
         """
         __tracebackhide__ = True
+        problems = [*flaws_of_day("on", on), *_flaws_of(expected)]
+        if problems:
+            raise StoryError(*problems)
         reading = self.deal.at(on)
         wanted = {**expected, "missing": frozenset(expected["missing"])} if "missing" in expected else {**expected}
         found = {name: _FOUND[name](reading, self.deal) for name in wanted}
@@ -126,7 +165,13 @@ class Story:
 
 
 def given(deal: Deal) -> Story:
-    """Begin a story with a deal."""
+    """Begin a story with a deal.
+
+    Raises:
+        StoryError: When it is no deal.
+    """
+    if not isinstance(deal, Deal):
+        raise StoryError(wrong_type(deal, Deal, "deal"))
     return Story(deal, (f"given {deal!r}",))
 
 
@@ -138,6 +183,23 @@ _FOUND: dict[str, Callable[[Reading, Deal], object]] = {
     "lead": lambda reading, _deal: reading.lead,
     "missing": lambda reading, deal: frozenset(item.gap for item in deal.may_advance(on=reading.on).missing),
 }
+
+
+def _done(verb: Callable[Concatenate[Deal, Told], Deal], deal: Deal, *args: Told.args, **kwargs: Told.kwargs) -> Deal:
+    if not callable(verb):
+        raise StoryError(_NO_VERB(verb=quoted(verb)))
+    after = verb(deal, *args, **kwargs)
+    if not isinstance(after, Deal):
+        raise StoryError(_NO_DEAL_AFTER(verb=getattr(verb, "__name__", quoted(verb)), kind=kind_of(after)))
+    return after
+
+
+def _flaws_of(expected: Mapping[str, object]) -> list[Message]:
+    """Say what cannot be expected of a deal."""
+    missing = expected.get("missing", ())
+    strange = [unknown_key(name, among=_FOUND, what=_EXPECTATION) for name in expected if name not in _FOUND]
+    listed = tuple(missing) if isinstance(missing, list | set | frozenset) else missing
+    return [*strange, *wrong_types(listed, tuple[str, ...], "missing")]
 
 
 def _sentence(verb: object, args: tuple[object, ...], kwargs: dict[str, object]) -> str:
