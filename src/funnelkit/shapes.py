@@ -15,7 +15,7 @@ from attrs import fields, has
 
 from funnelkit.errors import quoted
 from funnelkit.free_text import flaws_of_text
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Template, Text, known_language
 
 _WRONG_TYPE = Template(
     "wrong-type",
@@ -27,6 +27,21 @@ _NOT_AMONG = Template(
     "not-a-choice",
     "{path} {value} is not among {choices}",
     "{path}{value}不在可选范围{choices}之内",
+)
+_TWO_ENGLISH = Template(
+    "label-twice-in-english",
+    "{path} says {words} in English and {more} under {tag} too: a label has one English text, so leave one out",
+    "{path}的英文为{words}，而{tag}下又有{more}：标签只能有一个英文文本，请去掉其一",
+)
+_OTHER_TAG = Template(
+    "label-language",
+    "{path} has words under {tag}, where nobody looks for them: name that language {known}",
+    "{path}的文本标记为{tag}，不会被查到：请将该语言写作{known}",
+)
+_LANGUAGE_TWICE = Template(
+    "label-language-twice",
+    "{path} has words in {tag} more than once: give them once",
+    "{path}中{tag}的文本出现多次：请只给出一次",
 )
 _SCALARS: Final = (str, bool, int, float, Decimal, date, NoneType, tuple)
 _MODULES: Final = re.compile(r"[a-z_]+\.(?=[A-Za-z])")
@@ -156,8 +171,24 @@ def _inside(value: Any, path: str) -> Iterator[Message]:
     elif kind is float and not isfinite(value):
         yield _NOT_FINITE(path=path, value=value)
     elif has(kind):
-        for name, declared in declared_of(kind):
-            yield from misfits(getattr(value, name), declared, f"{path}.{name}")
+        flaws = [
+            flaw
+            for name, declared in declared_of(kind)
+            for flaw in misfits(getattr(value, name), declared, f"{path}.{name}")
+        ]
+        yield from flaws or (_in_label(value, path) if kind is Text else ())
+
+
+def _in_label(label: Text, path: str) -> Iterator[Message]:
+    """Say what keeps words of a label from being found, or makes them two."""
+    tags = [tag for tag, _ in label.others]
+    for tag, words in label.others:
+        if tag.lower() == "en":
+            yield _TWO_ENGLISH(path=path, words=quoted(label.en), more=quoted(words), tag=quoted(tag))
+        elif known_language(tag) != tag:
+            yield _OTHER_TAG(path=path, tag=quoted(tag), known=quoted(known_language(tag)))
+    for tag in dict.fromkeys(tag for tag in tags if tags.count(tag) > 1):
+        yield _LANGUAGE_TWICE(path=path, tag=quoted(tag))
 
 
 def _in_choice(value: object, options: tuple[object, ...], path: str) -> Iterator[Message]:

@@ -257,3 +257,23 @@ def test_words_that_cannot_be_stored_are_named_by_their_rule(words: Any) -> None
     """A rule book with words that no document can hold is refused, and the rule is named."""
     with pytest.raises(FlawedMethodologyError, match=r"customer_stages\['need'\]\.evidence\['letter'\]\.name"):
         made(customer_stages=with_stage(evidence=[EvidenceKind("letter", Text("Letter", (("zh-Hans", words),)))]))
+
+
+def test_a_methodology_has_no_code_of_its_own() -> None:
+    """A class derived from it could never be read back from a document, so none can be made."""
+    with pytest.raises(FlawedMethodologyError, match="Sub would be a methodology with code of its own"):
+        type("Sub", (Methodology,), {})
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ([("en", "Order")], "name says 'Need' in English and 'Order' under 'en' too"),
+        ([("zh-CN", "\u9700\u6c42")], "name has words under 'zh-CN', where nobody looks for them"),
+        ([("de", "Bedarf"), ("de", "Not")], "name has words in 'de' more than once"),
+    ],
+)
+def test_a_label_has_one_text_in_each_language(others: list[tuple[str, str]], said: str) -> None:
+    """Words that nobody would find, or two texts for one language, are refused by name."""
+    with pytest.raises(FlawedMethodologyError, match=said):
+        made(name=Text("Need", tuple(others)))

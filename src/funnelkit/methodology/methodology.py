@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from typing import NoReturn, final
 
 from attrs import asdict, frozen
 
 from funnelkit.display import Picture, Sheet, Shown
+from funnelkit.messages import Template
 from funnelkit.methodology.changes import Change, apply_changes
 from funnelkit.methodology.fingerprint import fingerprint_of
 from funnelkit.methodology.flaws import FlawedMethodologyError, flaws_of
@@ -17,7 +19,15 @@ from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.telling import rules_in_words
 
+_SUBCLASS = Template(
+    "methodology-subclass",
+    "{name} would be a methodology with code of its own, which no document can carry: a methodology is data, so make "
+    "one with Methodology(...) or change one with customised(...)",
+    "{name}将成为带有自身代码的方法论，任何文档都无法承载：方法论是数据，请用Methodology(...)建立，或用customised(...)修改",
+)
 
+
+@final
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
 class Methodology(RuleBook, Shown):
     """A sales methodology as data: what is right, never what happened.
@@ -44,7 +54,7 @@ class Methodology(RuleBook, Shown):
         loss_policies: What a deal that ends without a win must say.
 
     Raises:
-        FlawedMethodologyError: With every flaw and what to do about each.
+        FlawedMethodologyError: With every flaw and what to do about each; also when a class is derived from it.
 
     Examples:
         >>> from funnelkit.methodology import CustomerStage, SupplierStage
@@ -57,6 +67,9 @@ class Methodology(RuleBook, Shown):
         >>> method.pairs
         (('need', 'offer'), ('order', 'sign'))
     """
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise FlawedMethodologyError(_SUBCLASS(name=cls.__name__))
 
     def __attrs_post_init__(self) -> None:
         flaws = flaws_of(self)
