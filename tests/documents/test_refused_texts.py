@@ -169,6 +169,15 @@ def test_a_text_is_one_document_and_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [('{"kind":"deal",}', 1, 16), ("[1,\n \n ]", 3, 2), ("[1,,]", 1, 5), ("[,]", 1, 3), ('{"kind":\n"deal" 1}', 2, 8)],
+)
+def test_every_python_points_at_the_same_place(text: str, line: int, column: int) -> None:
+    """Of a comma too many the bracket after it is named, whichever Python reads."""
+    assert f"line {line}, column {column}:" in str(refused(text))
+
+
+@pytest.mark.parametrize(
     "text", [None, b"{}", bytearray(b"{}"), 1, {}, [], TEXT.encode(), TEXT.encode("utf-16"), object()]
 )
 def test_a_text_is_text(text: object) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from json import JSONDecodeError, JSONDecoder, JSONEncoder
 from typing import Any, Final
 
 from funnelkit.documents.bounds import DEEPEST, MOST_DIGITS, TOO_DEEP, TOO_LARGE
 from funnelkit.documents.errors import DocumentError, at
 from funnelkit.documents.plain import OddNumber, Plain, TwiceNamed
-from funnelkit.messages import Template
+from funnelkit.messages import Message, Template
 from funnelkit.shapes import is_a, kind_of
 
 _NOT_TEXT = Template(
@@ -21,6 +22,7 @@ _NOT_JSON = Template(
     "line {line}, column {column}: the text is no JSON from here on",
     "第{line}行第{column}列：自此处起不是合法的JSON",
 )
+_COMMA_TOO_MANY: Final = re.compile(r",[ \t\n\r]*[\]}]")
 _OUTSIDE_BRACKETS: Final = {code: None for code in range(128) if chr(code) not in "[]{}"}
 
 
@@ -57,7 +59,7 @@ def parse(text: str, *, most_characters: int) -> Plain:
     try:
         return _READER.decode(text)
     except JSONDecodeError as error:
-        raise DocumentError(at("$", _NOT_JSON(line=error.lineno, column=error.colno))) from None
+        raise DocumentError(at("$", _not_json_from(text, error.pos))) from None
     except RecursionError:
         raise DocumentError(at("$", TOO_DEEP(most=DEEPEST))) from None
 
@@ -72,6 +74,14 @@ def print_json(plain: Plain, *, most_characters: int) -> str:
     if len(text) > most_characters:
         raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))
     return text
+
+
+def _not_json_from(text: str, place: int) -> Message:
+    """Say where a text is no JSON; of a comma too many Python 3.13 names the comma, others the bracket after it."""
+    bracket = _COMMA_TOO_MANY.match(text, place)
+    place = place if bracket is None else bracket.end() - 1
+    line = text.count("\n", 0, place) + 1
+    return _NOT_JSON(line=line, column=place - text.rfind("\n", 0, place))
 
 
 def _size_in_ascii(text: str) -> int:
