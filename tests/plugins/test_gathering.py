@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from importlib.metadata import EntryPoint
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -238,3 +239,10 @@ def test_flaws_are_told_in_both_languages() -> None:
         Plugin("Acme", version="1", api=1, extensions={"Lean": []})
     assert told.value.codes == ("bad-plugin-name", "bad-extension-name", "empty-extension")
     assert "插件名称'Acme'不合法" in told.value.text("zh-Hans")
+
+
+@pytest.mark.parametrize("found", [None, 5, LEAN])
+def test_a_host_that_gives_no_list_is_told(found: Any) -> None:
+    """One plugin by itself, or nothing, is an easy mistake of the host and is named as such."""
+    with pytest.raises(PluginError, match="give a list of plugins or entry points"):
+        gather(found)

@@ -48,6 +48,11 @@ _SAME_NAME = Template(
     "{count} plugins have this name, and nobody can tell which one is meant: uninstall all but one",
     "有{count}个插件同名，无法判断应使用哪一个：请只保留一个，卸载其余",
 )
+_NO_LIST = Template(
+    "plugins-not-listed",
+    "what was found is of the type {kind}: give a list of plugins or entry points",
+    "所找到的内容类型为{kind}：请给出插件或入口点的列表",
+)
 _FUNNELKIT: Final = "funnelkit"
 _METHODOLOGY: Final = Text.of("methodology", zh="方法论")
 _EXTENSION: Final = Text.of("extension", zh="扩展")
@@ -101,6 +106,9 @@ def gather(found: Iterable[Plugin | EntryPoint], *, blocked: Iterable[str] = ())
             the host lists itself because that reads files.
         blocked: Names of plugins to leave out; one that is an entry point's name is not even loaded.
 
+    Raises:
+        PluginError: When the host gives no list of plugins; what is in it never raises.
+
     Examples:
         >>> toolbox = gather([Plugin("acme.lean", version="1.0", api=1), Plugin("acme.old", version="0.9", api=99)])
         >>> toolbox.plugins
@@ -109,6 +117,8 @@ def gather(found: Iterable[Plugin | EntryPoint], *, blocked: Iterable[str] = ())
         plugin 'acme.old' is set aside: it is written for plugin API 99, and this funnelkit speaks 1: install a \
 version of it that does too
     """
+    if not isinstance(found, Iterable):
+        raise PluginError(_NO_LIST(kind=kind_of(found)))
     left_out = {blocked} if isinstance(blocked, str) else set(blocked)
     fit: dict[int, Plugin] = {}
     faults: set[PluginFault] = set()
