@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         Judged,
         Judgement,
         LearnedWinModel,
+        ModelComparison,
         NewBusinessForecast,
         Rates,
         RevenueRange,
@@ -69,7 +70,9 @@ if TYPE_CHECKING:
         Team,
         WinChances,
         WinModel,
+        backtest_deals,
         categories,
+        compare_models,
         demand,
         forecast,
         learn_win_model,
@@ -79,6 +82,7 @@ if TYPE_CHECKING:
         roll_up,
         submit,
         target_coverage,
+        usual_models,
         what_came,
     )
     from funnelkit.messages import Text
@@ -139,9 +143,10 @@ _HOMES = {
     "funnelkit.errors": "FunnelkitError UnknownKeyError",
     "funnelkit.forecasting": (
         "Adjustment AmountRange Categories CategoryRule Demand Figures Forecast ForecastError ForecastLine Judged "
-        "Judgement LearnedWinModel NewBusinessForecast Rates RevenueRange RollUp Submission TargetCoverage Team "
-        "WinChances WinModel categories demand forecast learn_win_model new_business_of revenue_by_period "
-        "revenue_range roll_up submit target_coverage what_came"
+        "Judgement LearnedWinModel ModelComparison NewBusinessForecast Rates RevenueRange RollUp Submission "
+        "TargetCoverage Team WinChances WinModel backtest_deals categories compare_models demand forecast "
+        "learn_win_model new_business_of revenue_by_period revenue_range roll_up submit target_coverage usual_models "
+        "what_came"
     ),
     "funnelkit.messages": "Text",
     "funnelkit.methodology": (
@@ -207,6 +212,7 @@ __all__ = [
     "Methodology",
     "Milestone",
     "MixedCurrenciesError",
+    "ModelComparison",
     "Money",
     "MoneyError",
     "MoveRefusedError",
@@ -243,9 +249,11 @@ __all__ = [
     "UnknownKeyError",
     "WinChances",
     "WinModel",
+    "backtest_deals",
     "categories",
     "changes_between",
     "chart_class",
+    "compare_models",
     "coverage",
     "demand",
     "diagnosis",
@@ -269,6 +277,7 @@ __all__ = [
     "target_coverage",
     "to_json",
     "two_lanes",
+    "usual_models",
     "what_came",
 ]
 

@@ -72,6 +72,12 @@ def look_beyond_the_book() -> None:
     str(fk.forecast([a_deal()], on=DAY, model=model, new_business=coming))
 
 
+def compare_with_others() -> None:
+    """Set the usual models beside ours, and walk them forward."""
+    str(fk.compare_models([a_deal()], on=DAY, models=fk.usual_models([a_deal()], on=DAY)))
+    str(fk.backtest_deals([a_deal()], origins=[OPENED], until=DAY))
+
+
 def show_in_a_notebook() -> None:
     """Draw the two lanes of a deal, and its card."""
     shown = (a_deal(), fk.two_lanes(a_deal(), on=DAY), fk.forecast([a_deal()], on=DAY), fk.eight_stage())
@@ -107,6 +113,7 @@ SCENARIOS: tuple[Callable[[], None], ...] = (
     forecast_a_book,
     ask_of_a_book,
     look_beyond_the_book,
+    compare_with_others,
     show_in_a_notebook,
     travel_as_a_document,
     draw_the_pair,

@@ -3,11 +3,13 @@
 from funnelkit.forecasting.amount_range import AmountRange, AmountRangeError
 from funnelkit.forecasting.book_forecast import Forecast, ForecastError
 from funnelkit.forecasting.categories import Categories, CategoryError, CategoryRule, categories
+from funnelkit.forecasting.deal_backtest import DealLearner, backtest_deals
 from funnelkit.forecasting.deal_histories import histories_of, history_of
 from funnelkit.forecasting.demand import Demand, Quantity, demand
 from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.learned_win_model import LearnedWinModel, learn_win_model
 from funnelkit.forecasting.lines import ForecastLine
+from funnelkit.forecasting.model_comparison import ModelComparison, ModelSays, compare_models
 from funnelkit.forecasting.new_business import new_business_of
 from funnelkit.forecasting.new_business_lines import NewBusinessFloors, NewBusinessForecast, NewBusinessLine
 from funnelkit.forecasting.rates import RateError, Rates
@@ -16,6 +18,16 @@ from funnelkit.forecasting.rollup import Adjustment, RollUp, RollUpError, Team, 
 from funnelkit.forecasting.submissions import Submission, SubmissionError, SubmissionResult, submit, what_came
 from funnelkit.forecasting.targets import TargetCoverage, target_coverage
 from funnelkit.forecasting.timed import DateSlips, RevenueByPeriod, date_slips, revenue_by_period
+from funnelkit.forecasting.usual_models import (
+    business_central_model,
+    closed_only_model,
+    odoo_model,
+    stage_age_model,
+    table_model,
+    usual_models,
+    vendor_model,
+)
+from funnelkit.forecasting.usual_rules import UsualModel
 from funnelkit.forecasting.weighted import forecast
 from funnelkit.forecasting.win_models import BASE_TABLE, BaseTable, Judged, Judgement, WinChances, WinModel
 
@@ -29,6 +41,7 @@ __all__ = [
     "CategoryError",
     "CategoryRule",
     "DateSlips",
+    "DealLearner",
     "Demand",
     "Figures",
     "Forecast",
@@ -38,6 +51,8 @@ __all__ = [
     "Judged",
     "Judgement",
     "LearnedWinModel",
+    "ModelComparison",
+    "ModelSays",
     "NewBusinessFloors",
     "NewBusinessForecast",
     "NewBusinessLine",
@@ -53,9 +68,14 @@ __all__ = [
     "SubmissionResult",
     "TargetCoverage",
     "Team",
+    "UsualModel",
     "WinChances",
     "WinModel",
+    "backtest_deals",
+    "business_central_model",
     "categories",
+    "closed_only_model",
+    "compare_models",
     "date_slips",
     "demand",
     "forecast",
@@ -63,11 +83,16 @@ __all__ = [
     "history_of",
     "learn_win_model",
     "new_business_of",
+    "odoo_model",
     "revenue_by_period",
     "revenue_range",
     "roll_up",
+    "stage_age_model",
     "submit",
+    "table_model",
     "target_coverage",
     "unassigned",
+    "usual_models",
+    "vendor_model",
     "what_came",
 ]

@@ -113,10 +113,15 @@ def learn_win_model(
     book = tuple(deals)
     watched = watched_deals(book, on=on, known_by=known_by)
     histories = [history_of(deal, on=on, known_by=known_by) for deal in watched]
+    return LearnedWinModel(learn_model(histories, prior=priors_of(book), floors=floors), len(histories))
+
+
+def priors_of(deals: Iterable[Deal]) -> Mapping[State, float]:
+    """Spread the base tables of all methodologies that deals live under over their paired standings."""
     prior: dict[State, float] = {}
-    for methodology in dict.fromkeys(deal.methodology for deal in book):
+    for methodology in dict.fromkeys(deal.methodology for deal in deals):
         prior.update(prior_of(methodology))
-    return LearnedWinModel(learn_model(histories, prior=prior, floors=floors), len(histories))
+    return prior
 
 
 def prior_of(methodology: Methodology) -> Mapping[State, float]:

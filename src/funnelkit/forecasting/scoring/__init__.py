@@ -7,19 +7,22 @@ many past days from nothing but what was known then, and scores them beside the 
 
 from __future__ import annotations
 
-from funnelkit.forecasting.scoring.backtest import (
+from funnelkit.forecasting.scoring.backtest import backtest
+from funnelkit.forecasting.scoring.figures_given import ScoringError
+from funnelkit.forecasting.scoring.horizon_range import HorizonRange, horizon_range
+from funnelkit.forecasting.scoring.origins import Backtest, Origin
+from funnelkit.forecasting.scoring.past_revenue import LAST_YEAR, RUN_RATE
+from funnelkit.forecasting.scoring.rivals import (
     CLOSED_ONLY,
     COMMIT,
     LEARNED,
     STAGE_AGE,
     VENDOR,
-    Backtest,
-    Origin,
-    backtest,
+    HistoryChances,
+    Learner,
+    RivalFault,
+    StageChances,
 )
-from funnelkit.forecasting.scoring.figures_given import ScoringError
-from funnelkit.forecasting.scoring.horizon_range import HorizonRange, horizon_range
-from funnelkit.forecasting.scoring.past_revenue import LAST_YEAR, RUN_RATE
 from funnelkit.forecasting.scoring.scored_amounts import ScoredAmounts, score_amounts, value_added
 from funnelkit.forecasting.scoring.scored_chances import ReliabilityBlock, ScoredChances, score_chances
 from funnelkit.forecasting.scoring.scored_ranges import Coverage80, coverage_of_ranges, crps, learned_rho, pinball, pit
@@ -34,12 +37,16 @@ __all__ = [
     "VENDOR",
     "Backtest",
     "Coverage80",
+    "HistoryChances",
     "HorizonRange",
+    "Learner",
     "Origin",
     "ReliabilityBlock",
+    "RivalFault",
     "ScoredAmounts",
     "ScoredChances",
     "ScoringError",
+    "StageChances",
     "backtest",
     "coverage_of_ranges",
     "crps",

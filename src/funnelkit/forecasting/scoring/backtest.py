@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import fsum, inf
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
-from funnelkit.forecasting.learning.comparable import closed_only_rates, stage_age_rates, vendor_table
 from funnelkit.forecasting.learning.days import Moment, cut_off, day_number
 from funnelkit.forecasting.learning.histories import History, State
 from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
 from funnelkit.forecasting.learning.new_business import arrivals, new_business
 from funnelkit.forecasting.scoring.figures_given import flaws_of_length, refuse
 from funnelkit.forecasting.scoring.horizon_range import HorizonRange, horizon_range
+from funnelkit.forecasting.scoring.origins import Backtest, Origin
 from funnelkit.forecasting.scoring.past_revenue import is_won_between, past_revenue, won_between
-from funnelkit.forecasting.scoring.scored_amounts import ScoredAmounts, score_amounts, value_added
-from funnelkit.forecasting.scoring.scored_chances import ScoredChances, score_chances
-from funnelkit.forecasting.scoring.scored_ranges import Coverage80, coverage_of_ranges, learned_rho
-
-LEARNED: Final = "learned"
-VENDOR: Final = "vendor table"
-CLOSED_ONLY: Final = "closed-only rates"
-STAGE_AGE: Final = "stage and age buckets"
-COMMIT: Final = "commit"
+from funnelkit.forecasting.scoring.rivals import (
+    COMMIT,
+    LEARNED,
+    ChanceOf,
+    DatedLearner,
+    Learner,
+    RivalFault,
+    baselines,
+    chances_of,
+    fault_of,
+    flaws_of_learners,
+    learned_on,
+    spread_revenue,
+)
+from funnelkit.messages import Message
 
 KnownOn: TypeAlias = Callable[[Moment], Sequence[History]]
 """The histories as they were known on a day, and not a day later."""
@@ -32,137 +37,12 @@ KnownOn: TypeAlias = Callable[[Moment], Sequence[History]]
 Commitments: TypeAlias = Mapping[Any, float]
 """What people committed to for the horizon, by the origin as it is given."""
 
+Ours: TypeAlias = Callable[[Moment, Sequence[History]], tuple[LearnedModel, ChanceOf]]
+"""Learns our own model, and gives with it the chance that it has for an open case."""
+
 _NO_COMMITMENTS: Final[Commitments] = {}
+_NO_LEARNERS: Final[Mapping[str, Learner]] = {}
 _INSTANT: Final = 1e-6  # days; the ends of two dates are a whole number of days apart but for rounding
-
-
-class StageChances(Protocol):
-    """Anything that gives a chance by state and age."""
-
-    def win_probability(self, state: State, *, age: float) -> float:
-        """The chance of winning, 0 to 1."""
-        ...
-
-
-@frozen
-class Origin:
-    """One past day: what was said then of the open deals, and what came.
-
-    Args:
-        day: Its day number.
-        decided: How many of the deals open then have been decided since.
-        chances: For each model, the chance of each of those deals.
-        won: Which of them were won.
-        amounts: What each of them was worth, as it was known on the day.
-        horizon: For each model, the revenue that was expected within the horizon.
-        within: The range of the learned model's revenue within the horizon.
-        came: The revenue that came within the horizon, as far as it was watched.
-        soon: The learned chance of each deal that was open then to be won within the horizon.
-        won_soon: Which of them were.
-        is_watched: Whether outcomes are known up to the end of the horizon. What came later is missing otherwise, so
-            no score of horizons uses it; its chances are scored by the deals decided so far.
-    """
-
-    day: float
-    decided: int
-    chances: Mapping[str, tuple[float, ...]] = field(repr=False)
-    won: tuple[bool, ...] = field(repr=False)
-    amounts: tuple[float, ...] = field(repr=False)
-    horizon: Mapping[str, float]
-    within: HorizonRange
-    came: float
-    soon: tuple[float, ...] = field(repr=False)
-    won_soon: tuple[bool, ...] = field(repr=False)
-    is_watched: bool
-
-    def expected(self, model: str) -> float:
-        """What a model expected of the deals open then that have been decided since."""
-        return fsum(chance * amount for chance, amount in zip(self.chances[model], self.amounts, strict=True))
-
-    @property
-    def brought(self) -> float:
-        """What those deals brought."""
-        return fsum(amount for amount, win in zip(self.amounts, self.won, strict=True) if win)
-
-
-@frozen(repr=False)
-class Backtest:
-    """A rolling-origin backtest over all its origins.
-
-    Chances and the open book are scored over all of them; whatever asks what came within the horizon only over those
-    whose horizon was watched to its end.
-
-    Args:
-        origins: The past days, in order.
-        days: The horizon.
-    """
-
-    origins: tuple[Origin, ...]
-    days: float
-
-    @property
-    def watched(self) -> tuple[Origin, ...]:
-        """The origins whose horizon was watched to its end."""
-        return tuple(one for one in self.origins if one.is_watched)
-
-    @property
-    def cut_short(self) -> tuple[Origin, ...]:
-        """The origins whose horizon reaches beyond the last day known; scores of horizons leave them out."""
-        return tuple(one for one in self.origins if not one.is_watched)
-
-    def chances(self, model: str = LEARNED) -> ScoredChances:
-        """Score the chances of a model over all origins; deals still open are left out, never counted as lost."""
-        said = [chance for origin in self.origins for chance in origin.chances[model]]
-        return score_chances(said, [win for origin in self.origins for win in origin.won])
-
-    def chances_within(self) -> ScoredChances:
-        """Score the learned chances to be won within the horizon, over all deals open then: no deal is left out."""
-        said = [chance for origin in self.watched for chance in origin.soon]
-        return score_chances(said, [win for origin in self.watched for win in origin.won_soon])
-
-    def book(self, model: str = LEARNED) -> ScoredAmounts:
-        """Score what the open book was said to bring in the end, origin by origin."""
-        return score_amounts([one.expected(model) for one in self.origins], [one.brought for one in self.origins])
-
-    def horizon(self, model: str = LEARNED) -> ScoredAmounts:
-        """Score the revenue said for the horizon, origin by origin."""
-        known = [one for one in self.watched if model in one.horizon]
-        return score_amounts([one.horizon[model] for one in known], [one.came for one in known])
-
-    def value_added(self) -> Mapping[str, float | None]:
-        """By how much the learned model's horizon revenue beats each baseline, in WAPE; positive is better."""
-        ours = self.horizon()
-        names = dict.fromkeys(name for one in self.watched for name in one.horizon if name != LEARNED)
-        return {name: value_added(ours, self.horizon(name)) for name in names}
-
-    def rho(self, *, before: float = inf) -> float:
-        """Learn how far deals are won together, from origins whose horizons do not overlap.
-
-        Args:
-            before: Only origins whose horizon had ended by this day number count.
-        """
-        apart: list[Origin] = []
-        for one in self.watched:
-            ended = one.day + self.days <= before
-            if ended and (not apart or one.day >= apart[-1].day + self.days):
-                apart.append(one)
-        return learned_rho(lambda rho: [one.within.standard_score(one.came, rho=rho) for one in apart])
-
-    def ranges(self) -> tuple[tuple[float, float], ...]:
-        """Give q10 and q90 of the revenue within each watched horizon, with the rho that was known at its origin."""
-        said = []
-        for one in self.watched:
-            rho = self.rho(before=one.day)
-            said.append((one.within.quantile(0.1, rho=rho), one.within.quantile(0.9, rho=rho)))
-        return tuple(said)
-
-    def coverage(self) -> Coverage80:
-        """Count how often what came within the horizon lay between q10 and q90."""
-        return coverage_of_ranges(self.ranges(), [one.came for one in self.watched])
-
-    def __repr__(self) -> str:
-        short = len(self.cut_short)
-        return f"<Backtest {len(self.origins)} origins of {self.days:g} days{f', {short} cut short' if short else ''}>"
 
 
 def backtest(  # noqa: PLR0913 - each has its default
@@ -173,12 +53,13 @@ def backtest(  # noqa: PLR0913 - each has its default
     days: float = 28.0,
     order: Sequence[State] = (),
     commitments: Commitments = _NO_COMMITMENTS,
+    learners: Mapping[str, Learner] = _NO_LEARNERS,
 ) -> Backtest:
     """Forecast from each past day what was open then, and compare with what came.
 
     On each day the models are learned from the histories of that day alone. Baselines: a vendor's table,
     closed-only rates, rates by stage and age bucket, the run rate of the last three horizons, the same period last
-    year, and what people committed to.
+    year, and what people committed to. Models of your own are learned and scored beside them.
 
     Args:
         known_on: Gives the histories as they were known on a day, such as ``EventLog.known_on``.
@@ -189,12 +70,19 @@ def backtest(  # noqa: PLR0913 - each has its default
         days: The horizon: the days that follow an origin.
         order: The states from first to last, for the vendor's table; none leaves it out.
         commitments: What people committed to for the horizon after an origin, by origin.
+        learners: Models of your own, by name: each a function of the histories known on an origin that gives something
+            with ``win_probability(state, age=...)`` or ``of(history)``, such as a learned model, or a function of a
+            history. The revenue of a learned model is that of its closing times, with new business; chances alone are
+            spread over the mean time to win. One that is at fault on any day is set aside and named in
+            :attr:`Backtest.faults`.
 
     Raises:
-        ScoringError: When the horizon is no length of time.
+        ScoringError: When the horizon is no length of time, or a learner is none or has a name that is taken; all at
+            once.
 
     Examples:
         >>> from funnelkit.forecasting.learning import LogColumns, read_log
+        >>> from funnelkit.forecasting.scoring import CLOSED_ONLY
         >>> rows = [
         ...     {"case": str(n), "state": word, "at": n + day, "amount": 100}
         ...     for n in range(300)
@@ -202,65 +90,119 @@ def backtest(  # noqa: PLR0913 - each has its default
         ... ]
         >>> outcomes = {"signed": "won", "lost": "lost"}
         >>> log = read_log(rows, states=["tender"], outcomes=outcomes, columns=LogColumns(amount="amount"))
-        >>> result = backtest(log.known_on, origins=range(150, 260, 28), until=340)
+        >>> def coin(known):
+        ...     return lambda history: 0.5
+        >>> result = backtest(log.known_on, origins=range(150, 260, 28), until=340, learners={"a coin": coin})
         >>> round(result.book(LEARNED).bias, 2), round(result.book(CLOSED_ONLY).bias, 2)
         (0.06, 1.86)
+        >>> result.chances("a coin").brier
+        0.25
     """
-    refuse(flaws_of_length("days", days))
-    final = {one.case: one for one in known_on(until)}
-    last = cut_off(until)
-    points = sorted(origins, key=day_number)
-    told = tuple(_origin(known_on(point), final, point, days, order, commitments, last) for point in points)
-    return Backtest(told, days)
+    refuse([*flaws_of_length("days", days), *flaws_of_learners(learners)])
+    dated = {name: _without_day(learner) for name, learner in learners.items()}
+    plan = Plan(known_on, until, days, order, commitments, _learned, dated)
+    return walked_forward(plan, origins)
 
 
-def _origin(  # noqa: PLR0913, PLR0917 - what one day needs
-    known: Sequence[History],
-    final: Mapping[str, History],
-    point: Moment,
-    days: float,
-    order: Sequence[State],
-    commitments: Commitments,
-    last: float,
-) -> Origin:
-    day = cut_off(point)
-    learned = learn_model(known)
+def _learned(_point: Moment, known: Sequence[History]) -> tuple[LearnedModel, ChanceOf]:
+    model = learn_model(known)
+    return model, lambda one: model.of(one).probability
+
+
+def _without_day(learner: Learner) -> DatedLearner:
+    return lambda _day, known: learner(known)
+
+
+@frozen
+class Plan:
+    """What a backtest is asked.
+
+    Args:
+        known_on: Gives the histories as they were known on a day.
+        until: The day up to which outcomes are known.
+        days: The horizon.
+        order: The states from first to last, for the vendor's table.
+        commitments: What people committed to, by origin.
+        ours: Learns our own model.
+        learners: The caller's models, by name.
+    """
+
+    known_on: KnownOn
+    until: Moment
+    days: float
+    order: Sequence[State]
+    commitments: Commitments
+    ours: Ours
+    learners: Mapping[str, DatedLearner]
+
+
+def walked_forward(plan: Plan, origins: Iterable[Moment]) -> Backtest:
+    """Go from origin to origin; a model that is at fault on one of them has no scores on any."""
+    final = {one.case: one for one in plan.known_on(plan.until)}
+    told: list[Origin] = []
+    faults: dict[str, RivalFault] = {}
+    for point in sorted(origins, key=day_number):
+        trusted = {name: learner for name, learner in plan.learners.items() if name not in faults}
+        origin, found = _origin(evolve(plan, learners=trusted), point, final)
+        told.append(origin)
+        faults |= {name: fault_of(name, point, fault) for name, fault in found.items()}
+    return Backtest(tuple(one.without(faults) for one in told), plan.days, tuple(faults.values()))
+
+
+def _origin(plan: Plan, point: Moment, final: Mapping[str, History]) -> tuple[Origin, dict[str, Message]]:
+    day, days, known = cut_off(point), plan.days, plan.known_on(point)
+    learned, chance = plan.ours(point, known)
     still_open = [one for one in known if one.is_open]
-    decided = [one for one in still_open if one.case in final and not final[one.case].is_open]
-    others = _baselines(known, order)
-    chances = {LEARNED: tuple(learned.of(one).probability for one in decided)}
-    chances |= {name: tuple(_chance(model, one) for one in decided) for name, model in others.items()}
     soon = tuple(learned.closing(one, days=days).within(days) for one in still_open)
     within = _learned_revenue(learned, known, soon, day, days)
+    said = {LEARNED: tuple(map(chance, still_open))}
     horizon = {LEARNED: within.expected}
-    horizon |= {name: _spread_revenue(model, still_open, known, days) for name, model in others.items()}
+    faults: dict[str, Message] = {}
+    for name, model in _rivals(plan, point, known).items():
+        chances = model if isinstance(model, Message) else chances_of(model, still_open)
+        if isinstance(chances, Message):
+            faults[name] = chances
+        else:
+            said[name] = chances
+            horizon[name] = _revenue(model, chances, known, still_open, day, days)
     horizon |= past_revenue(known, day, days)
-    if point in commitments:
-        horizon[COMMIT] = commitments[point]
-    return Origin(
+    if point in plan.commitments:
+        horizon[COMMIT] = plan.commitments[point]
+    decided = [at for at, one in enumerate(still_open) if one.case in final and not final[one.case].is_open]
+    origin = Origin(
         day_number(point),
         len(decided),
-        chances,
-        tuple(final[one.case].is_won for one in decided),
-        tuple(float(one.amount) for one in decided),
+        {name: tuple(chances[at] for at in decided) for name, chances in said.items()},
+        tuple(final[still_open[at].case].is_won for at in decided),
+        tuple(float(still_open[at].amount) for at in decided),
         horizon,
         within,
         won_between(final.values(), day, day + days),
         soon,
         tuple(one.case in final and is_won_between(final[one.case], day, day + days) for one in still_open),
-        is_watched=day + days <= last + _INSTANT,
+        is_watched=day + days <= cut_off(plan.until) + _INSTANT,
     )
+    return origin, faults
 
 
-def _baselines(known: Sequence[History], order: Sequence[State]) -> dict[str, StageChances]:
-    models: dict[str, StageChances] = {CLOSED_ONLY: closed_only_rates(known), STAGE_AGE: stage_age_rates(known)}
-    if order:
-        models[VENDOR] = vendor_table(order)
-    return models
+def _rivals(plan: Plan, point: Moment, known: Sequence[History]) -> dict[str, object]:
+    """Learn everything that is set beside our model; one that raised is what it raised."""
+    others: dict[str, object] = dict(baselines(known, plan.order))
+    return others | {name: learned_on(learner, point, known) for name, learner in plan.learners.items()}
 
 
-def _chance(model: StageChances, history: History) -> float:
-    return model.win_probability(history.standing, age=history.age)
+def _revenue(  # noqa: PLR0913, PLR0917 - what one figure needs
+    model: object,
+    chances: Sequence[float],
+    known: Sequence[History],
+    still_open: Sequence[History],
+    day: float,
+    days: float,
+) -> float:
+    if not isinstance(model, LearnedModel):
+        return spread_revenue(chances, still_open, known, days)
+    soon = [model.closing(one, days=days).within(days) for one in still_open]
+    return _learned_revenue(model, known, soon, day, days).expected
 
 
 def _learned_revenue(
@@ -275,11 +217,3 @@ def _learned_revenue(
         new_variance=coming.variance,
         learned_from=sum(one.is_won for one in known),
     )
-
-
-def _spread_revenue(model: StageChances, still_open: Sequence[History], known: Sequence[History], days: float) -> float:
-    """What a table expects, spread evenly over the mean remaining time that won deals took."""
-    won = [one for one in known if one.is_won]
-    cycle = fsum(one.closed - one.created for one in won) / len(won) if won else days
-    share = min(days / cycle, 1.0) if cycle > 0 else 1.0
-    return share * fsum(float(one.amount) * _chance(model, one) for one in still_open)

@@ -1,0 +1,165 @@
+"""Backtest over deals: what each win model would have said of them on past days, beside how they went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final, Protocol, TypeAlias
+
+from funnelkit.deal import Deal
+from funnelkit.deal.case import flaws_of_day
+from funnelkit.errors import quoted
+from funnelkit.forecasting.book_forecast import ForecastError
+from funnelkit.forecasting.deal_histories import histories_of
+from funnelkit.forecasting.learned_win_model import LearnedWinModel, priors_of
+from funnelkit.forecasting.learning.days import Moment
+from funnelkit.forecasting.learning.histories import History
+from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
+from funnelkit.forecasting.rates import Rates
+from funnelkit.forecasting.scoring.backtest import Commitments, Ours, Plan, walked_forward
+from funnelkit.forecasting.scoring.figures_given import flaws_of_length, refuse
+from funnelkit.forecasting.scoring.origins import Backtest
+from funnelkit.forecasting.scoring.rivals import VENDOR, ChanceOf, DatedLearner, flaws_of_names
+from funnelkit.forecasting.usual_models import vendor_model
+from funnelkit.forecasting.win_models import BASE_TABLE, WinModel
+from funnelkit.messages import Message, Template
+from funnelkit.shapes import kind_of
+
+_NO_COMMITMENTS: Final[Commitments] = {}
+_TAKEN: Final = BASE_TABLE.name
+
+_BASE_TAKEN = Template(
+    "learner-named-base-table",
+    "{name} is what the backtest calls the methodology's own table: give yours another name",
+    "{name}是回测对方法论自带概率表的称呼：请另取一个名称",
+)
+_NO_MODEL = Template(
+    "no-deal-learner",
+    "{name} is of the type {kind}, which gives deals no chance: give a win model, or what learns one from deals, such "
+    "as learn_win_model",
+    "{name}的类型为{kind}，无法给出商机概率：请给出赢单模型，或从商机学习模型的函数（如learn_win_model）",
+)
+_NO_FIGURE = Template(
+    "model-without-figure",
+    "there is no chance for deal {deal}, which is not a chance of zero",
+    "商机{deal}没有概率，这不等于概率为零",
+)
+
+
+class DealLearner(Protocol):
+    """Learns a win model from the deals of a company, such as ``learn_win_model`` or ``odoo_model``."""
+
+    def __call__(self, deals: Iterable[Deal], /, *, on: date, known_by: date | None) -> WinModel:
+        """Learn from what had happened by a day and was written down by another one."""
+        ...
+
+
+DealModels: TypeAlias = Mapping[str, WinModel | DealLearner]
+_NO_MODELS: Final[DealModels] = {}
+
+
+def backtest_deals(  # noqa: PLR0913 - each has its default
+    deals: Iterable[Deal],
+    *,
+    origins: Iterable[date],
+    until: date,
+    days: float = 28.0,
+    models: DealModels = _NO_MODELS,
+    rates: Rates | None = None,
+    commitments: Commitments = _NO_COMMITMENTS,
+) -> Backtest:
+    """Ask on each past day what the win models would have said of the deals that were open, and compare with what came.
+
+    Only what was written down by that day counts, for learning and for asking. The learned model (with the base table
+    as its prior) is scored beside the base table itself, a vendor's table, closed-only rates, rates by stage and age,
+    the run rate, the same period last year, and models of your own. All are scored by their claimed chances.
+
+    Args:
+        deals: The deals of a company, ended ones too.
+        origins: The past days, at least a horizon apart for scores that do not overlap.
+        until: The day up to which outcomes are known.
+        days: The horizon: the days that follow an origin.
+        models: Models of your own, by name: win models as they are, also a plugin's, or what learns one from deals with
+            ``on`` and ``known_by``, such as ``learn_win_model`` and ``odoo_model``. One that is at fault on any day is
+            set aside and named in ``Backtest.faults``.
+        rates: Rates to convert every amount with; ``None`` where all amounts are in one currency.
+        commitments: What people committed to for the horizon after an origin, by origin.
+
+    Raises:
+        ScoringError: When the horizon is no length of time, or a model is none or has a name that is taken; all at
+            once.
+        ForecastError: When something is no deal or no day, or a deal is given twice; all at once.
+        MixedCurrenciesError: When no rates are given and the amounts are in several currencies.
+        RateError: When rates are given and some are missing; all at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> from funnelkit.forecasting import odoo_model
+        >>> from funnelkit.testing import synthetic_book
+        >>> until = date(2026, 1, 1)
+        >>> book = synthetic_book(fk.eight_stage(), deals=80, seed=3, since=date(2024, 1, 1), until=until)
+        >>> result = backtest_deals(book, origins=[date(2025, 3, 1)], until=until, models={"Odoo": odoo_model})
+        >>> result.models
+        ('learned', 'closed-only rates', 'stage and age buckets', 'base table', 'vendor table', 'Odoo')
+    """
+    book, points = tuple(deals), tuple(origins)
+    flaws = [flaw for day in (*points, until) for flaw in flaws_of_day("origins" if day is not until else "until", day)]
+    if flaws:
+        raise ForecastError(*flaws)
+    refuse([*flaws_of_length("days", days), *_flaws_of(models)])
+
+    def known_on(point: Moment) -> Sequence[History]:
+        day = _day(point)
+        return histories_of(book, on=day, known_by=day, rates=rates)
+
+    known_on(until)  # what is wrong with the deals is wrong on every day
+    of_key = {deal.key: deal for deal in book}
+    asked: DealModels = {BASE_TABLE.name: BASE_TABLE, VENDOR: vendor_model(), **models}
+    learners = {name: _dated(model, of_key) for name, model in asked.items()}
+    return walked_forward(Plan(known_on, until, days, (), commitments, _ours(of_key), learners), points)
+
+
+def _flaws_of(models: DealModels) -> Iterator[Message]:
+    yield from flaws_of_names(models)
+    for name, model in models.items():
+        if name == _TAKEN:
+            yield _BASE_TAKEN(name=quoted(name))
+        if not callable(model) and not isinstance(model, WinModel):
+            yield _NO_MODEL(name=quoted(name), kind=kind_of(model))
+
+
+def _day(point: Moment) -> date:
+    assert isinstance(point, date) and not isinstance(point, datetime)  # noqa: S101, PT018 - flaws_of_day saw to it
+    return point
+
+
+def _ours(of_key: Mapping[str, Deal]) -> Ours:
+    prior = priors_of(of_key.values())
+
+    def learned(point: Moment, known: Sequence[History]) -> tuple[LearnedModel, ChanceOf]:
+        model = learn_model(known, prior=prior)
+        return model, _claimed(LearnedWinModel(model, len(known)), _day(point), of_key)
+
+    return learned
+
+
+def _dated(model: WinModel | DealLearner, of_key: Mapping[str, Deal]) -> DatedLearner:
+    """Make of a win model, or of what learns one, something that a backtest can ask on a day."""
+
+    def learned(point: Moment, _known: Sequence[History]) -> ChanceOf:
+        day = _day(point)
+        taught = model if isinstance(model, WinModel) else model(tuple(of_key.values()), on=day, known_by=day)
+        return _claimed(taught, day, of_key)
+
+    return learned
+
+
+def _claimed(model: WinModel, day: date, of_key: Mapping[str, Deal]) -> ChanceOf:
+    def chance(history: History) -> float:
+        claimed = model.chances(of_key[history.case].at(day, known_by=day)).claimed
+        if claimed is None:
+            raise ForecastError(_NO_FIGURE(deal=quoted(history.case)))
+        return float(claimed)
+
+    return chance

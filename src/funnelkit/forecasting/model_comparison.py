@@ -1,0 +1,182 @@
+"""What several win models say of the same book, one beside the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Context, Decimal
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal import Deal
+from funnelkit.display import Sheet, Shown, Table
+from funnelkit.forecasting.book_forecast import Forecast, ForecastError
+from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.rates import Rates
+from funnelkit.forecasting.weighted import forecast
+from funnelkit.forecasting.win_models import WinModel
+from funnelkit.messages import Message, Template, Text
+
+_CONTEXT: Final = Context(prec=40)
+_WHOLE: Final = Decimal(1)
+
+_SAYS = Template(
+    "model-says",
+    "{model}: {claimed} claimed, {verified} verified, of {count|deal|deals} worth {amount}{beside}",
+    "{model}：{count}个商机，金额{amount}，据称{claimed}，经证实{verified}{beside}",
+)
+_BESIDE = Template("model-beside", "; {percent} % beside {first}", "；相对{first}为{percent}%")
+_NO_MODELS = Template(
+    "no-models",
+    "there is no model to compare: give at least one win model, ours first",
+    "没有可比较的模型：请至少给出一个赢单模型，自己的放在最前",
+)
+_NOTHING = Text.of("no deal to weigh", zh="没有可加权的商机")
+_CAPTION = Text.of("What each win model says of the open deals", zh="各赢单模型对未结束商机的判断")
+_COLUMNS: Final = (
+    Text.of("Model", zh="模型"),
+    Text.of("Deals", zh="商机数"),
+    Text.of("Claimed", zh="据称"),
+    Text.of("Verified", zh="经证实"),
+    Text.of("Beside the first", zh="相对首个模型"),
+)
+
+
+@frozen
+class ModelSays:
+    """What one win model says of the open deals in one currency.
+
+    Args:
+        model: Its name.
+        figures: The weighted deals: how many, worth what, claimed and verified.
+        first: Name of the model that it is set beside; ``""`` for that one itself.
+        beside: Its claimed figure over that of the first, less 1, so 0.5 is half as much again; ``None`` for the first
+            itself, and where the first expects nothing.
+    """
+
+    model: str
+    figures: Figures
+    first: str
+    beside: Decimal | None
+
+    @property
+    def percent(self) -> str:
+        """How far it is from the first, in whole percent with a sign; ``""`` where that cannot be told."""
+        if self.beside is None:
+            return ""
+        return f"{_CONTEXT.multiply(self.beside, Decimal(100)).quantize(_WHOLE, context=_CONTEXT):+f}"
+
+    @property
+    def message(self) -> Message:
+        """It in one sentence, rounded to whole cents."""
+        figures = self.figures
+        return _SAYS(
+            model=self.model,
+            claimed=figures.claimed.rounded(),
+            verified=figures.verified.rounded(),
+            count=figures.count,
+            amount=figures.amount.rounded(),
+            beside=_BESIDE(percent=self.percent, first=self.first) if self.percent else "",
+        )
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+@frozen(repr=False)
+class ModelComparison(Shown):
+    """What several win models say of the same deals on the same day, the first one being what others are set beside.
+
+    Args:
+        forecasts: The forecast by each model, in the order in which they were given.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> fk.compare_models([deal], on=date(2026, 3, 20), models=[fk.forecasting.BASE_TABLE])
+        <ModelComparison 2026-03-20: models 1>
+    """
+
+    forecasts: tuple[Forecast, ...]
+
+    @property
+    def says(self) -> tuple[ModelSays, ...]:
+        """What each model says in each currency, currency by currency."""
+        currencies = sorted({currency for one in self.forecasts for currency in one.currencies})
+        return tuple(said for currency in currencies for said in self._says(currency))
+
+    def _says(self, currency: str) -> Iterator[ModelSays]:
+        first = self.forecasts[0]
+        base = first.totals.get(currency)
+        for number, one in enumerate(self.forecasts):
+            figures = one.totals.get(currency)
+            if figures is None:
+                continue
+            beside = None
+            if number and base is not None and base.claimed:
+                over = _CONTEXT.divide(figures.claimed.amount, base.claimed.amount)
+                beside = _CONTEXT.subtract(over, _WHOLE)
+            yield ModelSays(one.model, figures, first.model if number else "", beside)
+
+    def _sheet(self) -> Sheet:
+        rows = [
+            (one.model, one.figures.count, one.figures.claimed.rounded(), one.figures.verified.rounded(), _shown(one))
+            for one in self.says
+        ]
+        return Sheet((Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4})),))
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language, a line for each model and currency."""
+        return "\n".join(one.message.text(language) for one in self.says) or _NOTHING.text(language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<ModelComparison {self.forecasts[0].on}: models {len(self.forecasts)}>"
+
+
+def _shown(one: ModelSays) -> str:
+    return f"{one.percent} %" if one.percent else ""
+
+
+def compare_models(
+    deals: Iterable[Deal],
+    *,
+    on: date,
+    models: Iterable[WinModel],
+    known_by: date | None = None,
+    rates: Rates | None = None,
+) -> ModelComparison:
+    """Set what other models say of a book beside what the first one says, such as the usual weighted pipeline's figure.
+
+    Args:
+        deals: The deals, in any order and currency.
+        on: What happened on or before this day counts.
+        models: The win models, ours first; see :func:`usual_models`.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        rates: Rates to convert every amount with; ``None`` keeps the currencies apart.
+
+    Raises:
+        ForecastError: When there is no model, something is no deal or no day, or a deal is given twice.
+        RateError: When rates are given and some are missing; all at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> from funnelkit.forecasting import BASE_TABLE, vendor_model
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> print(compare_models([deal], on=date(2026, 3, 20), models=[BASE_TABLE, vendor_model()]))
+        base table: 100.00 EUR claimed, 0.00 EUR verified, of 1 deal worth 1,000.00 EUR
+        vendor table: 200.00 EUR claimed, 0.00 EUR verified, of 1 deal worth 1,000.00 EUR; +100 % beside base table
+    """
+    book, compared = tuple(deals), tuple(models)
+    if not compared:
+        raise ForecastError(_NO_MODELS())
+    return ModelComparison(
+        tuple(forecast(book, on=on, known_by=known_by, model=model, rates=rates) for model in compared)
+    )
