@@ -143,3 +143,11 @@ def test_columns_are_checked_like_chances(executor: Any) -> None:
         )
     with pytest.raises(InvalidChancesError, match="no certain revenue"):
         revenue_distribution(ChanceColumns(probabilities=[0.5], amounts=[1]), certain=0.5, executor=executor)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("chances", [["harbour"], None, 5, "harbour", [None]])
+@pytest.mark.parametrize("executor", ["standard", "numpy"])
+def test_what_is_no_chance_is_told(chances: Any, executor: Any) -> None:
+    """A book of something else is refused by the kind of what is in it."""
+    with pytest.raises(InvalidChancesError, match="give each deal as a Chance"):
+        revenue_distribution(chances, executor=executor)

@@ -162,7 +162,7 @@ def test_midnight_belongs_to_the_next_day(midnight: object) -> None:
     assert log.histories(as_of=date(2026, 3, 3))[0].is_won
 
 
-@pytest.mark.parametrize("later", [datetime(2026, 5, 1, 13, 5, tzinfo=UTC), "2026-05-01T13:05", 740_000.5])
+@pytest.mark.parametrize("later", [datetime(2026, 5, 1, 13, 5, tzinfo=UTC), "2026-05-01T13:05", "2026-05-01 13:05:00"])
 def test_a_later_row_never_changes_what_was_known(later: Any) -> None:
     """A row with a time of day in the far future tells nothing of today: ages stay in whole days."""
     rows = [row("a", "asked", START), row("b", "asked", START + timedelta(days=3))]
@@ -271,3 +271,25 @@ def test_an_import_in_mid_life_brings_its_age() -> None:
     history = read([row("a", "asked", 10, old=30), row("a", "offered", 15)], start_age="old", as_of=20).histories[0]
     assert history.spells[0].age_on(15) == 35
     assert history.age == 5
+
+
+def test_day_numbers_and_dates_do_not_mix() -> None:
+    """Nobody knows which number is which date, so a log that has both is refused and not put in some order."""
+    with pytest.raises(MomentError, match="1 of the rows give their time as a day number and 1 as a date"):
+        log_of([row("a", "asked", 5), row("a", "offered", START)])
+
+
+def test_what_is_no_log_is_refused_by_name() -> None:
+    """A row that is none is rejected by its number; rows, states and outcomes that are none are told all at once."""
+    strange: Any = [row("a", "asked", 1), "a,asked,1", None]
+    assert [(one.row, one.reason.code) for one in log_of(strange).rejected] == [
+        (2, "row-not-named"),
+        (3, "row-not-named"),
+    ]
+    nothing: Any = None
+    with pytest.raises(LogWordsError) as told:
+        read_log(nothing, states=nothing, outcomes=nothing)
+    assert told.value.codes == ("log-argument",) * 3
+    words: Any = "asked"
+    with pytest.raises(LogWordsError, match="states is of the type str: give a list of words"):
+        read_log([], states=words, outcomes=OUTCOMES)

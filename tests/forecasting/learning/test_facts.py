@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import fsum
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from funnelkit.forecasting.learning import (
     WON,
     ClosedCase,
     History,
+    HistoryError,
     Spell,
     learn_fact_model,
     learn_model,
@@ -190,3 +192,30 @@ def test_a_segment_is_a_fact() -> None:
     chances = {name: model.estimate("tender", age=0, segment=name).probability for name in ("north", "south", "west")}
     assert chances["north"] > chances["west"] + 0.05 > chances["south"] + 0.1
     assert chances["west"] == pytest.approx(learn_stage_model(book).win_probability("tender", age=0))
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_all_won_is_no_certainty(count: int) -> None:
+    """Where every case was won, or none, the next one may still end otherwise; the more cases, the less likely."""
+    for won, expected in ((True, 1 - 1 / (2 * count + 2)), (False, 1 / (2 * count + 2))):
+        model = learn_fact_model([ClosedCase({"budget": "open"}, won=won)] * count)
+        assert model.win_probability({"budget": "open"}) == pytest.approx(expected)
+    assert learn_fact_model([]).win_probability({}) == 0.5
+
+
+def test_a_case_that_cannot_be_is_refused() -> None:
+    """Facts are pairs of words, each name once; figures are finite and weights count for something; all at once."""
+    case: Any = ClosedCase
+    for facts in (5, "budget", {"budget": 5}, [("budget", "open"), ("budget", "cut")], [("budget",)]):
+        with pytest.raises(HistoryError, match="are no facts: give pairs of a name and a value"):
+            case(facts, won=True)
+    with pytest.raises(HistoryError) as told:
+        case({}, won="no", offset=float("nan"), weight=-1)
+    assert told.value.codes == ("case-figure",) * 3
+
+
+def test_only_histories_teach() -> None:
+    """What is no history is named and not stumbled over."""
+    strangers: Any = [1, "deal"]
+    with pytest.raises(HistoryError, match="histories is of the type int"):
+        learn_model(strangers)

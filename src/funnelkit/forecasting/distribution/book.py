@@ -18,6 +18,7 @@ from funnelkit.forecasting.distribution.checks import (
     checked_probability,
     columns_of_different_length,
     exact,
+    listed_chances,
     problems_of,
     problems_of_certain,
     twice,
@@ -100,11 +101,12 @@ def book_of(chances: Iterable[Chance] | ChanceColumns, *, certain: int) -> Book:
     """Check chances and lay them out as columns.
 
     Raises:
-        InvalidChancesError: When a probability or an amount cannot be, or a deal stands there twice.
+        InvalidChancesError: When something is no chance, a probability or an amount cannot be, or a deal stands there
+            twice.
     """
     if isinstance(chances, ChanceColumns):
         return _book_of_columns(chances, certain=certain)
-    rows = list(chances)
+    rows = listed_chances(chances)
     return _checked_book(
         [chance.deal for chance in rows],
         [chance.probability for chance in rows],

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from funnelkit.errors import FunnelkitError, quoted
-from funnelkit.forecasting.distribution.chances import Outcomes
+from funnelkit.forecasting.distribution.chances import Chance, Outcomes
 from funnelkit.messages import Message, Template
+from funnelkit.shapes import kind_of
 
 Number: TypeAlias = Decimal | Fraction | float
 """A checked number; whole ones may be ints."""
@@ -18,6 +19,11 @@ _SHOWN: Final = 20
 LARGEST: Final = 10**100
 """Revenue beyond it, whatever the currency, is a mistake; and its square would outgrow a float."""
 
+_NO_CHANCE = Template(
+    "not-a-chance",
+    "{value} is of the type {kind}: give each deal as a Chance, or all of them as ChanceColumns",
+    "{value}的类型为{kind}：请以Chance给出每个商机，或以ChanceColumns给出全部",
+)
 _PROBABILITY = Template(
     "chance-without-probability",
     "deal {deal}: {value} is no probability; give a number from 0 to 1, such as 0.35 for 35 %",
@@ -96,6 +102,19 @@ def exact(number: Number) -> Fraction:
         Fraction(1, 10)
     """
     return Fraction(repr(float(number))) if isinstance(number, float) else Fraction(number)
+
+
+def listed_chances(chances: object) -> list[Chance]:
+    """Take chances as a list.
+
+    Raises:
+        InvalidChancesError: When something in it is no chance.
+    """
+    listed: list[Any] = list(chances) if isinstance(chances, Iterable) and not isinstance(chances, str) else [chances]
+    strangers = [one for one in listed if not isinstance(one, Chance)]
+    if strangers:
+        raise InvalidChancesError(*(_NO_CHANCE(value=quoted(one), kind=kind_of(one)) for one in strangers))
+    return listed
 
 
 def problems_of(deal: str, probability: Number | None, raw: object, amount: object) -> Iterator[Message]:

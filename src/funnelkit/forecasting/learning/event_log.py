@@ -11,7 +11,7 @@ from operator import attrgetter
 from attrs import evolve, frozen
 
 from funnelkit.errors import FunnelkitError
-from funnelkit.forecasting.learning.days import Moment, cut_off, day_number
+from funnelkit.forecasting.learning.days import Moment, MomentError, cut_off, day_number
 from funnelkit.forecasting.learning.held_states import PASSING_DAYS
 from funnelkit.forecasting.learning.histories import Ending, History, Spell, State
 from funnelkit.forecasting.learning.log_rows import (
@@ -20,9 +20,11 @@ from funnelkit.forecasting.learning.log_rows import (
     LogVocabulary,
     Outcomes,
     RejectedRow,
+    no_row,
     read_row,
 )
-from funnelkit.messages import Template
+from funnelkit.messages import Message, Template, Text
+from funnelkit.shapes import kind_of
 
 _ENDS_UNBEGUN = Template(
     "ends-before-it-begins",
@@ -38,6 +40,20 @@ _TWO_MEANINGS = Template(
     "state-with-two-meanings",
     "{words} mean more than one thing: a word of the log is a state of one side or an outcome",
     "{words}有多种含义：日志中的一个词只能是某一方的状态或一个结果",
+)
+_NOT_LISTED = Template(
+    "log-argument",
+    "{name} is of the type {kind}: give {wanted}",
+    "{name}的类型为{kind}：请给出{wanted}",
+)
+_ROWS = Text.of("a list of rows, such as a csv.DictReader", zh="行的列表，如csv.DictReader")
+_STATES = Text.of("a list of words, or a list for each side", zh="词的列表，或按各方分列的词")
+_OUTCOMES = Text.of("a mapping of the words that end a case to their meaning", zh="结束词到含义的映射")
+_TWO_AXES = Template(
+    "times-of-two-kinds",
+    "{numbers} of the rows give their time as a day number and {dates} as a date, and nobody knows which number is "
+    "which date: give all times in one form",
+    "有{numbers}行以天数、{dates}行以日期给出时间，二者无法对应：请统一为一种形式",
 )
 _DEFAULT_COLUMNS = LogColumns()
 
@@ -129,8 +145,9 @@ def read_log(
         columns: Which column holds what.
 
     Raises:
-        LogWordsError: When a word means two things, or no outcome means ``"won"``.
+        LogWordsError: When a word means two things, no outcome means ``"won"``, or rows, states or outcomes are none.
         LogColumnsError: When no row has a column that is named; all at once.
+        MomentError: When some times are day numbers and others dates.
 
     Examples:
         >>> rows = [
@@ -144,16 +161,24 @@ def read_log(
         >>> log.histories(as_of="2026-03-10")[0].outcome, log.histories(as_of="2026-03-31")[0].outcome
         ('', 'won')
     """
+    _check_kinds(rows, states, outcomes)
     words = LogVocabulary.of(states, outcomes)
     _check_words(words)
     read: list[LogEntry | RejectedRow] = []
     present: set[str] = set()
+    numbers = 0
     for number, row in enumerate(rows, 1):
+        if not isinstance(row, Mapping):
+            read.append(no_row(row, number=number))
+            continue
         present.update(row)
         read.append(read_row(row, number=number, columns=columns, words=words))
+        numbers += isinstance(read[-1], LogEntry) and isinstance(row[columns.at], int | float)
     if present:
         columns.require(present)
     entries = [entry for entry in read if isinstance(entry, LogEntry)]
+    if 0 < numbers < len(entries):
+        raise MomentError(_TWO_AXES(numbers=numbers, dates=len(entries) - numbers))
     first: dict[str, int] = {}
     for entry in entries:
         first.setdefault(entry.case, entry.row)
@@ -183,6 +208,22 @@ def histories_from_log(
         [(('asks', ''), 0.0), (('asks', 'offered'), 3.0)]
     """
     return read_log(rows, states=states, outcomes=outcomes, columns=columns).as_of(as_of)
+
+
+def _check_kinds(rows: object, states: object, outcomes: object) -> None:
+    sides = states.values() if isinstance(states, Mapping) else (states,)
+    problems: list[Message] = []
+    if not _is_list(rows):
+        problems.append(_NOT_LISTED(name="rows", kind=kind_of(rows), wanted=_ROWS))
+    problems += [_NOT_LISTED(name="states", kind=kind_of(one), wanted=_STATES) for one in sides if not _is_list(one)]
+    if not isinstance(outcomes, Mapping):
+        problems.append(_NOT_LISTED(name="outcomes", kind=kind_of(outcomes), wanted=_OUTCOMES))
+    if problems:
+        raise LogWordsError(*problems)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
 
 
 def _check_words(words: LogVocabulary) -> None:

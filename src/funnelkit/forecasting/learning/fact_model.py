@@ -145,8 +145,9 @@ def _learned(
     slopes = dict(zip(totals, fit.slopes, strict=True))
     won = fsum(case.weight for case in known if case.won)
     not_won = fsum(case.weight for case in known if not case.won)
+    most = log(2.0 * (won + not_won) + 1.0)  # where all were won, or none, the next one may still be otherwise
     return FactModel(
-        intercept=fit.intercept,
+        intercept=min(max(fit.intercept, -most), most),
         temperature=temperature,
         slopes=slopes,
         counts=counts,

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
+from funnelkit.errors import quoted
+from funnelkit.forecasting.learning.histories import HistoryError
+from funnelkit.forecasting.learning.numbers import is_number
+from funnelkit.messages import Message, Template
+from funnelkit.shapes import Listed
+
 SHRINKAGE: Final = 30.0
 """How many won and lost cases the overall share of a value is worth: a rare value weighs nearly nothing."""
 
 Facts: TypeAlias = tuple[tuple[str, str], ...]
+
+_NO_FACTS = Template(
+    "case-facts",
+    "{value} are no facts: give pairs of a name and a value, both in words, and each name once",
+    "{value}不是事实：请给出名称与取值的文字对，且每个名称只出现一次",
+)
+_NO_FIGURE = Template(
+    "case-figure",
+    "{name} is {value}: give {wanted}",
+    "{name}为{value}：请给出{wanted}",
+)
+_TRUE_OR_FALSE = Template("case-won", "True for won and False for not", "赢单为True，否则为False")
+_FINITE = Template("case-finite", "a finite number", "有限的数")
+_POSITIVE = Template("case-positive", "a finite number above 0", "大于0的有限的数")
 
 
 def as_facts(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> Facts:
@@ -22,8 +42,16 @@ def as_facts(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> Facts:
         >>> as_facts({"need": "clear", "budget": "approved"})
         (('budget', 'approved'), ('need', 'clear'))
     """
-    pairs = facts.items() if isinstance(facts, Mapping) else facts
-    return tuple(sorted(cast("Iterable[tuple[str, str]]", pairs)))
+    pairs = Listed[tuple[str, str]](facts.items() if isinstance(facts, Mapping) else facts)
+    # What is no pair of words stays as it is, to be refused.
+    return tuple(sorted(pairs)) if _are_pairs(pairs) else cast("Facts", pairs)
+
+
+def _are_pairs(pairs: object) -> bool:
+    return isinstance(pairs, tuple) and all(
+        isinstance(pair, tuple) and len(pair) == 2 and all(isinstance(word, str) for word in pair)  # noqa: PLR2004
+        for pair in pairs
+    )
 
 
 @frozen
@@ -41,6 +69,9 @@ class ClosedCase:
         weight: How much it counts.
         group: What its contributions are compared with, such as its stage.
 
+    Raises:
+        HistoryError: When facts are no pairs of words, or a figure is none; all at once.
+
     Examples:
         >>> ClosedCase({"budget": "approved"}, won=True).facts
         (('budget', 'approved'),)
@@ -51,6 +82,21 @@ class ClosedCase:
     offset: float = field(kw_only=True, default=0.0)
     weight: float = field(kw_only=True, default=1.0)
     group: object = field(kw_only=True, default="")
+
+    def __attrs_post_init__(self) -> None:
+        problems = list(self._flaws())
+        if problems:
+            raise HistoryError(*problems)
+
+    def _flaws(self) -> Iterator[Message]:
+        if not _are_pairs(self.facts) or len(dict(self.facts)) < len(self.facts):
+            yield _NO_FACTS(value=quoted(self.facts))
+        if self.won not in (True, False):
+            yield _NO_FIGURE(name="won", value=quoted(self.won), wanted=_TRUE_OR_FALSE())
+        if not is_number(self.offset):
+            yield _NO_FIGURE(name="offset", value=quoted(self.offset), wanted=_FINITE())
+        if not is_number(self.weight) or self.weight <= 0:
+            yield _NO_FIGURE(name="weight", value=quoted(self.weight), wanted=_POSITIVE())
 
 
 @frozen(hash=False)

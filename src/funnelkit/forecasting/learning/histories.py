@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.forecasting.learning.numbers import is_number
 from funnelkit.messages import Message, Template
+from funnelkit.shapes import Listed, wrong_type
 
 _BAD_STAY = Template(
     "impossible-stay",
@@ -37,6 +38,7 @@ _BAD_FIGURE = Template(
     "case {case}: {name} is {value}: give a finite number, and watch a case at least until its last stay began",
     "案例{case}：{name}为{value}：请给出有限的数，且观察期不得早于最后一次停留的开始",
 )
+_MOST_TOLD: Final = 20
 
 
 class HistoryError(FunnelkitError, ValueError):
@@ -234,3 +236,16 @@ class History:
         if kept[-1].left > day:
             kept[-1] = evolve(kept[-1], left=inf, next=None)
         return evolve(self, spells=tuple(kept), known_until=min(day, self.known_until))
+
+
+def listed_histories(histories: Iterable[History]) -> tuple[History, ...]:
+    """Take histories as a list.
+
+    Raises:
+        HistoryError: When something in it is none; the first few at once.
+    """
+    listed = Listed[History](histories)
+    strangers = [one for one in listed if not isinstance(one, History)] if isinstance(listed, tuple) else [listed]
+    if strangers:
+        raise HistoryError(*(wrong_type(one, History, "histories") for one in strangers[:_MOST_TOLD]))
+    return cast("tuple[History, ...]", listed)

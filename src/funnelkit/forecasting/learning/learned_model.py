@@ -12,7 +12,7 @@ from funnelkit.forecasting.learning.closing import ClosingModel, ClosingTimes, c
 from funnelkit.forecasting.learning.fact_model import FactModel, learn_facts_inside
 from funnelkit.forecasting.learning.fact_weights import ClosedCase, Facts
 from funnelkit.forecasting.learning.held_states import is_held
-from funnelkit.forecasting.learning.histories import History, State
+from funnelkit.forecasting.learning.histories import History, State, listed_histories
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
 from funnelkit.forecasting.learning.log_odds import logit
 from funnelkit.forecasting.learning.stage_model import StageModel, learn_stage_model
@@ -137,9 +137,10 @@ def learn_model(
         floors: What counts as enough history.
 
     Raises:
+        HistoryError: When something is no history.
         ProbabilityError: When a prior chance is none; all at once.
     """
-    known = tuple(histories)
+    known = listed_histories(histories)
     stages = learn_stage_model(known, prior=prior, floors=floors)
     telling = [one for one in known if not one.is_open and (one.facts or one.segment)]
     cases = [case for history in telling for case in _cases_of(history, stages)]

@@ -13,11 +13,17 @@ from funnelkit.forecasting.learning.days import Moment, MomentError, day_number,
 from funnelkit.forecasting.learning.histories import Ending, State
 from funnelkit.forecasting.learning.numbers import is_number
 from funnelkit.messages import Message, Template
+from funnelkit.shapes import kind_of
 
 Outcomes: TypeAlias = Mapping[Any, str]
 """The words of a log that end a case, with their meaning: ``"won"``, or any other word such as ``"lost"``."""
 
 _NO_COLUMN = Template("row-without-column", "the row has no {column}", "该行缺少{column}")
+_NO_ROW = Template(
+    "row-not-named",
+    "the row is of the type {kind}: give each row as a mapping of columns to values, as csv.DictReader does",
+    "该行的类型为{kind}：请像csv.DictReader那样，以列名到取值的映射给出每一行",
+)
 _NO_AMOUNT = Template(
     "row-amount", "{value} is no amount: give a number that is not negative", "{value}不是金额：请给出非负数"
 )
@@ -175,6 +181,11 @@ def read_row(
     facts = tuple((name, str(row[name])) for name in columns.facts if row.get(name) not in (None, ""))
     dated = is_date(row[columns.at])  # type: ignore[arg-type]
     return LogEntry(number, case, at, known, dated, side, to, amount, segment, start_age, facts)
+
+
+def no_row(row: object, *, number: int) -> RejectedRow:
+    """Say that something is no row at all."""
+    return RejectedRow(number, "", _NO_ROW(kind=kind_of(row)))
 
 
 def _times_of(row: Mapping[str, object], columns: LogColumns) -> tuple[float, float]:
