@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -163,3 +164,13 @@ def test_without_signal_the_learned_chances_cost_no_more_than_the_base_rate() ->
         brier.append(result.chances().brier)
         base_rate.append(score_chances(said, [win for origin in result.origins for win in origin.won]).brier)
     assert sum(brier) <= sum(base_rate) * 1.01
+
+
+def test_what_cannot_be_walked_forward_is_refused() -> None:
+    """A log in place of what asks it, or one day in place of a list, is an easy mistake; both are told at once."""
+    log: Any = log_of(10)
+    day: Any = 5.0
+    with pytest.raises(ScoringError) as told:
+        backtest(log, origins=day, until=50.0)
+    assert told.value.codes == ("backtest-argument",) * 2
+    assert "such as EventLog.known_on" in str(told.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
@@ -29,7 +29,8 @@ from funnelkit.forecasting.scoring.rivals import (
     learned_on,
     spread_revenue,
 )
-from funnelkit.messages import Message
+from funnelkit.messages import Message, Template, Text
+from funnelkit.shapes import kind_of
 
 KnownOn: TypeAlias = Callable[[Moment], Sequence[History]]
 """The histories as they were known on a day, and not a day later."""
@@ -42,6 +43,16 @@ Ours: TypeAlias = Callable[[Moment, Sequence[History]], tuple[LearnedModel, Chan
 
 _NO_COMMITMENTS: Final[Commitments] = {}
 _NO_LEARNERS: Final[Mapping[str, Learner]] = {}
+_NOT_ASKED = Template(
+    "backtest-argument",
+    "{name} is of the type {kind}: give {wanted}",
+    "{name}的类型为{kind}：请给出{wanted}",
+)
+_TELLS = Text.of(
+    "what tells the histories known on a day, such as EventLog.known_on",
+    zh="能给出某日已知历史的函数，如EventLog.known_on",
+)
+_DAYS = Text.of("a list of past days", zh="过去日期的列表")
 _INSTANT: Final = 1e-6  # days; the ends of two dates are a whole number of days apart but for rounding
 
 
@@ -77,8 +88,8 @@ def backtest(  # noqa: PLR0913 - each has its default
             :attr:`Backtest.faults`.
 
     Raises:
-        ScoringError: When the horizon is no length of time, or a learner is none or has a name that is taken; all at
-            once.
+        ScoringError: When ``known_on`` tells nothing, the origins are no list, the horizon is no length of time, or a
+            learner is none or has a name that is taken; all at once.
 
     Examples:
         >>> from funnelkit.forecasting.learning import LogColumns, read_log
@@ -98,10 +109,17 @@ def backtest(  # noqa: PLR0913 - each has its default
         >>> result.chances("a coin").brier
         0.25
     """
-    refuse([*flaws_of_length("days", days), *flaws_of_learners(learners)])
+    refuse([*_flaws_of(known_on, origins), *flaws_of_length("days", days), *flaws_of_learners(learners)])
     dated = {name: _without_day(learner) for name, learner in learners.items()}
     plan = Plan(known_on, until, days, order, commitments, _learned, dated)
     return walked_forward(plan, origins)
+
+
+def _flaws_of(known_on: object, origins: object) -> Iterator[Message]:
+    if not callable(known_on):
+        yield _NOT_ASKED(name="known_on", kind=kind_of(known_on), wanted=_TELLS)
+    if not isinstance(origins, Iterable) or isinstance(origins, str):
+        yield _NOT_ASKED(name="origins", kind=kind_of(origins), wanted=_DAYS)
 
 
 def _learned(_point: Moment, known: Sequence[History]) -> tuple[LearnedModel, ChanceOf]:
