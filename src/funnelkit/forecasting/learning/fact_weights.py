@@ -42,7 +42,8 @@ def as_facts(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> Facts:
         >>> as_facts({"need": "clear", "budget": "approved"})
         (('budget', 'approved'), ('need', 'clear'))
     """
-    pairs = Listed[tuple[str, str]](facts.items() if isinstance(facts, Mapping) else facts)
+    given = facts.items() if isinstance(facts, Mapping) else facts
+    pairs = Listed[tuple[str, str]](cast("Iterable[tuple[str, str]]", given))
     # What is no pair of words stays as it is, to be refused.
     return tuple(sorted(pairs)) if _are_pairs(pairs) else cast("Facts", pairs)
 
