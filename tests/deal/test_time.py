@@ -199,6 +199,29 @@ def test_a_journal_needs_its_opening_and_its_methodologies() -> None:
     assert refused.value.codes == ("no-opening", "methodology-not-given")
 
 
+@pytest.mark.parametrize(
+    ("journal", "methodologies", "said"),
+    [
+        (None, [SMALL], ["journal is of the type NoneType"]),
+        ([*opened().journal, "won"], SMALL, [r"journal[1] is of the type str", "methodologies is of the type Methodo"]),
+        (opened().journal, ["small"], ["methodologies[0] is of the type str"]),
+    ],
+)
+def test_a_journal_is_a_list_of_facts(journal: Any, methodologies: Any, said: list[str]) -> None:
+    """What is no fact and what is no methodology is named with its place, all at once."""
+    with pytest.raises(FactError) as refused:
+        Deal.of(journal, methodologies=methodologies)
+    assert len(refused.value.problems) == len(said)
+    assert all(one in str(refused.value) for one in said)
+
+
+def test_a_journal_may_come_piece_by_piece() -> None:
+    """A journal and methodologies that are read one by one, as from a database, make the same deal."""
+    deal = led_to("solve")
+    again = Deal.of((fact for fact in deal.journal), methodologies=(one for one in deal.methodologies))
+    assert (again, len(again)) == (deal, len(deal))
+
+
 def test_before_it_was_written_down_nobody_knew_of_a_deal() -> None:
     """A deal that was entered late has nothing to tell of what was known before."""
     deal = Deal.open("Harbour", under=SMALL, on=OPENED, recorded_on=day(30))

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import ROUND_UP, Context, Decimal, localcontext
+from typing import Any
 
+import pytest
+from attrs import asdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funnelkit import Deal, Methodology, Money, ProductLine, Text, eight_stage
+from funnelkit import Deal, FunnelkitError, Methodology, Money, ProductLine, Text, eight_stage
 from funnelkit.deal import facts as f
 from funnelkit.documents import DealBook, from_json, from_plain, to_json, to_plain
 from funnelkit.documents.fact_types import FACT_TYPES
+from funnelkit.plugins import Plugin, gather
 from funnelkit.testing.strategies import deals, methodologies
 from tests.documents.rich_deal import OPENED, book, harbour_grid, plain_deal, rich_deal
 
@@ -168,3 +172,28 @@ def test_a_subclass_is_written_as_what_it_is() -> None:
 
     deal = OwnDeal.open("Crane", under=eight_stage(), on=OPENED)
     assert from_json(to_json(deal), Deal, methodologies=[eight_stage()]) == deal
+
+
+def test_a_methodology_of_another_class_is_refused_at_every_door() -> None:
+    """However somebody derived it, it could not be read back as what it was, so no deal and no document takes it."""
+
+    class Quiet:
+        def __init_subclass__(cls) -> None:
+            """Keep the refusal of the class itself from being heard."""
+
+    derived: Any = type("Derived", (Quiet, Methodology), {})
+    stranger = derived(**asdict(eight_stage(), recurse=False))
+    deal = Deal.open("Crane", under=eight_stage(), on=OPENED)
+    for door in (
+        lambda: Deal.open("Crane", under=stranger, on=OPENED),
+        lambda: deal.adopt(stranger, by="Maria", on=OPENED),
+        lambda: Deal.of(deal.journal, methodologies=[stranger]),
+        lambda: to_json(stranger),
+        lambda: from_json(to_json(eight_stage()), derived),
+        lambda: from_json(to_json(deal), Deal, methodologies=[stranger]),
+        lambda: Plugin("acme", version="1", api=1, methodologies=[stranger]),
+        lambda: gather([]).extended(stranger, by=[], key="ours"),
+    ):
+        with pytest.raises(FunnelkitError):
+            door()
+    assert type(stranger.customised("ours")) is Methodology

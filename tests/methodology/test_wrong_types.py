@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -153,6 +153,30 @@ def test_a_change_of_a_hosts_own_is_taken_as_it_is() -> None:
             return SetField("name", "Renamed").apply(book)
 
     assert str(SMALL.customised("own", Renamed())) == "Renamed"
+
+
+@pytest.mark.parametrize("made", [None, 5, "small"])
+def test_a_change_of_a_hosts_own_makes_a_rule_book(made: Any) -> None:
+    """A change that makes anything else is named with all others that are wrong."""
+
+    class Lost:
+        def apply(self, _book: RuleBook) -> RuleBook:
+            return cast(RuleBook, made)
+
+    with pytest.raises(ChangeError, match=r"changes\[0\]\.apply\(\.\.\.\) is of the type") as told:
+        SMALL.customised("own", Lost(), DropStage("tendr"))
+    assert told.value.codes == ("wrong-type", "unknown-key")
+
+
+def test_whatever_a_change_makes_is_called_as_it_was_asked_for() -> None:
+    """A change that gives a whole methodology gives its rules; its key and whatever else it is stay behind."""
+
+    class Replaced:
+        def apply(self, _book: RuleBook) -> RuleBook:
+            return SMALL
+
+    made = SMALL.customised("own", Replaced(), SetField("version", "2"))
+    assert (type(made), made.key, made.version) == (Methodology, "own", "2")
 
 
 def test_one_change_tells_all_the_keys_that_it_does_not_know() -> None:

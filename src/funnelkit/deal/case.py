@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
-from typing import Self
+from typing import Self, get_args
 
 from attrs import field, frozen
 
@@ -19,6 +19,7 @@ from funnelkit.deal.reading import NO_RULES, Reading, Rule
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
+from funnelkit.shapes import Listed, wrong_type
 
 _NO_DAY = Template(
     "not-a-day",
@@ -88,7 +89,7 @@ class Case:
 
     @classmethod
     def of(
-        cls, journal: Iterable[Fact], *, methodologies: Sequence[Methodology], rules: Mapping[str, Rule] = NO_RULES
+        cls, journal: Iterable[Fact], *, methodologies: Iterable[Methodology], rules: Mapping[str, Rule] = NO_RULES
     ) -> Self:
         """Restore a deal from its journal and the methodologies it has lived under.
 
@@ -101,10 +102,16 @@ class Case:
 
         Raises:
             FactError: When the journal does not begin with its one opening, names what its methodology does not have,
-                or a methodology or the rules are not at hand.
+                or a methodology or the rules are not at hand; or when either is no list of what it should hold.
         """
-        facts = tuple(journal)
-        given = {one.fingerprint: one for one in methodologies}
+        facts, listed = Listed[Fact](journal), Listed[Methodology](methodologies)
+        strangers = [
+            *_strangers("journal", facts, tuple[Fact, ...]),
+            *_strangers("methodologies", listed, tuple[Methodology, ...]),
+        ]
+        if strangers:
+            raise FactError(*strangers)
+        given = {one.fingerprint: one for one in listed}
         named = dict.fromkeys(fact.methodology for fact in facts if isinstance(fact, Opened | MethodologyAdopted))
         problems = [_NO_METHODOLOGY(fingerprint=one) for one in named if one not in given]
         if [at for at, fact in enumerate(facts) if isinstance(fact, Opened)] != [0]:
@@ -239,6 +246,15 @@ class Case:
 
     def __len__(self) -> int:
         return len(self.journal)
+
+
+def _strangers(name: str, items: object, hint: object) -> list[Message]:
+    """Say what is no fact, or no methodology; their few types are looked at first, because a journal is long."""
+    if type(items) is not tuple:
+        return [wrong_type(items, hint, name)]
+    kind = get_args(hint)[0]
+    strange = {one for one in set(map(type, items)) if not type.__subclasscheck__(kind, one)}
+    return [wrong_type(one, kind, f"{name}[{at}]") for at, one in enumerate(items) if type(one) in strange]
 
 
 def as_rules(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:

@@ -190,8 +190,8 @@ def flaws_of_keys(keys: Iterable[str], shelf: Shelf[Any]) -> list[Message]:
 
 
 def flaws_of_methodology(name: str, value: object) -> list[Message]:
-    """Say when something is no methodology."""
-    return [] if isinstance(value, Methodology) else [wrong_type(value, Methodology, name)]
+    """Say when something is no methodology, or one of a class of its own."""
+    return [] if type(value) is Methodology else [wrong_type(value, Methodology, name)]
 
 
 def flaws_of_amount(name: str, value: object) -> list[Message]:

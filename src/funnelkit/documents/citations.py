@@ -15,7 +15,7 @@ from funnelkit.errors import FunnelkitError
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.shapes import is_a, kind_of
+from funnelkit.shapes import kind_of
 
 Known = dict[str, Methodology | None]
 """The methodologies that a document names, by fingerprint; ``None`` for one that could not be found."""
@@ -68,7 +68,9 @@ def by_fingerprint(methodologies: Iterable[Methodology]) -> dict[str, Methodolog
     """
     # One methodology by itself is an easy mistake, and Python's own words on it would help nobody.
     listed = isolated(tuple, methodologies)
-    strangers = [one for one in listed if not is_a(one, Methodology)] if isinstance(listed, tuple) else [methodologies]
+    strangers = (
+        [one for one in listed if type(one) is not Methodology] if isinstance(listed, tuple) else [methodologies]
+    )
     if strangers:
         raise DocumentError(at("$", _NO_METHODOLOGY(type=cut(kind_of(strangers[0])))))
     return {one.fingerprint: one for one in cast(tuple[Methodology, ...], listed)}

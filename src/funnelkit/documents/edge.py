@@ -125,7 +125,8 @@ def to_plain(value: Methodology | Deal | DealBook, *, embed: bool = False) -> di
 
 def _written(value: Methodology | Deal | DealBook, *, embed: bool) -> tuple[dict[str, Plain], str]:
     """Write a value as plain data and as text; neither is given away when the other would be beyond a bound."""
-    kind = _kind_of(type(value))
+    # A host's own class of deal is written like any deal; nothing else of another class is.
+    kind = _kind_of(Deal if is_a(value, Deal) else type(value))
     shape, document = document_of(kind.document), kind.put(value, embed)
     try:
         content = writer_of(shape)(document)
@@ -182,7 +183,7 @@ def schema(kind: type[Value]) -> dict[str, Any]:
 
 def _kind_of(made_of: object) -> Kind:
     for kind in KINDS:
-        if is_a(made_of, type) and type.__subclasscheck__(kind.made_of, made_of):
+        if made_of is kind.made_of:
             return kind
     named = name_of(made_of) if is_a(made_of, type) else str(shown(made_of))
     raise DocumentError(at("$", _NO_KIND(type=cut(named), known=tuple(kind.made_of.__name__ for kind in KINDS))))

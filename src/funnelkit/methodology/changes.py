@@ -10,7 +10,7 @@ from attrs import evolve, fields
 from funnelkit.errors import FunnelkitError, UnknownKeyError
 from funnelkit.messages import Message
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.shapes import wrong_type, wrong_types
+from funnelkit.shapes import is_a, wrong_type, wrong_types
 
 
 class ChangeError(FunnelkitError, ValueError):
@@ -47,8 +47,7 @@ def apply_changes(book: RuleBook, key: str, changes: Iterable[Change]) -> RuleBo
     changed = evolve(_unchecked(book), key=key)
     for at, change in enumerate(changes):
         try:
-            _refuse_wrong_types(change, f"changes[{at}]")
-            changed = change.apply(changed)
+            changed = _applied(change, changed, f"changes[{at}]")
         except UnknownKeyError as error:
             problems += error.problems
         except ChangeError as error:
@@ -56,7 +55,16 @@ def apply_changes(book: RuleBook, key: str, changes: Iterable[Change]) -> RuleBo
             only_unknown = False
     if problems:
         raise UnknownKeyError(*problems) if only_unknown else ChangeError(*problems)
-    return changed
+    return evolve(changed, key=key)
+
+
+def _applied(change: Change, book: RuleBook, path: str) -> RuleBook:
+    """Apply one change; what it makes must be a rule book too, and of a methodology only the fields are taken."""
+    _refuse_wrong_types(change, path)
+    changed = change.apply(book)
+    if not is_a(changed, RuleBook):
+        raise ChangeError(wrong_type(changed, RuleBook, f"{path}.apply(...)"))
+    return _unchecked(changed)
 
 
 def _refuse_wrong_types(change: object, path: str) -> None:
