@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -181,14 +182,13 @@ def _inside(value: Any, path: str) -> Iterator[Message]:
 
 def _in_label(label: Text, path: str) -> Iterator[Message]:
     """Say what keeps words of a label from being found, or makes them two."""
-    tags = [tag for tag, _ in label.others]
+    times = Counter(tag for tag, _ in label.others)
     for tag, words in label.others:
         if tag.lower() == "en":
             yield _TWO_ENGLISH(path=path, words=quoted(label.en), more=quoted(words), tag=quoted(tag))
         elif known_language(tag) != tag:
             yield _OTHER_TAG(path=path, tag=quoted(tag), known=quoted(known_language(tag)))
-    for tag in dict.fromkeys(tag for tag in tags if tags.count(tag) > 1):
-        yield _LANGUAGE_TWICE(path=path, tag=quoted(tag))
+    yield from (_LANGUAGE_TWICE(path=path, tag=quoted(tag)) for tag, count in times.items() if count > 1)
 
 
 def _in_choice(value: object, options: tuple[object, ...], path: str) -> Iterator[Message]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from itertools import permutations
 from typing import Any
 
 import pytest
 
-from funnelkit.errors import UnknownKeyError
+from funnelkit.errors import FunnelkitError, UnknownKeyError
 from funnelkit.methodology import CustomerStage, DropTask, InsertStage, Methodology, SetTolerance, SupplierStage
 from funnelkit.methodology.builtin import eight_stage
-from funnelkit.plugins import Plugin, PluginError, PluginFunction, Translation, gather
+from funnelkit.plugins import Plugin, PluginError, PluginFunction, Toolbox, Translation, gather
 
 
 def small(key: str = "small") -> Methodology:
@@ -246,3 +247,55 @@ def test_a_host_that_gives_no_list_is_told(found: Any) -> None:
     """One plugin by itself, or nothing, is an easy mistake of the host and is named as such."""
     with pytest.raises(PluginError, match="give a list of plugins or entry points"):
         gather(found)
+
+
+@pytest.mark.parametrize("blocked", [None, 5, [5], [[]], LEAN, {"acme.lean": True}])
+def test_a_host_that_blocks_what_is_no_name_is_told(blocked: Any) -> None:
+    """What cannot be the name of a plugin blocks nothing, and is refused rather than passed over."""
+    with pytest.raises(PluginError, match=r"^blocked\S* is of the type"):
+        gather([LEAN], blocked=blocked)
+
+
+@pytest.mark.parametrize(
+    ("call", "codes"),
+    [
+        (lambda box: box.extended("eight-stage", by=5, key="ours"), ("wrong-type", "wrong-type")),
+        (lambda box: box.extended(eight_stage(), by=[["lean"]], key="ours"), ("wrong-type",)),
+        (lambda box: box.translated(None), ("wrong-type",)),
+        (lambda box: box.translated(eight_stage(), of=[]), ("wrong-type",)),
+        (lambda box: box.changes(["lean"]), ("unknown-key",)),
+    ],
+)
+def test_a_toolbox_that_is_asked_amiss_says_so(call: Callable[[Toolbox], object], codes: tuple[str, ...]) -> None:
+    """What is no methodology and no name is refused as such, all at once."""
+    with pytest.raises(FunnelkitError) as told:
+        call(gather([LEAN]))
+    assert told.value.codes == codes
+
+
+def test_names_that_can_be_listed_once_are_listed_once() -> None:
+    """What a plugin or a host gives piece by piece, as generators do, is kept and never found empty later."""
+    words: Any = (pair for pair in [("a", "b")])
+    once: dict[str, Any] = {
+        "languages": (tag for tag in ["en", "de"]),
+        "extensions": ((name, (change for change in [DropTask("send-brochure")])) for name in ["lean"]),
+        "rules": (pair for pair in [("acme.lean/always", agree)]),
+        "translations": (Translation(tag, words, of="eight-stage") for tag in ["de"]),
+    }
+    plugin = Plugin("acme.lean", version="1", api=1, **once)
+    box = gather((one for one in [plugin]), blocked=(name for name in ["acme.old"]))
+    for _ in range(2):
+        made = box.extended(eight_stage(), by=(name for name in ["lean"]), key="ours")
+        assert "send-brochure" not in made.index.tasks
+        assert (list(box.rules), plugin.languages) == (["acme.lean/always"], ("en", "de"))
+        assert plugin.translations[0].words == (("a", "b"),)
+
+
+@pytest.mark.parametrize("tag", ["zh", "zh-CN", "zh-hans"])
+def test_words_that_nobody_would_find_are_refused(tag: str) -> None:
+    """Chinese has one tag here, so that a host's translated methodology has one text in it and finds that one."""
+    with pytest.raises(PluginError, match=f"under '{tag}' nobody looks for words: name that language 'zh-Hans'"):
+        Plugin("acme.words", version="1", api=1, translations=[Translation(tag, {"a": "b"}, of="eight-stage")])
+    with pytest.raises(PluginError) as told:
+        Plugin("acme.words", version="1", api=1, languages=["en", tag])
+    assert told.value.codes == ("other-language-tag",)

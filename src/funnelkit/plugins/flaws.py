@@ -10,7 +10,7 @@ from typing import Any, Final, get_type_hints
 from funnelkit import methodology as rulebook
 from funnelkit.errors import quoted
 from funnelkit.free_text import is_blank
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Template, Text, known_language
 from funnelkit.methodology import Change, Methodology, SetField
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.rulebook import RuleBook
@@ -48,6 +48,11 @@ _BAD_LANGUAGES = Template(
     "bad-languages",
     "languages {languages} must be language tags, each once, with 'en' among them",
     "语言{languages}必须是语言标签，不得重复，并且包含'en'",
+)
+_OTHER_TAG = Template(
+    "other-language-tag",
+    "under {tag} nobody looks for words: name that language {known}",
+    "{tag}下的文本不会被查到：请将该语言写作{known}",
 )
 _STRANGER = Template(
     "wrong-contribution",
@@ -113,6 +118,14 @@ def _head(plugin: Contents) -> Iterator[Message]:
     tags = plugin.languages
     if not all(is_language(tag) for tag in tags) or "en" not in tags or len(set(tags)) < len(tags):
         yield _BAD_LANGUAGES(languages=quoted(tags))
+    yield from _other_tags(tags)
+
+
+def _other_tags(tags: Iterable[object]) -> Iterator[Message]:
+    """Say which languages go by another tag here, so that their words would never be found."""
+    for tag in tags:
+        if type(tag) is str and known_language(tag) != tag:
+            yield _OTHER_TAG(tag=quoted(tag), known=quoted(known_language(tag)))
 
 
 def _methodologies(methodologies: Iterable[Methodology]) -> Iterator[Message]:
@@ -159,6 +172,7 @@ def _translation(one: Translation, path: str) -> Iterator[Message]:
     yield from misfits(one, Translation, path)
     if not is_language(one.language) or one.language == "en":
         yield _BAD_LANGUAGES(languages=quoted(one.language))
+    yield from _other_tags([one.language])
     if type(one.words) is tuple:
         blank = [pair[0] for pair in one.words if type(pair) is tuple and is_blank(pair[-1])]
         yield from (_BLANK(path=path, label=quoted(label)) for label in blank)

@@ -15,9 +15,9 @@ from funnelkit.messages import LANGUAGES, Message, Template, Text, words_of
 from funnelkit.methodology.keys import is_key
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.flaws import LONGEST_NAME, flaws_of
-from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError
+from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError, refuse_wrong_types
 from funnelkit.plugins.toolbox import Toolbox
-from funnelkit.shapes import kind_of
+from funnelkit.shapes import Listed, kind_of
 
 BUILT_IN: Final = ("eight-stage",)
 MOST_FLAWS: Final = 20
@@ -107,7 +107,7 @@ def gather(found: Iterable[Plugin | EntryPoint], *, blocked: Iterable[str] = ())
         blocked: Names of plugins to leave out; one that is an entry point's name is not even loaded.
 
     Raises:
-        PluginError: When the host gives no list of plugins; what is in it never raises.
+        PluginError: When the host gives no list of plugins, or of names; what is in it never raises.
 
     Examples:
         >>> toolbox = gather([Plugin("acme.lean", version="1.0", api=1), Plugin("acme.old", version="0.9", api=99)])
@@ -119,7 +119,9 @@ version of it that does too
     """
     if not isinstance(found, Iterable):
         raise PluginError(_NO_LIST(kind=kind_of(found)))
-    left_out = {blocked} if isinstance(blocked, str) else set(blocked)
+    names = (blocked,) if isinstance(blocked, str) else Listed[str](blocked)
+    refuse_wrong_types(("blocked", names, tuple[str, ...]))
+    left_out = set(names)
     fit: dict[int, Plugin] = {}
     faults: set[PluginFault] = set()
     for one in sorted((_Found.of(thing) for thing in found), key=lambda one: (one.name, one.detail)):

@@ -9,6 +9,7 @@ from attrs import frozen
 from funnelkit.errors import FunnelkitError
 from funnelkit.plugins.contents import Contents
 from funnelkit.plugins.flaws import flaws_of
+from funnelkit.shapes import wrong_types
 
 PLUGIN_API: Final = 1
 """The number of the contract between funnelkit and a plugin; it rises only when plugins must be changed."""
@@ -24,6 +25,20 @@ class PluginError(FunnelkitError, ValueError):
         funnelkit.plugins.plugin.PluginError: plugin name 'Acme' is none: use lower-case letters and digits, \
 joined by single dots or hyphens, at most 64, such as the name of the package
     """
+
+
+def refuse_wrong_types(*given: tuple[str, object, object]) -> None:
+    """Refuse what a host gives in place of what is wanted.
+
+    Args:
+        given: For each argument its name, what it is, and the type that it must be of.
+
+    Raises:
+        PluginError: With all that is wrong.
+    """
+    flaws = [flaw for name, value, hint in given for flaw in wrong_types(value, hint, name)]
+    if flaws:
+        raise PluginError(*flaws)
 
 
 @frozen(repr=False)

@@ -15,9 +15,10 @@ from funnelkit.messages import Template, Text
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
-from funnelkit.plugins.plugin import Plugin, PluginError
+from funnelkit.plugins.plugin import Plugin, PluginError, refuse_wrong_types
 from funnelkit.plugins.translation import translated
 from funnelkit.plugins.win_models import PluginWinModel
+from funnelkit.shapes import Listed
 
 _UNFIT = Template(
     "extension-does-not-fit",
@@ -85,7 +86,7 @@ class Toolbox:
             UnknownKeyError: When no plugin fit for use brings it; those that are set aside are named.
         """
         extensions = self.extensions
-        if extension not in extensions:
+        if type(extension) is not str or extension not in extensions:
             unknown = unknown_key(extension, among=extensions, what=_EXTENSION)
             raise UnknownKeyError(unknown, *(fault.message for fault in self.faults))
         return extensions[extension]
@@ -100,7 +101,8 @@ class Toolbox:
 
         Raises:
             UnknownKeyError: When no plugin fit for use brings an extension.
-            PluginError: When an extension does not fit; the plugin is named, with everything that is wrong.
+            PluginError: When an extension does not fit; the plugin is named, with everything that is wrong. Or when
+                what is given is no methodology, or no names.
 
         Examples:
             >>> from funnelkit import DropTask, eight_stage
@@ -112,8 +114,10 @@ class Toolbox:
             funnelkit.plugins.plugin.PluginError: extension 'lost' of plugin 'acme.lost' does not fit 'eight-stage': \
 task 'brochure' does not exist; did you mean 'send-brochure'?
         """
+        names = (by,) if isinstance(by, str) else Listed[str](by)
+        refuse_wrong_types(("methodology", methodology, Methodology), ("by", names, tuple[str, ...]))
         made = methodology.customised(key)
-        for name in (by,) if isinstance(by, str) else tuple(by):
+        for name in names:
             changes = self.changes(name)
             try:
                 made = made.customised(key, *changes)
@@ -132,7 +136,11 @@ task 'brochure' does not exist; did you mean 'send-brochure'?
         Args:
             methodology: The methodology, or one that was made from it.
             of: Key of the methodology that was translated; the key of the given one when left out.
+
+        Raises:
+            PluginError: When it is no methodology, or no key.
         """
+        refuse_wrong_types(("methodology", methodology, Methodology), ("of", of, str))
         key = of or methodology.key
         return translated(methodology, (one for plugin in self.plugins for one in plugin.translations if one.of == key))
 
