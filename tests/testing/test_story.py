@@ -80,6 +80,10 @@ def test_a_story_that_cannot_be_told_says_why() -> None:
             tell("advance", on=march(3))
         with pytest.raises(FunnelkitError, match="gave NoneType, so the story cannot go on"):
             tell(lambda _deal: None)
+        for verb, keywords in ((story.deal.advance, {"on": march(3)}), (Deal.complete_task, {}), (Deal, {"on": 1})):
+            with pytest.raises(FunnelkitError, match=r"such as Deal\.advance and not deal\.advance") as unsayable:
+                tell(verb, **keywords)
+            assert unsayable.value.codes == ("story-without-sense",)
     with pytest.raises(FunnelkitError) as expected:
         story.then(on="2026-03-03", custmer="tender", missing="task:first-visit")
     assert expected.value.codes == ("not-a-day", "unknown-key", "wrong-type")

@@ -27,6 +27,12 @@ _NO_DEAL_AFTER = Template(
     "{verb} gave {kind}, so the story cannot go on: a verb of Deal gives the deal as it is then",
     "{verb}返回{kind}，故事无法继续：Deal的动词会返回其后的商机",
 )
+_UNSAYABLE = Template(
+    "story-without-sense",
+    "{verb} cannot be said like that ({misuse}): give a verb of the class, such as Deal.advance and not deal.advance, "
+    "with the arguments that it takes",
+    "{verb}不能这样使用（{misuse}）：请给出类上的动词，如Deal.advance而不是deal.advance，并附上它所接受的参数",
+)
 
 
 class StoryError(FunnelkitError, TypeError):
@@ -129,7 +135,10 @@ class Story:
             AssertionError: When one of them is not given.
         """
         __tracebackhide__ = True
-        given_codes = self.refusal.codes if self.refusal else ()
+        if self.refusal is None:
+            what = f"the refusal was expected to say {list(codes)}, and nothing was refused"
+            raise self._failure(what)
+        given_codes = self.refusal.codes
         absent = [code for code in codes if code not in given_codes]
         if absent:
             what = f"the refusal was expected to say {absent}, and says {list(given_codes)}"
@@ -188,9 +197,15 @@ _FOUND: dict[str, Callable[[Reading, Deal], object]] = {
 def _done(verb: Callable[Concatenate[Deal, Told], Deal], deal: Deal, *args: Told.args, **kwargs: Told.kwargs) -> Deal:
     if not callable(verb):
         raise StoryError(_NO_VERB(verb=quoted(verb)))
-    after = verb(deal, *args, **kwargs)
+    name = getattr(verb, "__name__", quoted(verb))
+    try:
+        after = verb(deal, *args, **kwargs)
+    except FunnelkitError:
+        raise
+    except TypeError as misuse:
+        raise StoryError(_UNSAYABLE(verb=name, misuse=str(misuse))) from misuse
     if not isinstance(after, Deal):
-        raise StoryError(_NO_DEAL_AFTER(verb=getattr(verb, "__name__", quoted(verb)), kind=kind_of(after)))
+        raise StoryError(_NO_DEAL_AFTER(verb=name, kind=kind_of(after)))
     return after
 
 
