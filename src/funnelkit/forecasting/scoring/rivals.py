@@ -13,7 +13,6 @@ from funnelkit.errors import quoted
 from funnelkit.forecasting.learning.comparable import closed_only_rates, stage_age_rates, vendor_table
 from funnelkit.forecasting.learning.days import Moment
 from funnelkit.forecasting.learning.histories import History, State
-from funnelkit.forecasting.learning.learned_model import LearnedModel
 from funnelkit.forecasting.learning.numbers import is_number
 from funnelkit.forecasting.scoring.past_revenue import LAST_YEAR, RUN_RATE
 from funnelkit.messages import Message, Template
@@ -152,10 +151,11 @@ def chances_of(model: object, cases: Sequence[History]) -> tuple[float, ...] | M
     return tuple(said)
 
 
-def _asking(model: object) -> Callable[[History], object] | None:
-    if isinstance(model, LearnedModel | HistoryChances):
+def _asking(model: Any) -> Callable[[History], object] | None:
+    # Asked for by name: what isinstance looks at in a protocol differs between Pythons.
+    if hasattr(model, "of"):
         return lambda one: model.of(one).probability
-    if isinstance(model, StageChances):
+    if hasattr(model, "win_probability"):
         return lambda one: model.win_probability(one.standing, age=one.age)
     return model if callable(model) else None
 
