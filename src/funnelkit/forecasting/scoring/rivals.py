@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import fsum
-from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
+from typing import Any, Final, Protocol, TypeAlias
 
 from attrs import frozen
 
@@ -60,7 +60,6 @@ _NO_CHANCE = Template(
 )
 
 
-@runtime_checkable
 class StageChances(Protocol):
     """Anything that gives a chance by state and age."""
 
@@ -69,7 +68,6 @@ class StageChances(Protocol):
         ...
 
 
-@runtime_checkable
 class HistoryChances(Protocol):
     """Anything that gives the chance of a case by all that is known of it, such as a learned model."""
 
