@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -51,3 +51,20 @@ def test_the_user_may_interrupt() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         brought("record_mappings", interrupted)()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_comes_piece_by_piece_is_watched_to_its_end(kind: str) -> None:
+    """A generator, and whatever else goes through records one by one, gives all up to its fault, which is ours."""
+
+    def one_by_one(numbers: list[int]) -> Iterator[float]:
+        for number in numbers:
+            yield 1 / number
+
+    for function in (one_by_one, lambda numbers: map((1).__truediv__, numbers)):
+        assert list(brought(kind, function)([1, 2])) == [1, 0.5]
+        came = brought(kind, function)([4, 0, 2])
+        assert next(came) == 0.25
+        with pytest.raises(PluginError, match=r"'acme/it' of a plugin ended in ZeroDivisionError"):
+            next(came)
+        assert list(came) == []

@@ -12,12 +12,15 @@ import pytest
 
 import funnelkit as fk
 from funnelkit.forecasting import BASE_TABLE, WinChances
+from funnelkit.messages import Message, Template
 from funnelkit.plugins import Plugin, PluginWinModel, gather
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING, Sly
 
 DAY = date(2026, 3, 2)
 THOUSAND = fk.Money("1000", "EUR")
 STAGES = {"first": "problem-raised", "middle": "tender", "last": "terms-agreed"}
+
+LATE = Template("late", "{task} is late", "{task}已逾期")
 
 
 class SlyChances(WinChances):
@@ -63,6 +66,8 @@ UNSOUND: dict[str, Callable[..., object]] = {
     "verifies more than is claimed": _gives(Decimal("0.1"), Decimal("0.2")),
     "gives texts for reasons": _gives(None, None, reasons=("because",)),
     "gives no tuple of reasons": _gives(None, None, reasons=["because"]),
+    "gives a reason that lacks a fact": _gives(None, None, reasons=(Message(LATE, (("day", 3),)),)),
+    "gives a share that lacks a fact": _gives(None, None, contributions=((Message(LATE), 0.5),)),
     "gives an infinite base": _gives(None, None, base=float("inf")),
     "comes from nowhere": lambda *_anything: WinChances(None, None, "hope"),  # type: ignore[arg-type]
     "gives chances with code": lambda *_anything: SlyChances(None, None, "table"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ _RAISED: Final = Template(
     "{name} of a plugin ended in {fault}: mend what it was given, or the plugin, or block the plugin by its name",
     "插件的{name}出错（{fault}）：请检查传入的内容，或修复该插件，或按名称将其停用",
 )
+_END: Final = object()
 
 
 @frozen
@@ -29,7 +30,8 @@ class PluginFunction:
         function: What the plugin brings.
 
     Raises:
-        PluginError: When it is called and the function raises, whatever it is; the name and the fault are told.
+        PluginError: When it is called and the function raises, whatever it is, or when a generator that it answered
+            with does; the name and the fault are told.
 
     Examples:
         >>> PluginFunction("acme/from-csv", len)("abc")
@@ -45,8 +47,17 @@ no len(): mend what it was given, or the plugin, or block the plugin by its name
     function: Callable[..., Any]
 
     def __call__(self, *args: Any, **keywords: Any) -> Any:
-        """Call it."""
+        """Call it; an answer that comes piece by piece is watched to its end."""
         answer = isolated(partial(self.function, *args, **keywords))
         if type(answer) is Raised:
-            raise PluginError(_RAISED(name=quoted(self.name), fault=answer))
-        return answer
+            raise self._at_fault(answer)
+        return self._watched(answer) if isolated(isinstance, answer, Iterator) is True else answer
+
+    def _watched(self, pieces: Any) -> Iterator[Any]:
+        while (piece := isolated(next, pieces, _END)) is not _END:
+            if type(piece) is Raised:
+                raise self._at_fault(piece)
+            yield piece
+
+    def _at_fault(self, raised: Raised) -> PluginError:
+        return PluginError(_RAISED(name=quoted(self.name), fault=raised))

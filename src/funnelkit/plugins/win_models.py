@@ -10,7 +10,7 @@ from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted
 from funnelkit.forecasting.win_models import BASE_TABLE, WinChances, is_chance, is_falling
-from funnelkit.messages import Message, Template
+from funnelkit.messages import LANGUAGES, Message, Template
 from funnelkit.shapes import misfits
 
 _AT_FAULT: Final = Template(
@@ -19,6 +19,9 @@ _AT_FAULT: Final = Template(
     "插件的赢单模型{model}出错（{fault}）：修复该插件之前以基础概率表代替",
 )
 _RAISED: Final = Template("model-raised", "it raised {raised}", "抛出{raised}")
+_NOT_SAID: Final = Template(
+    "model-reason-raised", "one of its reasons, when it is read, raised {raised}", "其理由在读取时抛出{raised}"
+)
 _NO_CHANCE: Final = Template(
     "model-no-chance",
     "it gave a chance outside 0 to 1 or of more than six places",
@@ -79,4 +82,11 @@ def flaw_in(found: object) -> Message | None:
     chances = cast(WinChances, found)
     if not all(chance is None or is_chance(chance) for chance in (chances.claimed, chances.verified, chances.computed)):
         return _NO_CHANCE()
-    return _FALLING() if is_falling(chances) else None
+    return _FALLING() if is_falling(chances) else _unsayable(chances)
+
+
+def _unsayable(chances: WinChances) -> Message | None:
+    """Say what a reason raises when somebody reads it: it may name a fact that it does not carry."""
+    said = (*chances.reasons, *(reason for reason, _ in chances.contributions))
+    found = (isolated(reason.text, language) for reason in said for language in LANGUAGES)
+    return next((_NOT_SAID(raised=words) for words in found if type(words) is Raised), None)
