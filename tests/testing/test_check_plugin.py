@@ -19,6 +19,7 @@ from funnelkit.methodology import (
     CustomerStage,
     DropStage,
     DropTask,
+    InsertStage,
     Methodology,
     SetWinProbability,
     SupplierStage,
@@ -154,6 +155,18 @@ def test_languages_are_spoken() -> None:
         extensions={"x": [AddRule(Task("photo", Text.of("Take a photo", zh="拍照")), to="signing")]},
     )
     assert "task/photo/name (Take a photo) has no words in 'de'" in broken(plugin)
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"), [("", "en"), (Text("  ", (("zh-Hans", "交付"),)), "en"), (Text.of("Delivery", zh=" "), "zh-Hans")]
+)
+def test_a_name_that_says_nothing_is_no_name(name: Text | str, tag: str) -> None:
+    """A stage must be called something in each language; spaces are nothing."""
+    nameless = InsertStage(SupplierStage("delivery", name), after="signing", paired_with="terms-agreed")
+    told = broken(
+        Plugin("acme", version="1", api=1, languages=["en", "zh-Hans"], extensions={"acme-delivery": [nameless]})
+    )
+    assert f"supplier-stage/delivery/name ({name}) has no words in '{tag}'" in told
 
 
 def test_translations_fit() -> None:

@@ -50,7 +50,7 @@ class Translation:
 
 
 def texts_of(rules: object) -> Iterator[tuple[str, Text]]:
-    """List every label of a methodology, or of a change of one, with its path; empty ones are left out.
+    """List every label of a methodology, or of a change of one, with its path; what is empty and no name is left out.
 
     Examples:
         >>> from funnelkit import eight_stage
@@ -85,7 +85,7 @@ def translated(methodology: Methodology, translations: Iterable[Translation]) ->
 def _with_texts(value: Any, path: str, edit: Callable[[str, Text], Text]) -> Any:
     """Rebuild rules with each label edited; what holds no edited label stays the same object."""
     if isinstance(value, Text):
-        return edit(path, value) if value.en else value
+        return edit(path, value) if value.en or _is_name(path) else value
     if isinstance(value, tuple):
         items = tuple(_with_texts(item, path, edit) for item in value)
         changed = any(new is not old for new, old in zip(items, value, strict=True))
@@ -100,6 +100,10 @@ def _with_texts(value: Any, path: str, edit: Callable[[str, Text], Text]) -> Any
         if new is not old:
             edited[one.name] = new
     return evolve(value, **edited) if edited else value
+
+
+def _is_name(path: str) -> bool:
+    return path.rpartition("/")[2] == "name"
 
 
 def _path_of(rule: object, path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from funnelkit.errors import FunnelkitError, unknown_key
+from funnelkit.free_text import is_blank
 from funnelkit.messages import Text
 from funnelkit.methodology import Criterion, Methodology
 from funnelkit.plugins import texts_of
@@ -41,8 +42,8 @@ def speaks(bench: Bench) -> Iterator[str]:
 
 
 def _silent(label: Text, languages: tuple[str, ...]) -> Iterator[str]:
-    spoken = dict(label.others)
-    yield from (tag for tag in languages if tag != "en" and not spoken.get(tag))
+    spoken = {"en": label.en, **dict(label.others)}
+    yield from (tag for tag in languages if is_blank(spoken.get(tag, "")))
 
 
 def translates(bench: Bench) -> Iterator[str]:
