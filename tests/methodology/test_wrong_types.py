@@ -160,7 +160,7 @@ def test_a_change_of_a_hosts_own_makes_a_rule_book(made: Any) -> None:
     """A change that makes anything else is named with all others that are wrong."""
 
     class Lost:
-        def apply(self, _book: RuleBook) -> RuleBook:
+        def apply(self, book: RuleBook) -> RuleBook:  # noqa: ARG002 - it is given one
             return cast(RuleBook, made)
 
     with pytest.raises(ChangeError, match=r"changes\[0\]\.apply\(\.\.\.\) is of the type") as told:
@@ -172,7 +172,7 @@ def test_whatever_a_change_makes_is_called_as_it_was_asked_for() -> None:
     """A change that gives a whole methodology gives its rules; its key and whatever else it is stay behind."""
 
     class Replaced:
-        def apply(self, _book: RuleBook) -> RuleBook:
+        def apply(self, book: RuleBook) -> RuleBook:  # noqa: ARG002 - it is given one
             return SMALL
 
     made = SMALL.customised("own", Replaced(), SetField("version", "2"))
