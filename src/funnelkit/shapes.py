@@ -34,6 +34,11 @@ _TWO_ENGLISH = Template(
     "{path} says {words} in English and {more} under {tag} too: a label has one English text, so leave one out",
     "{path}的英文为{words}，而{tag}下又有{more}：标签只能有一个英文文本，请去掉其一",
 )
+_NO_TAG = Template(
+    "label-without-language",
+    "{path} has {words} in no language: name the language, such as 'de'",
+    "{path}的{words}未注明语言：请注明，例如'de'",
+)
 _OTHER_TAG = Template(
     "label-language",
     "{path} has words under {tag}, where nobody looks for them: name that language {known}",
@@ -184,7 +189,9 @@ def _in_label(label: Text, path: str) -> Iterator[Message]:
     """Say what keeps words of a label from being found, or makes them two."""
     times = Counter(tag for tag, _ in label.others)
     for tag, words in label.others:
-        if tag.lower() == "en":
+        if not tag:
+            yield _NO_TAG(path=path, words=quoted(words))
+        elif tag.lower() == "en":
             yield _TWO_ENGLISH(path=path, words=quoted(label.en), more=quoted(words), tag=quoted(tag))
         elif known_language(tag) != tag:
             yield _OTHER_TAG(path=path, tag=quoted(tag), known=quoted(known_language(tag)))

@@ -59,6 +59,7 @@ def test_strangers_are_never_asked_what_they_are() -> None:
             lambda stranger=stranger: from_json(TEXT, Deal, methodologies=[stranger]),
             lambda stranger=stranger: to_json(stranger),
             lambda stranger=stranger: DealBook([stranger]),
+            lambda stranger=stranger: DealBook(stranger),
             lambda stranger=stranger: to_plain(Deal.of([evolve(OPENING, lines=(stranger,))], methodologies=GIVEN)),
             lambda stranger=stranger: to_plain(Deal.of([evolve(OPENING, name=stranger)], methodologies=GIVEN)),
         ):

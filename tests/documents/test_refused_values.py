@@ -302,3 +302,11 @@ def test_a_book_is_made_of_deals(other: Any) -> None:
     with pytest.raises(DocumentError) as told:
         DealBook([plain_deal(), other])
     assert (told.value.codes, told.value.paths) == (("not-a-deal",), ("$.book.deals[1]",))
+
+
+@pytest.mark.parametrize("deals", [None, 5, plain_deal(), "ab", b"ab", {}, {"opp-17": plain_deal()}])
+def test_a_book_is_made_of_a_list(deals: Any) -> None:
+    """One deal by itself, or deals by their keys, are easy mistakes and named as such."""
+    with pytest.raises(DocumentError, match=r"^\$\.book\.deals: must be a list, not") as told:
+        DealBook(deals)
+    assert told.value.codes == ("not-a-list",)

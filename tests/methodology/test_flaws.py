@@ -270,6 +270,7 @@ def test_a_methodology_has_no_code_of_its_own() -> None:
     [
         ([("en", "Order")], "name says 'Need' in English and 'Order' under 'en' too"),
         ([("zh-CN", "\u9700\u6c42")], "name has words under 'zh-CN', where nobody looks for them"),
+        ([("", "Bedarf")], "name has 'Bedarf' in no language"),
         ([("de", "Bedarf"), ("de", "Not")], "name has words in 'de' more than once"),
     ],
 )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 from attrs import field, frozen
 
 from funnelkit.deal import Deal
+from funnelkit.deal.isolation import isolated
 from funnelkit.documents.errors import at, refuse
 from funnelkit.documents.excerpts import shown
+from funnelkit.documents.misfits import NOT_A_LIST
 from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
-from funnelkit.shapes import is_a
+from funnelkit.shapes import Listed, is_a
 
 _DEAL_TWICE = Template(
     "deal-twice",
@@ -20,6 +23,12 @@ _DEAL_TWICE = Template(
     "商机{deal}在文档中已存在：请为每个商机指定各自的键（key=）",
 )
 _NOT_A_DEAL = Template("not-a-deal", "must be a deal, not {value}", "必须是商机，而不是{value}")
+
+
+def _as_tuple(deals: Iterable[Deal]) -> tuple[Deal, ...]:
+    """List the deals; what is no list, or raises when it is asked, stays as it is, to be refused by the book."""
+    listed = isolated(Listed[Deal], deals)
+    return listed if type(listed) is tuple else cast(tuple[Deal, ...], deals)
 
 
 @frozen
@@ -30,7 +39,7 @@ class DealBook:
         deals: The deals, each with a key of its own, in any order.
 
     Raises:
-        DocumentError: When two deals have the same key, or one is no deal.
+        DocumentError: When two deals have the same key, one is no deal, or they are no list.
 
     Examples:
         >>> from datetime import date
@@ -41,7 +50,7 @@ class DealBook:
         (1, (<Methodology eight-stage 1: 8 customer stages, 8 supplier stages>,))
     """
 
-    deals: tuple[Deal, ...] = field(converter=tuple[Deal, ...])
+    deals: tuple[Deal, ...] = field(converter=_as_tuple)
 
     def __attrs_post_init__(self) -> None:
         refuse(_flaws_of(self.deals))
@@ -60,6 +69,9 @@ class DealBook:
 
 def _flaws_of(deals: tuple[Deal, ...]) -> Iterator[Message]:
     """Say which deals are none or have the key of an earlier one, with their place in a document."""
+    if type(deals) is not tuple:
+        yield at("$.book.deals", NOT_A_LIST(value=shown(deals)))
+        return
     seen: set[str] = set()
     for place, deal in enumerate(deals):
         if not is_a(deal, Deal):

@@ -147,10 +147,11 @@ def _extension(name: str, changes: Iterable[Change]) -> Iterator[Message]:
         if type(change) not in CHANGES:
             yield _STRANGER(path=path, kind=kind_of(change), wanted=_CHANGE)
             continue
-        yield from misfits(change, type(change), path)
+        flaws = [*misfits(change, type(change), path)]
         if isinstance(change, SetField) and change.name in SetField.FIELDS:
             hint = get_type_hints(RuleBook)[change.name]
-            yield from misfits(change.value, str | Text if hint is Text else hint, f"{path}.value")
+            flaws += misfits(change.value, str | Text if hint is Text else hint, f"{path}.value")
+        yield from {str(flaw): flaw for flaw in flaws}.values()  # a value may be told of by both
 
 
 def _code(plugin: Contents, kind: str) -> Iterator[Message]:

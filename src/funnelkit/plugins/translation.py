@@ -34,7 +34,7 @@ class Translation:
     """The labels of a methodology in one more language.
 
     Args:
-        language: The language tag, such as ``"de"``.
+        language: The language tag, such as ``"de"``; Simplified Chinese goes by ``"zh-Hans"``.
         words: The words of each label by its path, such as ``"task/site-visit/name"``; see ``texts_of``.
         of: Key of the methodology whose labels they are.
 
