@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
 from funnelkit.errors import quoted
 from funnelkit.forecasting.book_forecast import ForecastError
+from funnelkit.forecasting.deal_cases import learn_deal_model
+from funnelkit.forecasting.deal_facts import facts_with_evidence
 from funnelkit.forecasting.deal_histories import histories_of
 from funnelkit.forecasting.learned_win_model import LearnedWinModel, priors_of
 from funnelkit.forecasting.learning.days import Moment
 from funnelkit.forecasting.learning.histories import History
-from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
+from funnelkit.forecasting.learning.history_floors import HistoryFloors
+from funnelkit.forecasting.learning.learned_model import LearnedModel
 from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.scoring.backtest import Commitments, Ours, Plan, walked_forward
 from funnelkit.forecasting.scoring.figures_given import flaws_of_length, refuse
@@ -26,6 +29,7 @@ from funnelkit.messages import Message, Template
 from funnelkit.shapes import kind_of
 
 _NO_COMMITMENTS: Final[Commitments] = {}
+_FLOORS: Final = HistoryFloors()
 _TAKEN: Final = BASE_TABLE.name
 
 _BASE_TAKEN = Template(
@@ -125,8 +129,19 @@ def _flaws_of(models: DealModels) -> Iterator[Message]:
     for name, model in models.items():
         if name == _TAKEN:
             yield _BASE_TAKEN(name=quoted(name))
-        if not callable(model) and not isinstance(model, WinModel):
+        if not callable(model) and not _is_model(model):
             yield _NO_MODEL(name=quoted(name), kind=kind_of(model))
+
+
+def _is_model(model: object) -> bool:
+    # Asked for by name: what isinstance looks at in a protocol differs between Pythons.
+    return hasattr(model, "chances")
+
+
+def _taught(model: Any, deals: tuple[Deal, ...], day: date) -> WinModel:
+    """Take a win model as it is; let what learns one learn it from what was known on a day."""
+    taught: WinModel = model if _is_model(model) else model(deals, on=day, known_by=day)
+    return taught
 
 
 def _day(point: Moment) -> date:
@@ -138,8 +153,10 @@ def _ours(of_key: Mapping[str, Deal]) -> Ours:
     prior = priors_of(of_key.values())
 
     def learned(point: Moment, known: Sequence[History]) -> tuple[LearnedModel, ChanceOf]:
-        model = learn_model(known, prior=prior)
-        return model, _claimed(LearnedWinModel(model, len(known)), _day(point), of_key)
+        day = _day(point)
+        pairs = [(of_key[one.case], one) for one in known]
+        model = learn_deal_model(pairs, known_by=day, prior=prior, floors=_FLOORS, facts=facts_with_evidence)
+        return model, _claimed(LearnedWinModel(model, len(known)), day, of_key)
 
     return learned
 
@@ -149,7 +166,7 @@ def _dated(model: WinModel | DealLearner, of_key: Mapping[str, Deal]) -> DatedLe
 
     def learned(point: Moment, _known: Sequence[History]) -> ChanceOf:
         day = _day(point)
-        taught = model if isinstance(model, WinModel) else model(tuple(of_key.values()), on=day, known_by=day)
+        taught = _taught(model, tuple(of_key.values()), day)
         return _claimed(taught, day, of_key)
 
     return learned

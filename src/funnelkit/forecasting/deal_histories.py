@@ -6,19 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
-from funnelkit.deal.facts import DEALER, Opened, PositionImported
+from funnelkit.deal.facts import Opened, PositionImported
 from funnelkit.deal.folding import after, in_order, opening
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted
 from funnelkit.forecasting.book_forecast import ForecastError
+from funnelkit.forecasting.deal_facts import facts_of
 from funnelkit.forecasting.learning.days import day_number
 from funnelkit.forecasting.learning.histories import Ending, History, Spell
 from funnelkit.forecasting.rates import Rates
@@ -59,32 +61,14 @@ def paired_state(reading: Reading, *, customer: int) -> PairState:
     return methodology.customer_stages[customer].key, methodology.supplier_stages[min(supplier, last)].key
 
 
-def facts_of(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Tell what a win model may know of a deal beside its paired standing and age.
-
-    Channel, whether the claimed stage is verified, whether we run ahead, and whether anybody whom the methodology
-    wants met is met.
-    """
-    direct = not reading.terms.channel.startswith(DEALER)
-    met = {role for person in reading.people if person.met_on for role in person.buying_roles}
-    due = [role.key for role in reading.methodology.buying_roles if role.met_by]
-    covered = sum(role in met for role in due)
-    return (
-        ("channel", "direct" if direct else "dealer"),
-        ("people", "none" if not covered else "some" if covered < len(due) else "all"),
-        ("claim", "verified" if reading.progress.claimed <= reading.places[0] else "unverified"),
-        ("step", "ahead" if reading.lead > 0 else "with the customer"),
-    )
-
-
 def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History:
     """Turn a deal into a history up to a day, by the claimed paired standing.
 
     A deal that was reopened counts as never closed; one that rests is watched until its rest began. One that was
     imported is watched from the day of the import in the position that it had then: nobody saw what came before, so
     nothing is learned of it, and its days there are counted from the import, here as where its chance is asked for.
-    The facts are those of the day on which its last stay began, so that nothing that came with the outcome is
-    learned from.
+    The facts are those of the day on which its last stay began that lasted for a day at least, as they were written
+    down by then, so that nothing that came with the outcome is learned from.
 
     Args:
         deal: The deal.
@@ -157,7 +141,8 @@ def history_in(reading: Reading, amount: Money | None) -> History:
     """Turn a deal as it is read into a history, with an amount that may have been converted."""
     stays = _without_reopened(list(_stays(reading)))
     spells = tuple(_spells(stays))
-    last = next(stay for stay in reversed(stays) if stay.state is not None)
+    last = _last_held(stays)
+    known_by = last.since if reading.known_by is None else min(last.since, reading.known_by)
     suspended = reading.places[2] == SUSPENDED
     watched_until = reading.progress.outcome_since if suspended else reading.on
     return History(
@@ -165,7 +150,7 @@ def history_in(reading: Reading, amount: Money | None) -> History:
         spells=spells,
         known_until=max(day_number(watched_until), spells[-1].entered),
         amount=amount.amount if amount else Decimal(0),
-        facts=facts_of(Reading(reading.deal, last.since, reading.known_by, last.progress)),
+        facts=facts_of(Reading(reading.deal, last.since, known_by, last.progress)),
         taken_over=any(isinstance(fact, PositionImported) for fact in reading.facts),
     )
 
@@ -203,6 +188,12 @@ def _without_reopened(stays: list[_Stay]) -> list[_Stay]:
 
 def _last_open(stays: list[_Stay]) -> int:
     return max(at for at, stay in enumerate(stays) if stay.state is not None)
+
+
+def _last_held(stays: list[_Stay]) -> _Stay:
+    """Find the last stay that lasted for a day, or still lasts; where there is none, the first."""
+    held = [one for one, after_it in pairwise(stays) if one.since < after_it.since]
+    return stays[-1] if stays[-1].state is not None else held[-1] if held else stays[0]
 
 
 def _spells(stays: list[_Stay]) -> Iterator[Spell]:

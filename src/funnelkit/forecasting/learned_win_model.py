@@ -11,10 +11,12 @@ from attrs import field, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
-from funnelkit.forecasting.deal_histories import facts_of, history_of, paired_state, watched_deals
+from funnelkit.forecasting.deal_cases import learn_deal_model
+from funnelkit.forecasting.deal_facts import facts_of, facts_with_evidence, spoken, verified_facts
+from funnelkit.forecasting.deal_histories import history_of, paired_state, watched_deals
 from funnelkit.forecasting.learning.histories import State
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
-from funnelkit.forecasting.learning.learned_model import LearnedModel, learn_model
+from funnelkit.forecasting.learning.learned_model import LearnedModel
 from funnelkit.forecasting.learning.win_estimate import WinEstimate
 from funnelkit.forecasting.win_models import WinChances
 from funnelkit.methodology import Methodology
@@ -55,22 +57,23 @@ class LearnedWinModel:
             settled = Decimal(reading.outcome == "won")
             return WinChances(settled, settled, "learned", support=self.cases)
         progress = reading.progress
-        facts = facts_of(reading)
         since = max(progress.claimed_since, progress.supplier_since)
-        claim = self._estimate(reading, progress.claimed, since, facts)
+        claim = self._estimate(reading, progress.claimed, since, facts_with_evidence(reading))
         claimed = rounded(claim.probability)
         verified = Decimal(0)
         if progress.heard:
             since = max(progress.verified_since, progress.supplier_since)
-            known = (*(one for one in facts if one[0] != "claim"), ("claim", "verified"))
-            verified = min(claimed, rounded(self._estimate(reading, reading.places[0], since, known).probability))
+            shown = self._estimate(reading, reading.places[0], since, verified_facts(reading))
+            verified = min(claimed, rounded(shown.probability))
         return WinChances(
             claimed,
             verified,
             claim.source,
             support=claim.support,
             base=claim.base,
-            contributions=tuple((one.reason, one.log_odds) for one in claim.contributions),
+            contributions=tuple(
+                (spoken(one.reason, reading.methodology), one.log_odds) for one in claim.contributions if one.log_odds
+            ),
             reasons=claim.caveats,
         )
 
@@ -85,18 +88,26 @@ class LearnedWinModel:
 
 
 def learn_win_model(
-    deals: Iterable[Deal], *, on: date, known_by: date | None = None, floors: HistoryFloors = _FLOORS
+    deals: Iterable[Deal],
+    *,
+    on: date,
+    known_by: date | None = None,
+    floors: HistoryFloors = _FLOORS,
+    evidence: bool = True,
 ) -> LearnedWinModel:
     """Learn from deals how the chance to win goes with where both sides stand, for how long, and with what is known.
 
     Open deals teach too: they are the ones that have not been lost yet. The base table is the prior, and rules where
-    there is too little history.
+    there is too little history. What is known of a deal (its channel, whom we have met, the kinds of evidence on record
+    and whether the customer itself gave them) adds to the log-odds inside the stage, as it was known on days of the
+    deals' lives; where that does not make the outcomes clearly more likely, it is silent.
 
     Args:
         deals: Won, otherwise ended and open deals, all under one methodology.
         on: What happened on or before this day counts.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         floors: What counts as enough history.
+        evidence: Whether the kinds of evidence on record teach as well.
 
     Raises:
         ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
@@ -112,8 +123,14 @@ def learn_win_model(
     """
     book = tuple(deals)
     watched = watched_deals(book, on=on, known_by=known_by)
-    histories = [history_of(deal, on=on, known_by=known_by) for deal in watched]
-    return LearnedWinModel(learn_model(histories, prior=priors_of(book), floors=floors), len(histories))
+    learned = learn_deal_model(
+        [(deal, history_of(deal, on=on, known_by=known_by)) for deal in watched],
+        known_by=known_by,
+        prior=priors_of(book),
+        floors=floors,
+        facts=facts_with_evidence if evidence else facts_of,
+    )
+    return LearnedWinModel(learned, len(watched))
 
 
 def priors_of(deals: Iterable[Deal]) -> Mapping[State, float]:
