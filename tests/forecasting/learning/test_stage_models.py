@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -149,6 +150,30 @@ def test_the_table_pulls_where_there_is_little_history() -> None:
     model = learn_stage_model(histories, prior={"tender": 0.9, "review": 0.9})
     assert model.win_probability("tender", age=0) == pytest.approx(0.5, abs=0.02)
     assert model.win_probability("review", age=0) > 0.6
+
+
+def test_deals_that_were_forgotten_are_not_counted_on() -> None:
+    """Where nothing ever happens, half of nothing is no chance: old deals that never end are worth next to nothing."""
+    alive = deals(120, won=40, days=20.0)
+    forgotten = [History(f"f{n}", spells=[Spell("tender", entered=0)], known_until=900) for n in range(120)]
+    model = learn_stage_model([*alive, *forgotten])
+    assert model.win_probability("tender", age=400) < 0.02
+    assert model.win_probability("tender", age=0) == pytest.approx(1 / 6, abs=0.03)
+
+
+@given(BOOKS, AGES)
+def test_nobody_is_counted_on_longer_than_two_years_after_the_last_bin(book: list[History], age: float) -> None:
+    """All leave within the stretch that is looked at; the closing dates of a deal lie in it as well."""
+    for leave in learn_stage_model(book).exits.values():
+        last = max(age, leave.ages.edges[-1]) + 730
+        assert max(exits.until for exits in leave.after(age, cuts=[5000.0])) == last
+        assert sum(leave.towards(age)) == pytest.approx(1 - _staying(leave.total, leave.ages.edges, age, last))
+
+
+def _staying(total: Sequence[float], edges: Sequence[float], age: float, last: float) -> float:
+    ends = (*edges[1:], last)
+    days = [max(min(end, last) - max(start, age), 0.0) for start, end in zip(edges, ends, strict=True)]
+    return math.exp(-sum(pace * width for pace, width in zip(total, days, strict=True)))
 
 
 def test_loops_and_ways_back_are_solved() -> None:

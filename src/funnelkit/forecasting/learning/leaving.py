@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp, fsum, inf
+from math import exp, fsum
+from typing import Final
 
 from attrs import frozen
 
 from funnelkit.forecasting.learning.ages import AgeBins
 from funnelkit.forecasting.learning.hazards import Hazards
 from funnelkit.forecasting.learning.histories import State, Target
+
+GIVEN_UP_AFTER: Final = 730.0
+"""Days that the last, open age bin is followed for: a deal that has not moved by then counts as never to move."""
 
 
 @frozen
@@ -57,7 +61,10 @@ class StateExits:
         return cls(ages, tuple(hazards), total, shares)
 
     def after(self, age: float, *, cuts: Sequence[float] = ()) -> Iterator[Exits]:
-        """Follow a case from an age on until it has left for sure.
+        """Follow a case from an age on until it has left or is given up.
+
+        Where nothing ever happens, the shares of what happens tell nothing: of a hundred deals that were forgotten,
+        hardly one will be won, although a move of theirs would be a win as often as not.
 
         Args:
             age: Days that it has been here.
@@ -65,8 +72,8 @@ class StateExits:
         """
         staying = 1.0
         number = self.ages.bin_at(age)
-        ends = sorted({*self.ages.edges[number + 1 :], *cuts} - {end for end in cuts if end <= age})
-        for end in (*ends, inf):
+        last = max(age, self.ages.edges[-1]) + GIVEN_UP_AFTER
+        for end in sorted(end for end in {*self.ages.edges[number + 1 :], *cuts, last} if age < end <= last):
             hazard, width = self.total[number], end - age
             leaving = 1.0 - exp(-hazard * width) if hazard else 0.0
             yield Exits(end, staying * leaving, age + _mean_wait(hazard, width), self.shares[number])
@@ -81,7 +88,7 @@ class StateExits:
         Walks the ages backwards: leave in this bin, or stand in the next.
         """
         edges = self.ages.edges
-        later = on_leaving[-1]
+        later = (1.0 - exp(-self.total[-1] * GIVEN_UP_AFTER)) * on_leaving[-1]
         chances = [later]
         for at in range(len(edges) - 2, -1, -1):
             staying = exp(-self.total[at] * (edges[at + 1] - edges[at]))
@@ -105,7 +112,5 @@ def _mean_wait(hazard: float, width: float) -> float:
     """Mean time until leaving, of those who leave within a stretch at a constant hazard."""
     pace = hazard * width
     if pace < 1e-6:  # noqa: PLR2004 - the formula below loses all its digits there
-        return 0.5 * width if width < inf else inf
-    if width == inf:
-        return 1.0 / hazard
+        return 0.5 * width
     return 1.0 / hazard - width * exp(-pace) / (1.0 - exp(-pace))
