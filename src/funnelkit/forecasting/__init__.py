@@ -1,12 +1,13 @@
 """What a book of deals is worth: weighted, in a range, over time, by learned chances, and judged by people."""
 
 from funnelkit.forecasting.amount_range import AmountRange, AmountRangeError
-from funnelkit.forecasting.book_forecast import Forecast, ForecastError
+from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.categories import Categories, CategoryError, CategoryRule, categories
 from funnelkit.forecasting.deal_backtest import DealLearner, backtest_deals
 from funnelkit.forecasting.deal_histories import histories_of, history_of
 from funnelkit.forecasting.demand import Demand, Quantity, demand
 from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.given import ForecastError
 from funnelkit.forecasting.learned_win_model import LearnedWinModel, learn_win_model
 from funnelkit.forecasting.lines import ForecastLine
 from funnelkit.forecasting.model_comparison import ModelComparison, ModelSays, compare_models

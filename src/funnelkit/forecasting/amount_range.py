@@ -10,6 +10,7 @@ from attrs import field, frozen
 from funnelkit.errors import FunnelkitError
 from funnelkit.forecasting.distribution import Outcomes
 from funnelkit.forecasting.distribution.chances import SWANSON
+from funnelkit.forecasting.given import flaws_of_kind, refuse
 from funnelkit.messages import Template
 from funnelkit.money import Money, total
 
@@ -22,7 +23,7 @@ _FALLING = Template(
 
 
 class AmountRangeError(FunnelkitError, ValueError):
-    """A low, a base and a high amount that do not rise."""
+    """A low, a base and a high amount that do not rise, or are none."""
 
 
 @frozen
@@ -39,7 +40,7 @@ class AmountRange:
 
     Raises:
         MixedCurrenciesError: When they are in different currencies.
-        AmountRangeError: When they do not rise.
+        AmountRangeError: When they do not rise, or one is no amount.
 
     Examples:
         >>> AmountRange(low=Money("300000", "EUR"), base=Money("480000", "EUR"), high=Money("700000", "EUR")).mean
@@ -51,6 +52,7 @@ class AmountRange:
     high: Money = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        refuse(AmountRangeError, *(flaws_of_kind(name, getattr(self, name), Money) for name in ("low", "base", "high")))
         total((self.low, self.base, self.high), self.base.currency)
         if not self.low <= self.base <= self.high:
             raise AmountRangeError(_FALLING(low=self.low, base=self.base, high=self.high))

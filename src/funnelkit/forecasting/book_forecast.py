@@ -10,9 +10,10 @@ from typing import Any, Final, Literal, get_args
 from attrs import evolve, frozen
 
 from funnelkit.display import Points, Sheet, Shown
-from funnelkit.errors import FunnelkitError, unknown_key
+from funnelkit.errors import unknown_key
 from funnelkit.forecasting.figure_tables import figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.given import ForecastError, flaws_of_kind, refuse
 from funnelkit.forecasting.lines import OVERDUE, UNDATED, ForecastLine
 from funnelkit.forecasting.new_business_lines import NewBusinessForecast
 from funnelkit.forecasting.win_models import BASE_TABLE
@@ -46,21 +47,6 @@ _MONTH_IN = Template("month-in-currency", "{month}, {currency}", "{month}，{cur
 _BUCKETS: Final = {OVERDUE: Text.of("overdue", zh="已逾期"), UNDATED: Text.of("undated", zh="无日期")}
 _NO_DEALS = Text.of("no deal to weigh", zh="没有可加权的商机")
 _MONTH = Text.of("Month", zh="月份")
-
-
-class ForecastError(FunnelkitError, ValueError):
-    """A forecast that cannot be made of what was given; all problems at once.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> fk.forecast([deal, deal], on=date(2026, 3, 20))
-        Traceback (most recent call last):
-        ...
-        funnelkit.forecasting.book_forecast.ForecastError: deal 'Harbour' is in the book 2 times, so it would be \
-counted twice: give each deal its own key
-    """
 
 
 @frozen(repr=False)
@@ -178,7 +164,11 @@ class Forecast(Shown):
 
         Args:
             period: Such as ``calendar.period_of(today, by="quarter")``.
+
+        Raises:
+            ForecastError: When it is no period.
         """
+        refuse(ForecastError, flaws_of_kind("period", period, Period))
         ahead: dict[str, Any] = {
             name: tuple(line for line in getattr(self, name) if self._expected_in(period, line))
             for name in ("lines", "unvalued", "unrated")

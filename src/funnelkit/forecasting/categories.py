@@ -14,6 +14,7 @@ from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figure_tables import figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.given import flaws_of_kind, flaws_of_mapping, refuse
 from funnelkit.forecasting.lines import ForecastLine
 from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
@@ -168,8 +169,8 @@ def categories(
             weighted in this currency has no use for its own.
 
     Raises:
-        CategoryError: When overrides name deals or categories that do not exist, or close a deal that is not won;
-            all at once.
+        CategoryError: When something is no forecast, no rule or no mapping; or overrides name deals or categories that
+            do not exist, or close a deal that is not won; all at once.
 
     Examples:
         >>> from datetime import date
@@ -179,6 +180,12 @@ def categories(
         >>> categories(fk.forecast([deal], on=date(2026, 3, 20)), "EUR").cumulative["pipeline"]
         Money('480000', 'EUR')
     """
+    refuse(
+        CategoryError,
+        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_kind("rule", rule, CategoryRule),
+        flaws_of_mapping("overrides", overrides, str),
+    )
     lines = [line for line in forecast.lines if line.figures.amount.currency == currency]
     won = [line for line in forecast.won if line.amount is not None and line.amount.currency == currency]
     problems = _flaws_of(overrides, forecast)

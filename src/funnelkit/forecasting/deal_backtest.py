@@ -9,10 +9,10 @@ from typing import Any, Final, Protocol, TypeAlias
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
 from funnelkit.errors import quoted
-from funnelkit.forecasting.book_forecast import ForecastError
 from funnelkit.forecasting.deal_cases import learn_deal_model
 from funnelkit.forecasting.deal_facts import facts_with_evidence
 from funnelkit.forecasting.deal_histories import histories_of
+from funnelkit.forecasting.given import ForecastError, given_deals, is_win_model
 from funnelkit.forecasting.learned_win_model import LearnedWinModel, priors_of
 from funnelkit.forecasting.learning.days import Moment
 from funnelkit.forecasting.learning.histories import History
@@ -26,7 +26,7 @@ from funnelkit.forecasting.scoring.rivals import VENDOR, ChanceOf, DatedLearner,
 from funnelkit.forecasting.usual_models import vendor_model
 from funnelkit.forecasting.win_models import BASE_TABLE, WinModel
 from funnelkit.messages import Message, Template
-from funnelkit.shapes import kind_of
+from funnelkit.shapes import Listed, kind_of, wrong_type
 
 _NO_COMMITMENTS: Final[Commitments] = {}
 _FLOORS: Final = HistoryFloors()
@@ -107,17 +107,19 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
         >>> result.models
         ('learned', 'closed-only rates', 'stage and age buckets', 'base table', 'vendor table', 'Odoo')
     """
-    book, points = tuple(deals), tuple(origins)
-    flaws = [flaw for day in (*points, until) for flaw in flaws_of_day("origins" if day is not until else "until", day)]
-    if flaws:
-        raise ForecastError(*flaws)
+    points = Listed[date](origins)
+    if not isinstance(points, tuple):
+        raise ForecastError(wrong_type(points, list[date], "origins"))
+    days_given = ((f"origins[{at}]", day) for at, day in enumerate(points))
+    flaws = [flaw for name, day in (*days_given, ("until", until)) for flaw in flaws_of_day(name, day)]
+    book = given_deals(deals, on=date.max, known_by=None, flaws=flaws)
     refuse([*flaws_of_length("days", days), *_flaws_of(models)])
 
     def known_on(point: Moment) -> Sequence[History]:
         day = _day(point)
         return histories_of(book, on=day, known_by=day, rates=rates)
 
-    known_on(until)  # what is wrong with the deals is wrong on every day
+    known_on(until)  # what is wrong with the amounts is wrong on every day
     of_key = {deal.key: deal for deal in book}
     asked: DealModels = {BASE_TABLE.name: BASE_TABLE, VENDOR: vendor_model(), **models}
     learners = {name: _dated(model, of_key) for name, model in asked.items()}
@@ -125,22 +127,20 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
 
 
 def _flaws_of(models: DealModels) -> Iterator[Message]:
+    if not isinstance(models, Mapping):
+        yield wrong_type(models, dict[str, WinModel | DealLearner], "models")
+        return
     yield from flaws_of_names(models)
     for name, model in models.items():
         if name == _TAKEN:
             yield _BASE_TAKEN(name=quoted(name))
-        if not callable(model) and not _is_model(model):
+        if not callable(model) and not is_win_model(model):
             yield _NO_MODEL(name=quoted(name), kind=kind_of(model))
-
-
-def _is_model(model: object) -> bool:
-    # Asked for by name: what isinstance looks at in a protocol differs between Pythons.
-    return hasattr(model, "chances")
 
 
 def _taught(model: Any, deals: tuple[Deal, ...], day: date) -> WinModel:
     """Take a win model as it is; let what learns one learn it from what was known on a day."""
-    taught: WinModel = model if _is_model(model) else model(deals, on=day, known_by=day)
+    taught: WinModel = model if is_win_model(model) else model(deals, on=day, known_by=day)
     return taught
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,31 +11,23 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal import Deal
-from funnelkit.deal.case import flaws_of_day
 from funnelkit.deal.facts import Opened, PositionImported
 from funnelkit.deal.folding import after, in_order, opening
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.reading import Reading
-from funnelkit.errors import quoted
-from funnelkit.forecasting.book_forecast import ForecastError
 from funnelkit.forecasting.deal_facts import facts_of
+from funnelkit.forecasting.given import ForecastError, flaws_of_option, given_deals, refuse
 from funnelkit.forecasting.learning.days import day_number
 from funnelkit.forecasting.learning.histories import Ending, History, Spell
 from funnelkit.forecasting.rates import Rates
 from funnelkit.messages import Template
 from funnelkit.money import MixedCurrenciesError, Money
-from funnelkit.shapes import wrong_type
 
 PairState = tuple[str, str]
 """A paired standing: key of the customer stage, key of the supplier stage."""
 
 _OPEN_OUTCOMES: Final = frozenset({OPEN, SUSPENDED})
-_TWICE = Template(
-    "deal-given-twice",
-    "deal {deal} is given {count|time|times}, so it would count twice: give each deal once",
-    "商机{deal}被给出了{count}次，会被重复计算：请每个商机只给出一次",
-)
 _MIXED = Template(
     "histories-mix-currencies",
     "the deals are in {currencies}, and amounts of several currencies do not add up: give rates to convert them with",
@@ -98,6 +89,7 @@ def histories_of(
         MixedCurrenciesError: When no rates are given and the amounts are in several currencies.
         RateError: When rates are given and some are missing; all at once.
     """
+    refuse(ForecastError, flaws_of_option("rates", rates, Rates))
     readings = [deal.at(on, known_by=known_by) for deal in watched_deals(deals, on=on, known_by=known_by)]
     amounts = [reading.terms.amount for reading in readings]
     currencies = sorted({amount.currency for amount in amounts if amount is not None})
@@ -115,13 +107,7 @@ def known_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = None
     Raises:
         ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
     """
-    book = list(deals)
-    problems = [*flaws_of_day("on", on), *([] if known_by is None else flaws_of_day("known_by", known_by))]
-    problems += [wrong_type(one, Deal, f"deals[{at}]") for at, one in enumerate(book) if not isinstance(one, Deal)]
-    counts = Counter(deal.key for deal in book if isinstance(deal, Deal))
-    problems += [_TWICE(deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
-    if problems:
-        raise ForecastError(*problems)
+    book = given_deals(deals, on=on, known_by=known_by)
     known = date.max if known_by is None else known_by
     return [deal for deal in book if deal.opening.on <= on and deal.opening.known_on <= known]
 

@@ -9,9 +9,11 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.display import Sheet, Shown, Table
+from funnelkit.errors import unknown_key
 from funnelkit.forecasting.book_forecast import Forecast
+from funnelkit.forecasting.given import ForecastError, flaws_of_kind, refuse
 from funnelkit.messages import Template, Text
-from funnelkit.periods import PeriodKind
+from funnelkit.periods import KINDS, PeriodKind
 
 _EXACT: Final = Context(prec=120)
 _NOTHING: Final = Decimal(0)
@@ -20,6 +22,7 @@ _LINE = Template(
     "{product}, {period}: {claimed} claimed = {verified} verified + {unverified} unverified, of {full} asked for",
     "{product}，{period}：据称{claimed} = 经证实{verified} + 未证实{unverified}，共需{full}",
 )
+_PERIOD: Final = Text.of("kind of period", zh="期间类型")
 _NO_PRODUCTS = Text.of("no open deal names a product", zh="没有打开的商机列有产品")
 _CAPTION = Text.of("Expected quantities, by product and period", zh="预期数量，按产品与期间")
 _COLUMNS = (
@@ -137,6 +140,9 @@ def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Demand:
     Returns:
         The quantity of each product and period; overdue first, undated last.
 
+    Raises:
+        ForecastError: When it is no forecast, or the period is none of these.
+
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
@@ -145,6 +151,8 @@ def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Demand:
         >>> demand(fk.forecast([deal], on=date(2026, 3, 20)))["panel", "2026-09"].claimed
         Decimal('2.4')
     """
+    kinds = [] if by in KINDS else [unknown_key(by, among=KINDS, what=_PERIOD)]
+    refuse(ForecastError, flaws_of_kind("forecast", forecast, Forecast), kinds)
     quantities: dict[tuple[str, str], Quantity] = {}
     for line in (*forecast.lines, *forecast.unvalued):
         claimed, verified = line.claimed_chance, line.verified_chance

@@ -14,6 +14,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.forecasting.deal_cases import learn_deal_model
 from funnelkit.forecasting.deal_facts import facts_of, facts_with_evidence, spoken, verified_facts
 from funnelkit.forecasting.deal_histories import history_of, paired_state, watched_deals
+from funnelkit.forecasting.given import flaws_of_kind, given_deals
 from funnelkit.forecasting.learning.histories import State
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
 from funnelkit.forecasting.learning.learned_model import LearnedModel
@@ -110,7 +111,7 @@ def learn_win_model(
         evidence: Whether the kinds of evidence on record teach as well.
 
     Raises:
-        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        ForecastError: When something is no deal, no day or no floors, or a deal is given twice; all problems at once.
 
     Examples:
         >>> from datetime import date
@@ -121,7 +122,8 @@ def learn_win_model(
         >>> chances.claimed, chances.source, str(chances.reasons[0])[:20]
         (Decimal('0.1'), 'prior', 'insufficient history')
     """
-    book = tuple(deals)
+    flaws = [*flaws_of_kind("floors", floors, HistoryFloors), *flaws_of_kind("evidence", evidence, bool)]
+    book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
     watched = watched_deals(book, on=on, known_by=known_by)
     learned = learn_deal_model(
         [(deal, history_of(deal, on=on, known_by=known_by)) for deal in watched],

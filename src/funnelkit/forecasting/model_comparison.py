@@ -11,12 +11,14 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.display import Sheet, Shown, Table
-from funnelkit.forecasting.book_forecast import Forecast, ForecastError
+from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.given import ForecastError, flaws_of_model, given_deals
 from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.weighted import forecast
 from funnelkit.forecasting.win_models import WinModel
 from funnelkit.messages import Message, Template, Text
+from funnelkit.shapes import Listed, wrong_type
 
 _CONTEXT: Final = Context(prec=40)
 _WHOLE: Final = Decimal(1)
@@ -161,7 +163,7 @@ def compare_models(
         rates: Rates to convert every amount with; ``None`` keeps the currencies apart.
 
     Raises:
-        ForecastError: When there is no model, something is no deal or no day, or a deal is given twice.
+        ForecastError: When there is no model, something is no model, no deal or no day, or a deal is given twice.
         RateError: When rates are given and some are missing; all at once.
 
     Examples:
@@ -174,9 +176,13 @@ def compare_models(
         base table: 100.00 EUR claimed, 0.00 EUR verified, of 1 deal worth 1,000.00 EUR
         vendor table: 200.00 EUR claimed, 0.00 EUR verified, of 1 deal worth 1,000.00 EUR; +100 % beside base table
     """
-    book, compared = tuple(deals), tuple(models)
+    compared = Listed[WinModel](models)
+    if not isinstance(compared, tuple):
+        raise ForecastError(wrong_type(compared, list[WinModel], "models"))
     if not compared:
         raise ForecastError(_NO_MODELS())
+    flaws = [flaw for at, model in enumerate(compared) for flaw in flaws_of_model(f"models[{at}]", model)]
+    book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
     return ModelComparison(
         tuple(forecast(book, on=on, known_by=known_by, model=model, rates=rates) for model in compared)
     )

@@ -11,6 +11,7 @@ from typing import Final
 
 from funnelkit.deal import Deal
 from funnelkit.forecasting.deal_histories import history_in, watched_deals
+from funnelkit.forecasting.given import ForecastError, flaws_of_kind, flaws_of_option, refuse
 from funnelkit.forecasting.learned_win_model import LearnedWinModel
 from funnelkit.forecasting.learning.closing import ClosingModel, ClosingTimes
 from funnelkit.forecasting.learning.days import day_number
@@ -95,6 +96,12 @@ def new_business_of(  # noqa: PLR0913 - each has its default
         ... ).totals
         True
     """
+    refuse(
+        ForecastError,
+        flaws_of_kind("calendar", calendar, FiscalCalendar),
+        flaws_of_kind("floors", floors, NewBusinessFloors),
+        flaws_of_option("rates", rates, Rates),
+    )
     learned = learned_below(model)
     ahead = periods_ahead(on, periods, by=by, calendar=calendar)
     histories, currencies = _valued(deals, on=on, known_by=known_by, rates=rates)

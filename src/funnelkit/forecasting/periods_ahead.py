@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from funnelkit.errors import quoted
-from funnelkit.forecasting.book_forecast import ForecastError
+from funnelkit.forecasting.given import ForecastError
 from funnelkit.forecasting.learned_win_model import LearnedWinModel
 from funnelkit.forecasting.win_models import Judged
 from funnelkit.messages import Template

@@ -12,9 +12,11 @@ from typing import Final
 from attrs import field, frozen
 
 from funnelkit.currencies import MINOR_UNITS
+from funnelkit.deal.case import flaws_of_day
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money
+from funnelkit.shapes import wrong_type
 
 _CONTEXT: Final = Context(prec=60)
 _CURRENCY: Final = Text.of("currency", zh="货币")
@@ -35,11 +37,14 @@ class RateError(FunnelkitError, ValueError):
 
 
 def _frozen(rates: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
-    return MappingProxyType(dict(rates))
+    return MappingProxyType(dict(rates)) if isinstance(rates, Mapping) else rates
 
 
 def _checked(made: Rates, _attribute: object, rates: Mapping[str, Decimal]) -> None:
-    problems: list[Message] = [
+    problems: list[Message] = flaws_of_day("on", made.on)
+    if not isinstance(rates, Mapping):
+        raise RateError(*problems, wrong_type(rates, dict[str, Decimal], "rates"))
+    problems += [
         unknown_key(code, among=MINOR_UNITS, what=_CURRENCY) for code in (made.to, *rates) if code not in MINOR_UNITS
     ]
     problems += [
@@ -63,7 +68,7 @@ class Rates:
         rates: For each currency what one unit of it is worth in ``to``.
 
     Raises:
-        RateError: When a currency does not exist or a rate is none; all at once.
+        RateError: When a currency does not exist, a rate is none or the day is no day; all at once.
 
     Examples:
         >>> rates = Rates("EUR", on=date(2026, 3, 31), rates={"USD": Decimal("0.9137")})

@@ -21,6 +21,7 @@ from funnelkit.forecasting.distribution import (
     RevenueDistribution,
     revenue_distribution,
 )
+from funnelkit.forecasting.given import ForecastError, flaws_of_kind, flaws_of_mapping, refuse
 from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
 
@@ -154,7 +155,14 @@ class RevenueRange(Shown):
     def assuming(
         self, *, won: Collection[str] = (), lost: Collection[str] = (), without: Collection[str] = ()
     ) -> RevenueRange:
-        """What if these deals, by their keys, were won, lost or not in the book?"""
+        """What if these deals, by their keys, were won, lost or not in the book?
+
+        Asked again of what was assumed before, the later word on a deal counts.
+
+        Raises:
+            UnknownKeyError: When a deal does not stand in the book.
+            InvalidQuestionError: When a deal is settled in two ways at once, or a text is given for a list of keys.
+        """
         asked = self.distribution.assuming(won=won, lost=lost, without=without)
         settled = zip((won, lost, without), _ASSUMED, strict=True)
         said = tuple(words(deals=tuple(map(quoted, deals))) for deals, words in settled if deals)
@@ -164,7 +172,10 @@ class RevenueRange(Shown):
         """The deals that the range hangs on, the largest share of the variance first.
 
         Args:
-            top: How many deals; each costs the computation of a distribution.
+            top: How many deals, 1 or more; each costs the computation of a distribution.
+
+        Raises:
+            InvalidQuestionError: When that is no number of deals.
         """
         return tuple(
             HangsOn(one.deal, one.share_of_variance, self._money(one.narrowing))
@@ -229,6 +240,7 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
 
     Raises:
+        ForecastError: When it is no forecast, or amounts are no ranges by key of the deal; all at once.
         UnknownKeyError: When amounts name deals that are not weighted in this currency, or the basis is none; all
             at once.
         MixedCurrenciesError: When an amount is in another currency.
@@ -241,6 +253,11 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         >>> revenue_range(fk.forecast([deal], on=date(2026, 3, 20)), "EUR")
         <RevenueRange claimed: q10 0.00 EUR, q50 0.00 EUR, q90 0.00 EUR>
     """
+    refuse(
+        ForecastError,
+        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_mapping("amounts", amounts, AmountRange),
+    )
     lines = {line.deal: line for line in forecast.lines if line.figures.amount.currency == currency}
     strangers = [unknown_key(deal, among=lines, what=_DEAL) for deal in amounts if deal not in lines]
     if basis not in _BASES:

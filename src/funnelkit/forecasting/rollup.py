@@ -7,12 +7,15 @@ from datetime import date
 
 from attrs import field, frozen
 
+from funnelkit.deal.case import flaws_of_day
 from funnelkit.display import Sheet, Shown, Table
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.given import flaws_of_kind, flaws_of_list, flaws_of_words, refuse
 from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.money import Money, total
+from funnelkit.shapes import Listed
 
 _OWNER_TWICE = Template(
     "owner-in-two-teams",
@@ -42,11 +45,7 @@ _COLUMNS = (
 
 
 class RollUpError(FunnelkitError, ValueError):
-    """A hierarchy that would count deals twice, or an adjustment of nobody's figure; all problems at once."""
-
-
-def _as_teams(teams: Iterable[Team]) -> tuple[Team, ...]:
-    return tuple(teams)
+    """A hierarchy that would count deals twice, or an adjustment by nobody or of nobody's; all problems at once."""
 
 
 @frozen
@@ -58,6 +57,9 @@ class Team:
         owners: The owners of its own deals.
         teams: The teams below.
 
+    Raises:
+        RollUpError: When it has no name, or owners or teams are no list of such; all at once.
+
     Examples:
         >>> north = Team("north", owners=("Maria", "Jun"))
         >>> Team("sales", teams=(north,)).teams[0].owners
@@ -65,8 +67,16 @@ class Team:
     """
 
     name: str
-    owners: tuple[str, ...] = field(default=(), converter=tuple[str, ...], kw_only=True)
-    teams: tuple[Team, ...] = field(default=(), converter=_as_teams, kw_only=True)
+    owners: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
+    teams: tuple[Team, ...] = field(default=(), converter=Listed["Team"], kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            RollUpError,
+            flaws_of_words("name", self.name),
+            flaws_of_list("owners", self.owners, str),
+            flaws_of_list("teams", self.teams, Team),
+        )
 
 
 @frozen
@@ -80,7 +90,10 @@ class Adjustment:
         change: What is added; negative takes off.
         author: Who adjusts.
         reason: Why.
-        on: When.
+        on: When; it counts in forecasts of that day and later ones.
+
+    Raises:
+        RollUpError: When nobody, no reason, no amount or no day is named; all at once.
 
     Examples:
         >>> from datetime import date
@@ -95,6 +108,14 @@ class Adjustment:
     author: str = field(kw_only=True)
     reason: str = field(kw_only=True)
     on: date = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            RollUpError,
+            *(flaws_of_words(name, getattr(self, name)) for name in ("team", "author", "reason")),
+            flaws_of_kind("change", self.change, Money),
+            flaws_of_day("on", self.on),
+        )
 
     @property
     def message(self) -> Message:
@@ -191,10 +212,11 @@ def roll_up(forecast: Forecast, team: Team, currency: str, *, adjustments: Itera
         forecast: The forecast.
         team: The top of the hierarchy. Deals whose owner is in no team are left out: compare with the total.
         currency: The currency.
-        adjustments: What people adjusted; each in the same currency.
+        adjustments: What people adjusted by the day of the forecast, each in the same currency; later ones wait.
 
     Raises:
-        RollUpError: When an owner or a team stands twice, or an adjustment names no team; all at once.
+        RollUpError: When an owner or a team stands twice, an adjustment names no team, or something is no forecast, no
+            team or no adjustment; all at once.
         MixedCurrenciesError: When an adjustment is in another currency.
 
     Examples:
@@ -206,17 +228,27 @@ def roll_up(forecast: Forecast, team: Team, currency: str, *, adjustments: Itera
         >>> roll_up(fk.forecast([deal], on=date(2026, 3, 20)), top, "EUR")
         <RollUp sales: 48,000.00 EUR computed, 48,000.00 EUR adjusted>
     """
-    made = tuple(adjustments)
-    problems = [*_flaws_of(team), *_strangers(made, {one.name for one in _all(team)})]
-    if problems:
-        raise RollUpError(*problems)
-    total((one.change for one in made), currency)
+    listed = Listed[Adjustment](adjustments)
+    refuse(
+        RollUpError,
+        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_kind("team", team, Team),
+        flaws_of_list("adjustments", listed, Adjustment),
+    )
+    refuse(RollUpError, _flaws_of(team), _strangers(listed, {one.name for one in _all(team)}))
+    total((one.change for one in listed), currency)
+    made = tuple(one for one in listed if one.on <= forecast.on)
     by_owner = {owner: figures for (owner, code), figures in forecast.by("owner").items() if code == currency}
     return _rolled(team, by_owner, currency, made)
 
 
 def unassigned(forecast: Forecast, team: Team, currency: str) -> Figures:
-    """The figures of deals whose owner is in no team, so that nothing is lost in a roll-up."""
+    """The figures of deals whose owner is in no team, so that nothing is lost in a roll-up.
+
+    Raises:
+        RollUpError: When something is no forecast or no team; all at once.
+    """
+    refuse(RollUpError, flaws_of_kind("forecast", forecast, Forecast), flaws_of_kind("team", team, Team))
     owners = {owner for one in _all(team) for owner in one.owners}
     groups = forecast.by("owner").items()
     return figures_of(

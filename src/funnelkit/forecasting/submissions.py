@@ -10,9 +10,11 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal import Deal
+from funnelkit.deal.case import flaws_of_day
 from funnelkit.errors import FunnelkitError
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.given import flaws_of_kind, flaws_of_words, refuse
 from funnelkit.forecasting.lines import ForecastLine
 from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.weighted import forecast
@@ -47,7 +49,7 @@ _TOO_EARLY = Template(
 
 
 class SubmissionError(FunnelkitError, ValueError):
-    """A submission of an impossible period, or a comparison before its end."""
+    """A submission by nobody or of an impossible period, or a comparison before its end; all problems at once."""
 
 
 @frozen(repr=False)
@@ -168,7 +170,8 @@ def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: da
         end: The day after its last.
 
     Raises:
-        SubmissionError: When the period ends before it begins.
+        SubmissionError: When the period ends before it begins, nobody says so, or something is no forecast, no amount
+            or no day; all at once.
 
     Examples:
         >>> from datetime import date
@@ -178,6 +181,14 @@ def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: da
         ...        start=date(2026, 4, 1), end=date(2026, 7, 1)).computed.count
         0
     """
+    refuse(
+        SubmissionError,
+        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_kind("said", said, Money),
+        flaws_of_words("author", author),
+        flaws_of_day("start", start),
+        flaws_of_day("end", end),
+    )
     if end <= start:
         raise SubmissionError(_NO_PERIOD(start=start, end=end))
     currency = said.currency
@@ -207,8 +218,8 @@ def what_came(
         rates: Rates to convert amounts with; with ``None`` only deals in the currency of the submission count.
 
     Raises:
-        SubmissionError: When the period is not over on that day.
-        ForecastError: When a deal is given twice.
+        SubmissionError: When the period is not over on that day, or something is no submission or no day.
+        ForecastError: When something is no deal, or a deal is given twice.
         RateError: When rates are given and some are missing; all at once.
 
     Examples:
@@ -221,6 +232,7 @@ def what_came(
         >>> fk.what_came(said, [deal], on=date(2026, 7, 1))
         <SubmissionResult Maria: said 900 EUR, won 0.00 EUR>
     """
+    refuse(SubmissionError, flaws_of_kind("submission", submission, Submission), flaws_of_day("on", on))
     if on < submission.end:
         raise SubmissionError(_TOO_EARLY(end=submission.end, on=on))
     currency = submission.said.currency

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.forecasting.book_forecast import Forecast
+from funnelkit.forecasting.given import ForecastError, flaws_of_kind, refuse
 from funnelkit.messages import Message, Template
 from funnelkit.money import Money, total
 
@@ -101,6 +102,9 @@ def target_coverage(forecast: Forecast, target: Money) -> TargetCoverage:
         forecast: The forecast; its won deals count as won towards the target.
         target: What is to be won, in one currency.
 
+    Raises:
+        ForecastError: When something is no forecast or no amount; all at once.
+
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
@@ -109,6 +113,7 @@ def target_coverage(forecast: Forecast, target: Money) -> TargetCoverage:
         >>> target_coverage(fk.forecast([deal], on=date(2026, 3, 20)), fk.Money("160000", "EUR")).of_target
         Decimal('3')
     """
+    refuse(ForecastError, flaws_of_kind("forecast", forecast, Forecast), flaws_of_kind("target", target, Money))
     currency = target.currency
     won = total((line.amount for line in forecast.won if line.amount and line.amount.currency == currency), currency)
     totals = forecast.totals.get(currency)

@@ -14,8 +14,8 @@ from attrs import frozen
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import CloseExpected, Opened
 from funnelkit.deal.reading import Reading
-from funnelkit.forecasting.book_forecast import ForecastError
 from funnelkit.forecasting.deal_histories import history_of, known_deals
+from funnelkit.forecasting.given import ForecastError, flaws_of_kind, flaws_of_option, refuse
 from funnelkit.forecasting.learned_win_model import LearnedWinModel
 from funnelkit.forecasting.learning.histories import History
 from funnelkit.forecasting.new_business_lines import NewBusinessForecast
@@ -145,8 +145,8 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
             out.
 
     Raises:
-        ForecastError: When the number of periods is none, the model tells no closing times, something is no deal or
-            no day, a deal is given twice, or new business is that of other periods.
+        ForecastError: When the number of periods is none, the model tells no closing times, something is no deal, no
+            day, no calendar or no date slips, a deal is given twice, or new business is that of other periods.
 
     Examples:
         >>> from datetime import date
@@ -158,6 +158,12 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         >>> sum((revenue for _, revenue in spread.periods), spread.later) == fk.Money("100", "EUR")
         True
     """
+    refuse(
+        ForecastError,
+        flaws_of_kind("calendar", calendar, FiscalCalendar),
+        flaws_of_option("slips", slips, DateSlips),
+        flaws_of_option("new_business", new_business, NewBusinessForecast),
+    )
     learned = learned_below(model)
     there = known_deals(deals, on=on, known_by=known_by)
     ahead = periods_ahead(on, periods, by=by, calendar=calendar)

@@ -13,6 +13,7 @@ from attrs import evolve
 from funnelkit.deal import Deal
 from funnelkit.errors import unknown_key
 from funnelkit.forecasting.deal_histories import history_of, watched_deals
+from funnelkit.forecasting.given import ForecastError, flaws_of_words, refuse
 from funnelkit.forecasting.learning.comparable import (
     CombiningRule,
     ComparableError,
@@ -24,9 +25,10 @@ from funnelkit.forecasting.learning.histories import Ending, History, Spell, Sta
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
 from funnelkit.forecasting.scoring.rivals import CLOSED_ONLY, STAGE_AGE, VENDOR, StageChances
 from funnelkit.forecasting.usual_rules import ClosedDealsRule, CombiningStageRule, TableRule, UsualModel, VendorRule
-from funnelkit.messages import Text
+from funnelkit.messages import Message, Text
 from funnelkit.methodology import Methodology
 from funnelkit.probability import as_probability
+from funnelkit.shapes import wrong_type
 
 ODOO: Final = "Odoo"
 
@@ -58,6 +60,7 @@ def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Usu
         name: What the model is called.
 
     Raises:
+        ForecastError: When it is no table by key of the stage, or has no name; all at once.
         ProbabilityError: When a chance is none.
 
     Examples:
@@ -68,6 +71,8 @@ def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Usu
         >>> print(ours.chances(deal.at(date(2026, 3, 2))).reasons[0])
         our CRM, stage 'problem-raised': a percentage of the stage, whatever its age and whoever said so
     """
+    by_key: list[Message] = [] if isinstance(chances, Mapping) else [wrong_type(chances, dict[str, Decimal], "chances")]
+    refuse(ForecastError, by_key, flaws_of_words("name", name))
     return UsualModel(name, TableRule({key: as_probability(chance) for key, chance in chances.items()}))
 
 

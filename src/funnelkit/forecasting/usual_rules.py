@@ -28,6 +28,13 @@ _BY_CLOSED = Template(
     "survivors, are ignored",
     "{model}，阶段'{stage}'，依据{support}个曾处于该阶段的已结束商机：未计入仍在进行的慢单",
 )
+_UNTOLD = Template(
+    "usual-untold",
+    "{model} gives stage '{stage}' no chance, which is not a chance of zero{known}",
+    "{model}未给出阶段'{stage}'的概率，这不等于零{known}",
+)
+_TOLD = Template("usual-told", "; it knows {stages}", "；其中已有{stages}")
+_SHOWN: Final = 12
 _NONE: Final[Mapping[str, int]] = {}
 
 
@@ -146,8 +153,12 @@ class UsualModel:
         words = _BY_CLOSED if self.source == "learned" else _BY_TABLE
         facts = {"model": self.name, "stage": key}
         said = words(**facts, support=support) if self.source == "learned" else words(**facts)
-        reasons = (said, *self.caveats)
+        reasons = (said if claimed is not None else self._untold(key), *self.caveats)
         return WinChances(claimed, verified, self.source, support=support, base=log_odds(claimed), reasons=reasons)
+
+    def _untold(self, stage: str) -> Message:
+        stages = tuple(self.rule.chances)[:_SHOWN] if isinstance(self.rule, TableRule) else ()
+        return _UNTOLD(model=self.name, stage=stage, known=_TOLD(stages=stages) if stages else "")
 
     def _chance(self, reading: Reading, customer: int, since: date) -> Decimal | None:
         """The chance of the lower of both sides, aged since either of them moved."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, TypeVar
@@ -10,10 +9,10 @@ from typing import Final, TypeVar
 from attrs import evolve
 
 from funnelkit.deal import Deal
-from funnelkit.deal.case import flaws_of_day
 from funnelkit.deal.facts import ProductLine
 from funnelkit.errors import quoted
-from funnelkit.forecasting.book_forecast import Forecast, ForecastError
+from funnelkit.forecasting.book_forecast import Forecast
+from funnelkit.forecasting.given import flaws_of_model, flaws_of_option, given_deals
 from funnelkit.forecasting.lines import ForecastLine, line_of
 from funnelkit.forecasting.new_business_lines import NewBusinessForecast
 from funnelkit.forecasting.rates import Rates
@@ -25,11 +24,6 @@ from funnelkit.shapes import wrong_type, wrong_types
 _CALENDAR_YEAR: Final = FiscalCalendar()
 Priced = TypeVar("Priced", ForecastLine, ProductLine)
 
-_TWICE = Template(
-    "deal-twice",
-    "deal {deal} is in the book {count|time|times}, so it would be counted twice: give each deal its own key",
-    "商机{deal}在清单中出现了{count}次，会被重复计算：请为每个商机设定各自的键",
-)
 _OTHER_DAY = Template(
     "new-business-of-another-day",
     "new business is that of {there}, and begins where the deals of {on} leave off: ask for both on one day",
@@ -63,8 +57,8 @@ def forecast(  # noqa: PLR0913 - each has its default
             as lines of its own and changes no other figure. ``None`` leaves it out.
 
     Raises:
-        ForecastError: When something is no deal or no day, a deal is given twice, or new business is that of another
-            day; all problems at once.
+        ForecastError: When something is no deal, no day, no win model, no calendar or no rates, a deal is given twice,
+            or new business is that of another day; all problems at once.
         RateError: When rates are given and some are missing; all at once.
 
     Examples:
@@ -76,15 +70,13 @@ def forecast(  # noqa: PLR0913 - each has its default
         >>> fk.forecast([deal], on=date(2026, 3, 20))
         <Forecast 2026-03-20: deals 1, 48,000.00 EUR claimed>
     """
-    book = tuple(deals)
-    problems = [*flaws_of_day("on", on), *([] if known_by is None else flaws_of_day("known_by", known_by))]
-    problems += wrong_types(calendar, FiscalCalendar, "calendar")
-    problems += [wrong_type(one, Deal, f"deals[{at}]") for at, one in enumerate(book) if not isinstance(one, Deal)]
-    counts = Counter(deal.key for deal in book if isinstance(deal, Deal))
-    problems += [_TWICE(deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
-    problems += [] if new_business is None else _flaws_of_coming(new_business, on)
-    if problems:
-        raise ForecastError(*problems)
+    flaws = [
+        *wrong_types(calendar, FiscalCalendar, "calendar"),
+        *flaws_of_model("model", model),
+        *flaws_of_option("rates", rates, Rates),
+        *([] if new_business is None else _flaws_of_coming(new_business, on)),
+    ]
+    book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
     known = date.max if known_by is None else known_by
     there = [deal for deal in book if deal.opening.on <= on and deal.opening.known_on <= known]
     guarded = Guarded(model)

@@ -152,7 +152,7 @@ def test_a_deal_given_twice_teaches_nobody() -> None:
     """Doubles, and what is no deal, are all named at once."""
     with pytest.raises(ForecastError) as refused:
         histories_of([won_deal(0), won_deal(0), "Harbour"], on=date(2026, 12, 31))  # type: ignore[list-item]
-    assert refused.value.codes[-1] == "deal-given-twice"
+    assert refused.value.codes[-1] == "deal-twice"
     assert len(refused.value.codes) == 2
     with pytest.raises(ForecastError):
         fk.learn_win_model([won_deal(0), won_deal(0)], on=date(2026, 12, 31))

@@ -22,6 +22,7 @@ from funnelkit.forecasting.distribution.questions import (
     check_settled_once,
     checked_amount,
     checked_level,
+    checked_top,
 )
 from funnelkit.forecasting.distribution.terms import Terms
 from funnelkit.messages import Message, Template
@@ -233,11 +234,14 @@ class RevenueDistribution:
         """The deals that the range hangs on, the largest share of the variance first.
 
         Args:
-            top: How many deals; each costs the computation of a distribution.
+            top: How many deals, 1 or more; each costs the computation of a distribution.
+
+        Raises:
+            InvalidQuestionError: When that is no number of deals.
         """
         width = self.q90 - self.q10
         lines = []
-        for deal, share in shares_of_variance(self.book, rho=self.dependence.rho)[:top]:
+        for deal, share in shares_of_variance(self.book, rho=self.dependence.rho)[: checked_top(top)]:
             settled = self.assuming(without=(deal,))
             lines.append(Concentration(deal, share, width - (settled.q90 - settled.q10)))
         return tuple(lines)

@@ -27,6 +27,16 @@ _TORN = Template(
     "a deal is either won or lost or not in the book, and {deals} would be more than one of these; name each deal once",
     "每个商机只能是赢单、丢单或不在清单中之一，而{deals}同时属于多种；请每个商机只写一次",
 )
+_NO_KEYS = Template(
+    "one-text-for-many-deals",
+    "{value} is one text where deals are named; give a list of their keys, such as [{value}]",
+    "{value}是一段文本，而此处须列出商机；请给出键的列表，如[{value}]",
+)
+_NO_TOP = Template(
+    "no-number-of-deals",
+    "top={value} is no number of deals; give a whole number, 1 or more",
+    "top={value}不是商机数量；请给出1或以上的整数",
+)
 
 
 class InvalidQuestionError(FunnelkitError, ValueError):
@@ -52,8 +62,17 @@ def checked_level(level: object) -> float:
     return at
 
 
+def checked_top(top: int) -> int:
+    """Take a number of deals, 1 or more, and refuse whatever is none."""
+    if type(top) is not int or top < 1:
+        raise InvalidQuestionError(_NO_TOP(value=quoted(top)))
+    return top
+
+
 def check_settled_once(*ways: Collection[str]) -> None:
-    """Refuse deals that are settled in more than one way."""
+    """Refuse deals that are settled in more than one way, and a text where a list of them belongs."""
+    if texts := [_NO_KEYS(value=quoted(way)) for way in ways if isinstance(way, str)]:
+        raise InvalidQuestionError(*texts)
     counts = Counter(chain.from_iterable(map(set, ways)))
     if torn := tuple(quoted(deal) for deal in sorted(counts) if counts[deal] > 1):
         raise InvalidQuestionError(_TORN(deals=torn))
