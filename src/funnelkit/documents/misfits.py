@@ -127,7 +127,8 @@ def _of_pair(shape: Pair, value: Plain, path: str) -> Iterator[Message]:
 
 def is_object(value: Plain) -> bool:
     """Tell whether plain data is an object, whatever may be wrong with it."""
-    return type(value) in (dict, TwiceNamed)
+    kind = type(value)
+    return kind is dict or kind is TwiceNamed  # by identity: a stranger's class may bring a comparison of its own
 
 
 def named_twice(value: Plain, path: str) -> Iterator[Message]:
