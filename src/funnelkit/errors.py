@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
 
 from funnelkit.messages import Message, Template
 
@@ -19,6 +21,9 @@ _SHOWN = 12
 _LONGEST = 60
 # Comparing takes time for each known key, and a host may be told of very many wrong ones at once.
 _MOST_COMPARED = 200
+
+
+_ADDRESS: Final = re.compile(r" at 0x[0-9A-Fa-f]+")
 
 
 class FunnelkitError(Exception):
@@ -64,9 +69,14 @@ class UnknownKeyError(FunnelkitError, LookupError):
 
 
 def quoted(key: object) -> str:
-    """Quote a key for a message, cut short where somebody passed something very long."""
+    """Quote a key for a message, cut short where it is very long; where it lies in memory is left out.
+
+    Examples:
+        >>> quoted("budget-set"), quoted(object())
+        ("'budget-set'", '<object object>')
+    """
     try:
-        words = repr(key)
+        words = repr(key) if isinstance(key, str) else _ADDRESS.sub("", repr(key))
     except Exception:  # noqa: BLE001 - a refusal says what it can, also of a value that cannot say what it is
         words = f"<{type(key).__name__}>"
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from attrs import field, frozen
 
@@ -186,3 +186,30 @@ def _filled(hole: re.Match[str], fact: object, language: str) -> str:
     if one is None:
         return words
     return f"{words} {one if fact == 1 else many}"
+
+
+class _Sayer(Protocol):
+    @property
+    def message(self) -> Message: ...
+
+    def text(self, language: str = "en") -> str: ...
+
+
+class Said:
+    """Something with a ``message``, that says it; where its kind has more to say, in more sentences.
+
+    Examples:
+        >>> class Late(Said):
+        ...     message = Template("late", "{task} is late", "{task}已逾期")(task="site visit")
+        >>> str(Late()), Late().text("zh-Hans")
+        ('site visit is late', 'site visit已逾期')
+    """
+
+    __slots__ = ()
+
+    def text(self: _Sayer, language: str = "en") -> str:
+        """Say it in one language."""
+        return self.message.text(language)
+
+    def __str__(self: _Sayer) -> str:
+        return self.text()

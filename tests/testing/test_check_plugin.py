@@ -25,7 +25,7 @@ from funnelkit.methodology import (
     SupplierStage,
     Task,
 )
-from funnelkit.plugins import Plugin, Translation
+from funnelkit.plugins import Plugin, PluginError, Translation
 from funnelkit.testing import PROMISES, check_plugin
 from tests.plugins.faulty import evil
 
@@ -321,3 +321,39 @@ def test_all_at_once_and_not_too_many() -> None:
     )
     assert told.count("\n- ") == 3
     assert "and 5 more" in told
+
+
+class Forgetful:
+    """An inspection that says less each time."""
+
+    def __init__(self) -> None:
+        self.left = count(9, -1)
+
+    def __call__(self, _deals: object) -> list[int]:
+        """Answer."""
+        return [next(self.left)]
+
+
+@pytest.mark.parametrize(
+    ("inspection", "told"),
+    [
+        (lambda _deals: 1 / 0, "inspection 'acme/look' raises ZeroDivisionError: division by zero for no deals"),
+        (lambda deals: deals and [1 / 0], "raises ZeroDivisionError: division by zero for deals of every age"),
+        (lambda deals: (1 / 0 for _ in deals), "raises ZeroDivisionError: division by zero for deals of every age"),
+        (Forgetful(), "inspection 'acme/look' answers differently the second time for no deals"),
+    ],
+)
+def test_inspections_keep_their_word(inspection: Callable[[object], object], told: str) -> None:
+    """An inspection looks at any book, and says the same again."""
+    assert told in broken(Plugin("acme", version="1", api=1, inspections={"acme/look": inspection}))
+    check_plugin(
+        Plugin("acme", version="1", api=1, inspections={"acme/look": lambda deals: [one.key for one in deals]})
+    )
+
+
+def test_a_win_model_has_a_name() -> None:
+    """Forecasts say which model gave the chances."""
+    nameless = Model(lambda _reading: None)
+    nameless.name = None  # type: ignore[assignment]
+    with pytest.raises(PluginError, match="an object with a name and chances"):
+        Plugin("acme", version="1", api=1, win_models={"acme/model": nameless})

@@ -88,3 +88,15 @@ def test_a_story_that_cannot_be_told_says_why() -> None:
         story.then(on="2026-03-03", custmer="tender", missing="task:first-visit")
     assert expected.value.codes == ("not-a-day", "unknown-key", "wrong-type")
     assert "did you mean 'customer'?" in str(expected.value)
+
+
+def test_a_story_that_expects_nothing_is_no_test() -> None:
+    """Nothing expected would hold whatever happened, and a stage that does not exist never."""
+    story = opened()
+    with pytest.raises(FunnelkitError, match="nothing is expected here"):
+        story.then(on=march(3))
+    with pytest.raises(FunnelkitError, match="nothing is expected here"):
+        story.refused(Deal.advance, on=march(3)).because()
+    with pytest.raises(FunnelkitError, match="did you mean 'budget-set'") as slip:
+        story.then(on=march(3), customer="budgetset", outcome="opened")
+    assert slip.value.codes == ("unknown-key", "unknown-key")

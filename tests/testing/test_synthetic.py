@@ -160,6 +160,8 @@ def test_any_methodology(method: Methodology, seed: int) -> None:
     [
         ({"deals": 2.5}, "deals is of the type float"),
         ({"deals": True}, "deals is of the type bool"),
+        ({"deals": -1}, "deals=-1 is no number of deals"),
+        ({"until": date(9999, 12, 31)}, "give a day up to the year 9000"),
         ({"seed": "1"}, "seed is of the type str"),
         ({"since": "2025-01-01"}, "since is of the type str"),
         ({"until": date(2020, 1, 1)}, "until 2020-01-01 is before since"),

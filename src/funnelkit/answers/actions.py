@@ -9,7 +9,7 @@ from typing import Final, Literal
 from attrs import field, frozen
 
 from funnelkit.display import Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.methodology import Aid
 
 ActionKind = Literal[
@@ -51,7 +51,7 @@ class Urgency(IntEnum):
 
 
 @frozen(repr=False)
-class Action:
+class Action(Said):
     """One thing to do next.
 
     Args:
@@ -94,13 +94,6 @@ class Action:
         aid = _AID(aid=self.aid.name) if self.aid else ""
         why = _WHY(why=self.why) if str(self.why) else ""
         return _LINE(what=self.what, who=self.who, due=due, why=why, aid=aid)
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         return f"<Action {self.kind} {self.key}: {self.urgency.name.lower()}>"

@@ -13,7 +13,7 @@ from funnelkit.deal.facts import Fact
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import FunnelkitError, quoted
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Said, Template
 
 ChangeKind = Literal[
     "customer-verified",
@@ -62,7 +62,7 @@ class OtherDealError(FunnelkitError, ValueError):
 
 
 @frozen
-class DealChange:
+class DealChange(Said):
     """One thing that is different between two versions of a deal.
 
     Args:
@@ -80,9 +80,6 @@ class DealChange:
     def message(self) -> Message:
         """The change in one sentence."""
         return _CHANGED[self.kind](old=_worded(self.kind, self.old), new=_worded(self.kind, self.new))
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 @frozen(repr=False)

@@ -15,7 +15,7 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Sentence, Sheet, Shown
-from funnelkit.messages import Message, Template, plain
+from funnelkit.messages import Message, Said, Template, plain
 from funnelkit.probability import PLACES
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
@@ -83,7 +83,7 @@ class StageChances:
 
 
 @frozen
-class Contribution:
+class Contribution(Said):
     """One reason of an estimate, with what it adds (or takes away, when negative).
 
     Args:
@@ -94,12 +94,9 @@ class Contribution:
     change: Decimal
     message: Message
 
-    def __str__(self) -> str:
-        return str(self.message)
-
 
 @frozen(repr=False)
-class Estimate(Shown):
+class Estimate(Said, Shown):
     """The chance to win a deal on a day, 0 to 1, with its reasons.
 
     Args:
@@ -148,13 +145,6 @@ class Estimate(Shown):
 
     def _sheet(self) -> Sheet:
         return Sheet((Sentence(self._told("")), Points(items=[one.message for one in self.contributions])))
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         return f"<Estimate {plain(self.deal)} {self.on}: {self.chance} verified, {self.claimed} claimed>"

@@ -13,14 +13,14 @@ from funnelkit.deal import Deal
 from funnelkit.deal.facts import Opened
 from funnelkit.deal.folding import after, opening
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Said, Template
 
 _SINCE = Template("apart-since", "since {start}: {apart}", "{start}起：{apart}")
 _UNTIL = Template("apart-until", "from {start} to {end}: {apart}", "{start}至{end}：{apart}")
 
 
 @frozen(repr=False)
-class InStepSpan:
+class InStepSpan(Said):
     """A time in which the two sides were apart by the same number of stages.
 
     Args:
@@ -41,13 +41,6 @@ class InStepSpan:
         if self.end is None:
             return _SINCE(start=self.start, apart=apart(self.lead))
         return _UNTIL(start=self.start, end=self.end, apart=apart(self.lead))
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         return f"<InStepSpan {self}>"

@@ -12,7 +12,7 @@ from funnelkit.deal.facts import DEALER, Fact, Learned
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Template, Text, plain
+from funnelkit.messages import Message, Said, Template, Text, plain
 from funnelkit.methodology import CustomerStage, InformationItem
 from funnelkit.methodology.policies import CUSTOMER_SOURCES, SOURCE_NAMES, Source
 
@@ -73,7 +73,7 @@ class KnownItem:
 
 
 @frozen(repr=False)
-class Knowledge(Shown):
+class Knowledge(Said, Shown):
     """What is known and unknown of the customer on a day.
 
     Args:
@@ -137,13 +137,6 @@ class Knowledge(Shown):
             for item in (*self.unknown, *self.known)
         ]
         return Sheet((Sentence(said), Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL)))
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         return f"<Knowledge {plain(self.deal)} {self.on}: {len(self.known)} known, {len(self.unknown)} due and unknown>"

@@ -12,7 +12,7 @@ from funnelkit.deal.facts import CustomerFact, CustomerMoved, CustomerWentBack, 
 from funnelkit.deal.fold_customer import verifies
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
 
@@ -36,7 +36,7 @@ _BACK = Text.of("the customer went back", zh="客户退回")
 
 
 @frozen
-class Observation:
+class Observation(Said):
     """One thing that was observed, and what it says of the customer's stage.
 
     Args:
@@ -65,9 +65,6 @@ class Observation:
             person=_AND(more=fact.person) if fact.person else "",
             reference=_AND(more=fact.reference) if fact.reference else "",
         )
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 def place_shown(fact: object, reading: Reading) -> int | None:

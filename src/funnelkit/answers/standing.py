@@ -14,7 +14,7 @@ from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.progress import OverrideMark
 from funnelkit.deal.unexplained import unexplained_stages
 from funnelkit.display import Points, Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Template, Text, plain
+from funnelkit.messages import Message, Said, Template, Text, plain
 from funnelkit.methodology import CustomerStage, SupplierStage
 
 _STANDS = Template(
@@ -54,7 +54,7 @@ _REMARKS = Template("standing-remarks", "; {remarks}", "；{remarks}")
 
 
 @frozen(repr=False)
-class Standing(Shown):
+class Standing(Said, Shown):
     """Where a deal stands on a day.
 
     Args:
@@ -139,13 +139,6 @@ class Standing(Shown):
             yield _SKIPPED(stages=tuple(_STAGE(name=stage.name) for stage in self.unexplained))
         for mark in self.overrides:
             yield _OVERRIDDEN(by=mark.by, reason=mark.reason)
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         sides = f"customer {self.verified.key} (claimed {self.claimed.key}), supplier {self.supplier.key}"

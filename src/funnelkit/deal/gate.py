@@ -8,7 +8,7 @@ from attrs import frozen
 
 from funnelkit.deal.gaps import gap_name
 from funnelkit.display import Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Said, Template, Text
 
 RequirementKind = Literal["criterion", "task", "exit-sign", "milestone", "lead", "outcome", "last-stage"]
 
@@ -29,7 +29,7 @@ _NO_REASON = Text("")
 
 
 @frozen
-class Requirement:
+class Requirement(Said):
     """One thing that a gate asks for.
 
     Args:
@@ -55,12 +55,9 @@ class Requirement:
         """The name under which an override passes it over, such as ``"task:confirm-budget"``."""
         return gap_name(self.kind, self.key)
 
-    def __str__(self) -> str:
-        return str(self.message)
-
 
 @frozen
-class Gate(Shown):
+class Gate(Said, Shown):
     """The checklist between one or more supplier stages and the next; the gate, the dry run and the refusal.
 
     It is true when everything mandatory is there.
@@ -120,9 +117,6 @@ class Gate(Shown):
         return "\n".join(
             [_SHUT(count=len(missing)).text(language), *(f"- {one.message.text(language)}" for one in missing)]
         )
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         state = "open" if self else f"{len(self.missing)} missing"

@@ -67,5 +67,5 @@ def _ask(reading: Reading, name: str) -> Answer:
     if answer is False:
         return Answer(met=False, why=_SAYS_NO(rule=quoted(name)))
     if type(answer) is Raised:
-        return Answer(met=False, why=_RAISED(rule=quoted(name), fault=answer.kind))
+        return Answer(met=False, why=_RAISED(rule=quoted(name), fault=answer))
     return Answer(met=False, why=_NO_ANSWER(rule=quoted(name), kind=kind_of(answer)))

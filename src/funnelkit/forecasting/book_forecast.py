@@ -16,6 +16,7 @@ from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.given import ForecastError, flaws_of_kind, refuse
 from funnelkit.forecasting.lines import OVERDUE, UNDATED, ForecastLine
 from funnelkit.forecasting.new_business_lines import NewBusinessForecast
+from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.win_models import BASE_TABLE
 from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
@@ -37,6 +38,9 @@ _APART = Template(
     "apart: {suspended} suspended, {won} won, {ended} ended without a win, {unvalued} without an amount, "
     "{unrated} without a chance, {later} opened later",
     "另计：暂停{suspended}个，赢单{won}个，未赢单结束{ended}个，无金额{unvalued}个，无概率{unrated}个，其后才建立{later}个",
+)
+_CONVERTED = Template(
+    "forecast-converted", "converted to {currency} at the rates of {on}", "按{on}的汇率换算为{currency}"
 )
 _OVERRIDDEN = Template("forecast-overridden", "rest on an override: {count|deal|deals}", "{count}个商机依据例外放行")
 
@@ -64,6 +68,7 @@ class Forecast(Shown):
         later: How many deals were opened, or written down, too late to count.
         calendar: The fiscal calendar that periods are counted in.
         model: Name of the win model that gave the chances.
+        converted: The rates that every amount was converted with; ``None`` where currencies are kept apart.
         new_business: What deals will bring that do not exist yet, lines of their own that are in no total and no
             group; ``None`` when nobody asked.
 
@@ -87,6 +92,7 @@ class Forecast(Shown):
     calendar: FiscalCalendar = _CALENDAR_YEAR
     model: str = BASE_TABLE.name
     new_business: NewBusinessForecast | None = None
+    converted: Rates | None = None
 
     @property
     def every_line(self) -> tuple[ForecastLine, ...]:
@@ -190,6 +196,8 @@ class Forecast(Shown):
         if self.lines and not any(total.verified for total in self.totals.values()):
             said.append(_NONE_VERIFIED(count=len(self.lines)))
         overridden = sum(line.overridden for line in self.lines)
+        if self.converted is not None:
+            said.append(_CONVERTED(currency=self.converted.to, on=self.converted.on))
         if overridden:
             said.append(_OVERRIDDEN(count=overridden))
         apart = {

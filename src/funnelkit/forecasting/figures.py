@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Said, Template
 from funnelkit.money import Money
 
 _FIGURES = Template(
@@ -17,7 +17,7 @@ _FIGURES = Template(
 
 
 @frozen(repr=False)
-class Figures:
+class Figures(Said):
     """What some deals in one currency are worth, weighted by their chances; exact, rounded only when shown.
 
     Args:
@@ -63,13 +63,6 @@ class Figures:
             verified=self.verified.rounded(),
             unverified=self.unverified.rounded(),
         )
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         return f"<Figures deals {self.count}: claimed {self.claimed.rounded()}, verified {self.verified.rounded()}>"

@@ -17,7 +17,7 @@ from funnelkit.forecasting.given import ForecastError, flaws_of_model, given_dea
 from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.weighted import forecast
 from funnelkit.forecasting.win_models import WinModel
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.shapes import Listed, wrong_type
 
 _CONTEXT: Final = Context(prec=40)
@@ -46,7 +46,7 @@ _COLUMNS: Final = (
 
 
 @frozen
-class ModelSays:
+class ModelSays(Said):
     """What one win model says of the open deals in one currency.
 
     Args:
@@ -81,9 +81,6 @@ class ModelSays:
             amount=figures.amount.rounded(),
             beside=_BESIDE(percent=self.percent, first=self.first) if self.percent else "",
         )
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 @frozen(repr=False)

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from funnelkit.display import Points, Sheet, Shown, Table
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.money import Money
 from funnelkit.periods import Period
 
@@ -70,7 +70,7 @@ class NewBusinessFloors:
 
 
 @frozen(repr=False)
-class NewBusinessLine:
+class NewBusinessLine(Said):
     """What deals that do not exist yet will bring in one currency, with what that rests on.
 
     Args:
@@ -170,13 +170,6 @@ class NewBusinessLine:
             mean=self.mean,
             per_day=self.per_day,
         )
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         expected = self.expected

@@ -22,7 +22,7 @@ from funnelkit.forecasting.distribution import (
     revenue_distribution,
 )
 from funnelkit.forecasting.given import ForecastError, flaws_of_kind, flaws_of_mapping, refuse
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.money import Money, total
 
 Executor = Literal["standard", "numpy"]
@@ -60,7 +60,7 @@ _BASES: Final = {
 
 
 @frozen
-class HangsOn:
+class HangsOn(Said):
     """How much of the uncertainty of a book is one deal.
 
     Args:
@@ -78,12 +78,9 @@ class HangsOn:
         """The dependence in one sentence."""
         return _HANGS_ON(deal=quoted(self.deal), share=round(100 * self.share), narrowing=self.narrowing)
 
-    def __str__(self) -> str:
-        return str(self.message)
-
 
 @frozen(repr=False)
-class RevenueRange(Shown):
+class RevenueRange(Said, Shown):
     """The distribution of what open deals of one currency will bring, and what is won already.
 
     Args:
@@ -207,9 +204,6 @@ class RevenueRange(Shown):
         """Say the range and what it rests on in one language, a line each."""
         said = (*self.assumed, self.message, *self.distribution.assumptions, *self.beside)
         return "\n".join(one.text(language) for one in said)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         what_if = ", what if" if self.assumed else ""

@@ -14,11 +14,11 @@ from funnelkit.deal.case import flaws_of_day
 from funnelkit.errors import FunnelkitError
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of
-from funnelkit.forecasting.given import flaws_of_kind, flaws_of_words, refuse
+from funnelkit.forecasting.given import flaws_of_kind, flaws_of_option, flaws_of_words, refuse
 from funnelkit.forecasting.lines import ForecastLine
 from funnelkit.forecasting.rates import Rates
 from funnelkit.forecasting.weighted import forecast
-from funnelkit.messages import Message, Template, plain
+from funnelkit.messages import Message, Said, Template, plain
 from funnelkit.money import Money, total
 
 _CONTEXT: Final = Context(prec=28)
@@ -41,6 +41,11 @@ _NO_PERIOD = Template(
     "the period from {start} to {end} ends before it begins: give its first day and the day after its last",
     "期间{start}至{end}的结束早于开始：请给出首日和末日的次日",
 )
+_OTHER_CURRENCY = Template(
+    "submission-other-currency",
+    "the rates convert to {to}, and the submission is in {said}: give rates to {said}",
+    "汇率换算为{to}，而预测以{said}计：请给出换算为{said}的汇率",
+)
 _TOO_EARLY = Template(
     "submission-too-early",
     "the period ends on {end}: on {on} it is not over, so nothing can be compared yet",
@@ -53,7 +58,7 @@ class SubmissionError(FunnelkitError, ValueError):
 
 
 @frozen(repr=False)
-class Submission:
+class Submission(Said):
     """What a person said that a period would bring; it never changes, whatever happens to teams and deals.
 
     Args:
@@ -62,7 +67,8 @@ class Submission:
         start: The first day of the period.
         end: The day after its last.
         said: What the person said.
-        computed: The forecast's own figures of that day, kept beside it; what was won by then counts in full.
+        computed: The forecast's own figures of that day, kept beside it: of open deals that are expected to close in
+            the period and are not overdue, and in full of what was won in it by then.
         model: Name of the win model that computed them.
         deals: Keys of the deals that they rest on.
 
@@ -99,19 +105,12 @@ class Submission:
             model=self.model,
         )
 
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
-
     def __repr__(self) -> str:
         return f"<Submission {plain(self.author)} {self.on}: {self.said} for {self.start} to {self.end}>"
 
 
 @frozen(repr=False)
-class SubmissionResult:
+class SubmissionResult(Said):
     """A submission beside what came.
 
     Args:
@@ -146,13 +145,6 @@ class SubmissionResult:
         return _CAME(
             author=one.author, said=one.said.rounded(), start=one.start, end=one.end, won=self.won.rounded(), error=how
         )
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         author = plain(self.submission.author)
@@ -197,7 +189,7 @@ def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: da
         for line in forecast.lines
         if line.figures.amount.currency == currency
         and line.expected_close is not None
-        and start <= line.expected_close < end
+        and max(start, forecast.on) <= line.expected_close < end
     ]
     won = {line.deal: amount for line, amount in _won(forecast, currency, start, end)}
     so_far = [Figures(1, amount, amount, amount) for amount in won.values()]
@@ -215,10 +207,12 @@ def what_came(
         submission: What was said.
         deals: The book; every deal won in the period counts, named in the submission or not.
         on: A day after the end of the period.
-        rates: Rates to convert amounts with; with ``None`` only deals in the currency of the submission count.
+        rates: Rates to convert amounts with, to the currency of the submission; with ``None`` only deals in that
+            currency count.
 
     Raises:
-        SubmissionError: When the period is not over on that day, or something is no submission or no day.
+        SubmissionError: When the period is not over on that day, the rates are to another currency, or something is no
+            submission, no day or no rates.
         ForecastError: When something is no deal, or a deal is given twice.
         RateError: When rates are given and some are missing; all at once.
 
@@ -232,7 +226,14 @@ def what_came(
         >>> fk.what_came(said, [deal], on=date(2026, 7, 1))
         <SubmissionResult Maria: said 900 EUR, won 0.00 EUR>
     """
-    refuse(SubmissionError, flaws_of_kind("submission", submission, Submission), flaws_of_day("on", on))
+    refuse(
+        SubmissionError,
+        flaws_of_kind("submission", submission, Submission),
+        flaws_of_day("on", on),
+        flaws_of_option("rates", rates, Rates),
+    )
+    if rates is not None and rates.to != submission.said.currency:
+        raise SubmissionError(_OTHER_CURRENCY(to=rates.to, said=submission.said.currency))
     if on < submission.end:
         raise SubmissionError(_TOO_EARLY(end=submission.end, on=on))
     currency = submission.said.currency

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.given import ForecastError, flaws_of_kind, refuse
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Said, Template
 from funnelkit.money import Money, total
 
 _CONTEXT: Final = Context(prec=28)
@@ -28,7 +28,7 @@ _REACHED = Template("target-reached", " - the target is reached", "——目标�
 
 
 @frozen(repr=False)
-class TargetCoverage:
+class TargetCoverage(Said):
     """How an open book covers a target.
 
     Args:
@@ -80,13 +80,6 @@ class TargetCoverage:
             else _TIMES(of_target=_two_places(self.of_target), of_remaining=_two_places(self.of_remaining)),
             expected=self.expected.rounded(),
         )
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         return f"<TargetCoverage {self.target}: {_two_places(self.of_target or Decimal(0))} of target>"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import fsum
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import CloseExpected, Opened
@@ -17,11 +17,12 @@ from funnelkit.deal.reading import Reading
 from funnelkit.forecasting.deal_histories import history_of, known_deals
 from funnelkit.forecasting.given import ForecastError, flaws_of_kind, flaws_of_option, refuse
 from funnelkit.forecasting.learned_win_model import LearnedWinModel
+from funnelkit.forecasting.learning.closing import ClosingTimes
 from funnelkit.forecasting.learning.histories import History
 from funnelkit.forecasting.new_business_lines import NewBusinessForecast
 from funnelkit.forecasting.periods_ahead import learned_below, periods_ahead
 from funnelkit.forecasting.win_models import Judged
-from funnelkit.messages import Template
+from funnelkit.messages import Message, Template
 from funnelkit.money import Money
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
@@ -31,6 +32,8 @@ _EXACT: Final = Context(prec=40)
 _SLIP_EDGES: Final = (-90, -30, -7, 8, 31, 91, 181)
 _SLIP_WIDTHS: Final = (60, 60, 23, 15, 23, 60, 90, 180)
 _FEWEST_SLIPS: Final = 20
+_WEIGHED_OVER: Final = 728  # days, in weeks, over which stated dates are weighed, however few periods are asked for
+_MOST_STEPS: Final = 260
 _OTHER_PERIODS = Template(
     "new-business-of-other-periods",
     "new business is that of {count|period|periods} from {there}, revenue is asked for {wanted} from {on}: give both "
@@ -60,6 +63,9 @@ class DateSlips:
         """How well a win so many days after the stated date fits what was seen."""
         place = sum(days_late >= edge for edge in _SLIP_EDGES)
         return self.shares[place]
+
+
+_NO_SLIPS: Final = DateSlips((), 0)
 
 
 def date_slips(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> DateSlips:
@@ -105,11 +111,14 @@ class RevenueByPeriod:
         later: What is expected after the last period.
         new_business: Pairs of a period and what deals are expected to bring in it that do not exist yet: beside the
             others and in none of them. Empty when nobody asked, or the history is insufficient.
+        caveats: What makes the periods doubtful: with insufficient history nobody knows when deals close, and what is
+            expected stands in ``later`` as far as nothing is known.
     """
 
     periods: tuple[tuple[Period, Money], ...]
     later: Money
     new_business: tuple[tuple[Period, Money], ...] = ()
+    caveats: tuple[Message, ...] = ()
 
 
 def revenue_by_period(  # noqa: PLR0913 - each has its default
@@ -168,6 +177,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
     there = known_deals(deals, on=on, known_by=known_by)
     ahead = periods_ahead(on, periods, by=by, calendar=calendar)
     days = [0, *((period.end - on).days for period in ahead)]
+    known_slips = _NO_SLIPS if slips is None else slips
     sums = [Money(0, currency) for _ in range(periods + 1)]
     for deal in there:
         reading = deal.at(on, known_by=known_by)
@@ -175,14 +185,14 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         if not reading.is_open or amount is None or amount.currency != currency:
             continue
         chance = model.chances(reading).claimed or Decimal(0)
-        late = None if slips is None or not slips.is_enough else reading.terms.expected_close
-        shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days)
-        if slips is not None and late is not None:
-            shares = _weighed(shares, days, slips, (late - on).days)
+        close = reading.terms.expected_close
+        stated = None if close is None or not known_slips.is_enough else (close - on).days
+        shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days, known_slips, stated)
         parts = _parts(chance, shares)
         sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
     coming = () if new_business is None else _coming(new_business, currency, on, ahead)
-    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1], coming)
+    caveats = learned.learned.stages.shortfall
+    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1], coming, caveats)
 
 
 def _coming(
@@ -195,22 +205,33 @@ def _coming(
     return () if line is None else line.by_period
 
 
-def _shares(model: LearnedWinModel, history: History, days: Sequence[int]) -> list[float]:
-    """The share of a deal's wins that comes in each period, and later."""
-    times = model.learned.closing(history, days=float(days[-1]), step=7.0)
+def _shares(
+    model: LearnedWinModel, history: History, days: Sequence[int], slips: DateSlips, stated: int | None
+) -> list[float]:
+    """The share of a deal's wins that comes in each period, and later, by the stated date where there is one."""
+    horizon = days[-1] if stated is None else max(days[-1], _WEIGHED_OVER)
+    times = model.learned.closing(history, days=float(horizon), step=max(7.0, horizon / _MOST_STEPS))
     if times.ever <= 0:
         return [0.0] * (len(days) - 1) + [1.0]
+    if stated is not None:
+        times = _weighed(times, slips, stated)
     reached = [times.within(float(day)) / times.ever for day in days]
     shares = [max(after - before, 0.0) for before, after in pairwise(reached)]
     return [*shares, max(1.0 - fsum(shares), 0.0)]
 
 
-def _weighed(shares: Sequence[float], days: Sequence[int], slips: DateSlips, stated: int) -> list[float]:
-    """Weigh each period by how well a win in its middle fits the stated date."""
-    middles = [(before + after) / 2 for before, after in pairwise(days)] + [days[-1] + 90.0]
-    weighed = [share * slips.weight(middle - stated) for share, middle in zip(shares, middles, strict=True)]
-    whole = fsum(weighed)
-    return [share / whole for share in weighed] if whole > 0 else list(shares)
+def _weighed(times: ClosingTimes, slips: DateSlips, stated: int) -> ClosingTimes:
+    """Weigh each step by how well a win in its middle fits the stated date; the chance to win at all stays.
+
+    The steps reach over the same days whatever periods are asked for, so that a quarter is the sum of its months.
+    """
+    steps = [max(after - before, 0.0) for before, after in pairwise(times.won_by)]
+    later = max(times.ever - fsum(steps), 0.0)
+    wins = [share * slips.weight((at + 0.5) * times.step - stated) for at, share in enumerate(steps)]
+    whole = fsum(wins) + later * slips.weight(len(steps) * times.step + 90.0 - stated)
+    if whole <= 0:
+        return times
+    return evolve(times, won_by=(0.0, *(times.ever * by / whole for by in accumulate(wins))))
 
 
 def _parts(chance: Decimal, shares: Sequence[float]) -> list[Decimal]:

@@ -97,6 +97,7 @@ def forecast(  # noqa: PLR0913 - each has its default
         calendar=calendar,
         model=guarded.name,
         new_business=new_business,
+        converted=rates,
     )
 
 

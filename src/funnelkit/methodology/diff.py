@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from attrs import fields, frozen, has
 
-from funnelkit.messages import Message, Template, Text
+from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.methodology.flaws import FlawedMethodologyError
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.methodology import Methodology
@@ -46,7 +46,7 @@ _SHELVED: Final = {
 
 
 @frozen(repr=False)
-class Difference:
+class Difference(Said):
     """One rule that two methodologies do not share.
 
     Args:
@@ -75,13 +75,6 @@ class Difference:
         if self.kind in {"changed", "moved"}:
             facts |= {"old": _short(self.old), "new": _short(self.new)}
         return _SAID[self.kind](**facts)
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         return f"<Difference {self}>"

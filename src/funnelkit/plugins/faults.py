@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Said, Template
 
 _SET_ASIDE = Template("set-aside", "plugin '{plugin}' is set aside: {problem}", "插件'{plugin}'已停用：{problem}")
 
 
 @frozen
-class PluginFault:
+class PluginFault(Said):
     """Why nothing of a plugin is used.
 
     Args:
@@ -35,10 +35,3 @@ class PluginFault:
     def message(self) -> Message:
         """The fault in one sentence, with the plugin named."""
         return _SET_ASIDE(plugin=self.plugin, problem=self.problem)
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()

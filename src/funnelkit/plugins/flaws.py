@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, get_type_hints
 
 from funnelkit import methodology as rulebook
+from funnelkit.deal.isolation import isolated
 from funnelkit.errors import quoted
 from funnelkit.free_text import is_blank
 from funnelkit.messages import Message, Template, Text, known_language
@@ -19,6 +20,7 @@ from funnelkit.plugins.translation import Translation, is_language
 from funnelkit.shapes import kind_of, misfits
 
 LONGEST_NAME: Final = 64
+_HIGHEST_API: Final = 9_999
 CODE: Final = ("rules", "win_models", "inspections", "record_mappings")
 CHANGES: Final = tuple(
     one
@@ -113,7 +115,7 @@ def _head(plugin: Contents) -> Iterator[Message]:
     version = plugin.version
     if type(version) is not str or is_blank(version) or not version.isprintable() or len(version) > LONGEST_NAME:
         yield _BAD_VERSION(version=quoted(plugin.version))
-    if type(plugin.api) is not int or plugin.api < 1:
+    if type(plugin.api) is not int or not 1 <= plugin.api <= _HIGHEST_API:
         yield _BAD_API(api=quoted(plugin.api))
     tags = plugin.languages
     if not all(is_language(tag) for tag in tags) or "en" not in tags or len(set(tags)) < len(tags):
@@ -162,7 +164,8 @@ def _code(plugin: Contents, kind: str) -> Iterator[Message]:
         if owner != plugin.name or not is_key(key):
             yield _NO_NAMESPACE(path=kind, name=quoted(name), example=example)
         wanted, asked_by = _WANTED.get(kind, _FUNCTION), _ASKED_BY.get(kind, "__call__")
-        if not callable(getattr(value, asked_by, None)):
+        named = kind != "win_models" or type(isolated(getattr, value, "name", None)) is str
+        if not named or not callable(isolated(getattr, value, asked_by, None)):
             yield _STRANGER(path=f"{kind}[{quoted(name)}]", kind=kind_of(value), wanted=wanted)
 
 

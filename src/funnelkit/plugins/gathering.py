@@ -104,7 +104,8 @@ def gather(found: Iterable[Plugin | EntryPoint], *, blocked: Iterable[str] = ())
     Args:
         found: Plugins, or the entry points ``importlib.metadata.entry_points(group="funnelkit.plugins")``, which
             the host lists itself because that reads files.
-        blocked: Names of plugins to leave out; one that is an entry point's name is not even loaded.
+        blocked: Names of plugins to leave out; one that is an entry point's name is not even loaded. Those that nothing
+            has stand in ``Toolbox.blocked_in_vain``.
 
     Raises:
         PluginError: When the host gives no list of plugins, or of names; what is in it never raises.
@@ -124,8 +125,10 @@ version of it that does too
     left_out = set(names)
     fit: dict[int, Plugin] = {}
     faults: set[PluginFault] = set()
+    seen: set[str] = set()
     for one in sorted((_Found.of(thing) for thing in found), key=lambda one: (one.name, one.detail)):
         loaded = None if one.name in left_out else _loaded(one)
+        seen |= {one.name, loaded.name} if isinstance(loaded, Plugin) else {one.name}
         if isinstance(loaded, Plugin) and loaded.name not in left_out:
             fit[id(loaded)] = loaded
         elif isinstance(loaded, tuple):
@@ -133,7 +136,8 @@ version of it that does too
     clashes = _clashes(tuple(fit.values()))
     faults.update(PluginFault(fit[at].name, problem) for at, problems in clashes.items() for problem in problems)
     taken = sorted((plugin for at, plugin in fit.items() if at not in clashes), key=lambda plugin: plugin.name)
-    return Toolbox(tuple(taken), tuple(sorted(faults, key=lambda fault: (fault.plugin, fault.code, str(fault)))))
+    in_order = tuple(sorted(faults, key=lambda fault: (fault.plugin, fault.code, str(fault))))
+    return Toolbox(tuple(taken), in_order, tuple(sorted(left_out - seen)))
 
 
 def _text(thing: object, name: str) -> str:

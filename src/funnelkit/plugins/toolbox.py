@@ -35,6 +35,8 @@ class Toolbox:
     Args:
         plugins: The plugins fit for use, in the order of their names.
         faults: Why others are set aside.
+        blocked_in_vain: Names that the host blocked and that nothing it found has: a plugin that is not installed, or a
+            slip of the pen.
 
     Examples:
         >>> from funnelkit import DropTask, eight_stage
@@ -47,6 +49,7 @@ class Toolbox:
 
     plugins: tuple[Plugin, ...] = ()
     faults: tuple[PluginFault, ...] = ()
+    blocked_in_vain: tuple[str, ...] = ()
 
     @property
     def methodologies(self) -> tuple[Methodology, ...]:
@@ -96,7 +99,7 @@ class Toolbox:
 
         Args:
             methodology: What to begin with; it stays as it is.
-            by: The names of the extensions.
+            by: The names of the extensions, in the order in which they are applied; a set has none.
             key: What the new methodology is called.
 
         Raises:
@@ -114,7 +117,8 @@ class Toolbox:
             funnelkit.plugins.plugin.PluginError: extension 'lost' of plugin 'acme.lost' does not fit 'eight-stage': \
 task 'brochure' does not exist; did you mean 'send-brochure'?
         """
-        names = (by,) if isinstance(by, str) else Listed[str](by)
+        # A set gives its names in another order in another process, and so would make another methodology there.
+        names = (by,) if isinstance(by, str) else by if isinstance(by, set | frozenset) else Listed[str](by)
         refuse_wrong_types(("methodology", methodology, Methodology), ("by", names, tuple[str, ...]))
         made = methodology.customised(key)
         for name in names:

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from funnelkit.deal import Deal, Reading
 from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.moves import OUTCOMES
 from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.messages import Message, Template, Text
 from funnelkit.shapes import kind_of, wrong_type, wrong_types
@@ -17,6 +18,13 @@ from funnelkit.shapes import kind_of, wrong_type, wrong_types
 Told = ParamSpec("Told")
 
 _EXPECTATION = Text.of("expectation", zh="期望")
+_CUSTOMER_STAGE = Text.of("customer stage", zh="客户阶段")
+_SHOWN = {
+    "customer": _CUSTOMER_STAGE,
+    "claimed": _CUSTOMER_STAGE,
+    "supplier": Text.of("supplier stage", zh="供方阶段"),
+    "outcome": Text.of("outcome", zh="结果"),
+}
 _NO_VERB = Template(
     "story-without-verb",
     "{verb} is no verb: give one of Deal itself, such as Deal.advance, and its own arguments after it",
@@ -32,6 +40,12 @@ _UNSAYABLE = Template(
     "{verb} cannot be said like that ({misuse}): give a verb of the class, such as Deal.advance and not deal.advance, "
     "with the arguments that it takes",
     "{verb}不能这样使用（{misuse}）：请给出类上的动词，如Deal.advance而不是deal.advance，并附上它所接受的参数",
+)
+_NOTHING_EXPECTED = Template(
+    "story-expects-nothing",
+    "nothing is expected here, so this would hold whatever happened: say what, such as customer='budget-set' in then, "
+    "or a code in because",
+    "此处未写任何期望，无论如何都会成立：请写明，如then之后的customer='budget-set'，或because之后的代码",
 )
 
 
@@ -133,8 +147,11 @@ class Story:
 
         Raises:
             AssertionError: When one of them is not given.
+            StoryError: When no reason is named.
         """
         __tracebackhide__ = True
+        if not codes:
+            raise StoryError(_NOTHING_EXPECTED())
         if self.refusal is None:
             what = f"the refusal was expected to say {list(codes)}, and nothing was refused"
             raise self._failure(what)
@@ -150,10 +167,11 @@ class Story:
 
         Raises:
             AssertionError: With everything that is otherwise.
-            StoryError: When something is expected that a deal does not show, or the day is none; all at once.
+            StoryError: When nothing is expected, or something that no deal of this methodology shows, or the day is
+                none; all at once.
         """
         __tracebackhide__ = True
-        problems = [*flaws_of_day("on", on), *_flaws_of(expected)]
+        problems = [*flaws_of_day("on", on), *_flaws_of(expected, self.deal)]
         if problems:
             raise StoryError(*problems)
         reading = self.deal.at(on)
@@ -209,12 +227,27 @@ def _done(verb: Callable[Concatenate[Deal, Told], Deal], deal: Deal, *args: Told
     return after
 
 
-def _flaws_of(expected: Mapping[str, object]) -> list[Message]:
+def _flaws_of(expected: Mapping[str, object], deal: Deal) -> list[Message]:
     """Say what cannot be expected of a deal."""
+    if not expected:
+        return [_NOTHING_EXPECTED()]
+    choices = _choices(deal)
+    unknown = [
+        unknown_key(value, among=choices[name], what=_SHOWN[name])
+        for name, value in expected.items()
+        if name in choices and value not in choices[name]
+    ]
     missing = expected.get("missing", ())
     strange = [unknown_key(name, among=_FOUND, what=_EXPECTATION) for name in expected if name not in _FOUND]
     listed = tuple(missing) if isinstance(missing, list | set | frozenset) else missing
-    return [*strange, *wrong_types(listed, tuple[str, ...], "missing")]
+    return [*strange, *unknown, *wrong_types(listed, tuple[str, ...], "missing")]
+
+
+def _choices(deal: Deal) -> dict[str, list[str]]:
+    """List what may be expected where there is a choice."""
+    customer = sorted({stage.key for one in deal.methodologies for stage in one.customer_stages})
+    supplier = sorted({stage.key for one in deal.methodologies for stage in one.supplier_stages})
+    return {"customer": customer, "claimed": customer, "supplier": supplier, "outcome": [*OUTCOMES]}
 
 
 def _sentence(verb: object, args: tuple[object, ...], kwargs: dict[str, object]) -> str:

@@ -44,6 +44,22 @@ def test_the_computed_figures_are_kept_beside_what_was_said() -> None:
     assert (said.deals, said.model, said.on) == (("won", "due"), "base table", TODAY)
 
 
+def test_what_is_overdue_is_due_in_no_period() -> None:
+    """As in a forecast narrowed to the period: a close that was expected before today tells nothing of the period."""
+    told = (Told("late", close=date(2026, 3, 1)), Told("due", close=DUE))
+    said = submission(told=told)
+    within = forecast_of(*told).within(fk.FiscalCalendar().period_of(TODAY, by="quarter"))
+    assert said.deals == ("due",)
+    assert said.computed == within.totals["EUR"]
+
+
+def test_rates_to_another_currency_are_refused() -> None:
+    """Converted to dollars, nothing would have come in euros."""
+    rates = fk.Rates("USD", on=END, rates={"EUR": Decimal("1.1")})
+    with pytest.raises(SubmissionError, match="convert to USD, and the submission is in EUR"):
+        fk.what_came(submission(), [], on=END, rates=rates)
+
+
 def test_a_submission_never_changes() -> None:
     """It is frozen, and what happens to deals and owners later does not touch it."""
     said = submission()

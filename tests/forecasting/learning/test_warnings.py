@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from funnelkit.forecasting.learning import (
     LOST,
     WON,
@@ -14,6 +16,7 @@ from funnelkit.forecasting.learning import (
     drift,
     salesperson_bias,
 )
+from funnelkit.probability import ProbabilityError
 
 
 def deal(number: int, *, begun: float, days: float, ending: Ending) -> History:
@@ -69,3 +72,12 @@ def test_a_verdict_on_a_person_needs_a_floor() -> None:
     ]
     assert [one.claims for one in verdicts] == [30, 30, 30, 9]
     assert "偏乐观" in verdicts[0].message.text("zh-Hans")
+
+
+def test_a_claim_that_is_no_chance_is_refused() -> None:
+    """One and a half wins of one deal cannot be claimed; all such claims are named."""
+    claims = [Claim("Maria", 1.5, won=True), Claim("Li", float("nan"), won=False), Claim("Jun", 0.5, won=True)]
+    with pytest.raises(ProbabilityError) as refused:
+        salesperson_bias(claims)
+    assert refused.value.codes == ("claimed-chance", "claimed-chance")
+    assert "'Maria' is said to have claimed 1.5" in str(refused.value)

@@ -174,3 +174,13 @@ def test_what_cannot_be_walked_forward_is_refused() -> None:
         backtest(log, origins=day, until=50.0)
     assert told.value.codes == ("backtest-argument",) * 2
     assert "such as EventLog.known_on" in str(told.value)
+
+
+def test_origins_are_past_days_and_count_once() -> None:
+    """A day given twice would count every deal twice; one that is still to come has nothing to compare with."""
+    known_on = log_of(200).known_on
+    once, twice = (backtest(known_on, origins=origins, until=400.0) for origins in ([100.0], [100.0, 100.0]))
+    assert once.chances() == twice.chances()
+    with pytest.raises(ScoringError, match=r"origin 401\.0 is after 400\.0") as late:
+        backtest(known_on, origins=[100.0, 401.0, 500.0], until=400.0)
+    assert late.value.codes == ("origin-not-past",) * 2

@@ -9,7 +9,10 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from funnelkit.errors import quoted
+from funnelkit.forecasting.learning.numbers import is_number
 from funnelkit.messages import Message, Template
+from funnelkit.probability import ProbabilityError
 
 LEAST_CLAIMS: Final = 10
 """Decided claims that a verdict on a person needs."""
@@ -20,6 +23,12 @@ _FEW = Template(
     "insufficient history: {claims} decided claims of {owner}, where {floor} are needed",
     "历史不足：{owner}仅有{claims}个已决预测，至少需要{floor}个",
 )
+_NO_CHANCE = Template(
+    "claimed-chance",
+    "{owner} is said to have claimed {chance}: give a number from 0 to 1",
+    "记录显示{owner}预测为{chance}：请给出0到1之间的数",
+)
+_MOST_TOLD: Final = 20
 _OVER = Template(
     "optimist",
     "{owner} claimed {claimed} wins and had {won}, over {claims} deals",
@@ -84,6 +93,9 @@ def salesperson_bias(claims: Iterable[Claim], *, floor: int = LEAST_CLAIMS) -> t
         claims: Claims on decided deals.
         floor: Number of deals below which no verdict is given.
 
+    Raises:
+        ProbabilityError: When a claimed chance is none; all at once.
+
     Examples:
         >>> claims = [Claim("Maria", 0.8, won=n % 2 == 0) for n in range(40)] + [Claim("Li", 0.9, won=False)]
         >>> for bias in salesperson_bias(claims):
@@ -92,7 +104,15 @@ def salesperson_bias(claims: Iterable[Claim], *, floor: int = LEAST_CLAIMS) -> t
         Maria claimed 32.0 wins and had 20, over 40 deals
     """
     by_owner: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    told = tuple(claims)
+    problems = [
+        _NO_CHANCE(owner=quoted(one.owner), chance=quoted(one.probability))
+        for one in told
+        if not (is_number(one.probability) and 0 <= one.probability <= 1)
+    ]
+    if problems:
+        raise ProbabilityError(*problems[:_MOST_TOLD])
+    for claim in told:
         by_owner[claim.owner].append(claim)
     return tuple(_bias(owner, by_owner[owner], floor) for owner in sorted(by_owner))
 

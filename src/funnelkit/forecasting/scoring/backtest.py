@@ -53,6 +53,11 @@ _TELLS = Text.of(
     zh="能给出某日已知历史的函数，如EventLog.known_on",
 )
 _DAYS = Text.of("a list of past days", zh="过去日期的列表")
+_NOT_PAST = Template(
+    "origin-not-past",
+    "origin {origin} is after {until}, so nothing is known of what came after it: give past days",
+    "起点{origin}晚于{until}，其后的结果无从得知：请给出过去的日期",
+)
 _INSTANT: Final = 1e-6  # days; the ends of two dates are a whole number of days apart but for rounding
 
 
@@ -88,8 +93,8 @@ def backtest(  # noqa: PLR0913 - each has its default
             :attr:`Backtest.faults`.
 
     Raises:
-        ScoringError: When ``known_on`` tells nothing, the origins are no list, the horizon is no length of time, or a
-            learner is none or has a name that is taken; all at once.
+        ScoringError: When ``known_on`` tells nothing, the origins are no list, one is later than ``until``, the
+            horizon is no length of time, or a learner is none or has a name that is taken; all at once.
 
     Examples:
         >>> from funnelkit.forecasting.learning import LogColumns, read_log
@@ -155,11 +160,14 @@ class Plan:
 
 
 def walked_forward(plan: Plan, origins: Iterable[Moment]) -> Backtest:
-    """Go from origin to origin; a model that is at fault on one of them has no scores on any."""
+    """Go from origin to origin, each once; a model that is at fault on one of them has no scores on any."""
     final = {one.case: one for one in plan.known_on(plan.until)}
     told: list[Origin] = []
     faults: dict[str, RivalFault] = {}
-    for point in sorted(origins, key=day_number):
+    points = {day_number(point): point for point in origins}
+    last = cut_off(plan.until)
+    refuse(_NOT_PAST(origin=str(point), until=str(plan.until)) for day, point in points.items() if day > last)
+    for _, point in sorted(points.items()):
         trusted = {name: learner for name, learner in plan.learners.items() if name not in faults}
         origin, found = _origin(evolve(plan, learners=trusted), point, final)
         told.append(origin)

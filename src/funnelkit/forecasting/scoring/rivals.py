@@ -15,7 +15,7 @@ from funnelkit.forecasting.learning.days import Moment
 from funnelkit.forecasting.learning.histories import History, State
 from funnelkit.forecasting.learning.numbers import is_number
 from funnelkit.forecasting.scoring.past_revenue import LAST_YEAR, RUN_RATE
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Said, Template
 from funnelkit.shapes import kind_of
 
 LEARNED: Final = "learned"
@@ -87,7 +87,7 @@ DatedLearner: TypeAlias = Callable[[Moment, Sequence[History]], object]
 
 
 @frozen
-class RivalFault:
+class RivalFault(Said):
     """A model of the caller's that was at fault on some day, and is set aside from the whole backtest.
 
     Args:
@@ -97,13 +97,6 @@ class RivalFault:
 
     model: str
     message: Message
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
 
 
 def flaws_of_names(names: Iterable[object]) -> Iterator[Message]:

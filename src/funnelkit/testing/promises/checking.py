@@ -22,6 +22,7 @@ PROMISES: Final[tuple[Callable[[Bench], Iterator[str]], ...]] = (
     of_code.rules_answer,
     of_code.rules_repeat_themselves,
     of_code.win_models_answer,
+    of_code.inspections_answer,
 )
 """Every promise; the first sentence of each one's documentation says what it is."""
 

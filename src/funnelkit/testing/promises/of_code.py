@@ -1,8 +1,9 @@
-"""Promises about what a plugin brings as code: rules and win models."""
+"""Promises about what a plugin brings as code: rules, win models and inspections."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from datetime import date
 from functools import partial
 from operator import eq
@@ -10,7 +11,7 @@ from typing import Any
 
 from attrs import asdict
 
-from funnelkit.deal import Reading
+from funnelkit.deal import Deal, Reading
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Rule
 from funnelkit.plugins.win_models import flaw_in
@@ -72,6 +73,25 @@ def win_models_answer(bench: Bench) -> Iterator[str]:
                 yield f"win model {name!r}: {flaw}, for {_deal(reading)}"
                 break
         yield from _wavering(f"win model {name!r}", bench, ask)
+
+
+def inspections_answer(bench: Bench) -> Iterator[str]:
+    """Each inspection looks at any book of deals, the empty one too, raises nothing, and says the same again."""
+    for name, inspection in bench.plugin.inspections:
+        look = partial(isolated, _looked, inspection)
+        for deals, told in (((), "no deals"), (bench.deals, "deals of every age")):
+            first, second = look(deepcopy(deals)), look(deepcopy(deals))
+            if type(first) is Raised:
+                yield f"inspection {name!r} raises {first} for {told}"
+                break
+            if isolated(eq, first, second) is not True:
+                yield f"inspection {name!r} answers differently the second time for {told}"
+                break
+
+
+def _looked(inspection: Callable[[Sequence[Deal]], object], deals: Sequence[Deal]) -> object:
+    answer = inspection(deals)
+    return list(answer) if isinstance(answer, Iterator) else answer
 
 
 def _ask(model: Any, reading: Reading) -> object:

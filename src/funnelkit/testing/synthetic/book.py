@@ -27,6 +27,15 @@ _THROUGH_DEALERS: Final = 30
 _HAGGLING: Final = 30
 _ALL: Final = 100
 
+_NO_COUNT = Template(
+    "synthetic-count", "deals={count} is no number of deals: give 0 or more", "deals={count}不是商机数量：请给出0或以上"
+)
+_TOO_LATE = Template(
+    "synthetic-too-late",
+    "until {until} leaves no calendar for deals to end in: give a day up to the year {year}",
+    "until {until}之后没有足够的日期供商机结束：请给出不晚于{year}年的日期",
+)
+_LAST_YEAR: Final = 9000
 _BACKWARDS = Template(
     "synthetic-days", "until {until} is before since {since}: turn them round", "until {until}早于since {since}：请对调"
 )
@@ -82,6 +91,8 @@ def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
     """
     company = _Company(methodology, since, until, Listed(owners), Listed(dealers), currency, dirt)
     problems = [*misfits(deals, int, "deals"), *misfits(seed, int, "seed"), *_flaws_of(company)]
+    if type(deals) is int and deals < 0:
+        problems.append(_NO_COUNT(count=deals))
     if problems:
         raise SyntheticBookError(*problems)
     chance = Chance(seed)
@@ -146,6 +157,8 @@ def _flaws_of(company: _Company) -> Iterator[Message]:
     yield from wrong
     if wrong:
         return
+    if company.until.year > _LAST_YEAR:
+        yield _TOO_LATE(until=company.until, year=_LAST_YEAR)
     if company.until < company.since:
         yield _BACKWARDS(since=company.since, until=company.until)
     if not company.owners:

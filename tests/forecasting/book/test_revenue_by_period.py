@@ -1,0 +1,77 @@
+"""Revenue by period: whatever periods are asked for, the same revenue comes on the same days."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+import funnelkit as fk
+from funnelkit.forecasting import LearnedWinModel, date_slips
+from funnelkit.forecasting.timed import DateSlips
+from funnelkit.periods import PeriodKind
+from funnelkit.testing import synthetic_book
+
+ON = date(2026, 1, 1)
+CENT = Decimal("0.01")
+
+
+@cache
+def book() -> tuple[fk.Deal, ...]:
+    """A company's deals of three years."""
+    return synthetic_book(fk.eight_stage(), deals=600, seed=5, since=date(2023, 1, 1), until=ON)
+
+
+@cache
+def learned() -> tuple[LearnedWinModel, DateSlips]:
+    """What they teach of chances, and of dates that slip."""
+    return fk.learn_win_model(book(), on=ON), date_slips(book(), on=ON)
+
+
+def spread(periods: int, by: PeriodKind, *, slips: bool = True) -> list[Decimal]:
+    """The revenue of each period, and later."""
+    model, known = learned()
+    found = fk.revenue_by_period(
+        book(), "EUR", on=ON, model=model, periods=periods, by=by, slips=known if slips else None
+    )
+    return [*(money.amount for _, money in found.periods), found.later.amount]
+
+
+@pytest.mark.parametrize("slips", [True, False])
+def test_a_quarter_is_the_sum_of_its_months_however_many_are_asked_for(slips: bool) -> None:  # noqa: FBT001
+    """Stated dates are weighed day by day and not by the periods that somebody chose to look at."""
+    assert learned()[1].is_enough
+    quarter, later = spread(1, "quarter", slips=slips)
+    months = spread(3, "month", slips=slips)
+    year = spread(4, "quarter", slips=slips)
+    close = quarter * Decimal("0.0001")
+    assert abs(sum(months[:3]) - quarter) < close
+    assert abs(year[0] - quarter) < close
+    assert abs(months[-1] - later) < close
+
+
+def test_stated_dates_move_revenue_and_add_none() -> None:
+    """Whether dates are weighed or not, all periods and later are what the forecast says, to the last digit."""
+    model, _ = learned()
+    total = fk.forecast(book(), on=ON, model=model).totals["EUR"].claimed.amount
+    assert sum(spread(6, "month")) == sum(spread(6, "month", slips=False)) == total
+    assert spread(6, "month") != spread(6, "month", slips=False)
+
+
+def test_the_most_periods_that_may_be_asked_for_can_be_answered() -> None:
+    """A hundred and twenty years ahead all revenue has come or never will."""
+    years = spread(120, "year", slips=False)
+    assert sum(years[:10]) > 0
+    assert years[-1] < CENT * sum(years)
+
+
+def test_with_too_little_history_it_is_said_that_nobody_knows_when() -> None:
+    """Nothing in any period is no forecast of nothing: the caveat says what is missing."""
+    deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=fk.Money("1000", "EUR"), on=ON)
+    found = fk.revenue_by_period([deal], "EUR", on=ON, model=fk.learn_win_model([deal], on=ON))
+    assert found.later == fk.Money("100", "EUR")
+    assert [one.code for one in found.caveats] == ["insufficient-history"]
+    model, _ = learned()
+    assert not fk.revenue_by_period(book(), "EUR", on=ON, model=model).caveats
