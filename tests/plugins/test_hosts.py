@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Context, Decimal, getcontext, localcontext
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import funnelkit as fk
-from funnelkit.errors import quoted
+from funnelkit.errors import UnknownKeyError, quoted
 from funnelkit.methodology import DropTask
 from funnelkit.plugins import Plugin, PluginError, gather
 from funnelkit.testing import check_plugin
@@ -50,3 +53,59 @@ def test_no_message_tells_where_something_lies_in_memory() -> None:
         Plugin(stranger, version="1", api=1, rules=rules)
     assert " at 0x" not in str(refused.value)
     assert quoted("meet at 0x10") == "'meet at 0x10'"
+
+
+def test_entry_points_of_another_group_are_not_loaded() -> None:
+    """A host that forgets the group would import everything that is installed on the machine."""
+    loaded = []
+
+    class Other:
+        name, value, group = "pytest11", "somebody:else", "pytest11"
+
+        def load(self) -> object:
+            loaded.append(self)
+            return LEAN
+
+    toolbox = gather([Other()])
+    assert (toolbox.plugins, [one.code for one in toolbox.faults], loaded) == ((), ["other-group"], [])
+    assert "list those of the group 'funnelkit.plugins'" in str(toolbox.faults[0])
+
+
+@pytest.mark.parametrize("shelf", ["extensions", "rules", "win_models", "inspections", "record_mappings"])
+def test_what_nobody_brings_is_told_with_the_nearest_name_and_the_faults(shelf: str) -> None:
+    """Whoever asks for a mapping that is not there may look for one that was set aside."""
+    brought: dict[str, Any] = {"rules": {"acme/read": lambda _reading: True}, "inspections": {"acme/read": len}}
+    brought |= {"record_mappings": {"acme/read": len}}
+    toolbox = gather([Plugin("acme", version="1", api=1, **brought), Plugin("acme.new", version="1", api=2)])
+    found = getattr(toolbox, shelf)
+    with pytest.raises(UnknownKeyError, match="'acme/raed' does not exist") as unknown:
+        found["acme/raed"]
+    assert "'acme.new' is set aside" in str(unknown.value)
+    assert ("did you mean 'acme/read'" in str(unknown.value)) == (shelf in brought)
+    assert found.get("acme/raed") is None
+
+
+def test_a_plugin_does_not_change_how_its_host_reckons() -> None:
+    """A rule that sets three digits leaves the host's own precision as it was."""
+
+    def rounding(_reading: object) -> bool:
+        getcontext().prec = 3
+        return True
+
+    asked = fk.Criterion("asked", "Asked", rule="acme/asked")
+    plugin = Plugin("acme", version="1", api=1, extensions={"a": [fk.AddRule(asked, to="signing")]})
+    plugin = evolve(plugin, rules={"acme/asked": rounding})
+    toolbox = gather([plugin])
+    method = toolbox.extended(fk.eight_stage(), by=["a"], key="ours")
+    deal = fk.Deal.open("Harbour", under=method, rules=toolbox.rules, on=date(2026, 3, 2))
+    with localcontext(Context(prec=28)):
+        deal.missing_for("signing", on=date(2026, 3, 2))
+        assert Decimal("480000.55") * Decimal("1.19") == Decimal("571200.6545")
+        assert all(getcontext().prec == 28 for one in [deal.may_advance(on=date(2026, 3, 2))] if one is not None)
+
+
+def test_a_book_takes_rules_too() -> None:
+    """After reading, the rules are handed to all deals of a book at once."""
+    book = fk.DealBook([fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))])
+    rules: Any = {"acme/asked": lambda _reading: True}
+    assert [set(deal.rules) for deal in book.with_rules(rules)] == [{"acme/asked"}]

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from funnelkit.deal import Reading
+from funnelkit.deal.facts import FellBack, PositionImported
 from funnelkit.forecasting.win_models import WinChances
-from funnelkit.messages import Text
+from funnelkit.messages import Template, Text
 from funnelkit.methodology import (
     AddRule,
     Criterion,
@@ -38,6 +39,9 @@ def small(*tasks: Task) -> Methodology:
         customer_stages=[CustomerStage("need", Text.of("Need", zh="需求"))],
         supplier_stages=[SupplierStage("offer", Text.of("Offer", zh="报价"), tasks=tasks)],
     )
+
+
+HOPE = Template("hope", "hope", "希望")()
 
 
 def broken(plugin: Plugin, *on: Methodology) -> str:
@@ -275,6 +279,11 @@ def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> 
             lambda _reading: WinChances(None, None, "table", contributions=(("hope", 1.0),)),  # type: ignore[arg-type]
             "chances.contributions[0][0] is of the type str",
         ),
+        (lambda _reading: WinChances(Decimal("0.5"), None, "table", support=-5), "it rests on fewer than no cases"),
+        (
+            lambda _reading: WinChances(Decimal("0.5"), None, "learned", contributions=((HOPE, 3.0),)),
+            "do not add up to the claimed chance",
+        ),
         (lambda _reading: WinChances(None, None, "table", base=math.inf), "chances.base is no finite number"),
         (lambda reading: late(reading) and WinChances(None, None, "table"), "it raised ZeroDivisionError"),
         (
@@ -295,6 +304,8 @@ def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> 
         "unclaimed",
         "verified",
         "reasons",
+        "support",
+        "sum",
         "infinite",
         "raising",
         "tampering",
@@ -357,3 +368,26 @@ def test_a_win_model_has_a_name() -> None:
     nameless.name = None  # type: ignore[assignment]
     with pytest.raises(PluginError, match="an object with a name and chances"):
         Plugin("acme", version="1", api=1, win_models={"acme/model": nameless})
+
+
+@pytest.mark.parametrize("outcome", ["open", "suspended", "won", "lost", "no-decision", "withdrawn"])
+def test_code_is_tried_on_deals_of_every_outcome(outcome: str) -> None:
+    """A rule that breaks only on deals that rest breaks in the check, and not first at a customer's."""
+    assert "raises ZeroDivisionError" in broken(asking(lambda reading: reading.outcome != outcome or 1 / 0 > 0))
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        lambda reading: reading.terms.lines,
+        lambda reading: reading.terms.amount and reading.terms.amount.currency == "USD",
+        lambda reading: reading.terms.channel != "direct" and reading.terms.owner == "Jun",
+        lambda reading: any(one.attitude == "opposed" and not one.met_on for one in reading.people),
+        lambda reading: any(type(fact) is FellBack for fact in reading.facts),
+        lambda reading: any(type(fact) is PositionImported for fact in reading.facts),
+    ],
+    ids=["products", "currency", "dealer", "opponent", "fell back", "taken over"],
+)
+def test_code_is_tried_on_deals_that_took_every_turn(turn: Callable[[Reading], object]) -> None:
+    """Products, another currency, a dealer, an opponent, a fall back and a deal that was taken over are all tried."""
+    assert "raises ZeroDivisionError" in broken(asking(lambda reading: not turn(reading) or 1 / 0 > 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import localcontext
 from types import CoroutineType
 from typing import Final
 
@@ -33,14 +34,16 @@ def isolated(call: Callable[..., object], *arguments: object) -> object:
     """Call a plugin's code and take whatever it raises for an answer of the kind ``Raised``.
 
     That includes a wish to end the process; only the user's own, ``KeyboardInterrupt``, goes on to the host.
-    A coroutine, which nobody would await, is closed.
+    A coroutine, which nobody would await, is closed. The decimal context is then as before: a plugin that reckons with
+    three digits must not make its host reckon so.
 
     Examples:
         >>> isolated(len, "four"), isolated(len, 4)
         (4, Raised(kind='TypeError', words="object of type 'int' has no len()"))
     """
     try:
-        answer = call(*arguments)
+        with localcontext():
+            answer = call(*arguments)
         if type(answer) is CoroutineType:
             answer.close()
     except KeyboardInterrupt:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from attrs import field, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.isolation import isolated
+from funnelkit.deal.reading import Rule
 from funnelkit.documents.errors import at, refuse
 from funnelkit.documents.excerpts import shown
 from funnelkit.documents.misfits import NOT_A_LIST
@@ -59,6 +60,14 @@ class DealBook:
     def methodologies(self) -> tuple[Methodology, ...]:
         """Each methodology that a deal lives or has lived under, once, in the order of the deals."""
         return tuple(dict.fromkeys(one for deal in self.deals for one in deal.methodologies))
+
+    def with_rules(self, rules: Mapping[str, Rule]) -> DealBook:
+        """Give each deal the rules of plugins, for criteria that ask one; a document holds none.
+
+        Raises:
+            FactError: When they are no mapping of names to functions.
+        """
+        return DealBook(tuple(deal.with_rules(rules) for deal in self.deals))
 
     def __iter__(self) -> Iterator[Deal]:
         return iter(self.deals)

@@ -19,6 +19,9 @@ from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError, refuse_wro
 from funnelkit.plugins.toolbox import Toolbox
 from funnelkit.shapes import Listed, kind_of
 
+GROUP: Final = "funnelkit.plugins"
+"""The group of entry points that plugins are found by."""
+
 BUILT_IN: Final = ("eight-stage",)
 MOST_FLAWS: Final = 20
 _LONGEST: Final = 600
@@ -32,6 +35,11 @@ _NO_PLUGIN = Template(
     "not-a-plugin",
     "it is of the type {kind}: let its entry point name a funnelkit.plugins.Plugin",
     "其类型为{kind}：入口点应指向一个funnelkit.plugins.Plugin",
+)
+_OTHER_GROUP = Template(
+    "other-group",
+    "it is an entry point of the group {group}, and was not loaded: list those of the group {ours}",
+    "它是{group}组的入口点，未予加载：请列出{ours}组的入口点",
 )
 _OTHER_API = Template(
     "other-api",
@@ -91,6 +99,10 @@ class _Found:
             return cls(_text(thing, "name") or "?", "", lambda: thing)
         load = isolated(getattr, thing, "load", None)
         name = _text(thing, "name") or kind_of(thing)
+        group = _text(thing, "group")
+        if group not in {"", GROUP}:
+            stranger = _Refused((_OTHER_GROUP(group=quoted(group), ours=quoted(GROUP)),))
+            return cls(name, _text(thing, "value"), lambda: stranger)
         return cls(name, _text(thing, "value"), load if callable(load) else lambda: thing)
 
 

@@ -26,6 +26,27 @@ _UNFIT = Template(
     "插件{plugin}的扩展{extension}不适用于{of}：{problem}",
 )
 _EXTENSION = Text.of("extension", zh="扩展")
+_KINDS = {
+    "extensions": _EXTENSION,
+    "rules": Text.of("rule", zh="规则"),
+    "win_models": Text.of("win model", zh="赢单模型"),
+    "inspections": Text.of("inspection", zh="检视"),
+    "record_mappings": Text.of("record mapping", zh="记录映射"),
+}
+
+
+class _Shelf(dict[str, Any]):
+    """What plugins bring of one kind, by name; a name that nobody brings is told with the nearest and all faults."""
+
+    def __init__(self, brought: Mapping[str, Any], kind: str, faults: tuple[PluginFault, ...]) -> None:
+        super().__init__(brought)
+        self._kind = _KINDS[kind]
+        self._faults = faults
+
+    def __missing__(self, name: str) -> Any:
+        raise UnknownKeyError(
+            unknown_key(name, among=self, what=self._kind), *(fault.message for fault in self._faults)
+        )
 
 
 @frozen
@@ -70,7 +91,8 @@ class Toolbox:
     def win_models(self) -> Mapping[str, WinModel]:
         """The models of the chance to win, by name; one at fault is named in what it gives and stops no forecast."""
         models = self._all("win_models")
-        return MappingProxyType({name: PluginWinModel(name, model) for name, model in models.items()})
+        asked = {name: PluginWinModel(name, model) for name, model in models.items()}
+        return MappingProxyType(_Shelf(asked, "win_models", self.faults))
 
     @property
     def inspections(self) -> Mapping[str, PluginFunction]:
@@ -149,7 +171,9 @@ task 'brochure' does not exist; did you mean 'send-brochure'?
         return translated(methodology, (one for plugin in self.plugins for one in plugin.translations if one.of == key))
 
     def _functions(self, kind: str) -> Mapping[str, PluginFunction]:
-        return MappingProxyType({name: PluginFunction(name, one) for name, one in self._all(kind).items()})
+        watched = {name: PluginFunction(name, one) for name, one in self._all(kind).items()}
+        return MappingProxyType(_Shelf(watched, kind, self.faults))
 
     def _all(self, kind: str) -> Mapping[str, Any]:
-        return MappingProxyType({name: one for plugin in self.plugins for name, one in getattr(plugin, kind)})
+        brought = {name: one for plugin in self.plugins for name, one in getattr(plugin, kind)}
+        return MappingProxyType(_Shelf(brought, kind, self.faults))

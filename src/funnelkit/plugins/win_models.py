@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any, Final, cast
 
 from attrs import evolve, frozen
@@ -9,6 +10,7 @@ from attrs import evolve, frozen
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import quoted
+from funnelkit.forecasting.learning.log_odds import chance_of
 from funnelkit.forecasting.win_models import BASE_TABLE, WinChances, is_chance, is_falling
 from funnelkit.messages import LANGUAGES, Message, Template
 from funnelkit.shapes import misfits
@@ -27,6 +29,13 @@ _NO_CHANCE: Final = Template(
     "it gave a chance outside 0 to 1 or of more than six places",
     "给出的概率不在0到1之间，或超过六位小数",
 )
+_NO_SUPPORT: Final = Template("model-no-support", "it rests on fewer than no cases", "所依据的案例数为负")
+_NO_SUM: Final = Template(
+    "model-does-not-add-up",
+    "its base and contributions do not add up to the claimed chance",
+    "其基数与各项理由之和不等于据称的概率",
+)
+_CLOSE_ENOUGH: Final = 1e-5  # chances have six places
 _FALLING: Final = Template("model-verified-above", "it verified more than is claimed", "经证实的概率高于据称的概率")
 
 
@@ -82,7 +91,19 @@ def flaw_in(found: object) -> Message | None:
     chances = cast(WinChances, found)
     if not all(chance is None or is_chance(chance) for chance in (chances.claimed, chances.verified, chances.computed)):
         return _NO_CHANCE()
+    if chances.support < 0:
+        return _NO_SUPPORT()
+    if not _adds_up(chances):
+        return _NO_SUM()
     return _FALLING() if is_falling(chances) else _unsayable(chances)
+
+
+def _adds_up(chances: WinChances) -> bool:
+    """Tell whether reasons with log-odds explain the claimed chance; where there is none, or 0 or 1, nothing can."""
+    if not chances.contributions or chances.claimed is None or not 0 < chances.claimed < 1:
+        return True
+    total = fsum((chances.base, *(odds for _, odds in chances.contributions)))
+    return abs(chance_of(total) - float(chances.claimed)) < _CLOSE_ENOUGH
 
 
 def _unsayable(chances: WinChances) -> Message | None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
 from typing import Final
 
 from attrs import frozen
 
 from funnelkit.deal import Deal, Reading
+from funnelkit.deal.facts import ProductLine
+from funnelkit.deal.writing import Record
 from funnelkit.errors import FunnelkitError
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.builtin import eight_stage
+from funnelkit.money import Money
 from funnelkit.plugins import Plugin
 from funnelkit.testing.synthetic import synthetic_book
 
@@ -68,10 +73,15 @@ class Bench:
 
 
 def _lives_under(methodology: Methodology) -> tuple[Deal, ...]:
-    """A deal in which nothing has happened, one in which everything has, and some from the middle."""
+    """A deal in which nothing has happened, one in which everything has, some that turned, and some from the middle."""
     new = Deal.open("New", under=methodology, on=_OPENED)
     until = _OPENED + timedelta(days=500)
-    return (new, _full(new), *synthetic_book(methodology, deals=_MADE_UP, seed=1, since=_OPENED, until=until))
+    return (
+        new,
+        _full(new),
+        *_turning(new),
+        *synthetic_book(methodology, deals=_MADE_UP, seed=1, since=_OPENED, until=until),
+    )
 
 
 def _full(deal: Deal) -> Deal:
@@ -95,6 +105,32 @@ def _full(deal: Deal) -> Deal:
         deal = deal.record_admission(stage=stage.key, source="customer-document", **record)  # type: ignore[arg-type]
         deal = deal.override_advance(reason="the bench", **record)  # type: ignore[arg-type]
     return deal.override_win(reason="the bench", **record)  # type: ignore[arg-type]
+
+
+def _turning(deal: Deal) -> tuple[Deal, ...]:
+    """Deals that took every turn that there is: taken over, rested, gone back, ended in each way, and reopened."""
+    days = (_OPENED + timedelta(days=number) for number in count(1))
+    customer, supplier = deal.methodology.customer_stages, deal.methodology.supplier_stages
+
+    def record() -> Record:
+        return {"on": next(days), "by": "Maria"}
+
+    here = {"customer_stage": customer[-1].key, "supplier_stage": supplier[-1].key}
+    taken_over = deal.import_position(**here, **record())
+    moved = deal.set_amount(Money("1000", "USD"), lines=[ProductLine("panel", Decimal(3))], **record())
+    moved = moved.set_owner("Jun", **record()).set_channel("dealer:Nordlys", **record())
+    moved = moved.note_person("Mr. No", attitude="opposed", **record())
+    moved = moved.customer_moved(customer[-1].key, source="third-party", **record())
+    moved = moved.customer_went_back(customer[0].key, source="customer-document", **record())
+    for task in [*deal.methodology.index.tasks.rules][:1]:
+        moved = moved.complete_task(task, **record()).undo_task(task, **record())
+    if len(supplier) > 1:
+        moved = moved.override_advance(reason="the bench", **record()).fall_back(supplier[0].key, **record())
+    rested = moved.suspend(**record())
+    why = {"reason": "the bench", "winner": "somebody"}
+    undecided = rested.resume(**record()).end_without_decision(**why, **record())
+    given_up = undecided.reopen(**record()).withdraw(**why, **record())
+    return taken_over, rested, undecided, given_up, given_up.reopen(**record()).lose(**why, **record())
 
 
 def _read(deal: Deal) -> tuple[Reading, ...]:
