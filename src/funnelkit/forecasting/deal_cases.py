@@ -81,6 +81,7 @@ def _cases_of(
             offset=logit(stages.win_probability(state, age=float(age))),
             weight=1.0 / len(readings),
             group=state,
+            deal=deal.key,
         )
 
 

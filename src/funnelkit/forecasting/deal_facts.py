@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
 
 from funnelkit.answers.observations import observations_in
 from funnelkit.deal.facts import DEALER, EvidenceRecorded
@@ -12,6 +12,11 @@ from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 
 EVIDENCE: Final = "evidence:"
+SEGMENT: Final = "segment:"
+Segment: TypeAlias = Literal["owner", "customer", "dealer", "product"]
+SEGMENTS: Final[tuple[Segment, ...]] = get_args(Segment)
+"""What deals can be grouped by so that each group has a chance of its own, as far as it has shown one."""
+
 FROM_CUSTOMER: Final = "customer"
 CLAIMED: Final = "claimed"
 NOT_ON_RECORD: Final = "none"
@@ -31,6 +36,14 @@ _SPOKEN: Final = {
         "fact-step-with", "we do not run ahead of the customer", "我方没有跑在客户前面"
     ),
 }
+_NAMES: Final[Mapping[str, Text]] = {
+    "owner": Text.of("owner", zh="负责人"),
+    "customer": Text.of("customer", zh="客户"),
+    "dealer": Text.of("dealer", zh="经销商"),
+    "product": Text.of("product", zh="产品"),
+}
+_IN_SEGMENT: Final = Template("fact-segment", "{segment} '{value}'", "{segment}“{value}”")
+_IN_NONE: Final = Template("fact-segment-none", "no {segment}", "无{segment}")
 _EVIDENCE: Final = {
     FROM_CUSTOMER: Template("fact-evidence-customer", "'{kind}', from the customer itself", "“{kind}”，来自客户本身"),
     CLAIMED: Template("fact-evidence-claimed", "'{kind}', only claimed", "“{kind}”，仅为声称"),
@@ -63,6 +76,18 @@ def facts_with_evidence(reading: Reading) -> tuple[tuple[str, str], ...]:
     Evidence from which the customer has gone back since no longer counts.
     """
     return (*facts_of(reading), *_evidence(reading, reading.progress.claimed, _on_record(reading)))
+
+
+def segments_of(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Tell which owner, customer, dealer and product a deal belongs to; ``""`` for none."""
+    terms = reading.terms
+    found: dict[Segment, str] = {
+        "owner": terms.owner,
+        "customer": reading.deal.opening.customer,
+        "dealer": terms.channel.removeprefix(DEALER) if terms.channel.startswith(DEALER) else "",
+        "product": ", ".join(sorted({line.product for line in terms.lines})),
+    }
+    return tuple((f"{SEGMENT}{name}", value) for name, value in found.items())
 
 
 def verified_facts(reading: Reading) -> tuple[tuple[str, str], ...]:
@@ -98,6 +123,9 @@ def spoken(reason: Message, methodology: Methodology) -> Message:
     name, value = str(facts.get("fact", "")), str(facts.get("value", ""))
     if (name, value) in _SPOKEN:
         return _SPOKEN[name, value]()
+    segment = _NAMES.get(name.removeprefix(SEGMENT)) if name.startswith(SEGMENT) else None
+    if segment is not None:
+        return _IN_SEGMENT(segment=segment, value=value) if value else _IN_NONE(segment=segment)
     if name.startswith(EVIDENCE) and value in _EVIDENCE:
         key = name.removeprefix(EVIDENCE)
         known = {kind.key: kind.name for stage in methodology.customer_stages for kind in stage.evidence}

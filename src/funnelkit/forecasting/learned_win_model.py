@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import partial
 from typing import Final
 
 from attrs import field, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
+from funnelkit.errors import unknown_key
 from funnelkit.forecasting.deal_cases import learn_deal_model
-from funnelkit.forecasting.deal_facts import facts_of, facts_with_evidence, spoken, verified_facts
+from funnelkit.forecasting.deal_facts import (
+    SEGMENT,
+    SEGMENTS,
+    Segment,
+    facts_of,
+    facts_with_evidence,
+    segments_of,
+    spoken,
+    verified_facts,
+)
 from funnelkit.forecasting.deal_histories import history_of, paired_state, watched_deals
-from funnelkit.forecasting.given import flaws_of_kind, given_deals
+from funnelkit.forecasting.given import flaws_of_kind, flaws_of_list, given_deals
+from funnelkit.forecasting.learning.fact_weights import Facts
 from funnelkit.forecasting.learning.histories import State
 from funnelkit.forecasting.learning.history_floors import HistoryFloors
 from funnelkit.forecasting.learning.learned_model import LearnedModel
 from funnelkit.forecasting.learning.win_estimate import WinEstimate
 from funnelkit.forecasting.win_models import WinChances
+from funnelkit.messages import Text
 from funnelkit.methodology import Methodology
 from funnelkit.probability import PLACES
+from funnelkit.shapes import Listed
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
 _FLOORS: Final = HistoryFloors()
+_NOTHING: Final = 1e-9  # log-odds that are left of a mean by rounding
+_SEGMENT: Final = Text.of("segment", zh="分组")
 
 
 @frozen(repr=False)
@@ -59,12 +75,13 @@ class LearnedWinModel:
             return WinChances(settled, settled, "learned", support=self.cases)
         progress = reading.progress
         since = max(progress.claimed_since, progress.supplier_since)
-        claim = self._estimate(reading, progress.claimed, since, facts_with_evidence(reading))
+        segments = segments_of(reading)
+        claim = self._estimate(reading, progress.claimed, since, (*facts_with_evidence(reading), *segments))
         claimed = rounded(claim.probability)
         verified = Decimal(0)
         if progress.heard:
             since = max(progress.verified_since, progress.supplier_since)
-            shown = self._estimate(reading, reading.places[0], since, verified_facts(reading))
+            shown = self._estimate(reading, reading.places[0], since, (*verified_facts(reading), *segments))
             verified = min(claimed, rounded(shown.probability))
         return WinChances(
             claimed,
@@ -73,7 +90,9 @@ class LearnedWinModel:
             support=claim.support,
             base=claim.base,
             contributions=tuple(
-                (spoken(one.reason, reading.methodology), one.log_odds) for one in claim.contributions if one.log_odds
+                (spoken(one.reason, reading.methodology), one.log_odds)
+                for one in claim.contributions
+                if abs(one.log_odds) > _NOTHING
             ),
             reasons=claim.caveats,
         )
@@ -88,13 +107,14 @@ class LearnedWinModel:
         return f"<LearnedWinModel {self.name}: {self.cases} deals>"
 
 
-def learn_win_model(
+def learn_win_model(  # noqa: PLR0913 - each has its default
     deals: Iterable[Deal],
     *,
     on: date,
     known_by: date | None = None,
     floors: HistoryFloors = _FLOORS,
     evidence: bool = True,
+    segments: Iterable[Segment] = (),
 ) -> LearnedWinModel:
     """Learn from deals how the chance to win goes with where both sides stand, for how long, and with what is known.
 
@@ -109,9 +129,12 @@ def learn_win_model(
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         floors: What counts as enough history.
         evidence: Whether the kinds of evidence on record teach as well.
+        segments: What else deals are grouped by: ``"owner"``, ``"customer"``, ``"dealer"``, ``"product"``. Each group
+            moves the chance as far as it has shown that it differs (empirical Bayes); a small one hardly does.
 
     Raises:
-        ForecastError: When something is no deal, no day or no floors, or a deal is given twice; all problems at once.
+        ForecastError: When something is no deal, no day, no floors or no segment, or a deal is given twice; all
+            problems at once.
 
     Examples:
         >>> from datetime import date
@@ -123,6 +146,10 @@ def learn_win_model(
         (Decimal('0.1'), 'prior', 'insufficient history')
     """
     flaws = [*flaws_of_kind("floors", floors, HistoryFloors), *flaws_of_kind("evidence", evidence, bool)]
+    asked = Listed[Segment](segments)
+    flaws += list(flaws_of_list("segments", asked, str)) or [
+        unknown_key(name, among=SEGMENTS, what=_SEGMENT) for name in asked if name not in SEGMENTS
+    ]
     book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
     watched = watched_deals(book, on=on, known_by=known_by)
     learned = learn_deal_model(
@@ -130,9 +157,14 @@ def learn_win_model(
         known_by=known_by,
         prior=priors_of(book),
         floors=floors,
-        facts=facts_with_evidence if evidence else facts_of,
+        facts=partial(_facts, evidence=evidence, segments=frozenset(f"{SEGMENT}{name}" for name in asked)),
     )
     return LearnedWinModel(learned, len(watched))
+
+
+def _facts(reading: Reading, *, evidence: bool, segments: Collection[str]) -> Facts:
+    known = facts_with_evidence(reading) if evidence else facts_of(reading)
+    return (*known, *(one for one in segments_of(reading) if one[0] in segments)) if segments else known
 
 
 def priors_of(deals: Iterable[Deal]) -> Mapping[State, float]:

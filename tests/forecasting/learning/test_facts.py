@@ -112,7 +112,7 @@ def test_facts_drawn_by_lot_are_silent() -> None:
 def test_believed_facts_are_not_believed_too_far() -> None:
     """Of small books with one weak fact among twenty drawn by lot, chances are on average no bolder than the truth."""
     slopes = []
-    for seed in range(12):
+    for seed in range(24):
         chance = Chance(seed)
         book = []
         for _ in range(300):
@@ -130,10 +130,10 @@ def test_on_real_deals_facts_beat_the_base_rate() -> None:
     """163 real deals with 22 facts (Bohanec, CC BY 4.0), grouped 5-fold: beyond the base rate, and calibrated."""
     scores = cross_validated(real_deals())
     assert scores.count == 163
-    assert scores.brier < 0.178 < scores.uncertainty
+    assert scores.brier < 0.168 < scores.uncertainty
     assert scores.auc is not None
     assert scores.slope is not None
-    assert scores.auc > 0.77
+    assert scores.auc > 0.79
     assert 0.9 < scores.slope < 1.1
 
 

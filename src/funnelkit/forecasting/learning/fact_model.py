@@ -162,24 +162,39 @@ def _codes(
     known: Sequence[ClosedCase], counts: FactCounts, totals: Mapping[str, tuple[float, float]]
 ) -> list[dict[str, float]]:
     """Weigh the facts of each case by the other cases."""
+    own = _own_weights(known)
     doubles: dict[Facts, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for case in known:
         doubles[case.facts][0 if case.won else 1] += case.weight
     most = MOST_DOUBLES * fsum(case.weight for case in known)
-    codes: dict[tuple[Facts, float, float], dict[str, float]] = {}
+    codes: dict[tuple[Facts, tuple[tuple[float, float], ...]], dict[str, float]] = {}
     rows = []
-    for case in known:
+    for at, case in enumerate(known):
         won, not_won = doubles[case.facts]
+        of_case = own[case.deal or at]
+        itself = of_case[case.facts]
         if won + not_won > most:
-            won, not_won = (case.weight, 0.0) if case.won else (0.0, case.weight)
-        key = (case.facts, won, not_won)
+            won, not_won = (itself, 0.0) if case.won else (0.0, itself)
+        looks = [of_case[fact] - itself for fact in case.facts]
+        without = tuple((won + more, not_won) if case.won else (won, not_won + more) for more in looks)
+        key = (case.facts, without)
         if key not in codes:
             codes[key] = {
-                name: counts.weight(name, value, total=totals[name], without=(won, not_won))
-                for name, value in case.facts
+                name: counts.weight(name, value, total=totals[name], without=left_out)
+                for (name, value), left_out in zip(case.facts, without, strict=True)
             }
         rows.append(codes[key])
     return rows
+
+
+def _own_weights(known: Sequence[ClosedCase]) -> Mapping[object, Mapping[object, float]]:
+    """How much the looks at one deal weigh together, by each fact and by all facts of a look."""
+    own: dict[object, dict[object, float]] = defaultdict(lambda: defaultdict(float))
+    for at, case in enumerate(known):
+        of_deal = own[case.deal or at]
+        for fact in (*case.facts, case.facts):
+            of_deal[fact] += case.weight
+    return own
 
 
 def _averages(known: Sequence[ClosedCase], codes: _Codes) -> _Averages:

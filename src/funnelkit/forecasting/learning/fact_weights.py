@@ -15,8 +15,8 @@ from funnelkit.forecasting.learning.numbers import is_number
 from funnelkit.messages import Message, Template
 from funnelkit.shapes import Listed
 
-SHRINKAGE: Final = 30.0
-"""How many won and lost cases the overall share of a value is worth: a rare value weighs nearly nothing."""
+WORTH: Final = 8.0
+"""How many won and as many other cases stand against what was seen of a value: seen once, it weighs hardly anything."""
 
 Facts: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -69,6 +69,8 @@ class ClosedCase:
         offset: Log-odds that something else, such as its stage, gives it already.
         weight: How much it counts.
         group: What its contributions are compared with, such as its stage.
+        deal: The deal that it is a look at, where there is more than one look at a deal; ``""`` otherwise. No look
+            at a deal teaches what another one at the same deal is fitted to.
 
     Raises:
         HistoryError: When facts are no pairs of words, or a figure is none; all at once.
@@ -83,6 +85,7 @@ class ClosedCase:
     offset: float = field(kw_only=True, default=0.0)
     weight: float = field(kw_only=True, default=1.0)
     group: object = field(kw_only=True, default="")
+    deal: str = field(kw_only=True, default="")
 
     def __attrs_post_init__(self) -> None:
         problems = list(self._flaws())
@@ -153,9 +156,10 @@ class FactCounts:
         all_won, all_not_won = total[0] - without[0], total[1] - without[1]
         if won + not_won <= 0:
             return 0.0
-        expected = SHRINKAGE * (won + not_won) / (all_won + all_not_won)
-        among_won = (won + expected) / (all_won + SHRINKAGE)
-        return log(among_won * (all_not_won + SHRINKAGE) / (not_won + expected))
+        against = WORTH / (0.5 * (all_won + all_not_won) + 1.0)
+        among_won = won / (all_won + 1.0) + against
+        among_others = not_won / (all_not_won + 1.0) + against
+        return log(among_won / among_others)
 
 
 def _added(
