@@ -3,6 +3,7 @@
 from funnelkit.forecasting.amount_range import AmountRange, AmountRangeError
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.categories import Categories, CategoryError, CategoryRule, categories
+from funnelkit.forecasting.date_slips import DateSlips, date_slips
 from funnelkit.forecasting.deal_backtest import DealLearner, backtest_deals
 from funnelkit.forecasting.deal_histories import histories_of, history_of
 from funnelkit.forecasting.demand import Demand, Quantity, demand
@@ -18,7 +19,7 @@ from funnelkit.forecasting.revenue import HangsOn, RevenueRange, revenue_range
 from funnelkit.forecasting.rollup import Adjustment, RollUp, RollUpError, Team, roll_up, unassigned
 from funnelkit.forecasting.submissions import Submission, SubmissionError, SubmissionResult, submit, what_came
 from funnelkit.forecasting.targets import TargetCoverage, target_coverage
-from funnelkit.forecasting.timed import DateSlips, RevenueByPeriod, date_slips, revenue_by_period
+from funnelkit.forecasting.timed import DealByPeriod, RevenueByPeriod, revenue_by_period
 from funnelkit.forecasting.usual_models import (
     business_central_model,
     closed_only_model,
@@ -42,6 +43,7 @@ __all__ = [
     "CategoryError",
     "CategoryRule",
     "DateSlips",
+    "DealByPeriod",
     "DealLearner",
     "Demand",
     "Figures",

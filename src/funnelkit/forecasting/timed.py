@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Context, Decimal
 from itertools import accumulate, pairwise
 from math import fsum
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import CloseExpected, Opened
-from funnelkit.deal.reading import Reading
+from funnelkit.errors import quoted
+from funnelkit.forecasting.amount_range import in_minor_units
+from funnelkit.forecasting.date_slips import NO_SLIPS, DateSlips
 from funnelkit.forecasting.deal_histories import history_of, known_deals
+from funnelkit.forecasting.distribution import Chance, Dependence, Independent, revenue_distribution
 from funnelkit.forecasting.given import ForecastError, flaws_of_kind, flaws_of_option, refuse
 from funnelkit.forecasting.learned_win_model import LearnedWinModel
 from funnelkit.forecasting.learning.closing import ClosingTimes
 from funnelkit.forecasting.learning.histories import History
 from funnelkit.forecasting.new_business_lines import NewBusinessForecast
 from funnelkit.forecasting.periods_ahead import learned_below, periods_ahead
+from funnelkit.forecasting.revenue import Executor, RevenueRange
 from funnelkit.forecasting.win_models import Judged
 from funnelkit.messages import Message, Template
 from funnelkit.money import Money
@@ -29,9 +32,6 @@ from funnelkit.probability import PLACES
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 _EXACT: Final = Context(prec=40)
-_SLIP_EDGES: Final = (-90, -30, -7, 8, 31, 91, 181)
-_SLIP_WIDTHS: Final = (60, 60, 23, 15, 23, 60, 90, 180)
-_FEWEST_SLIPS: Final = 20
 _WEIGHED_OVER: Final = 728  # days, in weeks, over which stated dates are weighed, however few periods are asked for
 _MOST_STEPS: Final = 260
 _OTHER_PERIODS = Template(
@@ -42,64 +42,27 @@ _OTHER_PERIODS = Template(
 )
 
 
+_NO_SUCH_PERIOD = Template(
+    "period-not-asked-for",
+    "{period} is none of the periods that revenue was asked for: {known}",
+    "{period}不在所求的期间之内：{known}",
+)
+_INDEPENDENT: Final = Independent()
+
+
 @frozen
-class DateSlips:
-    """How far the dates that salespeople stated were off, in won deals.
+class DealByPeriod:
+    """When one open deal is won.
 
     Args:
-        shares: The share of won deals in each class of days late, from early to late, one more than edges.
-        won: How many won deals had a stated date; under 20 the stated dates say nothing yet.
+        deal: Its key.
+        amount: What it brings.
+        chances: The chance to be won in each of the periods, 0 to 1.
     """
 
-    shares: tuple[float, ...]
-    won: int
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether there are enough won deals to weigh a stated date."""
-        return self.won >= _FEWEST_SLIPS
-
-    def weight(self, days_late: float) -> float:
-        """How well a win so many days after the stated date fits what was seen."""
-        place = sum(days_late >= edge for edge in _SLIP_EDGES)
-        return self.shares[place]
-
-
-_NO_SLIPS: Final = DateSlips((), 0)
-
-
-def date_slips(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> DateSlips:
-    """Count how far stated closing dates were off: the last one that was stated before the month of the win.
-
-    Args:
-        deals: The deals; those won by the day count.
-        on: The day.
-        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
-
-    Raises:
-        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
-    """
-    counts = [1.0] * (len(_SLIP_EDGES) + 1)
-    won = 0
-    for deal in known_deals(deals, on=on, known_by=known_by):
-        reading = deal.at(on, known_by=known_by)
-        stated = _stated_before(reading) if reading.outcome == "won" else None
-        if stated is not None:
-            won += 1
-            counts[sum((reading.progress.outcome_since - stated).days >= edge for edge in _SLIP_EDGES)] += 1
-    densities = [count / width for count, width in zip(counts, _SLIP_WIDTHS, strict=True)]
-    whole = fsum(densities)
-    return DateSlips(tuple(density / whole for density in densities), won)
-
-
-def _stated_before(reading: Reading) -> date | None:
-    """The date that was stated thirty days before the win: later ones only follow the win."""
-    limit = reading.progress.outcome_since - timedelta(days=30)
-    stated = None
-    for fact in reading.facts:
-        if isinstance(fact, Opened) or (isinstance(fact, CloseExpected) and fact.on <= limit):
-            stated = fact.expected_close
-    return stated
+    deal: str
+    amount: Money
+    chances: tuple[Decimal, ...]
 
 
 @frozen
@@ -113,12 +76,53 @@ class RevenueByPeriod:
             others and in none of them. Empty when nobody asked, or the history is insufficient.
         caveats: What makes the periods doubtful: with insufficient history nobody knows when deals close, and what is
             expected stands in ``later`` as far as nothing is known.
+        deals: When each open deal is won, which the range of a period is made of.
     """
 
     periods: tuple[tuple[Period, Money], ...]
     later: Money
     new_business: tuple[tuple[Period, Money], ...] = ()
     caveats: tuple[Message, ...] = ()
+    deals: tuple[DealByPeriod, ...] = field(default=(), repr=False)
+
+    def range_of(
+        self, period: Period, *, dependence: Dependence = _INDEPENDENT, executor: Executor = "standard"
+    ) -> RevenueRange:
+        """Tell the range of what open deals will bring in one of the periods: exact quantiles, no random numbers.
+
+        Each deal is won in the period with its chance to be, or not. New business is not in the range.
+
+        Args:
+            period: One of the periods.
+            dependence: How far deals are won together; independent when left out, which the text says.
+            executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
+
+        Raises:
+            ForecastError: When it is none of the periods.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> from funnelkit.testing import synthetic_book
+            >>> on = date(2026, 1, 1)
+            >>> book = synthetic_book(fk.eight_stage(), deals=600, seed=5, since=date(2023, 1, 1), until=on)
+            >>> model = fk.learn_win_model(book, on=on)
+            >>> spread = revenue_by_period(book, "EUR", on=on, model=model, periods=1, by="quarter")
+            >>> (quarter, expected), = spread.periods
+            >>> spread.range_of(quarter).mean == expected
+            True
+        """
+        places = {known: place for place, (known, _) in enumerate(self.periods)}
+        if period not in places:
+            known = tuple(one.label for one in places)
+            raise ForecastError(_NO_SUCH_PERIOD(period=quoted(getattr(period, "label", period)), known=known))
+        place, currency = places[period], self.later.currency
+        chances = [
+            Chance(one.deal, probability=one.chances[place], amount=in_minor_units(one.amount.rounded()))
+            for one in self.deals
+        ]
+        made = revenue_distribution(chances, dependence=dependence, executor=executor)
+        return RevenueRange(currency, "claimed", made, beside=self.caveats)
 
 
 def revenue_by_period(  # noqa: PLR0913 - each has its default
@@ -177,7 +181,8 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
     there = known_deals(deals, on=on, known_by=known_by)
     ahead = periods_ahead(on, periods, by=by, calendar=calendar)
     days = [0, *((period.end - on).days for period in ahead)]
-    known_slips = _NO_SLIPS if slips is None else slips
+    known_slips = NO_SLIPS if slips is None else slips
+    told: list[DealByPeriod] = []
     sums = [Money(0, currency) for _ in range(periods + 1)]
     for deal in there:
         reading = deal.at(on, known_by=known_by)
@@ -190,9 +195,10 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days, known_slips, stated)
         parts = _parts(chance, shares)
         sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
+        told.append(DealByPeriod(deal.key, amount, tuple(parts[:-1])))
     coming = () if new_business is None else _coming(new_business, currency, on, ahead)
     caveats = learned.learned.stages.shortfall
-    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1], coming, caveats)
+    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1], coming, caveats, tuple(told))
 
 
 def _coming(

@@ -9,8 +9,9 @@ from functools import cache
 import pytest
 
 import funnelkit as fk
-from funnelkit.forecasting import LearnedWinModel, date_slips
-from funnelkit.forecasting.timed import DateSlips
+from funnelkit.forecasting import ForecastError, LearnedWinModel, date_slips
+from funnelkit.forecasting.date_slips import DateSlips
+from funnelkit.forecasting.distribution import OneFactor
 from funnelkit.periods import PeriodKind
 from funnelkit.testing import synthetic_book
 
@@ -75,3 +76,33 @@ def test_with_too_little_history_it_is_said_that_nobody_knows_when() -> None:
     assert [one.code for one in found.caveats] == ["insufficient-history"]
     model, _ = learned()
     assert not fk.revenue_by_period(book(), "EUR", on=ON, model=model).caveats
+
+
+def test_a_period_has_a_range_and_its_mean_is_what_is_expected() -> None:
+    """The range of each period is exact; wider the other way when deals are won together, around the same mean."""
+    model, known = learned()
+    found = fk.revenue_by_period(book(), "EUR", on=ON, model=model, periods=3, by="quarter", slips=known)
+    for period, expected in found.periods:
+        said = found.range_of(period)
+        assert said.mean == expected
+        assert said.q10 <= said.q50 <= said.q90
+        assert found.range_of(period, dependence=OneFactor(0.2)).q90 > said.q90
+    year = fk.FiscalCalendar().period_of(ON, by="year")
+    with pytest.raises(ForecastError, match=r"'2026' is none of the periods .* 2026-Q1, 2026-Q2, 2026-Q3"):
+        found.range_of(year)
+
+
+def test_two_deals_by_hand() -> None:
+    """Of two deals that are each won in the first period with its chance, four things may come."""
+    model, _ = learned()
+    deals = [
+        fk.Deal.open(key, under=fk.eight_stage(), amount=fk.Money(worth, "EUR"), on=ON)
+        for key, worth in (("a", "100"), ("b", "1000"))
+    ]
+    found = fk.revenue_by_period(deals, "EUR", on=ON, model=model, periods=1, by="year")
+    ((year, _),) = found.periods
+    one, other = (float(deal.chances[0]) for deal in found.deals)
+    said = found.range_of(year)
+    assert said.probability_of_reaching(fk.Money("1000", "EUR")) == pytest.approx(other)
+    assert said.probability_of_reaching(fk.Money("1100", "EUR")) == pytest.approx(one * other)
+    assert said.probability_of_reaching(fk.Money("100", "EUR")) == pytest.approx(1 - (1 - one) * (1 - other))

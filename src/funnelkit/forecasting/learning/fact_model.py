@@ -49,7 +49,7 @@ class FactModel:
         >>> round(model.win_probability({"budget": "approved"}), 2), round(model.win_probability({}), 2)
         (0.72, 0.5)
         >>> print(*model.estimate({"budget": "open"}).contributions)
-        -0.95 budget is open
+        -0.96 budget is open
     """
 
     intercept: float
