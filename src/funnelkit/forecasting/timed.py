@@ -178,22 +178,20 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         flaws_of_option("new_business", new_business, NewBusinessForecast),
     )
     learned = learned_below(model)
-    there = known_deals(deals, on=on, known_by=known_by)
     ahead = periods_ahead(on, periods, by=by, calendar=calendar)
     days = [0, *((period.end - on).days for period in ahead)]
     known_slips = NO_SLIPS if slips is None else slips
     told: list[DealByPeriod] = []
     sums = [Money(0, currency) for _ in range(periods + 1)]
-    for deal in there:
+    for deal in known_deals(deals, on=on, known_by=known_by):
         reading = deal.at(on, known_by=known_by)
         amount = reading.terms.amount
         if not reading.is_open or amount is None or amount.currency != currency:
             continue
-        chance = model.chances(reading).claimed or Decimal(0)
         close = reading.terms.expected_close
         stated = None if close is None or not known_slips.is_enough else (close - on).days
         shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days, known_slips, stated)
-        parts = _parts(chance, shares)
+        parts = _parts(model.chances(reading).claimed or Decimal(0), shares)
         sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
         told.append(DealByPeriod(deal.key, amount, tuple(parts[:-1])))
     coming = () if new_business is None else _coming(new_business, currency, on, ahead)
