@@ -175,8 +175,8 @@ def _codes(
         itself = of_case[case.facts]
         if won + not_won > most:
             won, not_won = (itself, 0.0) if case.won else (0.0, itself)
-        looks = [of_case[fact] - itself for fact in case.facts]
-        without = tuple((won + more, not_won) if case.won else (won, not_won + more) for more in looks)
+        others = [of_case[fact] - itself for fact in case.facts]
+        without = tuple((won + more, not_won) if case.won else (won, not_won + more) for more in others)
         key = (case.facts, without)
         if key not in codes:
             codes[key] = {
@@ -188,7 +188,7 @@ def _codes(
 
 
 def _own_weights(known: Sequence[ClosedCase]) -> Mapping[object, Mapping[object, float]]:
-    """How much the looks at one deal weigh together, by each fact and by all facts of a look."""
+    """How much the landmarks of one deal weigh together, by each fact and by all facts of a landmark."""
     own: dict[object, dict[object, float]] = defaultdict(lambda: defaultdict(float))
     for at, case in enumerate(known):
         of_deal = own[case.deal or at]

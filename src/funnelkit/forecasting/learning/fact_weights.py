@@ -69,8 +69,8 @@ class ClosedCase:
         offset: Log-odds that something else, such as its stage, gives it already.
         weight: How much it counts.
         group: What its contributions are compared with, such as its stage.
-        deal: The deal that it is a look at, where there is more than one look at a deal; ``""`` otherwise. No look
-            at a deal teaches what another one at the same deal is fitted to.
+        deal: The deal that it is a landmark of, where a deal is asked on several; ``""`` otherwise. No landmark of a
+            deal teaches what another one of the same deal is fitted to.
 
     Raises:
         HistoryError: When facts are no pairs of words, or a figure is none; all at once.
