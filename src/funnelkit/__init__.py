@@ -10,27 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from funnelkit.answers import (
-        Action,
-        Coverage,
-        Diagnosis,
-        Estimate,
-        InStep,
-        Knowledge,
-        NextActions,
-        Standing,
-        TwoLanes,
-        changes_between,
-        coverage,
-        diagnosis,
-        estimate,
-        in_step,
-        in_step_history,
-        knowledge,
-        next_actions,
-        standing,
-        two_lanes,
-    )
     from funnelkit.deal import (
         ClaimRefusedError,
         Deal,
@@ -128,10 +107,31 @@ if TYPE_CHECKING:
     from funnelkit.methodology.builtin import eight_stage
     from funnelkit.money import MixedCurrenciesError, Money, MoneyError
     from funnelkit.periods import FiscalCalendar
+    from funnelkit.questions import (
+        Action,
+        Coverage,
+        Diagnosis,
+        Estimate,
+        InStep,
+        Knowledge,
+        NextActions,
+        Standing,
+        TwoLanes,
+        changes_between,
+        coverage,
+        diagnosis,
+        estimate,
+        in_step,
+        in_step_history,
+        knowledge,
+        next_actions,
+        standing,
+        two_lanes,
+    )
 
 # The home of each name; the imports above say the same to type checkers.
 _HOMES = {
-    "funnelkit.answers": (
+    "funnelkit.questions": (
         "Action Coverage Diagnosis Estimate InStep Knowledge NextActions Standing TwoLanes changes_between coverage "
         "diagnosis estimate in_step in_step_history knowledge next_actions standing two_lanes"
     ),

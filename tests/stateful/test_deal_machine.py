@@ -32,7 +32,6 @@ from funnelkit import (
     next_actions,
     standing,
 )
-from funnelkit.answers.estimate import stage_chances
 from funnelkit.deal import GuardFacts
 from funnelkit.deal import facts as f
 from funnelkit.deal.checklists import leaving
@@ -40,6 +39,7 @@ from funnelkit.deal.moves import OUTCOMES
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner
 from funnelkit.methodology.policies import SOURCES
+from funnelkit.questions.estimate import stage_chances
 from funnelkit.testing.strategies import methodologies
 
 OPENED = date(2026, 1, 5)

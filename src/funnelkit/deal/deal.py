@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final, Self, Unpack
 
 from attrs import frozen
 
 from funnelkit.deal.book import book_of
-from funnelkit.deal.card import card_of
 from funnelkit.deal.case import as_rules, flaws_of_fact
 from funnelkit.deal.customer_verbs import CustomerVerbs
 from funnelkit.deal.errors import FactError
 from funnelkit.deal.facts import DIRECT, Opened, ProductLine
 from funnelkit.deal.folding import opening
-from funnelkit.deal.lanes import lanes_of
 from funnelkit.deal.outcome_verbs import OutcomeVerbs
 from funnelkit.deal.own_verbs import OwnVerbs
 from funnelkit.deal.reading import NO_RULES, Reading, Rule
@@ -119,8 +118,9 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
         return cls((book,), (fact,), opening(fact, book), as_rules(rules))
 
     def _sheet(self) -> Sheet:
-        now = self._last_reading()
-        return card_of(now, lanes_of(now, name=self.name, customer=self.customer))
+        # The card is a question like any other, above the deal; it is loaded when a deal is first shown.
+        card: Sheet = import_module("funnelkit.questions.deal_card").card_of(self, self._last_reading())
+        return card
 
     def _last_reading(self) -> Reading:
         return self.at(max(self.progress.last_on, self.opening.on))

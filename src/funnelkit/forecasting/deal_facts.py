@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeAlias, get_args
 
-from funnelkit.answers.observations import observations_in
 from funnelkit.deal.facts import DEALER, EvidenceRecorded
 from funnelkit.deal.reading import Reading
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
+from funnelkit.questions.observations import observations_in
 
 EVIDENCE: Final = "evidence:"
 SEGMENT: Final = "segment:"

@@ -11,7 +11,6 @@ from typing import Final, Literal, Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
 
-from funnelkit.answers.estimate import stage_chances
 from funnelkit.deal.case import flaws_of_day
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
@@ -20,6 +19,7 @@ from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.free_text import flaws_of_text
 from funnelkit.messages import Message, Template
 from funnelkit.probability import PLACES, as_probability
+from funnelkit.questions.estimate import stage_chances
 from funnelkit.shapes import kind_of
 
 ChanceSource = Literal["table", "prior", "learned", "override"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from funnelkit import Deal, SetTolerance, in_step, in_step_history
-from funnelkit.answers import InStepSpan
+from funnelkit.questions import InStepSpan
 from funnelkit.testing.strategies import deals, methodologies
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, SMALL, day, led_to, opened, ready_to_leave
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from funnelkit import Money, changes_between
-from funnelkit.answers.changes import OtherDealError
+from funnelkit.questions.changes import OtherDealError
 from tests.deal.small_book import DEALER, DOCUMENT, SMALL, day, opened
 
 

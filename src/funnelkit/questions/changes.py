@@ -7,13 +7,13 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
-from funnelkit.answers.verdict import apart
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import Fact
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.messages import Message, Said, Template
+from funnelkit.questions.verdict import apart
 
 ChangeKind = Literal[
     "customer-verified",

@@ -9,7 +9,6 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.answers.diagnosis import days_since_heard, newer_contradiction
 from funnelkit.deal import Deal
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
@@ -17,6 +16,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Sentence, Sheet, Shown
 from funnelkit.messages import Message, Said, Template, plain
 from funnelkit.probability import PLACES
+from funnelkit.questions.diagnosis import days_since_heard, newer_contradiction
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))

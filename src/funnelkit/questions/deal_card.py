@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from funnelkit.deal.checklists import gate_ahead
+from funnelkit.deal.deal import Deal
 from funnelkit.deal.moves import MOVING_OUTCOMES
 from funnelkit.deal.reading import Reading
-from funnelkit.display import Block, Lanes, Picture, Points, Sentence, Sheet
+from funnelkit.display import Block, Picture, Points, Sentence, Sheet
 from funnelkit.messages import Template
+from funnelkit.questions.lane_picture import lanes_of
 
 _ALL: Final = "deal.may_advance(on=…).missing"
 _MISSING = Template("card-missing", "Missing before '{stage}' ({name})", "进入'{stage}'（{name}）之前所缺")
@@ -18,8 +20,9 @@ _READY = Template(
 )
 
 
-def card_of(reading: Reading, lanes: Lanes) -> Sheet:
+def card_of(deal: Deal, reading: Reading) -> Sheet:
     """Show a deal on the day of a reading."""
+    lanes = lanes_of(reading, name=deal.name, customer=deal.customer)
     return Sheet((Picture(lanes), *missing_ahead(reading)))
 
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.answers.observations import WEIGHTS, Observation, observations_in, place_shown
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import CustomerFact
 from funnelkit.deal.fold_customer import verifies
@@ -18,6 +17,7 @@ from funnelkit.display import Points, Sentence, Sheet, Shown, Table
 from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
+from funnelkit.questions.observations import WEIGHTS, Observation, observations_in, place_shown
 
 _SUMMARY = Template(
     "diagnosis",

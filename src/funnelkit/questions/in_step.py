@@ -8,7 +8,6 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.answers.verdict import Verdict, side_of
 from funnelkit.deal import Deal
 from funnelkit.deal.checklists import gate_to
 from funnelkit.deal.facts import CustomerWentBack
@@ -17,6 +16,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Sentence, Sheet, Shown, Tone
 from funnelkit.messages import Message, Template, plain
 from funnelkit.methodology import Methodology
+from funnelkit.questions.verdict import Verdict, side_of
 
 _IN_STEP = Template(
     "in-step",

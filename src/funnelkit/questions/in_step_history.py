@@ -7,13 +7,13 @@ from datetime import date
 
 from attrs import frozen
 
-from funnelkit.answers.in_step import verdict_of
-from funnelkit.answers.verdict import Verdict, apart
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import Opened
 from funnelkit.deal.folding import after, opening
 from funnelkit.deal.reading import Reading
 from funnelkit.messages import Message, Said, Template
+from funnelkit.questions.in_step import verdict_of
+from funnelkit.questions.verdict import Verdict, apart
 
 _SINCE = Template("apart-since", "since {start}: {apart}", "{start}起：{apart}")
 _UNTIL = Template("apart-until", "from {start} to {end}: {apart}", "{start}至{end}：{apart}")

@@ -7,12 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.answers.actions import NextActions
-from funnelkit.answers.guidance import next_actions
-from funnelkit.answers.in_step import InStep, in_step
 from funnelkit.deal import Deal
-from funnelkit.deal.card import missing_ahead
-from funnelkit.deal.lanes import lanes_of
 from funnelkit.display import (
     Block,
     Html,
@@ -27,6 +22,11 @@ from funnelkit.display import (
     lanes_text,
 )
 from funnelkit.messages import Text, plain
+from funnelkit.questions.actions import NextActions
+from funnelkit.questions.deal_card import missing_ahead
+from funnelkit.questions.guidance import next_actions
+from funnelkit.questions.in_step import InStep, in_step
+from funnelkit.questions.lane_picture import lanes_of
 
 _NEXT: Final = Text.of("What to do next", zh="下一步行动")
 _ALL: Final = "next_actions(deal, on=…)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from funnelkit import AddRule, CustomerStage, Deal, Methodology, OurRole, SupplierStage, Task, next_actions
-from funnelkit.answers import Urgency
+from funnelkit.questions import Urgency
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened, ready_to_leave
 
 

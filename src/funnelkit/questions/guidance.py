@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from funnelkit.answers.actions import Action, ActionKind, NextActions, Urgency
-from funnelkit.answers.coverage import coverage_of, our_person
-from funnelkit.answers.knowledge import knowledge_of
 from funnelkit.deal import Deal
 from funnelkit.deal.checklists import gate_to_win
 from funnelkit.deal.facts import DEALER
@@ -18,6 +15,9 @@ from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_criterion, of_stage
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Task
+from funnelkit.questions.actions import Action, ActionKind, NextActions, Urgency
+from funnelkit.questions.coverage import coverage_of, our_person
+from funnelkit.questions.knowledge import knowledge_of
 
 _NOBODY = Template("next-action-nobody", "{role}: nobody named", "{role}：尚未指定")
 _VERIFY = Template(

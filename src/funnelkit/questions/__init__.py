@@ -1,0 +1,43 @@
+"""What can be asked of one deal, on any day."""
+
+from funnelkit.questions.actions import Action, NextActions, Urgency
+from funnelkit.questions.changes import DealChange, DealChanges, OtherDealError, changes_between
+from funnelkit.questions.coverage import Coverage, coverage
+from funnelkit.questions.diagnosis import Diagnosis, diagnosis
+from funnelkit.questions.estimate import Estimate, estimate
+from funnelkit.questions.guidance import next_actions
+from funnelkit.questions.in_step import InStep, in_step
+from funnelkit.questions.in_step_history import InStepSpan, in_step_history
+from funnelkit.questions.knowledge import Knowledge, KnownItem, knowledge
+from funnelkit.questions.observations import Observation
+from funnelkit.questions.standing import Standing, standing
+from funnelkit.questions.two_lanes import TwoLanes, two_lanes
+
+__all__ = [
+    "Action",
+    "Coverage",
+    "DealChange",
+    "DealChanges",
+    "Diagnosis",
+    "Estimate",
+    "InStep",
+    "InStepSpan",
+    "Knowledge",
+    "KnownItem",
+    "NextActions",
+    "Observation",
+    "OtherDealError",
+    "Standing",
+    "TwoLanes",
+    "Urgency",
+    "changes_between",
+    "coverage",
+    "diagnosis",
+    "estimate",
+    "in_step",
+    "in_step_history",
+    "knowledge",
+    "next_actions",
+    "standing",
+    "two_lanes",
+]
