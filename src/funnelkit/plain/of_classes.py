@@ -156,7 +156,7 @@ def _hint_of(kind: type[Any], name: str, hints: Mapping[str, Any]) -> Any:
     """Find the type that a field or a property declares."""
     if name in hints:
         return hints[name]
-    held = next((vars(one)[name] for one in kind.__mro__ if name in vars(one)), None)
+    held = getattr(kind, name, None)
     asked = held.fget if isinstance(held, property) else held.func if isinstance(held, cached_property) else None
     if asked is None:
         msg = f"{kind.__name__} has no field or property {name!r}"
