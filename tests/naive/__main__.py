@@ -1,0 +1,55 @@
+"""Compare the naive model with the library: ``python -m tests.naive --journals 20000 --seed 1``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+
+from tests.naive import library
+from tests.naive.comparing import Story, differences_of, draw_story, shrunk
+
+
+def main() -> int:
+    """Compare, and say of each class of difference how often it came, with the smallest journal that shows it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.naive")
+    parser.add_argument("--journals", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--without", default="", help="verbs to leave out, with commas between")
+    parser.add_argument("--only", default="", help="print the smallest journal of classes that begin with this")
+    told = parser.parse_args()
+    print("verbs that the library does not have:", library.absent_verbs() or "none")
+    print("rules that the library does not have:", library.absent_rules() or "none")
+    count: Counter[str] = Counter()
+    first: dict[str, Story] = {}
+    for seed in range(told.seed * 1_000_000, told.seed * 1_000_000 + told.journals):
+        story = draw_story(seed, without=filter(None, told.without.split(",")))
+        for what in {one.what for one in differences_of(story)}:
+            count[what] += 1
+            if what not in first or len(story.tried) < len(first[what].tried):
+                first[what] = story
+    print(f"{told.journals} journals: {sum(count.values())} differences of {len(count)} classes")
+    for what, times in count.most_common():
+        print(f"\n== {what}: {times} journals")
+        if what.startswith(told.only):
+            _show(shrunk(first[what], what), what)
+    return bool(count)
+
+
+def _show(story: Story, what: str) -> None:
+    rules = story.rules
+    print("  customer", *((one.key, str(one.chance), one.typical_days) for one in rules.customer))
+    for one in rules.supplier:
+        print("  supplier", one)
+    print("  pairs", rules.pairs, "winning", rules.winning, "signature", rules.signature, "kinds", *rules.kinds)
+    print("  tolerance", rules.ahead, rules.behind, "standing", rules.standing, "reasons", rules.reason_for)
+    print("  open", {name: value for name, value in story.opening.items() if name not in ("verb", "number", "on")})
+    for entry in story.tried:
+        print("  -", {name: value for name, value in entry.items() if name != "number" and value is not None})
+    for found in differences_of(story):
+        if found.what == what:
+            print("  =>", found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,260 @@
+"""The same methodology and the same journal in the library, through its public verbs, and what it then says."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+
+import funnelkit as fk
+from funnelkit import methodology as m
+from tests.naive.journal import Entry
+from tests.naive.rules import Criterion, Kind, Rules
+
+START = date(2026, 1, 5)
+_KIND = {one.name for one in attrs.fields(m.EvidenceKind)}
+
+
+def day_of(day: int) -> date:
+    """Give a day of the calendar to a day of the model."""
+    return START + timedelta(days=day)
+
+
+# -- what the library can already take -------------------------------------------------------------------------------
+
+VERBS = {
+    "evidence": "record_evidence",
+    "moved": "customer_moved",
+    "went_back": "customer_went_back",
+    "admission": "record_admission",
+    "learn": "learn",
+    "meet": "note_person",
+    "task": "complete_task",
+    "untask": "undo_task",
+    "confirm": "confirm_criterion",
+    "withdraw_criterion": "withdraw_criterion",
+    "milestone": "reach_milestone",
+    "withdraw_milestone": "withdraw_milestone",
+    "advance": "advance",
+    "override_advance": "override_advance",
+    "fall_back": "fall_back",
+    "told": "told_position",
+    "accept": "accept",
+    "retract": "retract",
+    "amount": "set_amount",
+    "suspend": "suspend",
+    "resume": "resume",
+    "win": "win",
+    "override_win": "override_win",
+    "lose": "lose",
+    "reopen": "reopen",
+}
+AMOUNTS_HAVE_A_SOURCE = "source" in inspect.signature(fk.Deal.set_amount).parameters
+FIVE_FIGURES = hasattr(fk.Figures, "lagging")
+
+
+def absent_verbs() -> list[str]:
+    """List the verbs that the library does not have yet."""
+    return [verb for verb, name in VERBS.items() if not hasattr(fk.Deal, name)]
+
+
+def absent_rules() -> list[str]:
+    """List what a methodology of the library cannot say yet."""
+    wanted = {
+        "kind.denies": (m.EvidenceKind, "denies"),
+        "kind.admits": (m.EvidenceKind, "admits"),
+        "kind.valid_days": (m.EvidenceKind, "valid_days"),
+        "kind.against_us": (m.EvidenceKind, "against_us"),
+        "criterion.valid_days": (m.Criterion, "valid_days"),
+        "stage.exit_sign": (m.SupplierStage, "exit_sign"),
+        "sources": (m.Methodology, "sources"),
+        "evidence of no stage": (m.Methodology, "evidence"),
+    }
+    return [name for name, (where, what) in wanted.items() if what not in {one.name for one in attrs.fields(where)}]
+
+
+def sayable(rules: Rules) -> Rules:
+    """Leave out of a methodology what the library cannot say yet."""
+    absent = absent_rules()
+    kinds = [
+        replace(
+            kind,
+            denies=kind.denies and "kind.denies" not in absent,
+            admits="" if "kind.admits" in absent else kind.admits,
+            valid_days=None if "kind.valid_days" in absent else kind.valid_days,
+        )
+        for kind in rules.kinds
+        if not (kind.stage is None and "evidence of no stage" in absent)
+        and not (kind.opens is not None and "kind.against_us" in absent)
+    ]
+    keys = {one.key for one in kinds}
+
+    def criteria(told: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+        return tuple(
+            replace(
+                one,
+                shown_by=tuple(key for key in one.shown_by if key in keys),
+                valid_days=None if "criterion.valid_days" in absent else one.valid_days,
+            )
+            for one in told
+        )
+
+    return replace(
+        rules,
+        kinds=tuple(kinds),
+        signature=tuple(key for key in rules.signature if key in keys),
+        standing=criteria(rules.standing),
+        sources=tuple(one for one in rules.sources if "sources" not in absent or one.key != "telemetry"),
+        supplier=tuple(
+            replace(one, criteria=criteria(one.criteria), exit_sign=one.exit_sign or "stage.exit_sign" in absent)
+            for one in rules.supplier
+        ),
+    )
+
+
+# -- the methodology -----------------------------------------------------------------------------------------------
+
+
+def methodology_of(rules: Rules) -> m.Methodology:
+    """Build the library's methodology from plain rules."""
+    return m.Methodology(
+        key="naive",
+        name="Naive",
+        customer_stages=[
+            m.CustomerStage(
+                one.key,
+                one.key,
+                win_probability=one.chance,
+                typical_days=one.typical_days,
+                evidence=[_kind(kind) for kind in rules.kinds if kind.stage == at],
+                to_learn=[m.InformationItem(key, key) for key in rules.questions] if at == 0 else (),
+            )
+            for at, one in enumerate(rules.customer)
+        ],
+        supplier_stages=[
+            m.SupplierStage(
+                one.key,
+                one.key,
+                milestone=m.Milestone(one.key, [_criterion(each) for each in one.criteria]) if one.milestone else None,
+                tasks=[m.Task(task.key, task.key, must_do=task.must_do) for task in one.tasks],
+            )
+            for one in rules.supplier
+        ],
+        pairs=[(rules.customer[one].key, rules.supplier[other].key) for one, other in rules.pairs],
+        winning_stage=rules.supplier[rules.winning].key,
+        signature=rules.signature,
+        buying_roles=[m.BuyingRole(key, key) for key in rules.roles],
+        standing_criteria=[_criterion(one) for one in rules.standing],
+        tolerance=m.Tolerance(ahead=rules.ahead, behind=rules.behind),
+        loss_policies=[m.LossPolicy("lost", reason=True) for _ in rules.reason_for],
+    )
+
+
+def _kind(kind: Kind) -> m.EvidenceKind:
+    return m.EvidenceKind(kind.key, kind.key)
+
+
+def _criterion(one: Criterion) -> m.Criterion:
+    return m.Criterion(one.key, one.key, mandatory=one.mandatory, shown_by=one.shown_by, roles_met=one.roles_met)
+
+
+# -- the journal ------------------------------------------------------------------------------------------------------
+
+
+def money(amount: Any) -> fk.Money | None:
+    """Give a currency to an amount."""
+    return None if amount is None else fk.Money(amount, "EUR")
+
+
+def opened(rules: Rules, entry: Entry) -> fk.Deal:
+    """Open the deal."""
+    return fk.Deal.open(
+        "Naive",
+        under=methodology_of(rules),
+        key="naive",
+        amount=money(entry["amount"]),
+        owner=entry["owner"],
+        channel=entry["channel"],
+        on=day_of(entry["on"]),
+    )
+
+
+def written(deal: fk.Deal, entry: Entry) -> fk.Deal:
+    """Write one entry down with the library's verb; what it refuses is raised."""
+    verb = getattr(deal, verb_of(entry))
+    recorded = entry["recorded"]
+    told: dict[str, Any] = {"on": day_of(entry["on"]), "recorded_on": None if recorded is None else day_of(recorded)}
+    named, more = _HOW.get(entry["verb"], _plainly)(entry)
+    after: fk.Deal = verb(*named, **told, **more)
+    return after
+
+
+def _plainly(_entry: Entry) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    return (), {}
+
+
+def _about(operand: str) -> Any:
+    return lambda entry: ((entry[operand],), {})
+
+
+def _heard(operand: str) -> Any:
+    def how(entry: Entry) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        return (entry[operand],), {name: entry[name] for name in ("source", "person", "reference")}
+
+    return how
+
+
+def _by_name(_entry: Entry) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    return (), {"by": "王总", "reason": "the board decided"}
+
+
+def _told(entry: Entry) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    return (), {
+        name: entry[name] for name in ("system", "customer_stage", "supplier_stage", "outcome") if name in entry
+    }
+
+
+_HOW: dict[str, Any] = {
+    "evidence": _heard("kind"),
+    "moved": _heard("to"),
+    "went_back": _heard("to"),
+    "admission": lambda entry: (
+        (),
+        {name: entry[name] for name in ("stage", "source", "person", "reference")},
+    ),
+    "learn": lambda entry: (
+        (entry["item"], "it is so"),
+        {name: entry[name] for name in ("source", "person", "reference")},
+    ),
+    "meet": lambda entry: (
+        (entry["name"],),
+        {"source": "own-impression", "buying_role": entry["roles"], "met": entry["met"]},
+    ),
+    "task": _about("task"),
+    "untask": _about("task"),
+    "confirm": _about("criterion"),
+    "withdraw_criterion": _about("criterion"),
+    "milestone": _about("stage"),
+    "withdraw_milestone": _about("stage"),
+    "fall_back": _about("to"),
+    "override_advance": _by_name,
+    "override_win": _by_name,
+    "accept": _by_name,
+    "told": _told,
+    "retract": lambda entry: ((entry["fact"],), {"by": "Maria", "reason": "a mistake"}),
+    "amount": lambda entry: (
+        (money(entry["amount"]),),
+        {"source": entry["source"]} if AMOUNTS_HAVE_A_SOURCE else {},
+    ),
+    "lose": lambda entry: ((), {"reason": entry["reason"], "winner": "rival"}),
+}
+
+
+def verb_of(entry: Entry) -> str:
+    """Name the library's verb for an entry."""
+    if entry["verb"] == "lose":
+        return {"lost": "lose", "no-decision": "end_without_decision", "withdrawn": "withdraw"}[entry["how"]]
+    return VERBS[entry["verb"]]
