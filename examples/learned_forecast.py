@@ -23,8 +23,7 @@ from math import fsum
 from pathlib import Path
 from typing import Final
 
-from funnelkit.forecasting.learning import ClosedCase, LogColumns, learn_fact_model, read_log
-from funnelkit.forecasting.scoring import (
+from funnelkit.backtest import (
     CLOSED_ONLY,
     LEARNED,
     STAGE_AGE,
@@ -33,6 +32,7 @@ from funnelkit.forecasting.scoring import (
     backtest,
     score_chances,
 )
+from funnelkit.learning import ClosedCase, LogColumns, learn_fact_model, read_log
 
 DEALS: Final = Path(__file__).parent / "data" / "bohanec" / "deals.csv"
 FOLDS: Final = 5

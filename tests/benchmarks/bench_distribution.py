@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from funnelkit.forecasting.distribution import Chance, ChanceColumns, RevenueDistribution, revenue_distribution
+from funnelkit.distribution import Chance, ChanceColumns, RevenueDistribution, revenue_distribution
 from tests.benchmarks.measuring import in_turns, ratio
-from tests.forecasting.distribution.oracles import programme, quantile_of_programme
+from tests.distribution.oracles import programme, quantile_of_programme
 
 Floats = NDArray[np.float64]
 Figures = tuple[float, ...]

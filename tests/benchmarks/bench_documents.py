@@ -15,8 +15,9 @@ from statistics import median
 from typing import Any, Final
 
 from funnelkit import Deal, Methodology, Money, ProductLine, eight_stage
+from funnelkit.books import Book
 from funnelkit.deal import facts as f
-from funnelkit.documents import DealBook, DocumentError, from_json, from_plain, to_json, to_plain
+from funnelkit.documents import DocumentError, from_json, from_plain, to_json, to_plain
 from funnelkit.documents.content import Journal
 from funnelkit.documents.derivation import record_of
 from funnelkit.documents.reading import reader_of
@@ -139,7 +140,7 @@ def a_methodology(**changes: Any) -> str:
 
 def a_book(size: int) -> str:
     """Write a book of small deals."""
-    return to_json(DealBook([Deal.open(f"deal {at}", under=METHOD, on=date(2026, 3, 2)) for at in range(size)]))
+    return to_json(Book([Deal.open(f"deal {at}", under=METHOD, on=date(2026, 3, 2)) for at in range(size)]))
 
 
 ON: Final = {"on": "2026-03-02"}
@@ -149,7 +150,7 @@ ADOPTION: Final = {"type": "methodology-adopted", "methodology": METHOD.fingerpr
 # What is measured up to which bound; the bound of a text is four million characters.
 READ: Final[dict[str, tuple[Maker, int]]] = {
     "facts": (lambda n: reads(to_json(typical_deal(facts=n)), Deal), 10_000),
-    "deals of a book": (lambda n: reads(a_book(n), DealBook), 20_000),
+    "deals of a book": (lambda n: reads(a_book(n), Book), 20_000),
     "overrides": (lambda n: reads(a_deal(*[OVERRIDE] * n), Deal), 200),
     "adoptions": (lambda n: reads(a_deal(*[ADOPTION] * n), Deal), 100),
     "days, each another one": (

@@ -20,11 +20,11 @@ from attrs import evolve
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import funnelkit as fk
-from funnelkit.forecasting import histories_of
-from funnelkit.forecasting.deal_facts import facts_of, facts_with_evidence
 from funnelkit.testing import CLEAN, REALISTIC
+from funnelkit.win_models import histories_of
+from funnelkit.win_models.known_facts import facts_of, facts_with_evidence
 from tests.benchmarks.measuring import bar, in_turns, ratio, show
-from tests.forecasting.learning.evident_deals import MANY, scores_of, synthetic
+from tests.learning.evident_deals import MANY, scores_of, synthetic
 
 EIGHT = fk.eight_stage()
 DAYS = (date(2027, 1, 1), date(2028, 1, 1))

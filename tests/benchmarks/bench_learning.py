@@ -20,12 +20,12 @@ from attrs import evolve
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from funnelkit.forecasting.learning import History, closed_only_rates, learn_model, learn_stage_model, vendor_table
-from funnelkit.forecasting.scoring import StageChances
+from funnelkit.backtest import StageChances
+from funnelkit.learning import History, closed_only_rates, learn_model, learn_stage_model, vendor_table
 from funnelkit.testing.chance import Chance
 from tests.benchmarks.measuring import in_turns, show
-from tests.forecasting.learning.censored_funnel import STAGES, expected_wins, made_up_funnel
-from tests.forecasting.learning.real_deals import cross_validated, real_deals
+from tests.learning.censored_funnel import STAGES, expected_wins, made_up_funnel
+from tests.learning.real_deals import cross_validated, real_deals
 
 Candidates = dict[str, tuple[Callable[[], object], int]]
 

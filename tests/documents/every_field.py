@@ -8,7 +8,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from funnelkit import Deal, Methodology
-from funnelkit.documents import DealBook, schema, to_plain
+from funnelkit.books import Book
+from funnelkit.documents import schema, to_plain
 from tests.deal.small_book import SMALL
 from tests.documents.plain_places import Steps
 from tests.documents.rich_deal import rich_deal
@@ -63,7 +64,7 @@ def documents() -> Iterator[tuple[Any, Any]]:
     for fact in {fact["type"]: fact for fact in reversed(journal)}.values():
         one = {"journal": [journal[0], fact][fact == journal[0] :]}
         yield deal | {"methodologies": cited, "deal": one}, Deal
-        yield {"kind": "book", "format": 1, "methodologies": cited, "book": {"deals": [one]}}, DealBook
+        yield {"kind": "book", "format": 1, "methodologies": cited, "book": {"deals": [one]}}, Book
 
 
 def objects(value: Any, part: dict[str, Any], whole: dict[str, Any], steps: Steps = ()) -> Iterator[Found]:

@@ -23,7 +23,7 @@ from funnelkit import (
     Text,
     eight_stage,
 )
-from funnelkit.documents import DealBook
+from funnelkit.books import Book
 
 OPENED: Final = date(2026, 3, 2)
 LATER: Final = date(2027, 12, 31)
@@ -147,7 +147,7 @@ def plain_deal(key: str = "Pump station") -> Deal:
     return deal.record_evidence("problem-stated", source="customer-document", on=day(3))
 
 
-def book() -> DealBook:
+def book() -> Book:
     """Put three deals under two methodologies into one book."""
     own_way = Deal.open("Quay crane", under=harbour_grid(), channel="dealer:港口", on=day(5))
-    return DealBook([rich_deal(), plain_deal(), own_way])
+    return Book([rich_deal(), plain_deal(), own_way])

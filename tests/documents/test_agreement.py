@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funnelkit import Deal, eight_stage
-from funnelkit.documents import DealBook, DocumentError, from_plain, to_plain
+from funnelkit.books import Book, BookError
+from funnelkit.documents import DocumentError, from_plain, to_plain
 from funnelkit.testing.strategies import deals
 from tests.documents.plain_places import changed, places
 from tests.documents.rich_deal import book, harbour_grid, plain_deal, rich_deal
@@ -162,11 +163,11 @@ def test_two_deals_of_a_book_have_two_keys() -> None:
     plain = to_plain(book())
     plain["book"]["deals"] *= 2
     with pytest.raises(DocumentError) as told:
-        from_plain(plain, DealBook, methodologies=GIVEN)
+        from_plain(plain, Book, methodologies=GIVEN)
     assert told.value.codes == ("deal-twice",) * 3
     assert told.value.paths[0] == "$.book.deals[3]"
-    with pytest.raises(DocumentError):
-        DealBook([plain_deal(), plain_deal()])
+    with pytest.raises(BookError):
+        Book([plain_deal(), plain_deal()])
 
 
 def test_all_deals_of_a_book_are_looked_at() -> None:
@@ -175,7 +176,7 @@ def test_all_deals_of_a_book_are_looked_at() -> None:
     for at in (0, 2):
         plain["book"]["deals"][at]["journal"].append({"type": "task-done", "on": "2026-04-01", "task": "x"})
     with pytest.raises(DocumentError) as told:
-        from_plain(plain, DealBook, methodologies=GIVEN)
+        from_plain(plain, Book, methodologies=GIVEN)
     assert told.value.paths == ("$.book.deals[0].journal[50].task", "$.book.deals[2].journal[1].task")
 
 

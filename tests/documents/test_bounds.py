@@ -9,8 +9,9 @@ import pytest
 from attrs import evolve
 
 from funnelkit import Deal, Methodology, eight_stage
+from funnelkit.books import Book
 from funnelkit.deal import facts as f
-from funnelkit.documents import DealBook, DocumentError, from_json, from_plain, to_json, to_plain
+from funnelkit.documents import DocumentError, from_json, from_plain, to_json, to_plain
 from funnelkit.documents.bounds import (
     DEEPEST,
     MOST_CHARACTERS,
@@ -42,7 +43,7 @@ def with_facts(count: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("kind", "most"),
-    [(Deal, MOST_CHARACTERS), (Methodology, MOST_CHARACTERS), (DealBook, MOST_CHARACTERS_OF_A_BOOK)],
+    [(Deal, MOST_CHARACTERS), (Methodology, MOST_CHARACTERS), (Book, MOST_CHARACTERS_OF_A_BOOK)],
 )
 def test_a_text_has_a_length(kind: Any, most: int) -> None:
     """A text that is too long is refused before it is looked at, with its length and the bound."""
@@ -94,7 +95,7 @@ def test_what_would_be_too_long_is_not_written() -> None:
     with pytest.raises(DocumentError) as told:
         to_json(deal)
     assert told.value.codes == ("too-large",)
-    assert from_json(to_json(DealBook([deal])), DealBook, methodologies=GIVEN).deals == (deal,)
+    assert from_json(to_json(Book([deal])), Book, methodologies=GIVEN).deals == (deal,)
 
 
 def test_a_journal_has_a_bound() -> None:

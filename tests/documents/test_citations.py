@@ -8,7 +8,8 @@ from typing import Any, Final
 import pytest
 
 from funnelkit import Deal, DropTask, FlawedMethodologyError, Methodology, Text, eight_stage
-from funnelkit.documents import DealBook, DocumentError, from_json, from_plain, to_json, to_plain
+from funnelkit.books import Book
+from funnelkit.documents import DocumentError, from_json, from_plain, to_json, to_plain
 from tests.documents.plain_places import NOWHERE, changed
 from tests.documents.rich_deal import OPENED, book, harbour_grid, plain_deal
 
@@ -142,15 +143,15 @@ def test_a_book_needs_each_methodology() -> None:
     """A book that names two methodologies asks for each one that the reader has not."""
     text = to_json(book())
     with pytest.raises(DocumentError) as told:
-        from_json(text, DealBook)
+        from_json(text, Book)
     assert told.value.paths == ("$.methodologies[0]", "$.methodologies[1]")
     with pytest.raises(DocumentError) as told:
-        from_json(text, DealBook, methodologies=[harbour_grid()])
+        from_json(text, Book, methodologies=[harbour_grid()])
     assert told.value.paths == ("$.methodologies[0]",)
 
 
 def test_deals_share_the_methodology_that_they_name() -> None:
     """Deals that are read together live under one and the same methodology, not under copies."""
     deals = [Deal.open(f"deal {at}", under=harbour_grid(), on=OPENED) for at in range(3)]
-    again = from_json(to_json(DealBook(deals), embed=True), DealBook)
+    again = from_json(to_json(Book(deals), embed=True), Book)
     assert len({id(deal.methodology) for deal in again}) == 1

@@ -10,11 +10,12 @@ from typing import Any, Final
 import pytest
 
 from funnelkit import Deal, Methodology
-from funnelkit.documents import DealBook, from_json, schema, to_json
+from funnelkit.books import Book
+from funnelkit.documents import from_json, schema, to_json
 from funnelkit.documents.formats import FORMAT
 
 GOLDEN: Final = Path(__file__).parents[1] / "golden"
-KINDS: Final = {"methodology": Methodology, "deal": Deal, "book": DealBook}
+KINDS: Final = {"methodology": Methodology, "deal": Deal, "book": Book}
 FOLDERS: Final = sorted(GOLDEN.glob("format-*"))
 FILES: Final = [
     pytest.param(path, id=path.relative_to(GOLDEN).as_posix())
@@ -61,7 +62,7 @@ def meaning(value: Any) -> dict[str, Any]:
     """Say what a document means."""
     if isinstance(value, Methodology):
         return {"fingerprint": value.fingerprint, "says": repr(value)}
-    deals = value.deals if isinstance(value, DealBook) else (value,)
+    deals = value.deals if isinstance(value, Book) else (value,)
     days = [date(2026, 3, 20), date(2026, 4, 1), date(2027, 12, 31)]
     return {deal.key: {on.isoformat(): standing(deal, on) for on in days} for deal in deals}
 

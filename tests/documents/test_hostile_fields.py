@@ -10,7 +10,8 @@ from typing import Any, Final
 import pytest
 
 from funnelkit import Deal, Methodology, eight_stage
-from funnelkit.documents import DealBook, DocumentError, from_json, from_plain, schema
+from funnelkit.books import Book
+from funnelkit.documents import DocumentError, from_json, from_plain, schema
 from tests.documents.every_field import FIELDS, Field
 from tests.documents.plain_places import changed, path
 from tests.documents.rich_deal import harbour_grid
@@ -79,7 +80,7 @@ def all_fields(kind: Any) -> set[str]:
 def test_no_field_is_forgotten() -> None:
     """The fields below are all that the schemas name."""
     tried = {field.name for field in FIELDS}
-    assert not (all_fields(Deal) | all_fields(Methodology) | all_fields(DealBook)) - tried
+    assert not (all_fields(Deal) | all_fields(Methodology) | all_fields(Book)) - tried
     assert len(tried) > 500
 
 

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funnelkit import Deal, eight_stage
-from funnelkit.documents import DealBook, DocumentError, from_json, from_plain, to_json, to_plain
+from funnelkit.books import Book
+from funnelkit.documents import DocumentError, from_json, from_plain, to_json, to_plain
 from tests.documents.rich_deal import harbour_grid, plain_deal, rich_deal
 
 GIVEN: Final = (eight_stage(), harbour_grid())
@@ -58,8 +59,8 @@ def test_strangers_are_never_asked_what_they_are() -> None:
             lambda stranger=stranger: from_json(TEXT, Deal, methodologies=stranger),
             lambda stranger=stranger: from_json(TEXT, Deal, methodologies=[stranger]),
             lambda stranger=stranger: to_json(stranger),
-            lambda stranger=stranger: DealBook([stranger]),
-            lambda stranger=stranger: DealBook(stranger),
+            lambda stranger=stranger: Book([stranger]),
+            lambda stranger=stranger: Book(stranger),
             lambda stranger=stranger: to_plain(Deal.of([evolve(OPENING, lines=(stranger,))], methodologies=GIVEN)),
             lambda stranger=stranger: to_plain(Deal.of([evolve(OPENING, name=stranger)], methodologies=GIVEN)),
         ):
@@ -251,7 +252,7 @@ NO_DOCUMENT: Final = (
 
 
 @pytest.mark.parametrize("text", NO_DOCUMENT)
-@pytest.mark.parametrize("kind", [Deal, DealBook])
+@pytest.mark.parametrize("kind", [Deal, Book])
 def test_no_other_json_is_a_document(text: str, kind: type) -> None:
     """JSON that is no document is refused for what it is."""
     assert "not-json" not in refused(text, kind).codes
@@ -375,9 +376,9 @@ def test_brackets_in_text_are_text() -> None:
 
 def test_a_text_that_breaks_off_is_told_as_that() -> None:
     """A document that a column has cut off is no JSON; however much of it is left, it is not taken for a deep one."""
-    text = to_json(DealBook([rich_deal()]), embed=True)
+    text = to_json(Book([rich_deal()]), embed=True)
     for end in range(1, len(text), 997):
-        assert refused(text[:end], DealBook).codes == ("not-json",)
+        assert refused(text[:end], Book).codes == ("not-json",)
 
 
 def test_an_unknown_fact_is_named_with_the_nearest_known_one() -> None:

@@ -11,7 +11,8 @@ from typing import Any, Final
 import pytest
 
 from funnelkit import Deal, Methodology, eight_stage
-from funnelkit.documents import DealBook, DocumentError, from_plain, to_plain
+from funnelkit.books import Book, BookError
+from funnelkit.documents import DocumentError, from_plain, to_plain
 from tests.deal.small_book import SMALL
 from tests.documents.plain_places import NOWHERE, Steps, changed, path, places
 from tests.documents.rich_deal import harbour_grid, plain_deal, rich_deal
@@ -268,7 +269,7 @@ def test_no_value_is_spelt_in_another_way(steps: Steps, value: object) -> None:
 @pytest.mark.parametrize(
     "value", [None, True, 0, "", "x", [], [DEAL], {}, {"kind": "deal"}, {"format": 1}, {1: 2}, object(), (), 1.5, b"{}"]
 )
-@pytest.mark.parametrize("kind", [Deal, Methodology, DealBook])
+@pytest.mark.parametrize("kind", [Deal, Methodology, Book])
 def test_no_other_value_is_a_document(value: object, kind: Any) -> None:
     """What is no object with a kind and a format is no document."""
     assert refused(value, kind).codes
@@ -280,9 +281,7 @@ def test_a_kind_is_the_class_of_a_value(kind: Any) -> None:
     assert refused(DEAL, kind).codes == ("no-such-kind",)
 
 
-@pytest.mark.parametrize(
-    ("plain", "kind", "actual"), [(DEAL, Methodology, "deal"), (METHODOLOGY, DealBook, "methodology")]
-)
+@pytest.mark.parametrize(("plain", "kind", "actual"), [(DEAL, Methodology, "deal"), (METHODOLOGY, Book, "methodology")])
 def test_another_kind_is_named(plain: Any, kind: Any, actual: str) -> None:
     """A document of another kind is refused by the name of its kind."""
     error = refused(plain, kind)
@@ -299,14 +298,14 @@ def test_methodologies_at_hand_are_methodologies() -> None:
 @pytest.mark.parametrize("other", [None, "deal", eight_stage(), DEAL, Deal])
 def test_a_book_is_made_of_deals(other: Any) -> None:
     """What is no deal is refused when the book is made, with its place."""
-    with pytest.raises(DocumentError) as told:
-        DealBook([plain_deal(), other])
-    assert (told.value.codes, told.value.paths) == (("not-a-deal",), ("$.book.deals[1]",))
+    with pytest.raises(BookError) as told:
+        Book([plain_deal(), other])
+    assert str(told.value) == f"deals[1] must be a Deal, got {type(other).__name__}"
 
 
 @pytest.mark.parametrize("deals", [None, 5, plain_deal(), "ab", b"ab", {}, {"opp-17": plain_deal()}])
 def test_a_book_is_made_of_a_list(deals: Any) -> None:
     """One deal by itself, or deals by their keys, are easy mistakes and named as such."""
-    with pytest.raises(DocumentError, match=r"^\$\.book\.deals: must be a list, not") as told:
-        DealBook(deals)
+    with pytest.raises(BookError, match=r"^deals must be a list of Deal, got ") as told:
+        Book(deals)
     assert told.value.codes == ("not-a-list",)

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funnelkit import Deal, FunnelkitError, Methodology, Money, ProductLine, Text, eight_stage
+from funnelkit.books import Book
 from funnelkit.deal import facts as f
-from funnelkit.documents import DealBook, from_json, from_plain, to_json, to_plain
+from funnelkit.documents import from_json, from_plain, to_json, to_plain
 from funnelkit.documents.fact_types import FACT_TYPES
 from funnelkit.plugins import Plugin, gather
 from funnelkit.testing.strategies import deals, methodologies
@@ -98,7 +99,7 @@ def test_any_day_comes_back(on: date) -> None:
 def test_a_book_comes_back_with_each_methodology_once() -> None:
     """A book keeps its deals in order; a methodology that several of them live under is stored once and shared."""
     text = to_json(book(), embed=True)
-    again = from_json(text, DealBook)
+    again = from_json(text, Book)
     assert again == book()
     assert to_json(again, embed=True) == text
     assert [one["key"] for one in json.loads(text)["methodologies"]] == ["eight-stage", "harbour-grid"]
@@ -107,8 +108,8 @@ def test_a_book_comes_back_with_each_methodology_once() -> None:
 
 def test_an_empty_book_comes_back() -> None:
     """A book without deals is a document too."""
-    assert to_json(DealBook([])) == '{"kind":"book","format":1,"methodologies":[],"book":{"deals":[]}}'
-    assert from_json(to_json(DealBook([])), DealBook) == DealBook([])
+    assert to_json(Book([])) == '{"kind":"book","format":1,"methodologies":[],"book":{"deals":[]}}'
+    assert from_json(to_json(Book([])), Book) == Book([])
 
 
 def test_equal_deals_have_equal_documents() -> None:

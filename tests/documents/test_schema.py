@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from funnelkit import Deal, Methodology, eight_stage
-from funnelkit.documents import DealBook, DocumentError, from_plain, schema, to_plain
+from funnelkit.books import Book
+from funnelkit.documents import DocumentError, from_plain, schema, to_plain
 from funnelkit.testing.strategies import deals, methodologies
 from tests.deal.small_book import SMALL
 from tests.documents.every_field import FIELDS, Field
@@ -20,8 +21,8 @@ from tests.documents.plain_places import NOWHERE, changed, places
 from tests.documents.rich_deal import book, harbour_grid, rich_deal
 
 GIVEN: Final = (eight_stage(), harbour_grid())
-KINDS: Final = (Deal, Methodology, DealBook)
-DOCUMENTS: Final = ((to_plain(rich_deal()), Deal), (to_plain(SMALL), Methodology), (to_plain(book()), DealBook))
+KINDS: Final = (Deal, Methodology, Book)
+DOCUMENTS: Final = ((to_plain(rich_deal()), Deal), (to_plain(SMALL), Methodology), (to_plain(book()), Book))
 FEWER: Final = settings(max_examples=max(1, settings().max_examples // 2))
 
 
@@ -133,9 +134,7 @@ def is_beyond(code: str, value: object) -> bool:
 
 # The facts of a book are those of a deal; and a fact of another type is another fact.
 ONCE: Final = [
-    field
-    for field in FIELDS
-    if field.steps[-1] != "type" and (field.kind is not DealBook or "journal" not in field.steps)
+    field for field in FIELDS if field.steps[-1] != "type" and (field.kind is not Book or "journal" not in field.steps)
 ]
 
 

@@ -10,8 +10,9 @@ import pytest
 from attrs import evolve
 
 from funnelkit import Deal, Money, ProductLine, eight_stage
+from funnelkit.books import Book
 from funnelkit.deal import facts as f
-from funnelkit.documents import DealBook, DocumentError, to_json, to_plain
+from funnelkit.documents import DocumentError, to_json, to_plain
 from tests.documents.rich_deal import OPENED
 
 OPENING: Final = f.Opened(on=OPENED, deal="a", name="a", methodology=eight_stage().fingerprint)
@@ -88,7 +89,7 @@ def test_faults_of_all_deals_are_told() -> None:
     """A book with two ill-made deals is refused with both faults."""
     wrong: Any = 7
     deals = [Deal.of([evolve(OPENING, deal=key, note=wrong)], methodologies=[eight_stage()]) for key in "ab"]
-    assert refused(DealBook(deals)).paths == tuple(f"$.book.deals[{at}].journal[0].note" for at in (0, 1))
+    assert refused(Book(deals)).paths == tuple(f"$.book.deals[{at}].journal[0].note" for at in (0, 1))
 
 
 @pytest.mark.parametrize("value", [None, "x", {}, eight_stage, OPENING, [], Deal])
@@ -96,4 +97,4 @@ def test_only_some_values_have_documents(value: Any) -> None:
     """There are documents of methodologies, deals and books of deals."""
     error = refused(value)
     assert error.codes == ("no-such-kind",)
-    assert "Methodology, Deal, DealBook" in str(error)
+    assert "Methodology, Deal, Book" in str(error)

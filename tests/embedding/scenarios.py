@@ -68,13 +68,13 @@ def ask_of_a_book() -> None:
 def look_beyond_the_book() -> None:
     """Learn from a book, and set the business beside it that does not exist yet."""
     model = fk.learn_win_model([a_deal()], on=DAY)
-    coming = fk.new_business_of([a_deal()], on=DAY, model=model)
-    str(fk.forecast([a_deal()], on=DAY, model=model, new_business=coming))
+    coming = fk.pipeline_to_come([a_deal()], on=DAY, model=model)
+    str(fk.forecast([a_deal()], on=DAY, model=model, to_come=coming))
 
 
 def compare_with_others() -> None:
     """Set the usual models beside ours, and walk them forward."""
-    str(fk.compare_models([a_deal()], on=DAY, models=fk.usual_models([a_deal()], on=DAY)))
+    str(fk.compare_models([a_deal()], on=DAY, models=fk.baselines([a_deal()], on=DAY)))
     str(fk.backtest_deals([a_deal()], origins=[OPENED], until=DAY))
 
 

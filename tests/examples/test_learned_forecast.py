@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from examples.learned_forecast import made_up_rows, main, real_deals, report_on_facts, walk_forward
-from funnelkit.forecasting.scoring import CLOSED_ONLY, LEARNED, VENDOR
+from funnelkit.backtest import CLOSED_ONLY, LEARNED, VENDOR
 
 
 def test_real_deals_are_told_apart() -> None:

@@ -106,6 +106,6 @@ def test_a_plugin_does_not_change_how_its_host_reckons() -> None:
 
 def test_a_book_takes_rules_too() -> None:
     """After reading, the rules are handed to all deals of a book at once."""
-    book = fk.DealBook([fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))])
+    book = fk.Book([fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))])
     rules: Any = {"acme/asked": lambda _reading: True}
     assert [set(deal.rules) for deal in book.with_rules(rules)] == [{"acme/asked"}]

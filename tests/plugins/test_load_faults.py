@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from funnelkit.forecasting import BASE_TABLE
 from funnelkit.messages import Template, Text
 from funnelkit.methodology import (
     Change,
@@ -22,6 +21,7 @@ from funnelkit.methodology import (
     Task,
 )
 from funnelkit.plugins import Plugin, PluginError, Toolbox, Translation, gather
+from funnelkit.win_models import BASE_TABLE
 from tests.plugins.faulty import ANSWERING, RAISING, AlwaysEqual, Sly, evil
 
 SOUND = [

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import funnelkit as fk
-from funnelkit.forecasting import BASE_TABLE, WinChances
 from funnelkit.messages import Message, Template
 from funnelkit.plugins import Plugin, PluginWinModel, gather
+from funnelkit.win_models import BASE_TABLE, WinChances
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING, Sly
 
 DAY = date(2026, 3, 2)

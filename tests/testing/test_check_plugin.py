@@ -12,7 +12,6 @@ import pytest
 
 from funnelkit.deal import Reading
 from funnelkit.deal.facts import FellBack, PositionImported
-from funnelkit.forecasting.win_models import WinChances
 from funnelkit.messages import Template, Text
 from funnelkit.methodology import (
     AddRule,
@@ -28,6 +27,7 @@ from funnelkit.methodology import (
 )
 from funnelkit.plugins import Plugin, PluginError, Translation
 from funnelkit.testing import PROMISES, check_plugin
+from funnelkit.win_models.win_model import WinChances
 from tests.plugins.faulty import evil
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from funnelkit import Deal, DropTask, Money, eight_stage, forecast
-from funnelkit.forecasting import BASE_TABLE
 from funnelkit.methodology import AddRule, Criterion
 from funnelkit.plugins import Plugin, PluginError, Toolbox, gather
 from funnelkit.testing import check_plugin
+from funnelkit.win_models import BASE_TABLE
 
 from funnelkit_broken import misfit, models, mute, rules
 

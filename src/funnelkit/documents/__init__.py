@@ -1,7 +1,6 @@
 """Documents: methodologies, deals and books of deals as JSON, for any CRM's text column."""
 
-from funnelkit.documents.deal_book import DealBook
 from funnelkit.documents.edge import from_json, from_plain, schema, to_json, to_plain
 from funnelkit.documents.errors import DocumentError
 
-__all__ = ["DealBook", "DocumentError", "from_json", "from_plain", "schema", "to_json", "to_plain"]
+__all__ = ["DocumentError", "from_json", "from_plain", "schema", "to_json", "to_plain"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from funnelkit.books import Book
 from funnelkit.deal import Deal
 from funnelkit.documents.bounds import check_plain
 from funnelkit.documents.citations import by_fingerprint
-from funnelkit.documents.deal_book import DealBook
 from funnelkit.documents.derivation import document_of
 from funnelkit.documents.errors import DocumentError, at, refuse
 from funnelkit.documents.excerpts import cut, digits_of, shown
@@ -27,7 +27,7 @@ from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.shapes import is_a, name_of
 
-Value = TypeVar("Value", Methodology, Deal, DealBook)
+Value = TypeVar("Value", Methodology, Deal, Book)
 
 _NO_KIND = Template(
     "no-such-kind",
@@ -60,7 +60,7 @@ _NEWER = Template(
 )
 
 
-def to_json(value: Methodology | Deal | DealBook, *, embed: bool = False) -> str:
+def to_json(value: Methodology | Deal | Book, *, embed: bool = False) -> str:
     """Write a methodology, a deal or a book of deals as a JSON document, the same bytes everywhere.
 
     Deals name their methodologies by key, version and fingerprint; the reader then needs them at hand.
@@ -90,7 +90,7 @@ def from_json(text: str, kind: type[Value], *, methodologies: Iterable[Methodolo
 
     Args:
         text: The document.
-        kind: The class of what it is expected to hold: ``Methodology``, ``Deal`` or ``DealBook``.
+        kind: The class of what it is expected to hold: ``Methodology``, ``Deal`` or ``Book``.
         methodologies: Those that deals in the document may name; not needed for what is embedded.
 
     Raises:
@@ -110,7 +110,7 @@ def from_json(text: str, kind: type[Value], *, methodologies: Iterable[Methodolo
     return value
 
 
-def to_plain(value: Methodology | Deal | DealBook, *, embed: bool = False) -> dict[str, Plain]:
+def to_plain(value: Methodology | Deal | Book, *, embed: bool = False) -> dict[str, Plain]:
     """Write a document as plain data (dicts, lists, text, numbers), for hosts that have a JSON column.
 
     Arguments and errors are those of ``to_json``.
@@ -123,7 +123,7 @@ def to_plain(value: Methodology | Deal | DealBook, *, embed: bool = False) -> di
     return _written(value, embed=embed)[0]
 
 
-def _written(value: Methodology | Deal | DealBook, *, embed: bool) -> tuple[dict[str, Plain], str]:
+def _written(value: Methodology | Deal | Book, *, embed: bool) -> tuple[dict[str, Plain], str]:
     """Write a value as plain data and as text; neither is given away when the other would be beyond a bound."""
     # A host's own class of deal is written like any deal; nothing else of another class is.
     kind = _kind_of(Deal if is_a(value, Deal) else type(value))
@@ -160,7 +160,7 @@ def schema(kind: type[Value]) -> dict[str, Any]:
     What it refuses is refused here too. Beyond it, keys must exist in the methodology, and so on: see the reference.
 
     Args:
-        kind: ``Methodology``, ``Deal`` or ``DealBook``.
+        kind: ``Methodology``, ``Deal`` or ``Book``.
 
     Examples:
         >>> schema(Deal)["required"]

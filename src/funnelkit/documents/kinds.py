@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from funnelkit.books import Book
+from funnelkit.books.book import problems_of_deals
 from funnelkit.deal import Deal
 from funnelkit.documents.bounds import MOST_CHARACTERS, MOST_CHARACTERS_OF_A_BOOK
 from funnelkit.documents.citations import checked, cited
 from funnelkit.documents.content import BookDocument, DealDocument, Journal, Journals, MethodologyDocument
-from funnelkit.documents.deal_book import DealBook
 from funnelkit.documents.errors import refuse
 from funnelkit.documents.restoring import flaws_of_deal, restored
 from funnelkit.messages import Message
@@ -64,17 +65,19 @@ def _take_deal(document: DealDocument, given: Given) -> Deal:
     return deal
 
 
-def _put_book(book: DealBook, embed: bool) -> BookDocument:  # noqa: FBT001
+def _put_book(book: Book, embed: bool) -> BookDocument:  # noqa: FBT001
     journals = Journals(tuple(Journal(deal.journal) for deal in book))
     return BookDocument(cited(book.methodologies, embed=embed), journals)
 
 
-def _take_book(document: BookDocument, given: Given) -> DealBook:
+def _take_book(document: BookDocument, given: Given) -> Book:
     journals = {f"$.book.deals[{place}].journal": one.journal for place, one in enumerate(document.book.deals)}
-    return DealBook(restored(document.methodologies, journals, given))
+    deals = restored(document.methodologies, journals, given)
+    refuse(problems_of_deals(deals, "$.book.deals"))
+    return Book(deals)
 
 
-def _flaws_of_book(book: DealBook) -> Iterator[Message]:
+def _flaws_of_book(book: Book) -> Iterator[Message]:
     for place, deal in enumerate(book):
         yield from flaws_of_deal(deal, f"$.book.deals[{place}]")
 
@@ -92,6 +95,6 @@ KINDS: Final = (
     Kind(
         "deal", Deal, DealDocument, MOST_CHARACTERS, _put_deal, _take_deal, lambda deal: flaws_of_deal(deal, "$.deal")
     ),
-    Kind("book", DealBook, BookDocument, MOST_CHARACTERS_OF_A_BOOK, _put_book, _take_book, _flaws_of_book),
+    Kind("book", Book, BookDocument, MOST_CHARACTERS_OF_A_BOOK, _put_book, _take_book, _flaws_of_book),
 )
 """Every kind of document. Kinds of answers join here, each with its part of the library."""

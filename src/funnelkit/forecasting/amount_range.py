@@ -7,12 +7,12 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.distribution import Outcomes
+from funnelkit.distribution.chances import SWANSON
 from funnelkit.errors import FunnelkitError
-from funnelkit.forecasting.distribution import Outcomes
-from funnelkit.forecasting.distribution.chances import SWANSON
-from funnelkit.forecasting.given import flaws_of_kind, refuse
 from funnelkit.messages import Template
 from funnelkit.money import Money, total
+from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 
 _EXACT: Final = Context(prec=120)
 _FALLING = Template(

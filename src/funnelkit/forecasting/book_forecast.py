@@ -11,15 +11,15 @@ from attrs import evolve, frozen
 
 from funnelkit.display import Points, Sheet, Shown
 from funnelkit.errors import unknown_key
+from funnelkit.exchange_rates import ExchangeRates
+from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.figure_tables import figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
-from funnelkit.forecasting.given import ForecastError, flaws_of_kind, refuse
-from funnelkit.forecasting.lines import OVERDUE, UNDATED, ForecastLine
-from funnelkit.forecasting.new_business_lines import NewBusinessForecast
-from funnelkit.forecasting.rates import Rates
-from funnelkit.forecasting.win_models import BASE_TABLE
+from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine
 from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
+from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, refuse
+from funnelkit.win_models.win_model import BASE_TABLE
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 
@@ -69,7 +69,7 @@ class Forecast(Shown):
         calendar: The fiscal calendar that periods are counted in.
         model: Name of the win model that gave the chances.
         converted: The rates that every amount was converted with; ``None`` where currencies are kept apart.
-        new_business: What deals will bring that do not exist yet, lines of their own that are in no total and no
+        to_come: What deals will bring that do not exist yet, lines of their own that are in no total and no
             group; ``None`` when nobody asked.
 
     Examples:
@@ -91,8 +91,8 @@ class Forecast(Shown):
     later: int
     calendar: FiscalCalendar = _CALENDAR_YEAR
     model: str = BASE_TABLE.name
-    new_business: NewBusinessForecast | None = None
-    converted: Rates | None = None
+    to_come: PipelineToCome | None = None
+    converted: ExchangeRates | None = None
 
     @property
     def every_line(self) -> tuple[ForecastLine, ...]:
@@ -183,8 +183,8 @@ class Forecast(Shown):
             name: tuple(line for line in getattr(self, name) if line.closed_on and line.closed_on in period)
             for name in ("suspended", "won", "ended")
         }
-        coming = None if self.new_business is None else self.new_business.within(period)
-        return evolve(self, **ahead, **behind, later=0, new_business=coming)
+        coming = None if self.to_come is None else self.to_come.within(period)
+        return evolve(self, **ahead, **behind, later=0, to_come=coming)
 
     def _expected_in(self, period: Period, line: ForecastLine) -> bool:
         return line.expected_close is not None and self.on <= line.expected_close in period
@@ -210,7 +210,7 @@ class Forecast(Shown):
         }
         if any(apart.values()):
             said.append(_APART(**apart))
-        return (*said, *(() if self.new_business is None else self.new_business.messages))
+        return (*said, *(() if self.to_come is None else self.to_come.messages))
 
     def _sheet(self) -> Sheet:
         months = {
@@ -219,7 +219,7 @@ class Forecast(Shown):
         }
         by_month = figure_table(months, caption=_MONTHS, group=_MONTH, whole='forecast(deals, on=…).by("month")')
         totals = figure_table(self.totals, caption=_TOTALS, group=_CURRENCY, whole="forecast(deals, on=…).totals")
-        coming = () if self.new_business is None else self.new_business.tables
+        coming = () if self.to_come is None else self.to_come.tables
         return Sheet((Points(items=self.messages), *((totals, by_month) if self.lines else ()), *coming))
 
     def text(self, language: str = "en") -> str:

@@ -11,14 +11,14 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.display import Sheet, Shown, Table
+from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures
-from funnelkit.forecasting.given import ForecastError, flaws_of_model, given_deals
-from funnelkit.forecasting.rates import Rates
-from funnelkit.forecasting.weighted import forecast
-from funnelkit.forecasting.win_models import WinModel
+from funnelkit.forecasting.weighted_forecast import forecast
 from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.shapes import Listed, wrong_type
+from funnelkit.win_models.deals_asked import ForecastError, flaws_of_model, given_deals
+from funnelkit.win_models.win_model import WinModel
 
 _CONTEXT: Final = Context(prec=40)
 _WHOLE: Final = Decimal(1)
@@ -95,7 +95,7 @@ class ModelComparison(Shown):
         >>> import funnelkit as fk
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
-        >>> fk.compare_models([deal], on=date(2026, 3, 20), models=[fk.forecasting.BASE_TABLE])
+        >>> fk.compare_models([deal], on=date(2026, 3, 20), models=[fk.win_models.BASE_TABLE])
         <ModelComparison 2026-03-20: models 1>
     """
 
@@ -148,16 +148,16 @@ def compare_models(
     on: date,
     models: Iterable[WinModel],
     known_by: date | None = None,
-    rates: Rates | None = None,
+    rates: ExchangeRates | None = None,
 ) -> ModelComparison:
     """Set what other models say of a book beside what the first one says, such as the usual weighted pipeline's figure.
 
     Args:
         deals: The deals, in any order and currency.
         on: What happened on or before this day counts.
-        models: The win models, ours first; see :func:`usual_models`.
+        models: The win models, ours first; see :func:`baselines`.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
-        rates: Rates to convert every amount with; ``None`` keeps the currencies apart.
+        rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart.
 
     Raises:
         ForecastError: When there is no model, something is no model, no deal or no day, or a deal is given twice.
@@ -166,7 +166,7 @@ def compare_models(
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
-        >>> from funnelkit.forecasting import BASE_TABLE, vendor_model
+        >>> from funnelkit.win_models import BASE_TABLE, vendor_model
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
         >>> print(compare_models([deal], on=date(2026, 3, 20), models=[BASE_TABLE, vendor_model()]))

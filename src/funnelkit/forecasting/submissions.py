@@ -12,14 +12,14 @@ from attrs import frozen
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
 from funnelkit.errors import FunnelkitError
+from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of
-from funnelkit.forecasting.given import flaws_of_kind, flaws_of_option, flaws_of_words, refuse
-from funnelkit.forecasting.lines import ForecastLine
-from funnelkit.forecasting.rates import Rates
-from funnelkit.forecasting.weighted import forecast
+from funnelkit.forecasting.forecast_lines import ForecastLine
+from funnelkit.forecasting.weighted_forecast import forecast
 from funnelkit.messages import Message, Said, Template, plain
 from funnelkit.money import Money, total
+from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, flaws_of_words, refuse
 
 _CONTEXT: Final = Context(prec=28)
 
@@ -199,7 +199,7 @@ def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: da
 
 
 def what_came(
-    submission: Submission, deals: Iterable[Deal], *, on: date, rates: Rates | None = None
+    submission: Submission, deals: Iterable[Deal], *, on: date, rates: ExchangeRates | None = None
 ) -> SubmissionResult:
     """Compare a submission with what was won in its period, whoever owns the deals now.
 
@@ -207,8 +207,8 @@ def what_came(
         submission: What was said.
         deals: The book; every deal won in the period counts, named in the submission or not.
         on: A day after the end of the period.
-        rates: Rates to convert amounts with, to the currency of the submission; with ``None`` only deals in that
-            currency count.
+        rates: To convert amounts with, to the currency of the submission; with ``None`` only deals in that currency
+            count.
 
     Raises:
         SubmissionError: When the period is not over on that day, the rates are to another currency, or something is no
@@ -230,7 +230,7 @@ def what_came(
         SubmissionError,
         flaws_of_kind("submission", submission, Submission),
         flaws_of_day("on", on),
-        flaws_of_option("rates", rates, Rates),
+        flaws_of_option("rates", rates, ExchangeRates),
     )
     if rates is not None and rates.to != submission.said.currency:
         raise SubmissionError(_OTHER_CURRENCY(to=rates.to, said=submission.said.currency))

@@ -8,9 +8,9 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.forecasting.book_forecast import Forecast
-from funnelkit.forecasting.given import ForecastError, flaws_of_kind, refuse
 from funnelkit.messages import Message, Said, Template
 from funnelkit.money import Money, total
+from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, refuse
 
 _CONTEXT: Final = Context(prec=28)
 

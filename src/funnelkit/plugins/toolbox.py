@@ -10,7 +10,6 @@ from attrs import frozen
 
 from funnelkit.deal.reading import Rule
 from funnelkit.errors import FunnelkitError, UnknownKeyError, quoted, unknown_key
-from funnelkit.forecasting.win_models import WinModel
 from funnelkit.messages import Template, Text
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.faults import PluginFault
@@ -19,6 +18,7 @@ from funnelkit.plugins.plugin import Plugin, PluginError, refuse_wrong_types
 from funnelkit.plugins.translation import translated
 from funnelkit.plugins.win_models import PluginWinModel
 from funnelkit.shapes import Listed
+from funnelkit.win_models.win_model import WinModel
 
 _UNFIT = Template(
     "extension-does-not-fit",

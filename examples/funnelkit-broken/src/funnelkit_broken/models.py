@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from attrs import frozen
 from funnelkit import Reading
-from funnelkit.forecasting import WinChances
 from funnelkit.plugins import Plugin
+from funnelkit.win_models import WinChances
 
 NAME: Final = "broken-models"
 

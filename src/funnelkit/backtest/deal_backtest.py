@@ -1,0 +1,183 @@
+"""Backtest over deals: what each win model would have said of them on past days, beside how they went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final, Protocol, TypeAlias
+
+from funnelkit.backtest.origins import Backtest
+from funnelkit.backtest.rivals import ChanceOf, DatedLearner, flaws_of_names
+from funnelkit.backtest.score_arguments import flaws_of_length, refuse
+from funnelkit.backtest.walk_forward import Commitments, Ours, Plan, walked_forward
+from funnelkit.deal import Deal
+from funnelkit.deal.case import flaws_of_day
+from funnelkit.errors import quoted
+from funnelkit.exchange_rates import ExchangeRates
+from funnelkit.learning.baseline_rates import VENDOR
+from funnelkit.learning.day_numbers import Moment
+from funnelkit.learning.histories import History
+from funnelkit.learning.history_floors import HistoryFloors
+from funnelkit.learning.learned_model import LearnedModel
+from funnelkit.messages import Message, Template
+from funnelkit.shapes import Listed, kind_of, wrong_type
+from funnelkit.win_models.baseline_models import vendor_model
+from funnelkit.win_models.deal_cases import learn_deal_model
+from funnelkit.win_models.deal_histories import histories_of
+from funnelkit.win_models.deals_asked import ForecastError, given_deals, is_win_model
+from funnelkit.win_models.known_facts import facts_with_evidence
+from funnelkit.win_models.learned_win_model import LearnedWinModel, priors_of
+from funnelkit.win_models.win_model import BASE_TABLE, WinModel
+
+_NO_COMMITMENTS: Final[Commitments] = {}
+_FLOORS: Final = HistoryFloors()
+_TAKEN: Final = BASE_TABLE.name
+
+_BASE_TAKEN = Template(
+    "learner-named-base-table",
+    "{name} is what the backtest calls the methodology's own table: give yours another name",
+    "{name}是回测对方法论自带概率表的称呼：请另取一个名称",
+)
+_NO_MODEL = Template(
+    "no-deal-learner",
+    "{name} is of the type {kind}, which gives deals no chance: give a win model, or what learns one from deals, such "
+    "as learn_win_model",
+    "{name}的类型为{kind}，无法给出商机概率：请给出赢单模型，或从商机学习模型的函数（如learn_win_model）",
+)
+_NO_FIGURE = Template(
+    "model-without-figure",
+    "there is no chance for deal {deal}, which is not a chance of zero",
+    "商机{deal}没有概率，这不等于概率为零",
+)
+
+
+class DealLearner(Protocol):
+    """Learns a win model from the deals of a company, such as ``learn_win_model`` or ``odoo_model``."""
+
+    def __call__(self, deals: Iterable[Deal], /, *, on: date, known_by: date | None) -> WinModel:
+        """Learn from what had happened by a day and was written down by another one."""
+        ...
+
+
+DealModels: TypeAlias = Mapping[str, WinModel | DealLearner]
+_NO_MODELS: Final[DealModels] = {}
+
+
+def backtest_deals(  # noqa: PLR0913 - each has its default
+    deals: Iterable[Deal],
+    *,
+    origins: Iterable[date],
+    until: date,
+    days: float = 28.0,
+    models: DealModels = _NO_MODELS,
+    rates: ExchangeRates | None = None,
+    commitments: Commitments = _NO_COMMITMENTS,
+) -> Backtest:
+    """Ask on each past day what the win models would have said of the deals that were open, and compare with what came.
+
+    Only what was written down by that day counts, for learning and for asking. The learned model (with the base table
+    as its prior) is scored beside the base table itself, a vendor's table, closed-only rates, rates by stage and age,
+    the run rate, the same period last year, and models of your own. All are scored by their claimed chances.
+
+    Args:
+        deals: The deals of a company, ended ones too.
+        origins: The past days, at least a horizon apart for scores that do not overlap.
+        until: The day up to which outcomes are known.
+        days: The horizon: the days that follow an origin.
+        models: Models of your own, by name: win models as they are, also a plugin's, or what learns one from deals with
+            ``on`` and ``known_by``, such as ``learn_win_model`` and ``odoo_model``. One that is at fault on any day is
+            set aside and named in ``Backtest.faults``.
+        rates: Exchange rates to convert every amount with; ``None`` where all amounts are in one currency.
+        commitments: What people committed to for the horizon after an origin, by origin.
+
+    Raises:
+        ScoringError: When the horizon is no length of time, or a model is none or has a name that is taken; all at
+            once.
+        ForecastError: When something is no deal or no day, or a deal is given twice; all at once.
+        MixedCurrenciesError: When no rates are given and the amounts are in several currencies.
+        RateError: When rates are given and some are missing; all at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> from funnelkit.win_models import odoo_model
+        >>> from funnelkit.testing import synthetic_book
+        >>> until = date(2026, 1, 1)
+        >>> book = synthetic_book(fk.eight_stage(), deals=80, seed=3, since=date(2024, 1, 1), until=until)
+        >>> result = backtest_deals(book, origins=[date(2025, 3, 1)], until=until, models={"Odoo": odoo_model})
+        >>> result.models
+        ('learned', 'closed-only rates', 'stage and age buckets', 'base table', 'vendor table', 'Odoo')
+    """
+    points = Listed[date](origins)
+    if not isinstance(points, tuple):
+        raise ForecastError(wrong_type(points, list[date], "origins"))
+    days_given = ((f"origins[{at}]", day) for at, day in enumerate(points))
+    flaws = [flaw for name, day in (*days_given, ("until", until)) for flaw in flaws_of_day(name, day)]
+    book = given_deals(deals, on=date.max, known_by=None, flaws=flaws)
+    refuse([*flaws_of_length("days", days), *_flaws_of(models)])
+
+    def known_on(point: Moment) -> Sequence[History]:
+        day = _day(point)
+        return histories_of(book, on=day, known_by=day, rates=rates)
+
+    known_on(until)  # what is wrong with the amounts is wrong on every day
+    of_key = {deal.key: deal for deal in book}
+    asked: DealModels = {BASE_TABLE.name: BASE_TABLE, VENDOR: vendor_model(), **models}
+    learners = {name: _dated(model, of_key) for name, model in asked.items()}
+    return walked_forward(Plan(known_on, until, days, (), commitments, _ours(of_key), learners), points)
+
+
+def _flaws_of(models: DealModels) -> Iterator[Message]:
+    if not isinstance(models, Mapping):
+        yield wrong_type(models, dict[str, WinModel | DealLearner], "models")
+        return
+    yield from flaws_of_names(models)
+    for name, model in models.items():
+        if name == _TAKEN:
+            yield _BASE_TAKEN(name=quoted(name))
+        if not callable(model) and not is_win_model(model):
+            yield _NO_MODEL(name=quoted(name), kind=kind_of(model))
+
+
+def _taught(model: Any, deals: tuple[Deal, ...], day: date) -> WinModel:
+    """Take a win model as it is; let what learns one learn it from what was known on a day."""
+    taught: WinModel = model if is_win_model(model) else model(deals, on=day, known_by=day)
+    return taught
+
+
+def _day(point: Moment) -> date:
+    assert isinstance(point, date) and not isinstance(point, datetime)  # noqa: S101, PT018 - flaws_of_day saw to it
+    return point
+
+
+def _ours(of_key: Mapping[str, Deal]) -> Ours:
+    prior = priors_of(of_key.values())
+
+    def learned(point: Moment, known: Sequence[History]) -> tuple[LearnedModel, ChanceOf]:
+        day = _day(point)
+        pairs = [(of_key[one.case], one) for one in known]
+        model = learn_deal_model(pairs, known_by=day, prior=prior, floors=_FLOORS, facts=facts_with_evidence)
+        return model, _claimed(LearnedWinModel(model, len(known)), day, of_key)
+
+    return learned
+
+
+def _dated(model: WinModel | DealLearner, of_key: Mapping[str, Deal]) -> DatedLearner:
+    """Make of a win model, or of what learns one, something that a backtest can ask on a day."""
+
+    def learned(point: Moment, _known: Sequence[History]) -> ChanceOf:
+        day = _day(point)
+        taught = _taught(model, tuple(of_key.values()), day)
+        return _claimed(taught, day, of_key)
+
+    return learned
+
+
+def _claimed(model: WinModel, day: date, of_key: Mapping[str, Deal]) -> ChanceOf:
+    def chance(history: History) -> float:
+        claimed = model.chances(of_key[history.case].at(day, known_by=day)).claimed
+        if claimed is None:
+            raise ForecastError(_NO_FIGURE(deal=quoted(history.case)))
+        return float(claimed)
+
+    return chance

@@ -1,0 +1,176 @@
+"""What a backtest has found: each origin with what was said then and what came, and the scores over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from math import fsum, inf
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from funnelkit.backtest.horizon_ranges import HorizonRange
+from funnelkit.backtest.rivals import LEARNED, RivalFault
+from funnelkit.backtest.scored_amounts import ScoredAmounts, score_amounts, value_added
+from funnelkit.backtest.scored_chances import ScoredChances, score_chances
+from funnelkit.backtest.scored_ranges import Coverage80, coverage_of_ranges, learned_rho
+from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.messages import Text
+
+_MODEL: Final = Text.of("model of the backtest", zh="回测中的模型")
+
+
+@frozen
+class Origin:
+    """One past day: what was said then of the open deals, and what came.
+
+    Args:
+        day: Its day number.
+        decided: How many of the deals open then have been decided since.
+        chances: For each model, the chance of each of those deals.
+        won: Which of them were won.
+        amounts: What each of them was worth, as it was known on the day.
+        horizon: For each model, the revenue that was expected within the horizon.
+        within: The range of the learned model's revenue within the horizon.
+        came: The revenue that came within the horizon, as far as it was watched.
+        soon: The learned chance of each deal that was open then to be won within the horizon.
+        won_soon: Which of them were.
+        is_watched: Whether outcomes are known up to the end of the horizon. What came later is missing otherwise, so
+            no score of horizons uses it; its chances are scored by the deals decided so far.
+    """
+
+    day: float
+    decided: int
+    chances: Mapping[str, tuple[float, ...]] = field(repr=False)
+    won: tuple[bool, ...] = field(repr=False)
+    amounts: tuple[float, ...] = field(repr=False)
+    horizon: Mapping[str, float]
+    within: HorizonRange
+    came: float
+    soon: tuple[float, ...] = field(repr=False)
+    won_soon: tuple[bool, ...] = field(repr=False)
+    is_watched: bool
+
+    def without(self, models: Collection[str]) -> Origin:
+        """Leave models out."""
+        chances = {name: said for name, said in self.chances.items() if name not in models}
+        horizon = {name: said for name, said in self.horizon.items() if name not in models}
+        return evolve(self, chances=chances, horizon=horizon)
+
+    def expected(self, model: str) -> float:
+        """What a model expected of the deals open then that have been decided since."""
+        return fsum(chance * amount for chance, amount in zip(self.chances[model], self.amounts, strict=True))
+
+    @property
+    def brought(self) -> float:
+        """What those deals brought."""
+        return fsum(amount for amount, win in zip(self.amounts, self.won, strict=True) if win)
+
+
+@frozen(repr=False)
+class Backtest:
+    """A rolling-origin backtest over all its origins.
+
+    Chances and the open book are scored over all of them; whatever asks what came within the horizon only over those
+    whose horizon was watched to its end.
+
+    Args:
+        origins: The past days, in order.
+        days: The horizon.
+        faults: The caller's models that were at fault on some day and are set aside, with what was wrong.
+    """
+
+    origins: tuple[Origin, ...]
+    days: float
+    faults: tuple[RivalFault, ...] = ()
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The names of the models whose chances are scored, ours first."""
+        return tuple(self.origins[0].chances) if self.origins else ()
+
+    @property
+    def watched(self) -> tuple[Origin, ...]:
+        """The origins whose horizon was watched to its end."""
+        return tuple(one for one in self.origins if one.is_watched)
+
+    @property
+    def cut_short(self) -> tuple[Origin, ...]:
+        """The origins whose horizon reaches beyond the last day known; scores of horizons leave them out."""
+        return tuple(one for one in self.origins if not one.is_watched)
+
+    def chances(self, model: str = LEARNED) -> ScoredChances:
+        """Score the chances of a model over all origins; deals still open are left out, never counted as lost.
+
+        Raises:
+            UnknownKeyError: When no such model gave chances; one that was set aside is named with its fault.
+        """
+        self._require(model, self.models)
+        said = [chance for origin in self.origins for chance in origin.chances[model]]
+        return score_chances(said, [win for origin in self.origins for win in origin.won])
+
+    def chances_within(self) -> ScoredChances:
+        """Score the learned chances to be won within the horizon, over all deals open then: no deal is left out."""
+        said = [chance for origin in self.watched for chance in origin.soon]
+        return score_chances(said, [win for origin in self.watched for win in origin.won_soon])
+
+    def book(self, model: str = LEARNED) -> ScoredAmounts:
+        """Score what the open book was said to bring in the end, origin by origin.
+
+        Raises:
+            UnknownKeyError: When no such model gave chances; one that was set aside is named with its fault.
+        """
+        self._require(model, self.models)
+        return score_amounts([one.expected(model) for one in self.origins], [one.brought for one in self.origins])
+
+    def horizon(self, model: str = LEARNED) -> ScoredAmounts:
+        """Score the revenue said for the horizon, origin by origin.
+
+        Raises:
+            UnknownKeyError: When nothing of that name gave a revenue; a model that was set aside is named with its
+                fault.
+        """
+        self._require(model, dict.fromkeys(name for one in self.origins for name in one.horizon))
+        known = [one for one in self.watched if model in one.horizon]
+        return score_amounts([one.horizon[model] for one in known], [one.came for one in known])
+
+    def value_added(self) -> Mapping[str, float | None]:
+        """By how much the learned model's horizon revenue beats each baseline, in WAPE; positive is better."""
+        ours = self.horizon()
+        names = dict.fromkeys(name for one in self.watched for name in one.horizon if name != LEARNED)
+        return {name: value_added(ours, self.horizon(name)) for name in names}
+
+    def rho(self, *, before: float = inf) -> float:
+        """Learn how far deals are won together, from origins whose horizons do not overlap.
+
+        Args:
+            before: Only origins whose horizon had ended by this day number count.
+        """
+        apart: list[Origin] = []
+        for one in self.watched:
+            ended = one.day + self.days <= before
+            if ended and (not apart or one.day >= apart[-1].day + self.days):
+                apart.append(one)
+        return learned_rho(lambda rho: [one.within.standard_score(one.came, rho=rho) for one in apart])
+
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """Give q10 and q90 of the revenue within each watched horizon, with the rho that was known at its origin."""
+        said = []
+        for one in self.watched:
+            rho = self.rho(before=one.day)
+            said.append((one.within.quantile(0.1, rho=rho), one.within.quantile(0.9, rho=rho)))
+        return tuple(said)
+
+    def coverage(self) -> Coverage80:
+        """Count how often what came within the horizon lay between q10 and q90."""
+        return coverage_of_ranges(self.ranges(), [one.came for one in self.watched])
+
+    def _require(self, model: str, known: Iterable[str]) -> None:
+        names = tuple(known)
+        if self.origins and model not in names:
+            faults = [one.message for one in self.faults if one.model == model]
+            raise UnknownKeyError(*(faults or [unknown_key(model, among=names, what=_MODEL)]))
+
+    def __repr__(self) -> str:
+        short = f", {len(self.cut_short)} cut short" if self.cut_short else ""
+        aside = f", {len(self.faults)} set aside" if self.faults else ""
+        return f"<Backtest {len(self.origins)} origins of {self.days:g} days{short}{aside}>"

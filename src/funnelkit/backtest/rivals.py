@@ -1,0 +1,153 @@
+"""The models that a backtest sets beside ours: the baselines that are shipped, and those of callers and plugins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import fsum
+from typing import Any, Final, Protocol, TypeAlias
+
+from attrs import frozen
+
+from funnelkit.backtest.past_revenue import LAST_YEAR, RUN_RATE
+from funnelkit.deal.isolation import Raised, isolated
+from funnelkit.errors import quoted
+from funnelkit.learning.baseline_rates import CLOSED_ONLY, STAGE_AGE, VENDOR, StageChances
+from funnelkit.learning.day_numbers import Moment
+from funnelkit.learning.finite_numbers import is_number
+from funnelkit.learning.histories import History
+from funnelkit.messages import Message, Said, Template
+from funnelkit.shapes import kind_of
+
+LEARNED: Final = "learned"
+COMMIT: Final = "commit"
+
+SHIPPED: Final = (LEARNED, CLOSED_ONLY, STAGE_AGE, VENDOR, RUN_RATE, LAST_YEAR, COMMIT)
+"""The names that a backtest itself uses."""
+
+_TAKEN = Template(
+    "learner-name-taken",
+    "{name} is what the backtest calls a model of its own: give yours another name",
+    "{name}是回测自带模型的名称：请另取一个名称",
+)
+_NO_NAME = Template(
+    "learner-without-name",
+    "{name} is no name for a model: give a text that is not empty",
+    "{name}不能作为模型名称：请给出非空文本",
+)
+_NO_LEARNER = Template(
+    "no-learner",
+    "{name} is of the type {kind}, which learns nothing: give a function of the histories that are known on a day",
+    "{name}的类型为{kind}，无法学习：请给出以当日已知历史为参数的函数",
+)
+_AT_FAULT = Template(
+    "learner-at-fault",
+    "model {name} is set aside, because on {day} {fault}",
+    "模型{name}已被搁置，因为在{day}{fault}",
+)
+_RAISED = Template("learner-raised", "it raised {raised}", "抛出{raised}")
+_NO_MODEL = Template(
+    "learner-gave-no-model",
+    "it gave {kind}: give something with win_probability(state, age=...), with of(history), or a function of a history",
+    "返回{kind}：请返回带win_probability(state, age=...)或of(history)的对象，或以历史为参数的函数",
+)
+_NO_CHANCE = Template(
+    "learner-gave-no-chance",
+    "it gave {chance} as the chance of case {case}: a chance is a number from 0 to 1",
+    "对案例{case}给出的概率为{chance}：概率应为0到1之间的数",
+)
+
+
+class HistoryChances(Protocol):
+    """Anything that gives the chance of a case by all that is known of it, such as a learned model."""
+
+    def of(self, history: History) -> Any:
+        """The chance of winning, as a value whose ``probability`` is from 0 to 1."""
+        ...
+
+
+ChanceOf: TypeAlias = Callable[[History], float]
+"""Gives the chance of an open case, 0 to 1."""
+
+Learner: TypeAlias = Callable[[Sequence[History]], StageChances | HistoryChances | ChanceOf]
+"""Learns from the histories that were known on a day, and gives what tells chances on that day."""
+
+DatedLearner: TypeAlias = Callable[[Moment, Sequence[History]], object]
+"""The same, told the day as well."""
+
+
+@frozen
+class RivalFault(Said):
+    """A model of the caller's that was at fault on some day, and is set aside from the whole backtest.
+
+    Args:
+        model: Its name.
+        message: What was wrong, and on which day.
+    """
+
+    model: str
+    message: Message
+
+
+def flaws_of_names(names: Iterable[object]) -> Iterator[Message]:
+    """Name each name that is none, or that a backtest uses itself."""
+    for name in names:
+        if not isinstance(name, str) or not name.strip():
+            yield _NO_NAME(name=quoted(name))
+        elif name in SHIPPED:
+            yield _TAKEN(name=quoted(name))
+
+
+def flaws_of_learners(learners: Mapping[str, object]) -> Iterator[Message]:
+    """Name each learner that cannot learn, or whose name is taken."""
+    yield from flaws_of_names(learners)
+    for name, learner in learners.items():
+        if not callable(learner):
+            yield _NO_LEARNER(name=quoted(name), kind=kind_of(learner))
+
+
+def chances_of(model: object, cases: Sequence[History]) -> tuple[float, ...] | Message:
+    """Ask a model for the chances of cases, or say what is wrong with it."""
+    ask: Any = isolated(_asking, model)
+    if type(ask) is Raised:
+        return _RAISED(raised=ask)
+    if ask is None:
+        return _NO_MODEL(kind=kind_of(model))
+    said = []
+    for one in cases:
+        chance = isolated(ask, one)
+        if type(chance) is Raised:
+            return _RAISED(raised=chance)
+        if not is_number(chance) or not 0 <= chance <= 1:
+            return _NO_CHANCE(chance=quoted(chance), case=quoted(one.case))
+        said.append(float(chance))
+    return tuple(said)
+
+
+def _asking(model: Any) -> Callable[[History], object] | None:
+    # Asked for by name: what isinstance looks at in a protocol differs between Pythons.
+    if hasattr(model, "of"):
+        return lambda one: model.of(one).probability
+    if hasattr(model, "win_probability"):
+        return lambda one: model.win_probability(one.standing, age=one.age)
+    return model if callable(model) else None
+
+
+def learned_on(learner: DatedLearner, point: Moment, known: Sequence[History]) -> object | Message:
+    """Let a learner learn, or say what it raised."""
+    model = isolated(learner, point, known)
+    return _RAISED(raised=model) if type(model) is Raised else model
+
+
+def fault_of(name: str, point: Moment, fault: Message) -> RivalFault:
+    """Say which model was at fault, on which day, and how."""
+    return RivalFault(name, _AT_FAULT(name=quoted(name), day=quoted(str(point)), fault=fault))
+
+
+def spread_revenue(
+    chances: Sequence[float], still_open: Sequence[History], known: Sequence[History], days: float
+) -> float:
+    """What chances alone expect within a horizon, spread evenly over the mean time that won cases took."""
+    won = [one for one in known if one.is_won]
+    cycle = fsum(one.closed - one.created for one in won) / len(won) if won else days
+    share = min(days / cycle, 1.0) if cycle > 0 else 1.0
+    return share * fsum(float(one.amount) * chance for one, chance in zip(still_open, chances, strict=True))

@@ -1,0 +1,177 @@
+"""How far deals are won and lost together."""
+
+from __future__ import annotations
+
+from math import ceil, exp, pi, sqrt
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+
+from funnelkit.distribution.gaussian import normal_density
+from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.messages import Message, Template
+
+_REACH: Final = 6.5  # standard deviations of the factor that are looked at
+_BEYOND_REACH: Final = 1e-10  # what lies further out
+_SPACING: Final = 0.9  # at this spacing, divided by the root of the stiffness, 5e-11 is left open
+_MOST_INTERVALS: Final = 512
+
+_NO_RHO = Template(
+    "not-a-correlation",
+    "{value} is no correlation between deals: give a number from 0 (independent) to below 1; "
+    "sales books are usually between 0 and 0.2",
+    "{value}不是商机之间的相关系数：请给出从0（相互独立）到小于1的数；销售数据通常在0到0.2之间",
+)
+_NO_DEPENDENCE = Template(
+    "not-a-dependence",
+    "{value} does not say how far deals are won together; give Independent(), or OneFactor with a correlation, "
+    "such as OneFactor(0.1)",
+    "{value}未说明商机之间的关联方式；请给出Independent()，或带相关系数的OneFactor，例如OneFactor(0.1)",
+)
+_INDEPENDENT = Template(
+    "deals-independent",
+    "the deals are taken to be won or lost independently of each other; where one market moves them all, "
+    "the true range is wider",
+    "假定各商机的成败相互独立；若受同一市场影响，真实区间会更宽",
+)
+_ONE_FACTOR = Template(
+    "deals-share-one-factor",
+    "the deals share one common factor, such as the market, with a correlation of {rho}; "
+    "the chance of each single deal is kept",
+    "各商机受同一因素（如市场）影响，相关系数为{rho}；单个商机的概率保持不变",
+)
+
+
+class InvalidDependenceError(FunnelkitError, ValueError):
+    """A dependence between deals that cannot be, such as a correlation of 2."""
+
+
+def _check_rho(_owner: OneFactor, _attribute: object, value: float) -> None:
+    if isinstance(value, bool) or not isinstance(value, float | int) or not 0 <= value < 1:
+        raise InvalidDependenceError(_NO_RHO(value=quoted(value)))
+
+
+@frozen
+class Independent:
+    """No deal tells anything about another.
+
+    Examples:
+        >>> print(Independent().assumption())
+        the deals are taken to be won or lost independently of each other; where one market moves \
+them all, the true range is wider
+    """
+
+    @property
+    def rho(self) -> float:
+        """No correlation."""
+        return 0.0
+
+    def assumption(self) -> Message:
+        """Say what is assumed."""
+        return _INDEPENDENT()
+
+
+@frozen
+class OneFactor:
+    """One common factor, such as the market, moves all deals alike; each keeps its own chance.
+
+    Deal i is won when ``sqrt(rho) Z + sqrt(1 - rho) E_i`` falls below the level that gives it its
+    probability, Z being common and E_i its own (the Gaussian one-factor copula, Vasicek 1987).
+
+    Args:
+        rho: Correlation of the hidden scores of two deals, from 0 to below 1. Learn it from backtests.
+
+    Raises:
+        InvalidDependenceError: When rho is no number from 0 to below 1.
+
+    Examples:
+        >>> OneFactor(0.05).rho
+        0.05
+    """
+
+    rho: float = field(validator=_check_rho)
+
+    def assumption(self) -> Message:
+        """Say what is assumed."""
+        return _ONE_FACTOR(rho=self.rho)
+
+
+Dependence: TypeAlias = Independent | OneFactor
+
+
+def checked_dependence(dependence: object) -> Dependence:
+    """Take a dependence, and refuse whatever is none.
+
+    Raises:
+        InvalidDependenceError: When it is none, such as a bare number.
+    """
+    if not isinstance(dependence, Independent | OneFactor):
+        raise InvalidDependenceError(_NO_DEPENDENCE(value=quoted(dependence)))
+    return dependence
+
+
+@frozen
+class Node:
+    """One state of the common factor with its share.
+
+    Args:
+        weight: Share of this state in the fine rule.
+        coarse: Share in the rule of half as many states; what the two differ by bounds the error.
+        pull: What is subtracted from a deal's level, ``sqrt(rho) z / sqrt(1 - rho)``.
+        stretch: What the level is multiplied with, ``1 / sqrt(1 - rho)``.
+    """
+
+    weight: float
+    coarse: float
+    pull: float
+    stretch: float
+
+
+ALONE: Final = (Node(weight=1.0, coarse=1.0, pull=0.0, stretch=1.0),)
+
+
+def factor_nodes(rho: float, *, intervals: int) -> tuple[Node, ...]:
+    """Spread the common factor over equally spaced states (trapezoid rule), an even number of intervals.
+
+    On a bell curve the rule converges faster than any power of the spacing.
+    """
+    if rho == 0:
+        return ALONE
+    width = 2 * _REACH / intervals
+    own = sqrt(1.0 - rho)
+    places = [width * (q - intervals // 2) for q in range(intervals + 1)]
+    return tuple(
+        Node(
+            weight=width * normal_density(z),
+            coarse=0.0 if q % 2 else 2 * width * normal_density(z),
+            pull=sqrt(rho) * z / own,
+            stretch=1.0 / own,
+        )
+        for q, z in enumerate(places)
+    )
+
+
+def sufficient_nodes(rho: float, *, deals: int) -> tuple[tuple[Node, ...], float]:
+    """As many states as any question about a number of deals needs, and a bound on what they leave open."""
+    if rho == 0:
+        return ALONE, 0.0
+    intervals = min(_MOST_INTERVALS, 2 * ceil(sqrt(_stiffness(rho, deals)) * _REACH / _SPACING))
+    nodes = factor_nodes(rho, intervals=intervals)
+    return nodes, left_open(rho, deals=deals, nodes=nodes)
+
+
+def left_open(rho: float, *, deals: int, nodes: tuple[Node, ...]) -> float:
+    """A bound on what states leave open of any question about a number of deals, in probability.
+
+    Probabilities are analytic in the factor, and those of n deals together grow by at most
+    ``exp(s d^2 / 2)`` at a distance d from the real line, where ``s = 1 + n rho / (1 - rho)``. At
+    spacing h that leaves ``2 exp(-2 pi^2 / (h^2 s))`` (Trefethen and Weideman 2014, section 5).
+    """
+    if rho == 0:
+        return 0.0
+    width = 2 * _REACH / (len(nodes) - 1)
+    return min(1.0, 2 * exp(-2 * (pi / width) ** 2 / _stiffness(rho, deals)) + _BEYOND_REACH)
+
+
+def _stiffness(rho: float, deals: int) -> float:
+    return 1.0 + deals * rho / (1.0 - rho)

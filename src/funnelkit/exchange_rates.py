@@ -1,0 +1,108 @@
+"""Currency rates of one day, given by the caller, for sums over several currencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Context, Decimal
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+from attrs import field, frozen
+
+from funnelkit.currencies import MINOR_UNITS
+from funnelkit.deal.case import flaws_of_day
+from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.messages import Message, Template, Text
+from funnelkit.money import Money
+from funnelkit.shapes import wrong_type
+
+_CONTEXT: Final = Context(prec=60)
+_CURRENCY: Final = Text.of("currency", zh="货币")
+_NO_RATE = Template(
+    "no-rate",
+    "there is no rate from {currency} to {to} of {on}: give one, or forecast each currency apart",
+    "没有{on}由{currency}兑{to}的汇率：请给出汇率，或按货币分别预测",
+)
+_BAD_RATE = Template(
+    "bad-rate",
+    "the rate of {currency}, {rate}, is no Decimal above zero",
+    "{currency}的汇率{rate}不是大于零的Decimal",
+)
+
+
+class RateError(FunnelkitError, ValueError):
+    """A currency rate that is missing or none; all problems at once."""
+
+
+def _frozen(rates: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
+    return MappingProxyType(dict(rates)) if isinstance(rates, Mapping) else rates
+
+
+def _checked(made: ExchangeRates, _attribute: object, rates: Mapping[str, Decimal]) -> None:
+    problems: list[Message] = flaws_of_day("on", made.on)
+    if not isinstance(rates, Mapping):
+        raise RateError(*problems, wrong_type(rates, dict[str, Decimal], "rates"))
+    problems += [
+        unknown_key(code, among=MINOR_UNITS, what=_CURRENCY) for code in (made.to, *rates) if code not in MINOR_UNITS
+    ]
+    problems += [
+        _BAD_RATE(currency=code, rate=quoted(rate))
+        for code, rate in rates.items()
+        if not (isinstance(rate, Decimal) and rate.is_finite() and rate > 0)
+    ]
+    if problems:
+        raise RateError(*problems)
+
+
+@frozen
+class ExchangeRates:
+    """What one unit of each currency is worth in another one, on a day.
+
+    Currency risk between that day and the signing is not part of any forecast.
+
+    Args:
+        to: The currency to convert to.
+        on: The day of the rates.
+        rates: For each currency what one unit of it is worth in ``to``.
+
+    Raises:
+        RateError: When a currency does not exist, a rate is none or the day is no day; all at once.
+
+    Examples:
+        >>> rates = ExchangeRates("EUR", on=date(2026, 3, 31), rates={"USD": Decimal("0.9137")})
+        >>> rates.convert(Money("1000", "USD"))
+        Money('913.70', 'EUR')
+    """
+
+    to: str
+    on: date = field(kw_only=True)
+    rates: Mapping[str, Decimal] = field(kw_only=True, converter=_frozen, validator=_checked, hash=False)
+
+    def __reduce__(self) -> tuple[object, tuple[()]]:
+        # A read-only view does not pickle; what it shows does.
+        return partial(ExchangeRates, self.to, on=self.on, rates=dict(self.rates)), ()
+
+    def require(self, currencies: Iterable[str]) -> None:
+        """Make sure that each of these currencies can be converted.
+
+        Raises:
+            RateError: When rates are missing; all at once.
+        """
+        missing = sorted({code for code in currencies if code != self.to and code not in self.rates})
+        if missing:
+            raise RateError(*(_NO_RATE(currency=code, to=self.to, on=self.on) for code in missing))
+
+    def convert(self, money: Money) -> Money:
+        """Convert one amount, rounded to whole cents, half to even.
+
+        Raises:
+            RateError: When there is no rate for its currency.
+        """
+        if money.currency == self.to:
+            return money
+        self.require([money.currency])
+        exact = _CONTEXT.multiply(money.amount, self.rates[money.currency])
+        step = Decimal(1).scaleb(-MINOR_UNITS[self.to])
+        return Money(exact.quantize(step, context=_CONTEXT), self.to)

@@ -1,0 +1,270 @@
+"""New business as lines of its own: what deals will bring that do not exist yet, by currency and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from types import MappingProxyType
+from typing import Final
+
+from attrs import evolve, frozen
+
+from funnelkit.display import Points, Sheet, Shown, Table
+from funnelkit.messages import Message, Said, Template, Text
+from funnelkit.money import Money
+from funnelkit.periods import Period
+
+_CONTEXT: Final = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_THOUSANDTH: Final = Decimal((0, (1,), -3))
+
+_EXPECTED = Template(
+    "new-business",
+    "{currency}, new business until {until}, in no other figure: {expected} expected, give or take {deviation} = "
+    "{wins} wins at {mean}; {per_day} new deals a day ({arrived} in the {days} days before), mean amount of "
+    "{won} won ones",
+    "{currency}，至{until}的新业务（未计入其他数字）：期望{expected}，上下{deviation} = 赢单{wins}个，每个{mean}；"
+    "每天{per_day}个新商机（此前{days}天内{arrived}个），金额取{won}个赢单商机的均值",
+)
+_TOO_FEW = Template(
+    "new-business-insufficient",
+    "{currency}, new business: insufficient history, so no figure: {arrived} new deals in {days} days and {won} won "
+    "ones with an amount, where {arrived_floor} in {days_floor} days and {won_floor} are needed",
+    "{currency}，新业务：历史不足，不给数字：{days}天内{arrived}个新商机、{won}个有金额的赢单商机，"
+    "至少需要{days_floor}天内{arrived_floor}个和{won_floor}个",
+)
+_NONE = Template(
+    "new-business-none",
+    "no new deal with an amount in the {days} days before {on}, so nothing can be said of new business",
+    "{on}之前{days}天内没有带金额的新商机，无法估计新业务",
+)
+_CAPTION = Text.of("New business, not created yet and in no other figure", zh="新业务：尚未建立，未计入其他数字")
+_COLUMNS: Final = (
+    Text.of("Period", zh="期间"),
+    Text.of("Expected", zh="期望"),
+    Text.of("Give or take", zh="上下"),
+    Text.of("Wins", zh="赢单数"),
+)
+
+
+@frozen
+class PipelineToComeFloors:
+    """The counts below which new business has no figure: insufficient history.
+
+    By chance alone the pace of 20 arrivals is off by a fifth or so, a mean of 10 amounts by a third; fewer say next to
+    nothing.
+
+    Args:
+        arrived: New deals in the days that are looked back on.
+        won: Won deals with an amount.
+        days: How many days must have been watched.
+
+    Examples:
+        >>> PipelineToComeFloors(arrived=5).won
+        10
+    """
+
+    arrived: int = 20
+    won: int = 10
+    days: int = 28
+
+
+@frozen(repr=False)
+class PipelineToComeLine(Said):
+    """What deals that do not exist yet will bring in one currency, with what that rests on.
+
+    Args:
+        currency: The currency.
+        wins: The expected number of wins in each period, of at most six places; the first period begins with the day
+            of the forecast.
+        mean: What a won deal brings, the mean of those that were won, in whole cents; ``None`` when none was.
+        mean_square: The mean of the squares of their amounts, for the spread.
+        arrived: How many new deals with an amount came in the days that were looked back on.
+        days: How many days those were.
+        won: How many won deals the mean rests on.
+        floors: What counts as enough.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> from funnelkit.testing import synthetic_book
+        >>> until = date(2026, 1, 1)
+        >>> book = synthetic_book(fk.eight_stage(), deals=300, seed=2, since=date(2024, 1, 1), until=until)
+        >>> line = fk.pipeline_to_come(book, on=until, model=fk.learn_win_model(book, on=until)).by_currency["EUR"]
+        >>> line.expected == line.mean * sum(wins for _, wins in line.wins)
+        True
+        >>> (line.arrived, line.days, line.won)
+        (42, 91, 16)
+    """
+
+    currency: str
+    wins: tuple[tuple[Period, Decimal], ...]
+    mean: Money | None
+    mean_square: Decimal
+    arrived: int
+    days: int
+    won: int
+    floors: PipelineToComeFloors
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there is enough history for a figure."""
+        floors = self.floors
+        return self.arrived >= floors.arrived and self.won >= max(floors.won, 1) and self.days >= max(floors.days, 1)
+
+    @property
+    def per_day(self) -> Decimal:
+        """New deals a day, to the thousandth."""
+        return _to_the_thousandth(_CONTEXT.divide(Decimal(self.arrived), Decimal(max(self.days, 1))))
+
+    @property
+    def by_period(self) -> tuple[tuple[Period, Money], ...]:
+        """What is expected in each period, exactly; nothing at all where the history is insufficient."""
+        mean = self.mean
+        return () if mean is None or not self.is_enough else tuple((one, mean * wins) for one, wins in self.wins)
+
+    @property
+    def expected(self) -> Money | None:
+        """What is expected in all periods, exactly; ``None`` where the history is insufficient, which is not zero."""
+        return sum((money for _, money in self.by_period), Money(0, self.currency)) if self.by_period else None
+
+    @property
+    def deviation(self) -> Money | None:
+        """The standard deviation of what comes, in whole cents, as wins of random number and amount.
+
+        Wins are taken to come independently of each other (compound Poisson); that the pace itself may be off is not in
+        it. ``None`` where the history is insufficient.
+        """
+        return self._deviation(self._wins) if self.by_period else None
+
+    @property
+    def _wins(self) -> Decimal:
+        whole = Decimal(0)
+        for _, wins in self.wins:
+            whole = _CONTEXT.add(whole, wins)
+        return whole
+
+    def _deviation(self, wins: Decimal) -> Money:
+        spread = _CONTEXT.sqrt(_CONTEXT.multiply(wins, self.mean_square))
+        return in_cents(spread, self.currency)
+
+    def rows(self) -> Iterator[tuple[Period, Money, Money, Decimal]]:
+        """Give each period with its expected revenue, standard deviation and wins, rounded to show."""
+        for (period, money), (_, wins) in zip(self.by_period, self.wins, strict=False):
+            yield period, money.rounded(), self._deviation(wins), _to_the_thousandth(wins)
+
+    @property
+    def message(self) -> Message:
+        """The line in one sentence, or why there is no figure."""
+        counts = {"currency": self.currency, "arrived": self.arrived, "days": self.days, "won": self.won}
+        expected, floors = self.expected, self.floors
+        if expected is None:
+            needed = {"arrived_floor": floors.arrived, "days_floor": floors.days, "won_floor": floors.won}
+            return _TOO_FEW(**counts, **needed)
+        return _EXPECTED(
+            **counts,
+            until=last_day_of(self.wins[-1][0]),
+            expected=expected.rounded(),
+            deviation=self.deviation,
+            wins=_to_the_thousandth(self._wins),
+            mean=self.mean,
+            per_day=self.per_day,
+        )
+
+    def __repr__(self) -> str:
+        expected = self.expected
+        said = "insufficient history" if expected is None else expected.rounded()
+        return f"<PipelineToComeLine {self.currency}: {said}>"
+
+
+@frozen(repr=False)
+class PipelineToCome(Shown):
+    """What deals that do not exist yet will bring: a line for each currency, beside the open deals and in no sum.
+
+    Args:
+        on: The day.
+        lines: One for each currency in which new deals came, in alphabetical order.
+        days: How many days were looked back on.
+        reasons: What makes the figures doubtful, such as deals without an amount.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=fk.Money("1000", "EUR"), on=date(2026, 3, 2))
+        >>> model = fk.learn_win_model([deal], on=date(2026, 3, 20))
+        >>> print(fk.pipeline_to_come([deal], on=date(2026, 3, 20), model=model).lines[0])
+        EUR, new business: insufficient history, so no figure: 1 new deals in 18 days and 0 won ones with an amount, \
+where 20 in 28 days and 10 are needed
+    """
+
+    on: date
+    lines: tuple[PipelineToComeLine, ...]
+    days: int
+    reasons: tuple[Message, ...] = ()
+
+    @property
+    def by_currency(self) -> Mapping[str, PipelineToComeLine]:
+        """The line of each currency."""
+        return MappingProxyType({line.currency: line for line in self.lines})
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that the lines reach over."""
+        return tuple(period for period, _ in self.lines[0].wins) if self.lines else ()
+
+    def within(self, period: Period) -> PipelineToCome:
+        """Narrow the lines to the periods that lie in another one, such as the months of a quarter.
+
+        Each line says until when it reaches; a currency without such a period is left out.
+        """
+        narrowed = [
+            evolve(
+                line, wins=tuple(one for one in line.wins if one[0].start >= period.start and one[0].end <= period.end)
+            )
+            for line in self.lines
+        ]
+        return evolve(self, lines=tuple(line for line in narrowed if line.wins))
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """A sentence for each currency, and what makes the figures doubtful."""
+        said = tuple(line.message for line in self.lines) or (_NONE(days=self.days, on=self.on),)
+        return (*said, *self.reasons)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The periods of each currency that has figures, as tables for a notebook."""
+        return tuple(
+            Table(caption=_CAPTION, columns=_COLUMNS, rows=list(line.rows()), figures=frozenset({1, 2, 3}))
+            for line in self.lines
+            if line.is_enough
+        )
+
+    def _sheet(self) -> Sheet:
+        return Sheet((Points(items=self.messages), *self.tables))
+
+    def text(self, language: str = "en") -> str:
+        """Say it in one language, a line each."""
+        return "\n".join(message.text(language) for message in self.messages)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        figures = ", ".join(str(line.expected.rounded()) for line in self.lines if line.expected is not None)
+        return f"<PipelineToCome {self.on}: {figures or 'no figure'}>"
+
+
+def _to_the_thousandth(number: Decimal) -> Decimal:
+    return number.quantize(_THOUSANDTH, context=_CONTEXT)
+
+
+def last_day_of(period: Period) -> date:
+    """Find the last day of a period."""
+    return period.end if period.end == date.max else date.fromordinal(period.end.toordinal() - 1)
+
+
+def in_cents(amount: Decimal, currency: str) -> Money:
+    """Round an amount once, to whole cents."""
+    places = Decimal((0, (1,), -Money(0, currency).minor_units))
+    return Money(amount.quantize(places, context=_CONTEXT), currency)

@@ -1,0 +1,156 @@
+"""One deal's line in a forecast."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal.facts import DIRECT, ProductLine
+from funnelkit.deal.moves import Outcome
+from funnelkit.deal.overrides import active_overrides
+from funnelkit.deal.reading import Reading
+from funnelkit.forecasting.figures import Figures
+from funnelkit.messages import plain
+from funnelkit.money import Money
+from funnelkit.win_models.win_model import WinChances
+
+OVERDUE: Final = "overdue"
+UNDATED: Final = "undated"
+
+
+@frozen(repr=False)
+class ForecastLine:
+    """What one deal adds to a forecast.
+
+    Args:
+        deal: Key of the deal.
+        name: What people call it.
+        customer: Who buys.
+        owner: The salesperson.
+        channel: ``"direct"`` or ``"dealer:<name>"``.
+        outcome: Whether it is open, or how it ended.
+        stage: Key of the claimed customer stage.
+        verified_stage: Key of the verified customer stage.
+        amount: What it is worth; ``None`` when nobody has said.
+        products: The products in it.
+        expected_close: When it is expected to be signed; ``None`` when nobody has said.
+        closed_on: The day on which it ended or was suspended; ``None`` while it is open.
+        chances: The chances to win, verified and claimed, with what they rest on.
+        unchecked: Whether the position was imported and no evidence has come since.
+        overridden: Whether the position rests on an override.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> line = fk.forecast([deal], on=date(2026, 3, 20)).lines[0]
+        >>> line.stage, line.claimed_chance, line.is_direct
+        ('problem-raised', Decimal('0.1'), True)
+    """
+
+    deal: str
+    name: str
+    customer: str
+    owner: str
+    channel: str
+    outcome: Outcome
+    stage: str
+    verified_stage: str
+    amount: Money | None
+    products: tuple[ProductLine, ...]
+    expected_close: date | None
+    closed_on: date | None
+    chances: WinChances
+    unchecked: bool
+    overridden: bool
+
+    @property
+    def claimed_chance(self) -> Decimal | None:
+        """The chance that is claimed, 0 to 1; ``None`` when there is no figure."""
+        return self.chances.claimed
+
+    @property
+    def verified_chance(self) -> Decimal | None:
+        """The chance that is verified, 0 to 1; ``None`` when there is no figure."""
+        return self.chances.verified
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether no dealer is in the deal."""
+        return self.channel == DIRECT
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether there is an amount, and both a claimed and a verified chance to weight it with."""
+        return None not in (self.amount, self.claimed_chance, self.verified_chance)
+
+    @property
+    def figures(self) -> Figures:
+        """The line's figures.
+
+        Raises:
+            ValueError: When there is no amount or no chance; ``is_weighted`` tells.
+        """
+        if self.amount is None or self.claimed_chance is None or self.verified_chance is None:
+            msg = f"deal {self.deal!r} has no amount or no chance, so there is nothing to weight"
+            raise ValueError(msg)
+        return self._weighted(self.amount)
+
+    def by_product(self) -> dict[str, Figures]:
+        """Share the line's figures out among its products, by the prices of the product lines.
+
+        What the prices do not cover, or a discount that they leave out, stands under ``""``, so that the shares add
+        up to the whole. A single product without a price has the whole amount.
+
+        Raises:
+            ValueError: When there is no amount or no chance; ``is_weighted`` tells.
+        """
+        whole = self.figures
+        prices = [(line.product, line.amount) for line in self.products]
+        if len(prices) == 1 and prices[0][1] is None:
+            return {prices[0][0]: whole}
+        shares: dict[str, Money] = {}
+        rest = whole.amount
+        for product, price in prices:
+            if price is not None and price.currency == rest.currency:
+                shares[product] = shares.get(product, Money(0, rest.currency)) + price
+                rest = rest - price
+        if rest or not shares:
+            shares[""] = rest
+        return {product: self._weighted(amount) for product, amount in shares.items()}
+
+    def _weighted(self, amount: Money) -> Figures:
+        claimed, verified = self.claimed_chance, self.verified_chance
+        assert claimed is not None and verified is not None  # noqa: S101, PT018 - only weighted lines come here
+        return Figures(1, amount, amount * claimed, amount * verified)
+
+    def __repr__(self) -> str:
+        amount = "no amount" if self.amount is None else self.amount.rounded()
+        chances = f"claimed {self.claimed_chance}, verified {self.verified_chance}"
+        return f"<ForecastLine {plain(self.deal)}: {self.outcome}, {amount}, {chances}>"
+
+
+def line_of(reading: Reading, chances: WinChances) -> ForecastLine:
+    """Read one deal's line."""
+    terms, opening = reading.terms, reading.deal.opening
+    return ForecastLine(
+        deal=opening.deal,
+        name=opening.name,
+        customer=opening.customer,
+        owner=terms.owner,
+        channel=terms.channel,
+        outcome=reading.outcome,
+        stage=reading.claimed_stage.key,
+        verified_stage=reading.verified_stage.key,
+        amount=terms.amount,
+        products=terms.lines,
+        expected_close=terms.expected_close,
+        closed_on=None if reading.is_open else reading.progress.outcome_since,
+        chances=chances,
+        unchecked=reading.progress.unchecked,
+        overridden=bool(reading.progress.overrides) and bool(active_overrides(reading)),
+    )

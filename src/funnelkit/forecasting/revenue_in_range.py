@@ -1,0 +1,275 @@
+"""How likely each total revenue of a book of deals is, in money."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Context, Decimal
+from types import MappingProxyType
+from typing import Final, Literal
+
+from attrs import frozen
+
+from funnelkit.currencies import MINOR_UNITS
+from funnelkit.display import Points, Sheet, Shown, Table
+from funnelkit.distribution import (
+    Chance,
+    Dependence,
+    Independent,
+    RevenueDistribution,
+    revenue_distribution,
+)
+from funnelkit.errors import UnknownKeyError, quoted, unknown_key
+from funnelkit.forecasting.amount_range import AmountRange, in_minor_units
+from funnelkit.forecasting.book_forecast import Forecast
+from funnelkit.messages import Message, Said, Template, Text
+from funnelkit.money import Money, total
+from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, flaws_of_mapping, refuse
+
+Executor = Literal["standard", "numpy"]
+Basis = Literal["claimed", "verified"]
+
+_EXACT: Final = Context(prec=120)
+_INDEPENDENT: Final = Independent()
+_LEVELS: Final = tuple(Decimal(level) for level in ("0.05", "0.1", "0.25", "0.5", "0.75", "0.9", "0.95"))
+_COLUMNS: Final = (
+    Text.of("Probability of at most", zh="不超过的概率"),
+    Text.of("Revenue", zh="收入"),
+)
+_DEAL: Final = Text.of("weighted deal of this currency", zh="该币种的加权商机")
+_HANGS_ON = Template(
+    "hangs-on",
+    "{deal}: {share} % of the variance; settled either way, the range narrows by {narrowing}",
+    "{deal}：占方差的{share}%；一旦定局，区间收窄{narrowing}",
+)
+_RANGE = Template(
+    "revenue-range",
+    "{basis}: {q10} to {q90} in eight cases of ten, {q50} in the middle, {mean} on average{won}",
+    "{basis}：十中有八在{q10}至{q90}之间，中位数{q50}，均值{mean}{won}",
+)
+_WON = Template("revenue-won", ", of which {won} is won already", "，其中已赢{won}")
+_ASSUMED: Final = (
+    Template("assuming-won", "assuming that these are won: {deals}", "假定赢单：{deals}"),
+    Template("assuming-lost", "assuming that these are lost: {deals}", "假定丢单：{deals}"),
+    Template("assuming-without", "leaving these out: {deals}", "不计入：{deals}"),
+)
+_BASIS: Final = Text.of("basis", zh="口径")
+_BASES: Final = {
+    "claimed": Template("basis-claimed", "claimed", "据称"),
+    "verified": Template("basis-verified", "verified", "经证实"),
+}
+
+
+@frozen
+class HangsOn(Said):
+    """How much of the uncertainty of a book is one deal.
+
+    Args:
+        deal: Key of the deal.
+        share: Its share of the variance of the total revenue, 0 to 1; the shares of all deals add up to 1.
+        narrowing: By how much the range from q10 to q90 narrows once the deal is settled either way.
+    """
+
+    deal: str
+    share: float
+    narrowing: Money
+
+    @property
+    def message(self) -> Message:
+        """The dependence in one sentence."""
+        return _HANGS_ON(deal=quoted(self.deal), share=round(100 * self.share), narrowing=self.narrowing)
+
+
+@frozen(repr=False)
+class RevenueRange(Said, Shown):
+    """The distribution of what open deals of one currency will bring, and what is won already.
+
+    Args:
+        currency: The currency.
+        basis: Whether the claimed or the verified chances were taken.
+        distribution: The distribution in minor units of the currency, with its stated errors.
+        assumed: What was assumed of single deals; nothing in the forecast itself.
+        beside: What is said of new business, which is in no figure of the range.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> fk.revenue_range(fk.forecast([deal], on=date(2026, 3, 20)), "EUR").probability_of_reaching(worth) > 0.09
+        True
+    """
+
+    currency: str
+    basis: Basis
+    distribution: RevenueDistribution
+    assumed: tuple[Message, ...] = ()
+    beside: tuple[Message, ...] = ()
+
+    @property
+    def mean(self) -> Money:
+        """The expected revenue, exactly: what is won already and every chance times its amount."""
+        exact = self.distribution.mean
+        return self._money(_EXACT.divide(Decimal(exact.numerator), Decimal(exact.denominator)))
+
+    @property
+    def won(self) -> Money:
+        """What is won already, and certain in every figure."""
+        return self._money(self.distribution.book.certain)
+
+    @property
+    def q10(self) -> Money:
+        """The revenue that nine cases of ten reach."""
+        return self.quantile(Decimal("0.1"))
+
+    @property
+    def q50(self) -> Money:
+        """The revenue that half of all cases reach."""
+        return self.quantile(Decimal("0.5"))
+
+    @property
+    def q90(self) -> Money:
+        """The revenue that one case of ten reaches."""
+        return self.quantile(Decimal("0.9"))
+
+    def quantile(self, level: Decimal) -> Money:
+        """The least revenue that is not exceeded with a probability, 0 to 1."""
+        return self._money(self.distribution.quantile(level))
+
+    def quantile_bounds(self, level: Decimal) -> tuple[Money, Money]:
+        """The two amounts that the true quantile certainly lies between."""
+        low, high = self.distribution.quantile_bounds(level)
+        return self._money(low), self._money(high)
+
+    def probability_of_reaching(self, target: Money) -> float:
+        """The probability, 0 to 1, that revenue comes to a target or more.
+
+        Raises:
+            MixedCurrenciesError: When the target is in another currency.
+        """
+        exact = Money(0, self.currency) + target
+        return self.distribution.probability_of_reaching(in_minor_units(exact.rounded()))
+
+    def assuming(
+        self, *, won: Collection[str] = (), lost: Collection[str] = (), without: Collection[str] = ()
+    ) -> RevenueRange:
+        """What if these deals, by their keys, were won, lost or not in the book?
+
+        Asked again of what was assumed before, the later word on a deal counts.
+
+        Raises:
+            UnknownKeyError: When a deal does not stand in the book.
+            InvalidQuestionError: When a deal is settled in two ways at once, or a text is given for a list of keys.
+        """
+        asked = self.distribution.assuming(won=won, lost=lost, without=without)
+        settled = zip((won, lost, without), _ASSUMED, strict=True)
+        said = tuple(words(deals=tuple(map(quoted, deals))) for deals, words in settled if deals)
+        return RevenueRange(self.currency, self.basis, asked, (*self.assumed, *said), self.beside)
+
+    def concentration(self, *, top: int = 5) -> tuple[HangsOn, ...]:
+        """The deals that the range hangs on, the largest share of the variance first.
+
+        Args:
+            top: How many deals, 1 or more; each costs the computation of a distribution.
+
+        Raises:
+            InvalidQuestionError: When that is no number of deals.
+        """
+        return tuple(
+            HangsOn(one.deal, one.share_of_variance, self._money(one.narrowing))
+            for one in self.distribution.concentration(top=top)
+        )
+
+    def _money(self, minor: int | Decimal) -> Money:
+        return Money(_EXACT.scaleb(minor, -MINOR_UNITS[self.currency]), self.currency)
+
+    @property
+    def message(self) -> Message:
+        """The range in one sentence."""
+        won = self.won
+        return _RANGE(
+            basis=_BASES[self.basis](),
+            q10=self.q10,
+            q50=self.q50,
+            q90=self.q90,
+            mean=self.mean.rounded(),
+            won=_WON(won=won) if won else "",
+        )
+
+    def _sheet(self) -> Sheet:
+        rows = [(f"{level:.0%}", self.quantile(level)) for level in _LEVELS]
+        table = Table(caption=self.message, columns=_COLUMNS, rows=rows, figures=frozenset({0, 1}))
+        return Sheet((table, Points(items=(*self.assumed, *self.distribution.assumptions, *self.beside))))
+
+    def text(self, language: str = "en") -> str:
+        """Say the range and what it rests on in one language, a line each."""
+        said = (*self.assumed, self.message, *self.distribution.assumptions, *self.beside)
+        return "\n".join(one.text(language) for one in said)
+
+    def __repr__(self) -> str:
+        what_if = ", what if" if self.assumed else ""
+        return f"<RevenueRange {self.basis}{what_if}: q10 {self.q10}, q50 {self.q50}, q90 {self.q90}>"
+
+
+def revenue_range(  # noqa: PLR0913 - each has its default
+    forecast: Forecast,
+    currency: str,
+    *,
+    basis: Basis = "claimed",
+    amounts: Mapping[str, AmountRange] = MappingProxyType({}),
+    dependence: Dependence = _INDEPENDENT,
+    executor: Executor = "standard",
+) -> RevenueRange:
+    """Tell the range of what a book will bring, not just its mean: exact quantiles, no random numbers.
+
+    Deals of the forecast that are won already count as certain. For one period, narrow the forecast first:
+    ``forecast.within(period)``. New business that stands in the forecast is said below the range, and is not in it.
+
+    Args:
+        forecast: The forecast.
+        currency: The currency.
+        basis: ``"claimed"`` or ``"verified"`` chances.
+        amounts: Low, base and high amounts, by the key of the deal, where they are known better than by one figure;
+            they take the place of the deal's amount, also in the mean.
+        dependence: How far deals are won together; independent when left out, which the text says.
+        executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
+
+    Raises:
+        ForecastError: When it is no forecast, or amounts are no ranges by key of the deal; all at once.
+        UnknownKeyError: When amounts name deals that are not weighted in this currency, or the basis is none; all
+            at once.
+        MixedCurrenciesError: When an amount is in another currency.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("480000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> revenue_range(fk.forecast([deal], on=date(2026, 3, 20)), "EUR")
+        <RevenueRange claimed: q10 0.00 EUR, q50 0.00 EUR, q90 0.00 EUR>
+    """
+    refuse(
+        ForecastError,
+        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_mapping("amounts", amounts, AmountRange),
+    )
+    lines = {line.deal: line for line in forecast.lines if line.figures.amount.currency == currency}
+    strangers = [unknown_key(deal, among=lines, what=_DEAL) for deal in amounts if deal not in lines]
+    if basis not in _BASES:
+        strangers.append(unknown_key(basis, among=_BASES, what=_BASIS))
+    if strangers:
+        raise UnknownKeyError(*strangers)
+    total((one.base for one in amounts.values()), currency)
+    chances = [
+        Chance(
+            deal,
+            probability=(line.claimed_chance if basis == "claimed" else line.verified_chance) or Decimal(0),
+            amount=amounts[deal].outcomes if deal in amounts else in_minor_units(line.figures.amount.rounded()),
+        )
+        for deal, line in lines.items()
+    ]
+    won = total((line.amount for line in forecast.won if line.amount and line.amount.currency == currency), currency)
+    made = revenue_distribution(
+        chances, dependence=dependence, certain=in_minor_units(won.rounded()), executor=executor
+    )
+    coming = None if forecast.to_come is None else forecast.to_come.by_currency.get(currency)
+    return RevenueRange(currency, basis, made, beside=() if coming is None else (coming.message,))

@@ -1,0 +1,246 @@
+"""When revenue will come: closing dates from what deals have taught, not from the salesperson's word alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Context, Decimal
+from itertools import accumulate, pairwise
+from math import fsum
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from funnelkit.deal import Deal
+from funnelkit.distribution import Chance, Dependence, Independent, revenue_distribution
+from funnelkit.errors import quoted
+from funnelkit.forecasting.amount_range import in_minor_units
+from funnelkit.forecasting.coming_lines import PipelineToCome
+from funnelkit.forecasting.coming_periods import learned_below, periods_ahead
+from funnelkit.forecasting.revenue_in_range import Executor, RevenueRange
+from funnelkit.forecasting.slipped_dates import NO_SLIPS, DateSlips
+from funnelkit.learning.closing_dates import ClosingTimes
+from funnelkit.learning.histories import History
+from funnelkit.messages import Message, Template
+from funnelkit.money import Money
+from funnelkit.periods import FiscalCalendar, Period, PeriodKind
+from funnelkit.probability import PLACES
+from funnelkit.win_models.deal_histories import history_of, known_deals
+from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, flaws_of_option, refuse
+from funnelkit.win_models.learned_win_model import LearnedWinModel
+from funnelkit.win_models.win_model import Judged
+
+_CALENDAR_YEAR: Final = FiscalCalendar()
+_EXACT: Final = Context(prec=40)
+_WEIGHED_OVER: Final = 728  # days, in weeks, over which stated dates are weighed, however few periods are asked for
+_MOST_STEPS: Final = 260
+_OTHER_PERIODS = Template(
+    "new-business-of-other-periods",
+    "new business is that of {count|period|periods} from {there}, revenue is asked for {wanted} from {on}: give both "
+    "the same on, periods, by and calendar",
+    "新业务为自{there}起的{count}个期间，而收入所求为自{on}起的{wanted}个期间：请使二者的on、periods、by与calendar一致",
+)
+
+
+_NO_SUCH_PERIOD = Template(
+    "period-not-asked-for",
+    "{period} is none of the periods that revenue was asked for: {known}",
+    "{period}不在所求的期间之内：{known}",
+)
+_INDEPENDENT: Final = Independent()
+
+
+@frozen
+class DealByPeriod:
+    """When one open deal is won.
+
+    Args:
+        deal: Its key.
+        amount: What it brings.
+        chances: The chance to be won in each of the periods, 0 to 1.
+    """
+
+    deal: str
+    amount: Money
+    chances: tuple[Decimal, ...]
+
+
+@frozen
+class RevenueByPeriod:
+    """Expected revenue in the periods to come, in one currency.
+
+    Args:
+        periods: Pairs of a period and its expected revenue; the first begins with the day of the forecast.
+        later: What is expected after the last period.
+        to_come: Pairs of a period and what deals are expected to bring in it that do not exist yet: beside the
+            others and in none of them. Empty when nobody asked, or the history is insufficient.
+        caveats: What makes the periods doubtful: with insufficient history nobody knows when deals close, and what is
+            expected stands in ``later`` as far as nothing is known.
+        deals: When each open deal is won, which the range of a period is made of.
+    """
+
+    periods: tuple[tuple[Period, Money], ...]
+    later: Money
+    to_come: tuple[tuple[Period, Money], ...] = ()
+    caveats: tuple[Message, ...] = ()
+    deals: tuple[DealByPeriod, ...] = field(default=(), repr=False)
+
+    def range_of(
+        self, period: Period, *, dependence: Dependence = _INDEPENDENT, executor: Executor = "standard"
+    ) -> RevenueRange:
+        """Tell the range of what open deals will bring in one of the periods: exact quantiles, no random numbers.
+
+        Each deal is won in the period with its chance to be, or not. New business is not in the range.
+
+        Args:
+            period: One of the periods.
+            dependence: How far deals are won together; independent when left out, which the text says.
+            executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
+
+        Raises:
+            ForecastError: When it is none of the periods.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> from funnelkit.testing import synthetic_book
+            >>> on = date(2026, 1, 1)
+            >>> book = synthetic_book(fk.eight_stage(), deals=600, seed=5, since=date(2023, 1, 1), until=on)
+            >>> model = fk.learn_win_model(book, on=on)
+            >>> spread = revenue_by_period(book, "EUR", on=on, model=model, periods=1, by="quarter")
+            >>> (quarter, expected), = spread.periods
+            >>> spread.range_of(quarter).mean == expected
+            True
+        """
+        places = {known: place for place, (known, _) in enumerate(self.periods)}
+        if period not in places:
+            known = tuple(one.label for one in places)
+            raise ForecastError(_NO_SUCH_PERIOD(period=quoted(getattr(period, "label", period)), known=known))
+        place, currency = places[period], self.later.currency
+        chances = [
+            Chance(one.deal, probability=one.chances[place], amount=in_minor_units(one.amount.rounded()))
+            for one in self.deals
+        ]
+        made = revenue_distribution(chances, dependence=dependence, executor=executor)
+        return RevenueRange(currency, "claimed", made, beside=self.caveats)
+
+
+def revenue_by_period(  # noqa: PLR0913 - each has its default
+    deals: Iterable[Deal],
+    currency: str,
+    *,
+    on: date,
+    model: LearnedWinModel | Judged,
+    known_by: date | None = None,
+    periods: int = 6,
+    by: PeriodKind = "month",
+    calendar: FiscalCalendar = _CALENDAR_YEAR,
+    slips: DateSlips | None = None,
+    to_come: PipelineToCome | None = None,
+) -> RevenueByPeriod:
+    """Spread what open deals will bring over the periods to come, by the learned closing times.
+
+    The date that a salesperson states is evidence, not truth: where enough won deals tell how far such dates are
+    off, each period is weighed by how well it fits (Bayes' rule); the chance to win at all stays that of the model.
+
+    Args:
+        deals: The deals; open ones with an amount in the currency count.
+        currency: The currency.
+        on: The day.
+        model: A learned win model; where people have judged (:class:`Judged`), their chance of a deal is spread as
+            the learned model below spreads it.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        periods: How many periods, 1 to 120.
+        by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
+        calendar: The fiscal calendar.
+        slips: How far stated dates were off; ``None`` takes no notice of stated dates.
+        to_come: What :func:`pipeline_to_come` says of the same periods; it stands beside them. ``None`` leaves it
+            out.
+
+    Raises:
+        ForecastError: When the number of periods is none, the model tells no closing times, something is no deal, no
+            day, no calendar or no date slips, a deal is given twice, or new business is that of other periods.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> from funnelkit.forecasting import revenue_by_period
+        >>> from funnelkit.win_models import learn_win_model
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=fk.Money("1000", "EUR"), on=date(2026, 3, 2))
+        >>> model = learn_win_model([deal], on=date(2026, 3, 20))
+        >>> spread = revenue_by_period([deal], "EUR", on=date(2026, 3, 20), model=model)
+        >>> sum((revenue for _, revenue in spread.periods), spread.later) == fk.Money("100", "EUR")
+        True
+    """
+    refuse(
+        ForecastError,
+        flaws_of_kind("calendar", calendar, FiscalCalendar),
+        flaws_of_option("slips", slips, DateSlips),
+        flaws_of_option("to_come", to_come, PipelineToCome),
+    )
+    learned = learned_below(model)
+    ahead = periods_ahead(on, periods, by=by, calendar=calendar)
+    days = [0, *((period.end - on).days for period in ahead)]
+    known_slips = NO_SLIPS if slips is None else slips
+    told: list[DealByPeriod] = []
+    sums = [Money(0, currency) for _ in range(periods + 1)]
+    for deal in known_deals(deals, on=on, known_by=known_by):
+        reading = deal.at(on, known_by=known_by)
+        amount = reading.terms.amount
+        if not reading.is_open or amount is None or amount.currency != currency:
+            continue
+        close = reading.terms.expected_close
+        stated = None if close is None or not known_slips.is_enough else (close - on).days
+        shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days, known_slips, stated)
+        parts = _parts(model.chances(reading).claimed or Decimal(0), shares)
+        sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
+        told.append(DealByPeriod(deal.key, amount, tuple(parts[:-1])))
+    coming = () if to_come is None else _coming(to_come, currency, on, ahead)
+    caveats = learned.learned.stages.shortfall
+    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1], coming, caveats, tuple(told))
+
+
+def _coming(
+    coming: PipelineToCome, currency: str, on: date, ahead: Sequence[Period]
+) -> tuple[tuple[Period, Money], ...]:
+    """Take the line of a currency; it must reach over the very same periods."""
+    line = coming.by_currency.get(currency)
+    if line is not None and (coming.on, [period for period, _ in line.wins]) != (on, list(ahead)):
+        raise ForecastError(_OTHER_PERIODS(there=coming.on, count=len(line.wins), on=on, wanted=len(ahead)))
+    return () if line is None else line.by_period
+
+
+def _shares(
+    model: LearnedWinModel, history: History, days: Sequence[int], slips: DateSlips, stated: int | None
+) -> list[float]:
+    """The share of a deal's wins that comes in each period, and later, by the stated date where there is one."""
+    horizon = days[-1] if stated is None else max(days[-1], _WEIGHED_OVER)
+    times = model.learned.closing(history, days=float(horizon), step=max(7.0, horizon / _MOST_STEPS))
+    if times.ever <= 0:
+        return [0.0] * (len(days) - 1) + [1.0]
+    if stated is not None:
+        times = _weighed(times, slips, stated)
+    reached = [times.within(float(day)) / times.ever for day in days]
+    shares = [max(after - before, 0.0) for before, after in pairwise(reached)]
+    return [*shares, max(1.0 - fsum(shares), 0.0)]
+
+
+def _weighed(times: ClosingTimes, slips: DateSlips, stated: int) -> ClosingTimes:
+    """Weigh each step by how well a win in its middle fits the stated date; the chance to win at all stays.
+
+    The steps reach over the same days whatever periods are asked for, so that a quarter is the sum of its months.
+    """
+    steps = [max(after - before, 0.0) for before, after in pairwise(times.won_by)]
+    later = max(times.ever - fsum(steps), 0.0)
+    wins = [share * slips.weight((at + 0.5) * times.step - stated) for at, share in enumerate(steps)]
+    whole = fsum(wins) + later * slips.weight(len(steps) * times.step + 90.0 - stated)
+    if whole <= 0:
+        return times
+    return evolve(times, won_by=(0.0, *(times.ever * by / whole for by in accumulate(wins))))
+
+
+def _parts(chance: Decimal, shares: Sequence[float]) -> list[Decimal]:
+    """Split a chance over periods, in millionths, so that the parts add up to it exactly."""
+    whole = int(_EXACT.scaleb(chance, PLACES))
+    parts = [int(whole * share) for share in shares[:-1]]
+    return [Decimal((0, tuple(map(int, str(part))), -PLACES)) for part in (*parts, whole - sum(parts))]

@@ -1,0 +1,287 @@
+"""Roll-up over a hierarchy, with people's adjustments kept beside what was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from funnelkit.deal.case import flaws_of_day
+from funnelkit.display import Sheet, Shown, Table
+from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.forecasting.book_forecast import Forecast
+from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.messages import Message, Template, Text, plain
+from funnelkit.money import Money, total
+from funnelkit.shapes import Listed
+from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_list, flaws_of_words, refuse
+
+_OWNER_TWICE = Template(
+    "owner-in-two-teams",
+    "{owner} belongs to {teams}: deals would be counted twice, so leave one out",
+    "{owner}同时属于{teams}：其商机会被重复计算，请只保留一个",
+)
+_TEAM_TWICE = Template(
+    "team-twice",
+    "team {team} stands in the hierarchy {count} times: give each its own name",
+    "团队{team}在层级中出现了{count}次：请各自命名",
+)
+_TEAM: Text = Text.of("team", zh="团队")
+_LINE = Template(
+    "roll-up-line",
+    "{team}: own deals {own}, with all teams below {computed}, adjusted {adjusted}",
+    "{team}：本队商机{own}，连同下级团队{computed}，调整后{adjusted}",
+)
+_ADJUSTED = Template("roll-up-adjusted", "{author} on {on}: {change}, {reason}", "{author}于{on}调整{change}：{reason}")
+_CAPTION = Text.of("Claimed, by team", zh="据称金额，按团队")
+_COLUMNS = (
+    Text.of("Team", zh="团队"),
+    Text.of("Own deals", zh="本队商机"),
+    Text.of("With all teams below", zh="连同下级团队"),
+    Text.of("Of it verified", zh="其中经证实"),
+    Text.of("Adjusted", zh="调整后"),
+)
+
+
+class RollUpError(FunnelkitError, ValueError):
+    """A hierarchy that would count deals twice, or an adjustment by nobody or of nobody's; all problems at once."""
+
+
+@frozen
+class SalesTeam:
+    """A team in the hierarchy: the salespeople whose deals are its own, and the teams below it.
+
+    Args:
+        name: What it is called, once in the hierarchy.
+        owners: The owners of its own deals.
+        teams: The teams below.
+
+    Raises:
+        RollUpError: When it has no name, or owners or teams are no list of such; all at once.
+
+    Examples:
+        >>> north = SalesTeam("north", owners=("Maria", "Jun"))
+        >>> SalesTeam("sales", teams=(north,)).teams[0].owners
+        ('Maria', 'Jun')
+    """
+
+    name: str
+    owners: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
+    teams: tuple[SalesTeam, ...] = field(default=(), converter=Listed["SalesTeam"], kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            RollUpError,
+            flaws_of_words("name", self.name),
+            flaws_of_list("owners", self.owners, str),
+            flaws_of_list("teams", self.teams, SalesTeam),
+        )
+
+
+@frozen
+class Adjustment:
+    """What a person adds to (or takes off) a team's claimed figure; the computed one stays beside it.
+
+    To revert it, roll up without it.
+
+    Args:
+        team: Name of the team.
+        change: What is added; negative takes off.
+        author: Who adjusts.
+        reason: Why.
+        on: When; it counts in forecasts of that day and later ones.
+
+    Raises:
+        RollUpError: When nobody, no reason, no amount or no day is named; all at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> less = fk.Money("-500", "EUR")
+        >>> fk.Adjustment("north", change=less, author="Otto", reason="holiday", on=date(2026, 3, 20)).team
+        'north'
+    """
+
+    team: str
+    change: Money = field(kw_only=True)
+    author: str = field(kw_only=True)
+    reason: str = field(kw_only=True)
+    on: date = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            RollUpError,
+            *(flaws_of_words(name, getattr(self, name)) for name in ("team", "author", "reason")),
+            flaws_of_kind("change", self.change, Money),
+            flaws_of_day("on", self.on),
+        )
+
+    @property
+    def message(self) -> Message:
+        """The adjustment in one sentence."""
+        return _ADJUSTED(author=self.author, change=self.change.rounded(), on=self.on, reason=self.reason)
+
+
+@frozen(repr=False)
+class RollUp(Shown):
+    """A team's figures in one currency: own plus children is the total, exactly.
+
+    Args:
+        team: Name of the team.
+        own: The figures of its own deals.
+        children: The teams below.
+        adjustments: What people adjusted at this team itself.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> north = fk.SalesTeam("north", owners=("Maria",))
+        >>> fk.roll_up(fk.forecast([deal], on=date(2026, 3, 20)), north, "EUR")
+        <RollUp north: 100.00 EUR computed, 100.00 EUR adjusted>
+    """
+
+    team: str
+    own: Figures
+    children: tuple[RollUp, ...]
+    adjustments: tuple[Adjustment, ...]
+
+    @property
+    def computed(self) -> Figures:
+        """Own deals and all teams below, before anybody's adjustment."""
+        return figures_of((self.own, *(child.computed for child in self.children)), self.own.amount.currency)
+
+    @property
+    def adjusted(self) -> Money:
+        """The claimed figure with every adjustment of this team and of those below."""
+        return self.computed.claimed + total(
+            (one.change for team in self.teams() for one in team.adjustments), self.own.amount.currency
+        )
+
+    def teams(self) -> Iterator[RollUp]:
+        """This team and all below, from the top."""
+        return (team for _, team in self.levels())
+
+    def levels(self, depth: int = 0) -> Iterator[tuple[int, RollUp]]:
+        """This team and all below, from the top, each with its depth in the hierarchy from 0."""
+        yield depth, self
+        for child in self.children:
+            yield from child.levels(depth + 1)
+
+    def _sheet(self) -> Sheet:
+        rows = [
+            (
+                "\u2007" * 2 * depth + team.team,
+                team.own.claimed.rounded(),
+                team.computed.claimed.rounded(),
+                team.computed.verified.rounded(),
+                team.adjusted.rounded(),
+            )
+            for depth, team in self.levels()
+        ]
+        return Sheet((Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4})),))
+
+    def text(self, language: str = "en") -> str:
+        """Say every team's figures in one language, a line each, what is below a team set in; with each adjustment."""
+        said = []
+        for depth, team in self.levels():
+            line = _LINE(
+                team=team.team,
+                own=team.own.claimed.rounded(),
+                computed=team.computed.claimed.rounded(),
+                adjusted=team.adjusted.rounded(),
+            )
+            said.append("  " * depth + line.text(language))
+            said += ["  " * (depth + 1) + one.message.text(language) for one in team.adjustments]
+        return "\n".join(said)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        figures = f"{self.computed.claimed.rounded()} computed, {self.adjusted.rounded()} adjusted"
+        return f"<RollUp {plain(self.team)}: {figures}>"
+
+
+def roll_up(forecast: Forecast, team: SalesTeam, currency: str, *, adjustments: Iterable[Adjustment] = ()) -> RollUp:
+    """Roll a forecast up over a hierarchy of teams.
+
+    Args:
+        forecast: The forecast.
+        team: The top of the hierarchy. Deals whose owner is in no team are left out: compare with the total.
+        currency: The currency.
+        adjustments: What people adjusted by the day of the forecast, each in the same currency; later ones wait.
+
+    Raises:
+        RollUpError: When an owner or a team stands twice, an adjustment names no team, or something is no forecast, no
+            team or no adjustment; all at once.
+        MixedCurrenciesError: When an adjustment is in another currency.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("480000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> top = SalesTeam("sales", teams=(SalesTeam("north", owners=("Maria",)),))
+        >>> roll_up(fk.forecast([deal], on=date(2026, 3, 20)), top, "EUR")
+        <RollUp sales: 48,000.00 EUR computed, 48,000.00 EUR adjusted>
+    """
+    listed = Listed[Adjustment](adjustments)
+    refuse(
+        RollUpError,
+        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_kind("team", team, SalesTeam),
+        flaws_of_list("adjustments", listed, Adjustment),
+    )
+    refuse(RollUpError, _flaws_of(team), _strangers(listed, {one.name for one in _all(team)}))
+    total((one.change for one in listed), currency)
+    made = tuple(one for one in listed if one.on <= forecast.on)
+    by_owner = {owner: figures for (owner, code), figures in forecast.by("owner").items() if code == currency}
+    return _rolled(team, by_owner, currency, made)
+
+
+def unassigned(forecast: Forecast, team: SalesTeam, currency: str) -> Figures:
+    """The figures of deals whose owner is in no team, so that nothing is lost in a roll-up.
+
+    Raises:
+        RollUpError: When something is no forecast or no team; all at once.
+    """
+    refuse(RollUpError, flaws_of_kind("forecast", forecast, Forecast), flaws_of_kind("team", team, SalesTeam))
+    owners = {owner for one in _all(team) for owner in one.owners}
+    groups = forecast.by("owner").items()
+    return figures_of(
+        (figures for (owner, code), figures in groups if code == currency and owner not in owners), currency
+    )
+
+
+def _rolled(team: SalesTeam, by_owner: Mapping[str, Figures], currency: str, made: tuple[Adjustment, ...]) -> RollUp:
+    own = figures_of((by_owner[owner] for owner in team.owners if owner in by_owner), currency)
+    children = tuple(_rolled(child, by_owner, currency, made) for child in team.teams)
+    return RollUp(team.name, own, children, tuple(one for one in made if one.team == team.name))
+
+
+def _all(team: SalesTeam) -> Iterator[SalesTeam]:
+    yield team
+    for child in team.teams:
+        yield from _all(child)
+
+
+def _flaws_of(team: SalesTeam) -> Iterator[Message]:
+    teams = list(_all(team))
+    names = [one.name for one in teams]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield _TEAM_TWICE(team=quoted(name), count=names.count(name))
+    owners = [(owner, one.name) for one in teams for owner in one.owners]
+    for owner in dict.fromkeys(owner for owner, _ in owners):
+        homes = tuple(name for one, name in owners if one == owner)
+        if len(homes) > 1:
+            yield _OWNER_TWICE(owner=owner, teams=homes)
+
+
+def _strangers(adjustments: Iterable[Adjustment], teams: set[str]) -> Iterator[Message]:
+    for one in adjustments:
+        if one.team not in teams:
+            yield unknown_key(one.team, among=teams, what=_TEAM)

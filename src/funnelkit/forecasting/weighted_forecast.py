@@ -1,0 +1,124 @@
+"""The probability-weighted forecast: each amount weighted by the chance of its deal, and summed exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, TypeVar
+
+from attrs import evolve
+
+from funnelkit.deal import Deal
+from funnelkit.deal.facts import ProductLine
+from funnelkit.errors import quoted
+from funnelkit.exchange_rates import ExchangeRates
+from funnelkit.forecasting.book_forecast import Forecast
+from funnelkit.forecasting.coming_lines import PipelineToCome
+from funnelkit.forecasting.forecast_lines import ForecastLine, line_of
+from funnelkit.messages import Message, Template
+from funnelkit.periods import FiscalCalendar
+from funnelkit.shapes import wrong_type, wrong_types
+from funnelkit.win_models.deals_asked import flaws_of_model, flaws_of_option, given_deals
+from funnelkit.win_models.win_model import BASE_TABLE, Guarded, WinModel
+
+_CALENDAR_YEAR: Final = FiscalCalendar()
+Priced = TypeVar("Priced", ForecastLine, ProductLine)
+
+_OTHER_DAY = Template(
+    "new-business-of-another-day",
+    "new business is that of {there}, and begins where the deals of {on} leave off: ask for both on one day",
+    "新业务的日期为{there}，而商机截至{on}：请在同一天计算二者",
+)
+
+
+def forecast(  # noqa: PLR0913 - each has its default
+    deals: Iterable[Deal],
+    *,
+    on: date,
+    known_by: date | None = None,
+    calendar: FiscalCalendar = _CALENDAR_YEAR,
+    model: WinModel = BASE_TABLE,
+    rates: ExchangeRates | None = None,
+    to_come: PipelineToCome | None = None,
+) -> Forecast:
+    """Tell what a book of deals is worth on a day: each amount weighted by the chance of its stage, and summed exactly.
+
+    A deal's verified chance is that of the lower of its verified customer stage and our stage; its claimed chance
+    the same with the claimed stage. Claimed = verified + unverified, exactly.
+
+    Args:
+        deals: The deals, in any order and currency.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        calendar: The fiscal calendar for periods; the calendar year when left out.
+        model: What gives each deal its chances; the methodology's base table when left out.
+        rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart.
+        to_come: What :func:`pipeline_to_come` says of deals that do not exist yet; it stands beside the open deals
+            as lines of its own and changes no other figure. ``None`` leaves it out.
+
+    Raises:
+        ForecastError: When something is no deal, no day, no win model, no calendar or no rates, a deal is given twice,
+            or new business is that of another day; all problems at once.
+        RateError: When rates are given and some are missing; all at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("480000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> deal = deal.record_evidence("budget-approved", source="third-party", on=date(2026, 3, 9))
+        >>> fk.forecast([deal], on=date(2026, 3, 20))
+        <Forecast 2026-03-20: deals 1, 48,000.00 EUR claimed>
+    """
+    flaws = [
+        *wrong_types(calendar, FiscalCalendar, "calendar"),
+        *flaws_of_model("model", model),
+        *flaws_of_option("rates", rates, ExchangeRates),
+        *([] if to_come is None else _flaws_of_coming(to_come, on)),
+    ]
+    book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
+    known = date.max if known_by is None else known_by
+    there = [deal for deal in book if deal.opening.on <= on and deal.opening.known_on <= known]
+    guarded = Guarded(model)
+    readings = [deal.at(on, known_by=known_by) for deal in there]
+    lines = [line_of(reading, guarded.chances(reading)) for reading in readings]
+    if rates is not None:
+        lines = _converted(lines, rates)
+    still_open = [line for line in lines if line.outcome == "open"]
+    return Forecast(
+        on=on,
+        lines=tuple(line for line in still_open if line.is_weighted),
+        suspended=tuple(line for line in lines if line.outcome == "suspended"),
+        won=tuple(line for line in lines if line.outcome == "won"),
+        ended=tuple(line for line in lines if line.outcome in {"lost", "no-decision", "withdrawn"}),
+        unvalued=tuple(line for line in still_open if line.amount is None),
+        unrated=tuple(line for line in still_open if line.amount is not None and not line.is_weighted),
+        later=len(book) - len(there),
+        calendar=calendar,
+        model=guarded.name,
+        to_come=to_come,
+        converted=rates,
+    )
+
+
+def _flaws_of_coming(coming: PipelineToCome, on: date) -> Iterator[Message]:
+    """Say what keeps new business from standing beside the deals of a day."""
+    if not isinstance(coming, PipelineToCome):
+        yield wrong_type(coming, PipelineToCome, "to_come")
+    elif coming.on != on:
+        yield _OTHER_DAY(there=coming.on, on=quoted(str(on)))
+
+
+def _converted(lines: list[ForecastLine], rates: ExchangeRates) -> list[ForecastLine]:
+    """Convert each amount and each price of a product, once."""
+    amounts = [line.amount for line in lines] + [product.amount for line in lines for product in line.products]
+    rates.require(amount.currency for amount in amounts if amount is not None)
+    return [
+        evolve(_in_currency(line, rates), products=tuple(_in_currency(product, rates) for product in line.products))
+        for line in lines
+    ]
+
+
+def _in_currency(part: Priced, rates: ExchangeRates) -> Priced:
+    """Convert the amount of a line or of a product in it."""
+    return part if part.amount is None else evolve(part, amount=rates.convert(part.amount))

@@ -1,0 +1,32 @@
+"""Packages that offer names and load none of them before somebody uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+
+def lazily(package: dict[str, Any], homes: Mapping[str, str]) -> None:
+    """Let a package offer names from its modules, each loaded on first use and then kept (PEP 562).
+
+    The stub beside the package tells type checkers the same; a test holds the two equal.
+
+    Args:
+        package: The package's ``globals()``.
+        homes: The names that each module gives, separated by blanks, by the full name of the module.
+    """
+    home_of = {name: home for home, names in homes.items() for name in names.split()}
+
+    def load(name: str) -> object:
+        if name not in home_of:
+            msg = f"module {package['__name__']!r} has no attribute {name!r}"
+            raise AttributeError(msg, name=name)
+        value: object = getattr(import_module(home_of[name]), name)
+        package[name] = value
+        return value
+
+    def listed() -> list[str]:
+        return sorted(home_of)
+
+    package.update(__all__=listed(), __getattr__=load, __dir__=listed)

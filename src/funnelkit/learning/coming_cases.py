@@ -1,0 +1,108 @@
+"""Business that does not exist yet: deals that will still be created, and what they will bring in time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from math import fsum
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.learning.closing_dates import ClosingModel
+from funnelkit.learning.histories import Ending, History, Target
+from funnelkit.learning.passed_states import held_from
+
+_LEAST_WON: Final = 10  # below this, won deals say less of the amount than all deals do
+
+
+@frozen(hash=False)
+class Arrivals:
+    """How many new cases come, where they begin, and what a won one brings.
+
+    Args:
+        per_day: New cases a day, by the first state that they are held in, or by their ending where they are held
+            nowhere.
+        mean_amount: Mean amount of a won case.
+        mean_square: Mean of its square, for the spread.
+    """
+
+    per_day: Mapping[Target, float]
+    mean_amount: float
+    mean_square: float
+
+
+@frozen
+class CasesToCome:
+    """What deals that do not exist yet will bring within a stretch of time; a line of its own.
+
+    Args:
+        wins: Expected number of wins.
+        revenue: Expected revenue.
+        variance: Of the revenue, as wins of random number and amount (compound Poisson).
+    """
+
+    wins: float
+    revenue: Decimal
+    variance: float
+
+
+def arrivals(histories: Sequence[History], *, as_of: float, days: float = 91) -> Arrivals:
+    """Count the new cases of the last days; imports in mid-life are none.
+
+    Args:
+        histories: What was known on the day.
+        as_of: The day number of that day.
+        days: How far to look back; at most to the first case that was ever seen.
+
+    Examples:
+        >>> from funnelkit.learning.histories import Spell
+        >>> deals = [History(str(n), spells=[Spell("asks", entered=n)], known_until=40) for n in range(40)]
+        >>> arrivals(deals, as_of=40, days=20).per_day
+        {'asks': 1.0}
+    """
+    since = watched_since(histories, as_of=as_of, days=days)
+    new = new_cases(histories, since=since, as_of=as_of)
+    won = [float(one.amount) for one in histories if one.is_won]
+    amounts = won if len(won) >= _LEAST_WON else [float(one.amount) for one in histories]
+    count = max(len(amounts), 1)
+    return Arrivals(
+        per_day={target: found / (as_of - since) for target, found in sorted(new.items(), key=repr)},
+        mean_amount=fsum(amounts) / count,
+        mean_square=fsum(amount**2 for amount in amounts) / count,
+    )
+
+
+def watched_since(histories: Iterable[History], *, as_of: float, days: float) -> float:
+    """Go back a number of days, at most to the first case that was ever seen."""
+    return max(as_of - days, min((one.created for one in histories), default=as_of))
+
+
+def new_cases(histories: Iterable[History], *, since: float, as_of: float) -> Counter[Target]:
+    """Count the cases that came between two days, by the first state that they were held in."""
+    return Counter(held_from(one, 0) for one in histories if since <= one.created < as_of and one.is_watched_from_birth)
+
+
+def cases_to_come(coming: Arrivals, *, closing: ClosingModel, days: float) -> CasesToCome:
+    """What new cases will have brought by the end of a number of days.
+
+    Args:
+        coming: How many come.
+        closing: When cases are won that begin in each state.
+        days: How far to look ahead, at most as far as the closing model does.
+    """
+    wins = fsum(rate * _days_won(closing, target, days) for target, rate in coming.per_day.items())
+    revenue = Decimal(repr(wins)) * Decimal(repr(coming.mean_amount))
+    return CasesToCome(wins=wins, revenue=revenue, variance=wins * coming.mean_square)
+
+
+def _days_won(closing: ClosingModel, target: Target, days: float) -> float:
+    """The chance of a win by the end, added up over the days on which a case may come (trapezoids)."""
+    if isinstance(target, Ending):
+        return days if target.is_win else 0.0
+    times = closing.closing(target, age=0.0)
+    points = max(round(days / closing.step), 1)
+    width = days / points
+    chances = [times.within(width * point) for point in range(points + 1)]
+    return width * fsum((*chances[1:-1], 0.5 * chances[0], 0.5 * chances[-1]))

@@ -1,0 +1,145 @@
+"""What in a history would mislead whoever learns from it: clean-ups in bulk, and change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from math import floor, sqrt
+from statistics import median
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.learning.histories import Ending, History
+from funnelkit.learning.move_counts import MoveCounts
+from funnelkit.messages import Message, Template
+
+CLEAN_UP_TIMES: Final = 5.0
+"""A day with more than this many times the median number of losses looks like a clean-up."""
+
+DRIFT_ERRORS: Final = 3.0
+"""How many standard errors recent outcomes must be off before change is called by its name."""
+
+_LEAST_LOSSES: Final = 5
+_LEAST_EXPECTED: Final = 5.0
+_CLEAN_UP = Template(
+    "mass-clean-up",
+    "{losses} cases were closed without a win on day {day}, where {usual} are usual: a clean-up of dead deals, "
+    "which makes losses look as if they came at that age",
+    "第{day}天有{losses}个案例未赢单即关闭，通常只有{usual}个：可能是批量清理死单，会使丢单看似发生在该时段",
+)
+_DRIFT = Template(
+    "drift",
+    "{found} cases ended as {outcome} lately, where the pace of the whole history lets expect {expected}: "
+    "what was learned from it may no longer hold",
+    "近期有{found}个案例以{outcome}结束，而按全部历史的节奏应为{expected}个：从中得出的结论可能已不适用",
+)
+
+
+@frozen
+class CleanUp:
+    """A day on which conspicuously many cases were closed without a win.
+
+    Args:
+        day: Its day number.
+        losses: How many were closed.
+        usual: The median over all days with a loss.
+    """
+
+    day: int
+    losses: int
+    usual: float
+
+    @property
+    def message(self) -> Message:
+        """Say so."""
+        return _CLEAN_UP(day=self.day, losses=self.losses, usual=f"{self.usual:g}")
+
+
+@frozen
+class Drift:
+    """An outcome that lately comes more or less often than it did.
+
+    Args:
+        outcome: Which one.
+        found: How often it came lately.
+        expected: How often it would have come, had cases of each stage and age ended at one pace all the time.
+        errors: The difference in standard errors.
+    """
+
+    outcome: str
+    found: float
+    expected: float
+    errors: float
+
+    @property
+    def message(self) -> Message:
+        """Say so."""
+        return _DRIFT(outcome=self.outcome, found=f"{self.found:g}", expected=f"{self.expected:.0f}")
+
+
+def clean_ups(histories: Iterable[History], *, times: float = CLEAN_UP_TIMES) -> tuple[CleanUp, ...]:
+    """Find days with far more losses than usual.
+
+    Learning takes it that cases are closed when they are decided; a spring clean of dead deals breaks that.
+
+    Args:
+        histories: The cases.
+        times: How many times the median is too many; days with fewer than 5 losses are never named.
+
+    Examples:
+        >>> from funnelkit.learning.histories import LOST, Spell
+        >>> days = [3, 9, 14, 20, *[25] * 8]
+        >>> deals = [
+        ...     History(str(n), spells=[Spell("a", entered=0, left=day, next=LOST)], known_until=60)
+        ...     for n, day in enumerate(days)
+        ... ]
+        >>> clean_ups(deals)
+        (CleanUp(day=25, losses=8, usual=1),)
+    """
+    losses = Counter(floor(one.closed) for one in histories if not one.is_open and not one.is_won)
+    usual = median(losses.values()) if losses else 0.0
+    return tuple(
+        CleanUp(day, count, usual)
+        for day, count in sorted(losses.items())
+        if count > times * usual and count >= _LEAST_LOSSES
+    )
+
+
+def drift(*, earlier: MoveCounts, later: MoveCounts, errors: float = DRIFT_ERRORS) -> tuple[Drift, ...]:
+    """Compare how fast cases end lately with how fast they ended earlier, stage by stage and age by age.
+
+    A log-rank test on counts (Mantel, 1966): did the pace not change, the endings of one stage and age would fall to
+    both times as their time at risk does.
+
+    Args:
+        earlier: Counts up to some day.
+        later: Counts since that day, with the same age bins.
+        errors: How many standard errors are too many; outcomes of which fewer than 5 were expected are never named.
+
+    Examples:
+        >>> from funnelkit.learning.histories import LOST, Spell
+        >>> from funnelkit.learning.move_counts import count_moves
+        >>> def lost_after(days):
+        ...     stay = Spell("tender", entered=0, left=days, next=LOST)
+        ...     return count_moves([History(str(n), spells=[stay], known_until=99) for n in range(50)])
+        >>> print(drift(earlier=lost_after(9.5), later=lost_after(38.5))[0].message)
+        50 cases ended as lost lately, where the pace of the whole history lets expect 83: what was learned from it \
+may no longer hold
+    """
+    both = earlier + later
+    expected: dict[str, float] = {}
+    variance: dict[str, float] = {}
+    for (state, target, age), count in both.moves.items():
+        watched = both.at_risk.get((state, age), 0)
+        if isinstance(target, Ending) and watched:
+            share = later.at_risk.get((state, age), 0) / watched
+            expected[target.outcome] = expected.get(target.outcome, 0.0) + count * share
+            variance[target.outcome] = variance.get(target.outcome, 0.0) + count * share * (1.0 - share)
+    found = later.endings()
+    changes = (
+        Drift(outcome, found.get(outcome, 0), much, (found.get(outcome, 0) - much) / sqrt(variance[outcome] or 1.0))
+        for outcome, much in sorted(expected.items())
+        if much >= _LEAST_EXPECTED
+    )
+    return tuple(change for change in changes if abs(change.errors) >= errors)

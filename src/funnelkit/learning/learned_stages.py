@@ -1,0 +1,261 @@
+"""The chance of winning from where a deal stands and how long it has stood there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from math import exp, fsum, inf
+from typing import Final
+
+from attrs import field, frozen
+
+from funnelkit.errors import quoted
+from funnelkit.learning.absorption import chance_at, fresh_win_chances, win_chance
+from funnelkit.learning.age_bins import CALENDAR_AGES, AgeBins
+from funnelkit.learning.cause_specific_hazards import PSEUDO_MOVES, fit_hazards
+from funnelkit.learning.finite_numbers import checked_age, is_number
+from funnelkit.learning.histories import History, State
+from funnelkit.learning.history_floors import HistoryFloors, named
+from funnelkit.learning.log_odds import logit
+from funnelkit.learning.move_counts import MoveCounts, count_moves
+from funnelkit.learning.stage_exits import StateExits, state_exits
+from funnelkit.learning.win_estimate import Contribution, Source, WinEstimate
+from funnelkit.messages import Message, Template
+from funnelkit.probability import ProbabilityError
+
+PRIOR_WORTH: Final = 2.0
+"""How many moves out of a state the prior chance of that state is worth."""
+
+_MOST_REMEMBERED: Final = 100_000
+_FLOORS = HistoryFloors()
+_NO_PRIOR: Final[Mapping[State, float]] = {}
+
+_STANDS = Template("stands-in", "stands in {state}", "处于{state}")
+_SINCE = Template("stands-since", "for {days|day|days}", "已停留{days}天")
+_TABLE = Template("prior-table", "the table of win chances", "赢单概率表")
+_NO_CHANCE = Template(
+    "prior-chance",
+    "the prior chance of {state} is {chance}: give a number from 0 to 1",
+    "{state}的先验概率为{chance}：请给出0到1之间的数",
+)
+_AVERAGE = Template("prior-average", "the average of all cases", "全部案例的平均水平")
+
+
+@frozen
+class StateCurve:
+    """The log-odds of winning from one state at the beginning of each age bin.
+
+    Args:
+        log_odds: One for each bin, the pull of the prior included.
+        pull: What the prior adds at every age.
+        support: Moves out of the state.
+        slopes: Change in log-odds per day within each bin; none in the last.
+    """
+
+    log_odds: tuple[float, ...]
+    pull: float
+    support: float
+    slopes: tuple[float, ...]
+
+
+@frozen(hash=False)
+class StageModel:
+    """What closed and open deals teach about winning, by stage and age.
+
+    Args:
+        ages: The age bins.
+        base: Log-odds of an average new case.
+        curves: For each state with history, its chances by age.
+        exits: For each state with history, how it is left.
+        prior: The given chance of each state, 0 to 1; may be empty.
+        floors: What counts as enough history.
+        shortfall: Says so where the whole history is too short.
+
+    Examples:
+        >>> from funnelkit.learning.histories import LOST, WON, Spell
+        >>> deals = [
+        ...     History(str(n), spells=[Spell("tender", entered=0, left=left, next=end)], known_until=99)
+        ...     for n, (left, end) in enumerate([(10.0, WON), (40.0, LOST)] * 50)
+        ... ]
+        >>> model = learn_stage_model(deals)
+        >>> round(model.win_probability("tender", age=5), 2), round(model.win_probability("tender", age=30), 2)
+        (0.5, 0.02)
+        >>> [str(one) for one in model.estimate("tender", age=30).contributions]
+        ['+0.00 stands in tender', '-4.16 for 30 days', '-0.00 the average of all cases']
+    """
+
+    ages: AgeBins
+    base: float
+    curves: Mapping[State, StateCurve]
+    exits: Mapping[State, StateExits] = field(repr=False)
+    fresh: Mapping[State, float] = field(repr=False)
+    prior: Mapping[State, float] = field(repr=False)
+    floors: HistoryFloors = field(repr=False)
+    shortfall: tuple[Message, ...]
+    _remembered: dict[tuple[State, float], WinEstimate] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def win_probability(self, state: State, *, age: float) -> float:
+        """The chance of winning, 0 to 1.
+
+        Args:
+            state: Where the deal stands.
+            age: Days that it has stood there.
+
+        Raises:
+            AgeError: When the age is no number of days from 0 on.
+        """
+        return self.win_probabilities([(state, checked_age(age))])[0]
+
+    def win_probabilities(self, standings: Iterable[tuple[State, float]]) -> list[float]:
+        """The chances of very many deals, each given as its state and its days there."""
+        return [1.0 / (1.0 + exp(-odds)) for odds in self.log_odds(standings)]
+
+    def log_odds(self, standings: Iterable[tuple[State, float]]) -> list[float]:
+        """The log-odds of very many deals, each given as its state and its days there."""
+        edges = self.ages.edges
+        curves = {state: (curve.log_odds, curve.slopes) for state, curve in self.curves.items()}
+        found: list[float] = []
+        for state, age in standings:
+            curve = curves.get(state)
+            if curve is None or self.shortfall:
+                found.append(self.estimate(state, age=age).log_odds)
+                continue
+            if not 0.0 <= age < inf:
+                checked_age(age)
+            log_odds, slopes = curve
+            at = bisect_right(edges, age) - 1
+            found.append(log_odds[at] + slopes[at] * (age - edges[at]))
+        return found
+
+    def estimate(self, state: State, *, age: float) -> WinEstimate:
+        """The chance of winning with its reasons.
+
+        Args:
+            state: Where the deal stands.
+            age: Days that it has stood there.
+
+        Raises:
+            AgeError: When the age is no number of days from 0 on.
+        """
+        checked_age(age)
+        known = self._remembered.get((state, age))
+        if known is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[state, age] = self._estimated(state, age)
+        return known
+
+    def _estimated(self, state: State, age: float) -> WinEstimate:
+        curve = self.curves.get(state)
+        if curve is None or (self.shortfall and state in self.prior):
+            return self._from_prior(state)
+        at = self.ages.bin_at(age)
+        total = curve.log_odds[at] + curve.slopes[at] * (age - self.ages.edges[at])
+        fresh = curve.log_odds[0] - curve.pull
+        reason = _TABLE() if state in self.prior else _AVERAGE()
+        return WinEstimate(
+            base=self.base,
+            contributions=(
+                Contribution(_STANDS(state=named(state)), fresh - self.base),
+                Contribution(_SINCE(days=f"{age:g}"), total - curve.log_odds[0]),
+                Contribution(reason, curve.pull),
+            ),
+            support=curve.support,
+            source="learned",
+            caveats=(*self.shortfall, *self.floors.stage_shortfall(state, moves=curve.support)),
+        )
+
+    def _from_prior(self, state: State) -> WinEstimate:
+        given = logit(self.prior[state]) if state in self.prior else self.base
+        source: Source = "prior"
+        reason = Contribution(_TABLE() if state in self.prior else _AVERAGE(), given - self.base)
+        support = self.curves[state].support if state in self.curves else 0.0
+        caveats = self.shortfall or self.floors.stage_shortfall(state, moves=support)
+        return WinEstimate(base=self.base, contributions=(reason,), support=support, source=source, caveats=caveats)
+
+
+def learn_stage_model(
+    histories: Iterable[History],
+    *,
+    prior: Mapping[State, float] = _NO_PRIOR,
+    ages: AgeBins = CALENDAR_AGES,
+    floors: HistoryFloors = _FLOORS,
+) -> StageModel:
+    """Learn from histories how the chance of winning goes with stage and age.
+
+    Args:
+        histories: Won, otherwise ended and open cases; all of them teach, in any order.
+        prior: The methodology's table of win chances, 0 to 1, by state. It rules a state without history, and all
+            states as long as the history is under the floors; with history it is worth two moves.
+        ages: Age bins.
+        floors: What counts as enough history.
+
+    Raises:
+        ProbabilityError: When a prior chance is none; all at once.
+    """
+    return stage_model(count_moves(histories, ages=ages), prior=prior, floors=floors)
+
+
+def stage_model(
+    counts: MoveCounts,
+    *,
+    prior: Mapping[State, float] = _NO_PRIOR,
+    floors: HistoryFloors = _FLOORS,
+    pseudo_moves: float = PSEUDO_MOVES,
+    prior_worth: float = PRIOR_WORTH,
+) -> StageModel:
+    """Learn from counts that were gathered anywhere and added up; see :func:`learn_stage_model`."""
+    _check_prior(prior)
+    hazards = fit_hazards(counts, pseudo_moves=pseudo_moves)
+    exits = state_exits(hazards)
+    endings = counts.endings()
+    overall = (endings.get("won", 0.0) + 1.0) / (fsum(endings.values()) + 2.0)
+    fresh = fresh_win_chances(exits, otherwise=overall)
+    entries = fsum(counts.entries.values())
+    average = (
+        fsum(count * chance_at(target, fresh, otherwise=overall) for target, count in counts.entries.items()) / entries
+        if entries
+        else overall
+    )
+    base = logit(average, least=1.0 / (2.0 * fsum(endings.values()) + 2.0))
+    curves = {}
+    for state, leave in exits.items():
+        given = logit(prior[state]) if state in prior else base
+        chances = leave.chances(
+            [win_chance(shares, leave.targets, fresh, otherwise=overall) for shares in leave.shares]
+        )
+        curves[state] = _curve(chances, counts.ages, support=hazards.support[state], given=given, worth=prior_worth)
+    return StageModel(
+        ages=counts.ages,
+        base=base,
+        curves=curves,
+        exits=exits,
+        fresh=fresh,
+        prior=dict(prior),
+        floors=floors,
+        shortfall=floors.shortfall(endings),
+    )
+
+
+def _check_prior(prior: Mapping[State, float]) -> None:
+    problems = [
+        _NO_CHANCE(state=named(state), chance=quoted(chance))
+        for state, chance in prior.items()
+        if not (is_number(chance) and 0 <= chance <= 1)
+    ]
+    if problems:
+        raise ProbabilityError(*problems)
+
+
+def _curve(chances: Sequence[float], ages: AgeBins, *, support: float, given: float, worth: float) -> StateCurve:
+    """Turn the chances of one state into log-odds, and let the prior pull at all ages alike."""
+    least = 1.0 / (2.0 * support + 2.0)
+    raw = [logit(chance, least=least) for chance in chances]
+    pull = worth / (support + worth) * (given - raw[0])
+    log_odds = tuple(value + pull for value in raw)
+    slopes = (
+        (after - before) / (end - start)
+        for (before, after), (start, end) in zip(pairwise(log_odds), pairwise(ages.edges), strict=True)
+    )
+    return StateCurve(log_odds, pull, support, (*slopes, 0.0))

@@ -1,0 +1,219 @@
+"""Rows of a bulk event log: which column holds what, and why a row cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, TypeAlias
+
+from attrs import field, frozen
+
+from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.learning.day_numbers import Moment, MomentError, day_number, is_date
+from funnelkit.learning.finite_numbers import is_number
+from funnelkit.learning.histories import Ending, State
+from funnelkit.messages import Message, Template
+from funnelkit.shapes import kind_of
+
+Outcomes: TypeAlias = Mapping[Any, str]
+"""The words of a log that end a case, with their meaning: ``"won"``, or any other word such as ``"lost"``."""
+
+_NO_COLUMN = Template("row-without-column", "the row has no {column}", "该行缺少{column}")
+_NO_ROW = Template(
+    "row-not-named",
+    "the row is of the type {kind}: give each row as a mapping of columns to values, as csv.DictReader does",
+    "该行的类型为{kind}：请像csv.DictReader那样，以列名到取值的映射给出每一行",
+)
+_NO_AMOUNT = Template(
+    "row-amount", "{value} is no amount: give a number that is not negative", "{value}不是金额：请给出非负数"
+)
+_BAD_START = Template(
+    "row-start-age",
+    "{value} is no age: give the days that the case had stood there before, 0 or more",
+    "{value}不是停留天数：请给出此前已停留的天数，0或以上",
+)
+_COLUMN = Template("log-column", "column", "列")
+_LARGEST: Final = Decimal("1e30")
+
+
+class LogColumnsError(FunnelkitError, ValueError):
+    """Columns that no row of a log has; all at once."""
+
+
+@frozen
+class LogColumns:
+    """Which column of a log holds what; an empty name says that the log has no such column.
+
+    Args:
+        case: The key of the case.
+        state: The state entered, or the word of the log for the way in which the case ended.
+        at: When it happened: a date, a date-time, ISO text or a day number.
+        recorded: When it became known, in the same form; without it, when it happened.
+        amount: What winning the case brings, as known at this row.
+        segment: The group that the case belongs to.
+        start_age: On a case's first row, days that it had stood there before (an import in mid-life).
+        facts: Columns with facts about the buyer and the offer, as known at this row.
+
+    Examples:
+        >>> LogColumns(case="deal_id", state="stage", at="changed").amount
+        ''
+    """
+
+    case: str = "case"
+    state: str = "state"
+    at: str = "at"
+    recorded: str = ""
+    amount: str = ""
+    segment: str = ""
+    start_age: str = ""
+    facts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+
+    def require(self, present: Collection[str]) -> None:
+        """Make sure that the log has each column that is named.
+
+        Args:
+            present: The columns that any row has.
+
+        Raises:
+            LogColumnsError: When a column is missing; all at once, with the nearest one that is there.
+        """
+        named = (self.case, self.state, self.at, self.recorded, self.amount, self.segment, self.start_age, *self.facts)
+        missing = dict.fromkeys(name for name in named if name and name not in present)
+        if missing:
+            raise LogColumnsError(*(unknown_key(name, among=present, what=_COLUMN()) for name in missing))
+
+
+@frozen
+class RejectedRow:
+    """A row that says nothing usable.
+
+    Args:
+        row: Its place in the log, counted from 1.
+        case: The case that it speaks of, as far as it can be read.
+        reason: What is wrong with it.
+    """
+
+    row: int
+    case: str
+    reason: Message
+
+    def __str__(self) -> str:
+        return f"row {self.row}: {self.reason}"
+
+
+@frozen
+class LogEntry:
+    """One usable row: a case came somewhere, and what was known of it then.
+
+    Args:
+        row: Its place in the log; within one moment, the order of the log decides.
+        dated: Whether its time is a date, without a time of day.
+        side: Which side of a two-sided log moved, 0 where there is one only.
+        to: The state that this side came to, or the end.
+    """
+
+    row: int
+    case: str
+    at: float
+    known: float
+    dated: bool
+    side: int
+    to: State | Ending
+    amount: Decimal | None
+    segment: str
+    start_age: float
+    facts: tuple[tuple[str, str], ...]
+
+
+@frozen
+class LogVocabulary:
+    """The words of a log: its states, side by side, and its endings."""
+
+    sides: tuple[tuple[State, ...], ...]
+    outcomes: Outcomes
+
+    @classmethod
+    def of(cls, states: Sequence[State] | Mapping[str, Sequence[State]], outcomes: Outcomes) -> LogVocabulary:
+        """Take the words as the caller names them."""
+        sides = states.values() if isinstance(states, Mapping) else (states,)
+        return cls(tuple(tuple(side) for side in sides), dict(outcomes))
+
+    def meaning(self, word: object) -> tuple[int, State | Ending] | None:
+        """Say what a word of the log means; None where it means nothing."""
+        if not isinstance(word, Hashable):
+            return None
+        if word in self.outcomes:
+            return 0, Ending(self.outcomes[word])
+        return next(((number, word) for number, side in enumerate(self.sides) if word in side), None)
+
+    def unknown(self, word: object) -> Message:
+        """Say that a word means nothing, and which known one is nearest."""
+        known = (*(state for side in self.sides for state in side), *self.outcomes)
+        return unknown_key(word, among=[str(one) for one in known], what=_STATE_OR_OUTCOME())
+
+
+_STATE_OR_OUTCOME = Template("state-or-outcome", "state or outcome", "状态或结果")
+
+
+def read_row(
+    row: Mapping[str, object], *, number: int, columns: LogColumns, words: LogVocabulary
+) -> LogEntry | RejectedRow:
+    """Understand one row, or say why it cannot be."""
+    case = _text(row.get(columns.case))
+    missing = [name for name in (columns.case, columns.state, columns.at) if row.get(name) in (None, "")]
+    if missing:
+        return RejectedRow(number, case, _NO_COLUMN(column=tuple(quoted(name) for name in missing)))
+    meaning = words.meaning(row[columns.state])
+    if meaning is None:
+        return RejectedRow(number, case, words.unknown(row[columns.state]))
+    amount = _amount_of(row.get(columns.amount))
+    if isinstance(amount, Message):
+        return RejectedRow(number, case, amount)
+    try:
+        at, known = _times_of(row, columns)
+    except MomentError as error:
+        return RejectedRow(number, case, error.problems[0])
+    start_age = _start_age_of(row.get(columns.start_age))
+    if isinstance(start_age, Message):
+        return RejectedRow(number, case, start_age)
+    side, to = meaning
+    segment = _text(row.get(columns.segment))
+    facts = tuple((name, str(row[name])) for name in columns.facts if row.get(name) not in (None, ""))
+    dated = is_date(row[columns.at])  # type: ignore[arg-type]
+    return LogEntry(number, case, at, known, dated, side, to, amount, segment, start_age, facts)
+
+
+def no_row(row: object, *, number: int) -> RejectedRow:
+    """Say that something is no row at all."""
+    return RejectedRow(number, "", _NO_ROW(kind=kind_of(row)))
+
+
+def _times_of(row: Mapping[str, object], columns: LogColumns) -> tuple[float, float]:
+    at: Moment = row[columns.at]  # type: ignore[assignment]
+    recorded: Moment = row.get(columns.recorded) or at  # type: ignore[assignment]
+    return day_number(at), day_number(recorded)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _start_age_of(value: object) -> float | Message:
+    if value in (None, ""):
+        return 0.0
+    try:
+        age = float(value) if isinstance(value, str) else value  # a log read from a file tells numbers as text
+    except ValueError:
+        age = None
+    return float(age) if is_number(age) and age >= 0 else _BAD_START(value=quoted(value))
+
+
+def _amount_of(value: object) -> Decimal | Message | None:
+    if value in (None, ""):
+        return None
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        return _NO_AMOUNT(value=quoted(value))
+    fits = amount.is_finite() and 0 <= amount < _LARGEST
+    return amount if fits else _NO_AMOUNT(value=quoted(value))

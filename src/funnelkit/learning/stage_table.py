@@ -1,0 +1,98 @@
+"""Whether the learned chances rise with the process, as they should."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from funnelkit.learning.histories import State
+from funnelkit.learning.history_floors import named
+from funnelkit.learning.learned_stages import StageModel
+from funnelkit.messages import Message, Template
+
+_FALLS = Template(
+    "chance-falls",
+    "the learned chance falls from {before} at {earlier} to {after} at {later}",
+    "历史得出的赢单概率从{earlier}的{before}下降到{later}的{after}",
+)
+
+
+@frozen
+class StageChance:
+    """The chance of a case that has just come to a stage.
+
+    Args:
+        state: The stage.
+        probability: 0 to 1.
+        support: Moves out of it that this rests on.
+        rising: The chance once falls are evened out by pooling neighbours, weighted by their support.
+    """
+
+    state: State
+    probability: float
+    support: float
+    rising: float
+
+
+@frozen
+class StageReport:
+    """The chances along the process, and where they fall.
+
+    A learned chance may fall: a stage that hopeless deals are parked in teaches just that. It is said, not hidden.
+    """
+
+    stages: tuple[StageChance, ...]
+    falls: tuple[Message, ...]
+
+
+def stage_report(model: StageModel, *, order: Sequence[State]) -> StageReport:
+    """Go along the process and report where the learned chance of winning falls.
+
+    Args:
+        model: What has been learned.
+        order: The stages from first to last.
+
+    Examples:
+        >>> from funnelkit.learning.histories import LOST, WON, History, Spell
+        >>> from funnelkit.learning.learned_stages import learn_stage_model
+        >>> deals = [
+        ...     History(str(n), spells=[Spell(state, entered=0, left=9, next=WON if n % k else LOST)], known_until=99)
+        ...     for n in range(120) for state, k in (("tender", 3), ("parked", 2))
+        ... ]
+        >>> print(*stage_report(learn_stage_model(deals), order=["tender", "parked"]).falls)
+        the learned chance falls from 67% at tender to 50% at parked
+    """
+    chances = [model.win_probability(state, age=0.0) for state in order]
+    support = [model.curves[state].support if state in model.curves else 0.0 for state in order]
+    rising = pooled_rising(chances, weights=[weight or 1.0 for weight in support])
+    stages = tuple(StageChance(*four) for four in zip(order, chances, support, rising, strict=True))
+    falls = tuple(
+        _FALLS(
+            before=f"{before.probability:.0%}",
+            after=f"{after.probability:.0%}",
+            earlier=named(before.state),
+            later=named(after.state),
+        )
+        for before, after in pairwise(stages)
+        if after.probability < before.probability
+    )
+    return StageReport(stages, falls)
+
+
+def pooled_rising(values: Sequence[float], *, weights: Sequence[float]) -> list[float]:
+    """The nearest figures that never fall: pool adjacent violators (Ayer et al. 1955).
+
+    Examples:
+        >>> pooled_rising([0.1, 0.4, 0.2, 0.8], weights=[1, 1, 1, 1])
+        [0.1, 0.30000000000000004, 0.30000000000000004, 0.8]
+    """
+    blocks: list[tuple[float, float, int]] = []
+    for value, weight in zip(values, weights, strict=True):
+        total, mass, size = value * weight, weight, 1
+        while blocks and blocks[-1][0] * mass >= total * blocks[-1][1]:
+            before = blocks.pop()
+            total, mass, size = total + before[0], mass + before[1], size + before[2]
+        blocks.append((total, mass, size))
+    return [total / mass for total, mass, size in blocks for _ in range(size)]

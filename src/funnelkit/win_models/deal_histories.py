@@ -1,0 +1,195 @@
+"""Deals as histories: what a win model learns from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.facts import Opened, PositionImported
+from funnelkit.deal.folding import after, in_order, opening
+from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
+from funnelkit.deal.progress import Progress
+from funnelkit.deal.reading import Reading
+from funnelkit.exchange_rates import ExchangeRates
+from funnelkit.learning.day_numbers import day_number
+from funnelkit.learning.histories import Ending, History, Spell
+from funnelkit.messages import Template
+from funnelkit.money import MixedCurrenciesError, Money
+from funnelkit.win_models.deals_asked import ForecastError, flaws_of_option, given_deals, refuse
+from funnelkit.win_models.known_facts import facts_of
+
+PairState = tuple[str, str]
+"""A paired standing: key of the customer stage, key of the supplier stage."""
+
+_OPEN_OUTCOMES: Final = frozenset({OPEN, SUSPENDED})
+_MIXED = Template(
+    "histories-mix-currencies",
+    "the deals are in {currencies}, and amounts of several currencies do not add up: give rates to convert them with",
+    "这些商机使用{currencies}等多种货币，金额不能相加：请给出换算汇率",
+)
+
+
+@frozen
+class _Stay:
+    """The deal stood in one paired state from a day on; a state of ``None`` means that it had ended."""
+
+    since: date
+    state: PairState | None
+    outcome: str
+    progress: Progress
+
+
+def paired_state(reading: Reading, *, customer: int) -> PairState:
+    """Name the paired standing that a win model learns on; running ahead adds nothing, so it counts as in step."""
+    methodology, (_, supplier, _) = reading.methodology, reading.places
+    last = methodology.pairing.supplier_spans[customer][1]
+    return methodology.customer_stages[customer].key, methodology.supplier_stages[min(supplier, last)].key
+
+
+def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History:
+    """Turn a deal into a history up to a day, by the claimed paired standing.
+
+    A deal that was reopened counts as never closed; one that rests is watched until its rest began. One that was
+    imported is watched from the day of the import in the position that it had then: nobody saw what came before, so
+    nothing is learned of it, and its days there are counted from the import, here as where its chance is asked for.
+    The facts are those of the day on which its last stay began that lasted for a day at least, as they were written
+    down by then, so that nothing that came with the outcome is learned from.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+    Raises:
+        NotOpenYetError: When the deal was opened later.
+    """
+    reading = deal.at(on, known_by=known_by)
+    return history_in(reading, reading.terms.amount)
+
+
+def histories_of(
+    deals: Iterable[Deal], *, on: date, known_by: date | None = None, rates: ExchangeRates | None = None
+) -> tuple[History, ...]:
+    """Turn all deals that were watched by a day into histories: those opened, or imported, on or before it.
+
+    Args:
+        deals: The deals.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        rates: Exchange rates to convert every amount with; ``None`` where all amounts are in one currency.
+
+    Raises:
+        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        MixedCurrenciesError: When no rates are given and the amounts are in several currencies.
+        RateError: When rates are given and some are missing; all at once.
+    """
+    refuse(ForecastError, flaws_of_option("rates", rates, ExchangeRates))
+    readings = [deal.at(on, known_by=known_by) for deal in watched_deals(deals, on=on, known_by=known_by)]
+    amounts = [reading.terms.amount for reading in readings]
+    currencies = sorted({amount.currency for amount in amounts if amount is not None})
+    if rates is not None:
+        rates.require(currencies)
+        amounts = [amount if amount is None else rates.convert(amount) for amount in amounts]
+    elif len(currencies) > 1:
+        raise MixedCurrenciesError(_MIXED(currencies=tuple(currencies)))
+    return tuple(history_in(reading, amount) for reading, amount in zip(readings, amounts, strict=True))
+
+
+def known_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> list[Deal]:
+    """Pick the deals that were open by a day and known by another one.
+
+    Raises:
+        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+    """
+    book = given_deals(deals, on=on, known_by=known_by)
+    known = date.max if known_by is None else known_by
+    return [deal for deal in book if deal.opening.on <= on and deal.opening.known_on <= known]
+
+
+def watched_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> list[Deal]:
+    """Pick the deals that somebody watched by a day: one that is taken over later was not there yet."""
+    known = date.max if known_by is None else known_by
+    watched = []
+    for deal in known_deals(deals, on=on, known_by=known_by):
+        imports = [fact for fact in deal.journal if isinstance(fact, PositionImported)]
+        if not imports or any(fact.on <= on and fact.known_on <= known for fact in imports):
+            watched.append(deal)
+    return watched
+
+
+def history_in(reading: Reading, amount: Money | None) -> History:
+    """Turn a deal as it is read into a history, with an amount that may have been converted."""
+    stays = _without_reopened(list(_stays(reading)))
+    spells = tuple(_spells(stays))
+    last = _last_held(stays)
+    known_by = last.since if reading.known_by is None else min(last.since, reading.known_by)
+    suspended = reading.places[2] == SUSPENDED
+    watched_until = reading.progress.outcome_since if suspended else reading.on
+    return History(
+        reading.deal.key,
+        spells=spells,
+        known_until=max(day_number(watched_until), spells[-1].entered),
+        amount=amount.amount if amount else Decimal(0),
+        facts=facts_of(Reading(reading.deal, last.since, known_by, last.progress)),
+        taken_over=any(isinstance(fact, PositionImported) for fact in reading.facts),
+    )
+
+
+def _stays(reading: Reading) -> Iterator[_Stay]:
+    """Walk the journal; what lies before an import was watched by nobody."""
+    first, *others = reading.facts
+    assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
+    books = reading.deal.books
+    steps = [(first.on, opening(first, books[0]))]
+    for fact in in_order(others):
+        if isinstance(fact, PositionImported):
+            steps = [(fact.on, after(steps[-1][1], fact, books))]
+        else:
+            steps.append((max(fact.on, first.on), after(steps[-1][1], fact, books)))
+    for since, progress in steps:
+        yield _stay(reading, since, progress)
+
+
+def _stay(reading: Reading, since: date, progress: Progress) -> _Stay:
+    then = Reading(reading.deal, reading.on, reading.known_by, progress)
+    outcome = then.places[2]
+    state = paired_state(then, customer=progress.claimed) if outcome in _OPEN_OUTCOMES else None
+    return _Stay(since, state, OUTCOMES[outcome], progress)
+
+
+def _without_reopened(stays: list[_Stay]) -> list[_Stay]:
+    """Leave out endings that were taken back, and steps that changed nothing."""
+    ended_last = stays[-1].state is None
+    kept = [stay for stay in stays if stay.state is not None]
+    ending = [next(stay for stay in stays[_last_open(stays) + 1 :])] if ended_last else []
+    changes = [stay for at, stay in enumerate(kept) if at == 0 or stay.state != kept[at - 1].state]
+    return changes + ending
+
+
+def _last_open(stays: list[_Stay]) -> int:
+    return max(at for at, stay in enumerate(stays) if stay.state is not None)
+
+
+def _last_held(stays: list[_Stay]) -> _Stay:
+    """Find the last stay that lasted for a day, or still lasts; where there is none, the first."""
+    held = [one for one, after_it in pairwise(stays) if one.since < after_it.since]
+    return stays[-1] if stays[-1].state is not None else held[-1] if held else stays[0]
+
+
+def _spells(stays: list[_Stay]) -> Iterator[Spell]:
+    for at, stay in enumerate(stays):
+        if stay.state is None:
+            return
+        entered = day_number(stay.since)
+        if at + 1 == len(stays):
+            yield Spell(stay.state, entered=entered)
+            return
+        after_it = stays[at + 1]
+        target = Ending(after_it.outcome) if after_it.state is None else after_it.state
+        yield Spell(stay.state, entered=entered, left=day_number(after_it.since), next=target)

@@ -1,0 +1,193 @@
+"""A win model that a company's own deals have taught."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import partial
+from typing import Final
+
+from attrs import field, frozen
+
+from funnelkit.deal import Deal
+from funnelkit.deal.reading import Reading
+from funnelkit.errors import unknown_key
+from funnelkit.learning.evidence_weights import Facts
+from funnelkit.learning.histories import State
+from funnelkit.learning.history_floors import HistoryFloors
+from funnelkit.learning.learned_model import LearnedModel
+from funnelkit.learning.win_estimate import WinEstimate
+from funnelkit.messages import Text
+from funnelkit.methodology import Methodology
+from funnelkit.probability import PLACES
+from funnelkit.shapes import Listed
+from funnelkit.win_models.deal_cases import learn_deal_model
+from funnelkit.win_models.deal_histories import history_of, paired_state, watched_deals
+from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_list, given_deals
+from funnelkit.win_models.known_facts import (
+    SEGMENT,
+    SEGMENTS,
+    Segment,
+    facts_of,
+    facts_with_evidence,
+    segments_of,
+    spoken,
+    verified_facts,
+)
+from funnelkit.win_models.win_model import WinChances
+
+_CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
+_STEP: Final = Decimal((0, (1,), -PLACES))
+_FLOORS: Final = HistoryFloors()
+_NOTHING: Final = 1e-9  # log-odds that are left of a mean by rounding
+_SEGMENT: Final = Text.of("segment", zh="分组")
+
+
+@frozen(repr=False)
+class LearnedWinModel:
+    """Chances by paired standing and age, learned from deals that ended and from those still open.
+
+    The claimed chance is that of the claimed customer stage, the verified one that of the verified stage, never
+    above the claimed one, and zero while nothing has come from the customer.
+
+    Args:
+        learned: What the histories taught.
+        cases: How many deals they were.
+        name: What the model is called.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.learn_win_model([deal], on=date(2026, 3, 20))
+        <LearnedWinModel learned: 1 deals>
+    """
+
+    learned: LearnedModel
+    cases: int
+    name: str = field(default="learned")
+
+    def chances(self, reading: Reading) -> WinChances:
+        """Give the chances of a deal as it is read."""
+        if not reading.is_open and reading.outcome != "suspended":
+            settled = Decimal(reading.outcome == "won")
+            return WinChances(settled, settled, "learned", support=self.cases)
+        progress = reading.progress
+        since = max(progress.claimed_since, progress.supplier_since)
+        segments = segments_of(reading)
+        claim = self._estimate(reading, progress.claimed, since, (*facts_with_evidence(reading), *segments))
+        claimed = rounded(claim.probability)
+        verified = Decimal(0)
+        if progress.heard:
+            since = max(progress.verified_since, progress.supplier_since)
+            shown = self._estimate(reading, reading.places[0], since, (*verified_facts(reading), *segments))
+            verified = min(claimed, rounded(shown.probability))
+        return WinChances(
+            claimed,
+            verified,
+            claim.source,
+            support=claim.support,
+            base=claim.base,
+            contributions=tuple(
+                (spoken(one.reason, reading.methodology), one.log_odds)
+                for one in claim.contributions
+                if abs(one.log_odds) > _NOTHING
+            ),
+            reasons=claim.caveats,
+        )
+
+    def _estimate(
+        self, reading: Reading, customer: int, since: date, facts: tuple[tuple[str, str], ...]
+    ) -> WinEstimate:
+        state = paired_state(reading, customer=customer)
+        return self.learned.estimate(state, age=max((reading.on - since).days, 0), facts=facts)
+
+    def __repr__(self) -> str:
+        return f"<LearnedWinModel {self.name}: {self.cases} deals>"
+
+
+def learn_win_model(  # noqa: PLR0913 - each has its default
+    deals: Iterable[Deal],
+    *,
+    on: date,
+    known_by: date | None = None,
+    floors: HistoryFloors = _FLOORS,
+    evidence: bool = True,
+    segments: Iterable[Segment] = (),
+) -> LearnedWinModel:
+    """Learn from deals how the chance to win goes with where both sides stand, for how long, and with what is known.
+
+    Open deals teach too: they are the ones that have not been lost yet. The base table is the prior, and rules where
+    there is too little history. What is known of a deal (its channel, whom we have met, the kinds of evidence on record
+    and whether the customer itself gave them) adds to the log-odds inside the stage, as it was known on days of the
+    deals' lives; where that does not make the outcomes clearly more likely, it is silent.
+
+    Args:
+        deals: Won, otherwise ended and open deals, all under one methodology.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        floors: What counts as enough history.
+        evidence: Whether the kinds of evidence on record teach as well.
+        segments: What else deals are grouped by: ``"owner"``, ``"customer"``, ``"dealer"``, ``"product"``. Each group
+            moves the chance as far as it has shown that it differs (empirical Bayes); a small one hardly does.
+
+    Raises:
+        ForecastError: When something is no deal, no day, no floors or no segment, or a deal is given twice; all
+            problems at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> model = learn_win_model([deal], on=date(2026, 3, 20))
+        >>> chances = model.chances(deal.at(date(2026, 3, 20)))
+        >>> chances.claimed, chances.source, str(chances.reasons[0])[:20]
+        (Decimal('0.1'), 'prior', 'insufficient history')
+    """
+    flaws = [*flaws_of_kind("floors", floors, HistoryFloors), *flaws_of_kind("evidence", evidence, bool)]
+    asked = Listed[Segment](segments)
+    flaws += list(flaws_of_list("segments", asked, str)) or [
+        unknown_key(name, among=SEGMENTS, what=_SEGMENT) for name in asked if name not in SEGMENTS
+    ]
+    book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
+    watched = watched_deals(book, on=on, known_by=known_by)
+    learned = learn_deal_model(
+        [(deal, history_of(deal, on=on, known_by=known_by)) for deal in watched],
+        known_by=known_by,
+        prior=priors_of(book),
+        floors=floors,
+        facts=partial(_facts, evidence=evidence, segments=frozenset(f"{SEGMENT}{name}" for name in asked)),
+    )
+    return LearnedWinModel(learned, len(watched))
+
+
+def _facts(reading: Reading, *, evidence: bool, segments: Collection[str]) -> Facts:
+    known = facts_with_evidence(reading) if evidence else facts_of(reading)
+    return (*known, *(one for one in segments_of(reading) if one[0] in segments)) if segments else known
+
+
+def priors_of(deals: Iterable[Deal]) -> Mapping[State, float]:
+    """Spread the base tables of all methodologies that deals live under over their paired standings."""
+    prior: dict[State, float] = {}
+    for methodology in dict.fromkeys(deal.methodology for deal in deals):
+        prior.update(prior_of(methodology))
+    return prior
+
+
+def prior_of(methodology: Methodology) -> Mapping[State, float]:
+    """Spread the base table over the paired standings: each has the chance of the lower of both sides."""
+    pairing = methodology.pairing
+    chances: dict[State, float] = {}
+    for at, customer in enumerate(methodology.customer_stages):
+        for place, supplier in enumerate(methodology.supplier_stages):
+            effective = pairing.effective(customer=at, supplier=place)
+            chance = methodology.customer_stages[effective].win_probability
+            if chance is not None:
+                chances[customer.key, supplier.key] = float(chance)
+    return chances
+
+
+def rounded(chance: float) -> Decimal:
+    """Round a learned chance once, to six places, so that money sums with it are exact from there on."""
+    return Decimal(repr(chance)).quantize(_STEP, context=_CONTEXT).normalize(_CONTEXT)

@@ -1,0 +1,91 @@
+"""Currency rates: each deal is converted once, at rates that the caller names."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import funnelkit as fk
+from funnelkit.exchange_rates import RateError
+from tests.forecasting.told_deals import TODAY, Told, amounts
+
+RATES = fk.ExchangeRates("EUR", on=TODAY, rates={"USD": Decimal("0.9137"), "JPY": Decimal("0.006123")})
+
+
+def test_each_deal_is_converted_once() -> None:
+    """The amount of each deal is converted and rounded to cents; chances then weight it exactly."""
+    book = [Told("a").deal, Told("b", amount=fk.Money("0.01", "USD")).deal, Told("c", amount=fk.Money(5, "JPY")).deal]
+    forecast = fk.forecast(book, on=TODAY, rates=RATES)
+    assert [str(line.amount) for line in forecast.lines] == ["1,000 EUR", "0.01 EUR", "0.03 EUR"]
+    assert forecast.currencies == ("EUR",)
+    assert forecast.totals["EUR"].claimed == fk.Money("100.004", "EUR")
+    assert "converted to EUR at the rates of 2026-03-20" in str(forecast)
+    assert "converted" not in str(fk.forecast(book, on=TODAY))
+
+
+@given(amounts)
+def test_half_a_cent_goes_to_the_even_one(money: fk.Money) -> None:
+    """An amount is converted exactly and then rounded to whole cents, half to even, whatever the host's context."""
+    with localcontext(Context(prec=2)):
+        converted = RATES.convert(money)
+    rate = Fraction(1) if money.currency == "EUR" else Fraction(RATES.rates[money.currency])
+    cents = round(Fraction(money.amount) * rate * 100)
+    assert Fraction(converted.amount) * 100 == cents
+    assert converted.currency == "EUR"
+
+
+def test_what_stands_apart_is_converted_too() -> None:
+    """Won and suspended deals come in the same currency as the open ones."""
+    dollars = fk.Money("1000", "USD")
+    book = [Told("a", amount=dollars, ending="won").deal, Told("b", amount=dollars, ending="suspended").deal]
+    forecast = fk.forecast([*book, Told("c", amount=None).deal], on=TODAY, rates=RATES)
+    assert forecast.won[0].amount == forecast.suspended[0].amount == fk.Money("913.70", "EUR")
+    assert forecast.unvalued[0].amount is None
+
+
+def test_missing_rates_are_named_all_at_once() -> None:
+    """A forecast that lacks rates is refused with each currency that has none."""
+    book = [Told(code, amount=fk.Money(100, code)).deal for code in ("USD", "GBP", "EUR", "CHF")]
+    with pytest.raises(RateError) as refusal:
+        fk.forecast(book, on=TODAY, rates=RATES)
+    assert refusal.value.codes == ("no-rate", "no-rate")
+    assert "no rate from CHF to EUR of 2026-03-20" in str(refusal.value)
+    with pytest.raises(RateError, match="GBP"):
+        RATES.convert(fk.Money(1, "GBP"))
+
+
+def test_rates_that_are_none_are_refused_all_at_once() -> None:
+    """Unknown currencies, floats, zero and infinity are no rates."""
+    with pytest.raises(RateError) as refusal:
+        fk.ExchangeRates(
+            "EUX",
+            on=TODAY,
+            rates={"USD": 0.9, "GBP": Decimal(0), "CHF": Decimal("Infinity"), "ABC": Decimal(1)},  # type: ignore[dict-item]
+        )
+    assert refusal.value.codes == ("unknown-key", "unknown-key", "bad-rate", "bad-rate", "bad-rate")
+
+
+def test_rates_are_values() -> None:
+    """Exchange rates compare, hash and pickle by content, and do not change with the mapping they came from."""
+    made = {"USD": Decimal("0.9137"), "JPY": Decimal("0.006123")}
+    rates = fk.ExchangeRates("EUR", on=TODAY, rates=made)
+    made["USD"] = Decimal(7)
+    assert rates == RATES
+    assert hash(rates) == hash(RATES)
+    assert pickle.loads(pickle.dumps(RATES)) == RATES  # noqa: S301 - our own
+    assert rates != fk.ExchangeRates("EUR", on=date(2026, 3, 21), rates=RATES.rates)
+
+
+@given(st.lists(amounts, max_size=5))
+def test_parts_still_add_up_after_conversion(worth: list[fk.Money]) -> None:
+    """The total in one currency is the sum of the converted deals, to the last digit."""
+    book = [Told(f"{at}", amount=money).deal for at, money in enumerate(worth)]
+    forecast = fk.forecast(book, on=TODAY, rates=RATES)
+    expected = sum((Fraction(RATES.convert(money).amount) for money in worth), Fraction(0))
+    assert sum((Fraction(one.amount.amount) for one in forecast.totals.values()), Fraction(0)) == expected
