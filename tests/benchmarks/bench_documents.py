@@ -20,8 +20,6 @@ from funnelkit.deal import facts as f
 from funnelkit.documents import DocumentError, from_json, from_plain, to_json, to_plain
 from funnelkit.documents.content import Journal
 from funnelkit.documents.derivation import record_of
-from funnelkit.documents.reading import reader_of
-from funnelkit.documents.writing import writer_of
 from tests.benchmarks import documents_by_hand as by_hand
 from tests.benchmarks.measuring import in_turns, ratio
 
@@ -96,7 +94,7 @@ def against_hand_written_code() -> None:
     assert by_hand.from_json(words, METHOD) == deal
     print(f"a deal of {len(deal)} facts, {len(words)} characters")
     journal, facts = Journal(deal.journal), plain["deal"]
-    read, write = (make(record_of(Journal)) for make in (reader_of, writer_of))
+    read, write = record_of(Journal).read, record_of(Journal).write
     read_ours: Call = partial(from_plain, plain, Deal, methodologies=[METHOD])
     read_text: Call = partial(from_json, words, Deal, methodologies=[METHOD])
     compare("read the facts", lambda: read(facts), lambda: by_hand.each(by_hand.read_fact, facts["journal"]), most=2)

@@ -13,13 +13,13 @@ from importlib import import_module
 from typing import Annotated, Any, Final, Literal, Union
 
 import attrs
+from funnelkit.documents.reading import reader_of
+from funnelkit.documents.writing import writer_of
 
 from funnelkit.deal import facts as f
 from funnelkit.documents import to_plain
 from funnelkit.documents.content import Journal
 from funnelkit.documents.derivation import record_of
-from funnelkit.documents.reading import reader_of
-from funnelkit.documents.writing import writer_of
 from funnelkit.money import Money
 from tests.benchmarks.bench_documents import typical_deal
 from tests.benchmarks.documents_by_hand import read_fact, write_journal

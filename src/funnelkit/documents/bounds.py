@@ -7,9 +7,9 @@ from json import dumps
 from types import MappingProxyType
 from typing import Final
 
-from funnelkit.documents.errors import DocumentError, at
 from funnelkit.documents.excerpts import digits_of
-from funnelkit.documents.plain import Plain
+from funnelkit.documents.odd_values import Plain
+from funnelkit.documents.problems import DocumentError, at
 from funnelkit.messages import Template
 from funnelkit.shapes import kind_of
 

@@ -1,4 +1,4 @@
-"""The one place that knows cattrs: it makes the functions that take a record apart and put it together.
+"""The one place that knows cattrs: it makes the functions that take an attrs value apart and put it together.
 
 What cattrs does by default is loose: it takes a number for text, a text for a list, leaves unknown fields be and echoes
 its input in errors. Here each field brings its own strict hook, the object and the names of its fields are checked
@@ -7,18 +7,32 @@ before cattrs sees them, and its detailed errors, whose cost grows far beyond th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import NOTHING, Attribute, fields_dict
-
-from funnelkit.documents.shapes import TAG, Record
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 Hook = Callable[..., Any]
+
+
+class FieldHook(NamedTuple):
+    """What is done with one field.
+
+    Args:
+        name: What it is called, in the class and in the object.
+        hook: Reads it, or writes it.
+        nothing: The value that it has when it is left out.
+        required: Whether it must stand there.
+    """
+
+    name: str
+    hook: Hook
+    nothing: Any
+    required: bool
 
 
 @cache
@@ -29,47 +43,59 @@ def _converter() -> Converter:
     return Converter(detailed_validation=False, forbid_extra_keys=True)
 
 
-def assembler(record: Record, hooks: dict[str, Hook]) -> Hook:
-    """Make the function that builds a record's value from an object whose names have been checked.
+def assembler(made_of: type[Any], hooks: Iterable[FieldHook]) -> Hook:
+    """Make the function that builds a value from an object whose names have been checked.
 
     It raises ``KeyError`` when a required field is missing, and whatever a hook raises.
     """
     from cattrs.gen import make_dict_structure_fn_from_attrs, override  # noqa: PLC0415 - see _converter
 
-    overrides: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in hooks.items()}
+    each = tuple(hooks)
+    overrides: dict[str, Any] = {one.name: override(struct_hook=one.hook) for one in each}
     made: Hook = make_dict_structure_fn_from_attrs(
-        _attributes(record),
-        record.made_of,
+        _attributes(made_of, each),
+        made_of,
         _converter(),
-        _cattrs_forbid_extra_keys=False,  # the tag is a name too: see the reader of records
+        _cattrs_forbid_extra_keys=False,  # the tag is a name too, and has been checked with the others
         _cattrs_use_linecache=False,
         **overrides,
     )
     return made
 
 
-def disassembler(record: Record, hooks: dict[str, Hook]) -> Hook:
-    """Make the function that turns a record's value into an object, with the tag first."""
+def disassembler(made_of: type[Any], hooks: Iterable[FieldHook], first: Mapping[str, str]) -> Hook:
+    """Make the function that turns a value into an object.
+
+    Args:
+        made_of: The class of the value.
+        hooks: Writes each field.
+        first: What the object says before its fields, the same for every value: one pair at most.
+    """
     from cattrs.gen import make_dict_unstructure_fn_from_attrs, override  # noqa: PLC0415 - see _converter
 
-    attributes = _attributes(record)
+    each = tuple(hooks)
+    attributes = _attributes(made_of, each)
     overrides: dict[str, Any] = {
-        slot.name: override(unstruct_hook=hooks[slot.name], omit_if_default=not slot.required) for slot in record.slots
+        one.name: override(unstruct_hook=one.hook, omit_if_default=not one.required) for one in each
     }
-    if tag := record.tag:
+    for name, said in first.items():
         # A value has no attribute for its tag, but it has a class, and the tag stands for that.
         attributes.insert(0, attributes[0].evolve(name="__class__", alias="__class__", default=NOTHING))
-        overrides["__class__"] = override(rename=TAG, unstruct_hook=lambda _: tag)
+        overrides["__class__"] = override(rename=name, unstruct_hook=partial(_said, said))
     made: Hook = make_dict_unstructure_fn_from_attrs(
-        attributes, record.made_of, _converter(), _cattrs_use_linecache=False, **overrides
+        attributes, made_of, _converter(), _cattrs_use_linecache=False, **overrides
     )
     return made
 
 
-def _attributes(record: Record) -> list[Attribute[Any]]:
+def _said(said: str, _kind: object) -> str:
+    return said
+
+
+def _attributes(made_of: type[Any], hooks: Iterable[FieldHook]) -> list[Attribute[Any]]:
     """Describe the fields for cattrs as the document has them; the class itself is left as it is."""
-    known = fields_dict(record.made_of)
+    known = fields_dict(made_of)
     return [
-        known[slot.name].evolve(type=Any, converter=None, default=NOTHING if slot.required else slot.nothing)
-        for slot in record.slots
+        known[one.name].evolve(type=Any, converter=None, default=NOTHING if one.required else one.nothing)
+        for one in hooks
     ]

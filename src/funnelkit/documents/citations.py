@@ -9,8 +9,8 @@ from attrs import asdict
 
 from funnelkit.deal.isolation import isolated
 from funnelkit.documents.content import Citation
-from funnelkit.documents.errors import DocumentError, at
 from funnelkit.documents.excerpts import cut, excerpt
+from funnelkit.documents.problems import DocumentError, at
 from funnelkit.errors import FunnelkitError
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology

@@ -12,35 +12,36 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 from attrs import NOTHING, evolve, fields
 
 from funnelkit.deal import facts as f
-from funnelkit.documents import leaves
+from funnelkit.documents import scalars
 from funnelkit.documents.bounds import MOST_ITEMS, MOST_OF
 from funnelkit.documents.fact_types import FACT_TYPES
-from funnelkit.documents.leaves import Leaf
-from funnelkit.documents.shapes import Label, Listing, Maybe, OneOf, Pair, Record, Shape, Slot
+from funnelkit.documents.records import Label, OneOf, Record, Slot
+from funnelkit.documents.scalars import Scalar
+from funnelkit.documents.shapes import Listing, Nullable, Pair, PairsByName, Shape
 from funnelkit.messages import Text
 
-_PLAIN_TYPES: Final[Mapping[Any, Leaf]] = MappingProxyType(
-    {bool: leaves.TRUTH, int: leaves.COUNT, date: leaves.DAY, Decimal: leaves.AMOUNT, str: leaves.TEXT}
+_PLAIN_TYPES: Final[Mapping[Any, Scalar]] = MappingProxyType(
+    {bool: scalars.TRUTH, int: scalars.COUNT, date: scalars.DAY, Decimal: scalars.AMOUNT, str: scalars.TEXT}
 )
 # What a text or a decimal is, its name tells; those that are not named here are free text.
-_BY_NAME: Final[Mapping[str, Leaf]] = MappingProxyType(
-    dict.fromkeys(("methodology", "fingerprint"), leaves.FINGERPRINT)
-    | dict.fromkeys(("name", "product", "competitor", "answer"), leaves.SAYING)
-    | dict.fromkeys(("customer_stage", "supplier_stage", "winning_stage", "stage", "to"), leaves.KEY)
-    | dict.fromkeys(("shown_by", "roles_met", "signature", "buying_roles"), leaves.KEY)
-    | dict.fromkeys(("key", "kind", "item", "task", "criterion", "role"), leaves.KEY)
-    | dict.fromkeys(("aid", "known_by", "met_by"), leaves.KEY_OR_NONE)
+_BY_NAME: Final[Mapping[str, Scalar]] = MappingProxyType(
+    dict.fromkeys(("methodology", "fingerprint"), scalars.FINGERPRINT)
+    | dict.fromkeys(("name", "product", "competitor", "answer"), scalars.SAYING)
+    | dict.fromkeys(("customer_stage", "supplier_stage", "winning_stage", "stage", "to"), scalars.KEY)
+    | dict.fromkeys(("shown_by", "roles_met", "signature", "buying_roles"), scalars.KEY)
+    | dict.fromkeys(("key", "kind", "item", "task", "criterion", "role"), scalars.KEY)
+    | dict.fromkeys(("aid", "known_by", "met_by"), scalars.KEY_OR_NONE)
     | {
-        "deal": leaves.WORDS,
-        "currency": leaves.CURRENCY,
-        "win_probability": leaves.CHANCE,
-        "quantity": leaves.QUANTITY,
-        "channel": leaves.CHANNEL,
+        "deal": scalars.WORDS,
+        "currency": scalars.CURRENCY,
+        "win_probability": scalars.CHANCE,
+        "quantity": scalars.QUANTITY,
+        "channel": scalars.CHANNEL,
     }
 )
 _PAIRS: Final[Mapping[str, Pair]] = MappingProxyType(
-    dict.fromkeys(("pairs", "customer_stages", "supplier_stages", "rules"), Pair(leaves.KEY, leaves.KEY))
-    | {"team": Pair(leaves.KEY, leaves.TEXT), "others": Pair(leaves.WORDS, leaves.TEXT)}
+    dict.fromkeys(("pairs", "customer_stages", "supplier_stages", "rules"), Pair(scalars.KEY, scalars.KEY))
+    | {"team": Pair(scalars.KEY, scalars.TEXT), "others": Pair(scalars.WORDS, scalars.TEXT)}
 )
 # An override names who decided and why, or it is none.
 _NAMED: Final = frozenset((kind, name) for kind in (f.AdvanceOverridden, f.WinOverridden) for name in ("by", "reason"))
@@ -70,7 +71,7 @@ def facts() -> OneOf:
 def _slot(made_of: type[Any], attribute: Any, hint: Any) -> Slot:
     """Shape a field; it may be left out when it then holds nothing, so that no document rests on our defaults."""
     if (made_of, attribute.name) in _NAMED:
-        return Slot(attribute.name, leaves.SAYING)
+        return Slot(attribute.name, scalars.SAYING)
     shape = _shape(attribute.name, hint)
     default = attribute.default
     optional = default is False or (default is not NOTHING and any(default == one for one in _NOTHINGS))
@@ -79,7 +80,7 @@ def _slot(made_of: type[Any], attribute: Any, hint: Any) -> Slot:
 
 def _shape(name: str, hint: Any) -> Shape:
     if hint is Text:
-        return Label(leaves.TEXT, record_of(Text))
+        return Label(scalars.TEXT, record_of(Text))
     if hint is f.Fact:
         return facts()
     if hint in _PLAIN_TYPES:
@@ -90,15 +91,16 @@ def _shape(name: str, hint: Any) -> Shape:
 def _made_up(name: str, hint: Any) -> Shape:
     """Shape a type that is made of others: a choice of words, a value or none, a tuple."""
     if get_origin(hint) is Literal:
-        return leaves.choice(get_args(hint))
+        return scalars.choice(get_args(hint))
     if get_origin(hint) is UnionType:
         (inner,) = (one for one in get_args(hint) if one is not NoneType)
-        return Maybe(_shape(name, inner))
+        return Nullable(_shape(name, inner))
     return _listing(name, get_args(hint)[0])
 
 
 def _listing(name: str, item: Any) -> Listing:
     most = MOST_OF.get(name, MOST_ITEMS)
     if item == tuple[str, str]:
-        return Listing(_PAIRS[name], most, names_once=name != "pairs")
-    return Listing(_shape(name, item), most)
+        pairs = Listing if name == "pairs" else PairsByName
+        return pairs(_PAIRS[name], most=most)
+    return Listing(_shape(name, item), most=most)

@@ -10,21 +10,16 @@ from funnelkit.deal import Deal
 from funnelkit.documents.bounds import check_plain
 from funnelkit.documents.citations import by_fingerprint
 from funnelkit.documents.derivation import document_of
-from funnelkit.documents.errors import DocumentError, at, refuse
 from funnelkit.documents.excerpts import cut, digits_of, shown
 from funnelkit.documents.formats import FORMAT, migrated
 from funnelkit.documents.json_text import parse, print_json
 from funnelkit.documents.kinds import KINDS, Kind
-from funnelkit.documents.leaves import MisfitError
-from funnelkit.documents.misfits import MISSING, is_object, misfits, named_twice
-from funnelkit.documents.plain import Plain
-from funnelkit.documents.reading import reader_of
-from funnelkit.documents.schemas import schema_of
-from funnelkit.documents.shapes import FORMAT_NUMBER, KIND
-from funnelkit.documents.unwritable import unwritable
-from funnelkit.documents.writing import writer_of
+from funnelkit.documents.odd_values import Plain
+from funnelkit.documents.problems import MISSING, DocumentError, MisfitError, at, refuse
+from funnelkit.documents.records import FORMAT_NUMBER, KIND, is_object, named_twice
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
+from funnelkit.plain.definitions import Definitions, Schema
 from funnelkit.shapes import is_a, name_of
 
 Value = TypeVar("Value", Methodology, Deal, Book)
@@ -129,11 +124,11 @@ def _written(value: Methodology | Deal | Book, *, embed: bool) -> tuple[dict[str
     kind = _kind_of(Deal if is_a(value, Deal) else type(value))
     shape, document = document_of(kind.document), kind.put(value, embed)
     try:
-        content = writer_of(shape)(document)
+        content = shape.write(document)
     except KeyboardInterrupt:
         raise
     except BaseException:  # what was put together by hand may do anything when it is asked or compared
-        refuse(unwritable(shape, document, "$"))
+        refuse(shape.unwritable(document, "$"))
         raise
     refuse(kind.flaws(value))
     plain = {KIND: kind.name, FORMAT_NUMBER: FORMAT, **content}
@@ -166,10 +161,8 @@ def schema(kind: type[Value]) -> dict[str, Any]:
         >>> schema(Deal)["required"]
         ['kind', 'format', 'methodologies', 'deal']
     """
-    known = _kind_of(kind)
-    definitions: dict[str, Any] = {}
-    name = schema_of(document_of(known.document), definitions)["$ref"].removeprefix("#/$defs/")
-    content: dict[str, Any] = definitions.pop(name)
+    known, definitions = _kind_of(kind), Definitions()
+    content: Schema = document_of(known.document).described(definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"funnelkit document of kind {known.name}, format {FORMAT}",
@@ -177,7 +170,7 @@ def schema(kind: type[Value]) -> dict[str, Any]:
         "properties": {KIND: {"const": known.name}, FORMAT_NUMBER: {"const": FORMAT}} | content["properties"],
         "required": [KIND, FORMAT_NUMBER, *content["required"]],
         "additionalProperties": False,
-        "$defs": definitions,
+        "$defs": definitions.named,
     }
 
 
@@ -194,9 +187,9 @@ def _value_of(plain: Plain, kind: Kind, methodologies: Iterable[Methodology]) ->
     refuse(_flaws_of_envelope(plain, kind))
     shape, present = document_of(kind.document), migrated(plain, since=plain[FORMAT_NUMBER])
     try:
-        document = reader_of(shape)(present)
+        document = shape.read(present)
     except (MisfitError, KeyError):
-        refuse(misfits(shape, present, "$"))
+        refuse(shape.unreadable(present, "$"))
         raise
     return kind.take(document, given)
 

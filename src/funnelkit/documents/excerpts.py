@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from funnelkit.documents.plain import OddNumber, TwiceNamed
+from funnelkit.documents.odd_values import OddNumber, TwiceNamed
 from funnelkit.messages import Template
 from funnelkit.shapes import kind_of
 

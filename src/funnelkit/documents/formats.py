@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from funnelkit.documents.plain import Plain
+from funnelkit.documents.odd_values import Plain
 
 FORMAT: Final = 1
 """The format that is written. It grows by one when documents of the old one would be refused or read otherwise."""

@@ -7,8 +7,8 @@ from json import JSONDecodeError, JSONDecoder, JSONEncoder
 from typing import Any, Final
 
 from funnelkit.documents.bounds import DEEPEST, MOST_DIGITS, TOO_DEEP, TOO_LARGE
-from funnelkit.documents.errors import DocumentError, at
-from funnelkit.documents.plain import OddNumber, Plain, TwiceNamed
+from funnelkit.documents.odd_values import OddNumber, Plain, TwiceNamed
+from funnelkit.documents.problems import DocumentError, at
 from funnelkit.messages import Message, Template
 from funnelkit.shapes import is_a, kind_of
 

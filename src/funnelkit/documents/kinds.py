@@ -13,7 +13,7 @@ from funnelkit.deal import Deal
 from funnelkit.documents.bounds import MOST_CHARACTERS, MOST_CHARACTERS_OF_A_BOOK
 from funnelkit.documents.citations import checked, cited
 from funnelkit.documents.content import BookDocument, DealDocument, Journal, Journals, MethodologyDocument
-from funnelkit.documents.errors import refuse
+from funnelkit.documents.problems import refuse
 from funnelkit.documents.restoring import flaws_of_deal, restored
 from funnelkit.messages import Message
 from funnelkit.methodology import Methodology

@@ -7,10 +7,10 @@ from itertools import chain
 
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import Fact
-from funnelkit.documents.agreement import fingerprints_in, flaws_of_journal
 from funnelkit.documents.citations import Known, found_again
 from funnelkit.documents.content import Citation
-from funnelkit.documents.errors import at, refuse
+from funnelkit.documents.journal_checks import fingerprints_in, flaws_of_journal
+from funnelkit.documents.problems import at, refuse
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 

@@ -1,108 +1,235 @@
 """The shapes of documents: what may stand where.
 
-A shape is plain data. Four modules go through it: ``reading`` and ``writing`` turn it into cattrs hooks, ``misfits``
-lists all that does not fit, ``schemas`` publishes it; so the four cannot disagree on what a document is.
+A shape is one class, which reads plain data, writes a value, says what is wrong with either, and describes itself as
+JSON Schema; so the four cannot disagree on what a document is. ``scalars`` has the single values, ``records`` objects.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any
 
 from attrs import field, frozen
 
-from funnelkit.documents.leaves import Leaf
+from funnelkit.documents.excerpts import excerpt, shown
+from funnelkit.documents.odd_values import Plain
+from funnelkit.documents.problems import TOO_MANY, MisfitError, at
+from funnelkit.messages import Message, Template
+from funnelkit.plain.definitions import Definitions, Schema
 
-TAG: Final = "type"
-"""The field that says which kind of fact an object is."""
-KIND: Final = "kind"
-FORMAT_NUMBER: Final = "format"
-"""The fields that say what a document is."""
-
-
-@frozen(eq=False)
-class Slot:
-    """One field of a record.
-
-    Args:
-        name: What it is called, in the class and in the document.
-        shape: What may stand there.
-        nothing: The value that it has when it is left out.
-        required: Whether it must stand there, because being left out has no meaning of its own.
-    """
-
-    name: str
-    shape: Shape
-    nothing: Any = None
-    required: bool = True
+NOT_A_LIST = Template("not-a-list", "must be a list, not {value}", "必须是列表，而不是{value}")
+_NOT_A_TUPLE = Template("not-a-tuple", "must be a tuple, not {value}", "必须是元组，而不是{value}")
+_NOT_A_PAIR = Template("not-a-pair", "must be a list of two, not {value}", "必须是两项的列表，而不是{value}")
+_NAME_TWICE = Template("name-twice", "{name} is named twice: name it once", "{name}重复出现：请只写一次")
 
 
-@frozen(eq=False)
-class Record:
-    """An object with the fields of a class.
-
-    Args:
-        made_of: The attrs class.
-        slots: Its fields, in order.
-        tag: Which kind of fact it is, as it stands in the document; ``""`` for what is no fact.
-        envelope: Whether it is a whole document, which says its kind and its format too.
-    """
-
-    made_of: type[Any]
-    slots: tuple[Slot, ...]
-    tag: str = ""
-    envelope: bool = field(default=False, kw_only=True)
+class Shape(ABC):
+    """What may stand in a place of a document."""
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The names that the object may use."""
-        beside = (TAG,) if self.tag else (KIND, FORMAT_NUMBER) if self.envelope else ()
-        return beside + tuple(slot.name for slot in self.slots)
+    @abstractmethod
+    def read(self) -> Callable[..., Any]:
+        """From plain data to a value.
+
+        It is called with the plain data and, by cattrs, its type; it raises ``MisfitError`` or ``KeyError`` for what
+        does not fit, at the first misfit.
+        """
+
+    @property
+    @abstractmethod
+    def write(self) -> Callable[[Any], Plain]:
+        """From a value to plain data; it raises ``MisfitError`` or ``AttributeError`` for what does not fit."""
+
+    @abstractmethod
+    def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:
+        """List all that keeps plain data from being read, each with its place."""
+
+    @abstractmethod
+    def unwritable(self, value: Any, path: str) -> Iterator[Message]:
+        """List all that keeps a value from being written: one that was put together by hand, past our checks."""
+
+    @abstractmethod
+    def schema(self, known: Definitions) -> Schema:
+        """Describe it as JSON Schema (draft 2020-12)."""
 
 
-@frozen(eq=False)
-class OneOf:
-    """One of several records, told apart by their tag."""
+@frozen(eq=False, slots=False)
+class Nullable(Shape):
+    """A shape, or ``null``."""
 
-    records: Mapping[str, Record]
+    inner: Shape
+
+    @cached_property
+    def read(self) -> Callable[..., Any]:  # noqa: D102
+        inner = self.inner.read
+
+        def read(plain: Plain, _type: object = None) -> Any:
+            return None if plain is None else inner(plain)
+
+        return read
+
+    @cached_property
+    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+        inner = self.inner.write
+
+        def write(value: Any) -> Plain:
+            return None if value is None else inner(value)
+
+        return write
+
+    def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
+        return iter(()) if plain is None else self.inner.unreadable(plain, path)
+
+    def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
+        return iter(()) if value is None else self.inner.unwritable(value, path)
+
+    def schema(self, known: Definitions) -> Schema:  # noqa: D102
+        return {"oneOf": [self.inner.schema(known), {"type": "null"}]}
 
 
-@frozen(eq=False)
-class Label:
-    """A ``Text``: plain English words as they are, with other languages as a record."""
-
-    words: Leaf
-    record: Record
-
-
-@frozen(eq=False)
-class Listing:
+@frozen(eq=False, slots=False)
+class Listing(Shape):
     """A list of one shape.
 
     Args:
         item: The shape of each.
-        most: How many there may be.
-        names_once: The items are pairs, and no two may begin alike.
+        most: How many there may be; ``None`` for any number.
     """
 
     item: Shape
-    most: int
-    names_once: bool = field(default=False, kw_only=True)
+    most: int | None = field(kw_only=True)
+
+    @cached_property
+    def read(self) -> Callable[..., Any]:  # noqa: D102
+        item, most = self.item.read, self.most
+
+        def read(plain: Plain, _type: object = None) -> Any:
+            if type(plain) is list and (most is None or len(plain) <= most):
+                return tuple([item(one) for one in plain])
+            raise MisfitError
+
+        return read
+
+    @cached_property
+    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+        item, most = self.item.write, self.most
+
+        def write(value: Any) -> Plain:
+            if type(value) is tuple and (most is None or len(value) <= most):
+                return [item(one) for one in value]
+            raise MisfitError
+
+        return write
+
+    def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
+        if type(plain) is not list:
+            yield at(path, NOT_A_LIST(value=shown(plain)))
+        else:
+            yield from self._wrong_in(plain, self.item.unreadable, path)
+
+    def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
+        if type(value) is not tuple:
+            yield at(path, _NOT_A_TUPLE(value=shown(value)))
+        else:
+            yield from self._wrong_in(value, self.item.unwritable, path)
+
+    def _wrong_in(
+        self, items: list[Any] | tuple[Any, ...], wrong: Callable[[Any, str], Iterator[Message]], path: str
+    ) -> Iterator[Message]:
+        if self.most is not None and len(items) > self.most:
+            yield at(path, TOO_MANY(count=len(items), most=self.most))
+            return
+        for place, item in enumerate(items):
+            yield from wrong(item, f"{path}[{place}]")
+
+    def schema(self, known: Definitions) -> Schema:  # noqa: D102
+        bound = {} if self.most is None else {"maxItems": self.most}
+        return {"type": "array", "items": self.item.schema(known), **bound}
 
 
-@frozen(eq=False)
-class Pair:
+@frozen(eq=False, slots=False)
+class Pair(Shape):
     """A list of two."""
 
-    first: Leaf
-    second: Leaf
+    first: Shape
+    second: Shape
+
+    @cached_property
+    def read(self) -> Callable[..., Any]:  # noqa: D102
+        first, second = self.first.read, self.second.read
+
+        def read(plain: Plain, _type: object = None) -> Any:
+            if type(plain) is list and len(plain) == 2:  # noqa: PLR2004 - a pair
+                return first(plain[0]), second(plain[1])
+            raise MisfitError
+
+        return read
+
+    @cached_property
+    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+        first, second = self.first.write, self.second.write
+
+        def write(value: Any) -> Plain:
+            if type(value) is tuple and len(value) == 2:  # noqa: PLR2004 - a pair
+                return [first(value[0]), second(value[1])]
+            raise MisfitError
+
+        return write
+
+    def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
+        if type(plain) is not list or len(plain) != 2:  # noqa: PLR2004 - a pair
+            yield at(path, _NOT_A_PAIR(value=shown(plain)))
+            return
+        yield from self.first.unreadable(plain[0], f"{path}[0]")
+        yield from self.second.unreadable(plain[1], f"{path}[1]")
+
+    def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
+        if type(value) is not tuple or len(value) != 2:  # noqa: PLR2004 - a pair
+            yield at(path, _NOT_A_PAIR(value=shown(value)))
+            return
+        yield from self.first.unwritable(value[0], f"{path}[0]")
+        yield from self.second.unwritable(value[1], f"{path}[1]")
+
+    def schema(self, known: Definitions) -> Schema:  # noqa: D102
+        two = [self.first.schema(known), self.second.schema(known)]
+        return {"type": "array", "prefixItems": two, "items": False, "minItems": 2}
 
 
-@frozen(eq=False)
-class Maybe:
-    """A shape, or ``null``."""
+@frozen(eq=False, slots=False)
+class PairsByName(Listing):
+    """A list of pairs, of which no two begin alike."""
 
-    shape: Shape
+    @cached_property
+    def read(self) -> Callable[..., Any]:  # noqa: D102
+        return _once(super().read)
+
+    @cached_property
+    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+        return _once(super().write)
+
+    def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
+        yield from super().unreadable(plain, path)
+        yield from self._twice(plain, list, path)
+
+    def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
+        yield from super().unwritable(value, path)
+        yield from self._twice(value, tuple, path)
+
+    def _twice(self, items: Any, kind: type[list[Any] | tuple[Any, ...]], path: str) -> Iterator[Message]:
+        """Say which names come more than once in a list that is not too long."""
+        if type(items) is kind and (self.most is None or len(items) <= self.most):
+            names = Counter(item[0] for item in items if type(item) is kind and item and type(item[0]) is str)
+            yield from (at(path, _NAME_TWICE(name=excerpt(name))) for name, count in names.items() if count > 1)
 
 
-Shape: TypeAlias = Leaf | Record | OneOf | Label | Listing | Pair | Maybe
+def _once(take: Callable[..., Any]) -> Callable[..., Any]:
+    def taken(given: Any, _type: object = None) -> Any:
+        pairs = take(given)
+        if len({first for first, _ in pairs}) == len(pairs):
+            return pairs
+        raise MisfitError
+
+    return taken

@@ -11,9 +11,9 @@ from funnelkit.deal import facts as f
 from funnelkit.deal.case import flaws_of_fact
 from funnelkit.deal.writing import flaws_of_amount
 from funnelkit.documents.bounds import MOST_FACTS_OF
-from funnelkit.documents.errors import at
 from funnelkit.documents.fact_types import FACT_TYPES
-from funnelkit.documents.shapes import TAG
+from funnelkit.documents.problems import at
+from funnelkit.documents.records import TAG
 from funnelkit.errors import unknown_key
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology

@@ -11,11 +11,25 @@ from funnelkit.messages import Message, Template
 
 MOST_PROBLEMS: Final = 20
 
+MISSING = Template("missing-field", "is missing", "缺失")
+TOO_MANY = Template("too-many-items", "has {count|item|items}: at most {most}", "有{count}项：最多{most}项")
 _MORE = Template(
     "more-problems",
     "the first {count} problems are listed and there are more: mend these and read the document again",
     "以上只列出前{count}个问题，另有更多：请先改正，再重新读取",
 )
+
+
+class MisfitError(Exception):
+    """A value does not fit its place; caught before it leaves this package.
+
+    Args:
+        problem: What is wrong with it; ``None`` where the report finds out.
+    """
+
+    def __init__(self, problem: Message | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class DocumentError(FunnelkitError, ValueError):
@@ -29,7 +43,7 @@ class DocumentError(FunnelkitError, ValueError):
         >>> from_json('{"kind": "methodology", "format": 99}', Methodology)
         Traceback (most recent call last):
         ...
-        funnelkit.documents.errors.DocumentError: $.format: the document is of format 99, but this version of \
+        funnelkit.documents.problems.DocumentError: $.format: the document is of format 99, but this version of \
 funnelkit reads formats up to 1 only: upgrade funnelkit
     """
 

@@ -1,9 +1,9 @@
-"""The grammars of single values: text, keys, days, decimals; nothing is taken for anything else."""
+"""Single values: text, keys, days, decimals, each with its grammar; nothing is taken for anything else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -16,10 +16,14 @@ from funnelkit.deal.facts import DEALER, DIRECT
 from funnelkit.deal.writing import flaws_of_channel
 from funnelkit.documents.bounds import LARGEST_COUNT, MOST_DIGITS
 from funnelkit.documents.excerpts import excerpt, shown
+from funnelkit.documents.odd_values import Plain
+from funnelkit.documents.problems import MisfitError, at
+from funnelkit.documents.shapes import Shape
 from funnelkit.errors import unknown_key
 from funnelkit.free_text import LONGEST_TEXT, is_blank, is_whole
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.keys import LONGEST_KEY, is_key
+from funnelkit.plain.definitions import Definitions, Schema
 
 NOT_TEXT = Template("not-text", "must be text, not {value}", "必须是文本，而不是{value}")
 _TOO_LONG = Template("text-too-long", "has {length} characters: at most {most}", "有{length}个字符：最多{most}个")
@@ -75,33 +79,38 @@ _QUANTITY: Final = r"(?=.{1,20}$)(0|[1-9][0-9]*)(\.[0-9]+)?"
 _CHANCE: Final = r"0(\.[0-9]{1,6})?|1(\.0{1,6})?"
 
 
-class MisfitError(Exception):
-    """A value does not fit its place; caught before it leaves this package.
-
-    Args:
-        problem: What is wrong with it; ``None`` where the report finds out.
-    """
-
-    def __init__(self, problem: Message | None = None) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
 @frozen(eq=False)
-class Leaf:
-    """How one kind of single value is read, written and described.
+class Scalar(Shape):
+    """A single value.
 
     Args:
         read: Plain value to value; it is called with the value and, by cattrs, its type.
         write: Value to plain value.
-        schema: Its JSON Schema.
+        described: Its JSON Schema.
 
-    Both raise ``MisfitError`` for what does not fit.
+    Both raise ``MisfitError``, with what is wrong, for what does not fit.
     """
 
     read: Callable[..., Any]
     write: Callable[[Any], Any]
-    schema: Mapping[str, Any]
+    described: Mapping[str, Any]
+
+    def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
+        return _misfits(self.read, plain, path)
+
+    def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
+        return _misfits(self.write, value, path)
+
+    def schema(self, known: Definitions) -> Schema:  # noqa: ARG002, D102
+        return dict(self.described)
+
+
+def _misfits(take: Callable[[Any], Any], given: Any, path: str) -> Iterator[Message]:
+    try:
+        take(given)
+    except MisfitError as misfit:
+        if misfit.problem:
+            yield at(path, misfit.problem)
 
 
 def _pattern(pattern: str, **more: object) -> dict[str, Any]:
@@ -129,12 +138,12 @@ def _read_saying(value: Any, _type: object = None) -> Any:
     return value
 
 
-TEXT: Final = Leaf(_read_text, _read_text, {"type": "string", "maxLength": LONGEST_TEXT})
-WORDS: Final = Leaf(_read_words, _read_words, {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
+TEXT: Final = Scalar(_read_text, _read_text, {"type": "string", "maxLength": LONGEST_TEXT})
+WORDS: Final = Scalar(_read_words, _read_words, {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
 
 
 # Only spaces say nothing either; the schema does not tell, because languages differ in what they take for a space.
-SAYING: Final = Leaf(_read_saying, _read_saying, WORDS.schema)
+SAYING: Final = Scalar(_read_saying, _read_saying, WORDS.described)
 
 # The same few keys and days come again and again within a book.
 _known_key: Final = lru_cache(maxsize=4096)(is_key)
@@ -151,8 +160,8 @@ def _read_key_or_none(value: Any, _type: object = None) -> Any:
 
 
 # A key that is written has been found in a methodology, or will be: both check it.
-KEY: Final = Leaf(_read_key, _read_text, _pattern(_KEY_PATTERN, maxLength=LONGEST_KEY))
-KEY_OR_NONE: Final = Leaf(_read_key_or_none, _read_text, _pattern(f"({_KEY_PATTERN})?", maxLength=LONGEST_KEY))
+KEY: Final = Scalar(_read_key, _read_text, _pattern(_KEY_PATTERN, maxLength=LONGEST_KEY))
+KEY_OR_NONE: Final = Scalar(_read_key_or_none, _read_text, _pattern(f"({_KEY_PATTERN})?", maxLength=LONGEST_KEY))
 
 
 def _read_fingerprint(value: Any, _type: object = None) -> Any:
@@ -161,7 +170,7 @@ def _read_fingerprint(value: Any, _type: object = None) -> Any:
     raise MisfitError(_NOT_FINGERPRINT(value=shown(value)))
 
 
-FINGERPRINT: Final = Leaf(_read_fingerprint, _read_fingerprint, _pattern(_HEX))
+FINGERPRINT: Final = Scalar(_read_fingerprint, _read_fingerprint, _pattern(_HEX))
 
 
 @lru_cache(maxsize=4096)
@@ -186,7 +195,7 @@ def _write_day(value: Any) -> Any:
     raise MisfitError(_NOT_DAY(value=shown(value)))
 
 
-DAY: Final = Leaf(_read_day, _write_day, _pattern(_DAY, format="date"))
+DAY: Final = Scalar(_read_day, _write_day, _pattern(_DAY, format="date"))
 
 
 def canonical(value: Decimal) -> str:
@@ -202,7 +211,7 @@ def canonical(value: Decimal) -> str:
     return "0" if digits == "-0" else digits
 
 
-def _decimal(pattern: str, problem: Template) -> Leaf:
+def _decimal(pattern: str, problem: Template) -> Scalar:
     fits = re.compile(f"({pattern})").fullmatch
 
     def read(value: Any, _type: object = None) -> Any:
@@ -218,7 +227,7 @@ def _decimal(pattern: str, problem: Template) -> Leaf:
                 return digits
         raise MisfitError(problem(value=shown(value)))
 
-    return Leaf(read, write, _pattern(pattern))
+    return Scalar(read, write, _pattern(pattern))
 
 
 AMOUNT: Final = _decimal(_AMOUNT, _NOT_DECIMAL)
@@ -232,7 +241,7 @@ def _read_count(value: Any, _type: object = None) -> Any:
     raise MisfitError(_NOT_COUNT(value=shown(value), most=LARGEST_COUNT))
 
 
-COUNT: Final = Leaf(_read_count, _read_count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT})
+COUNT: Final = Scalar(_read_count, _read_count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT})
 
 
 def _read_truth(value: Any, _type: object = None) -> Any:
@@ -241,10 +250,10 @@ def _read_truth(value: Any, _type: object = None) -> Any:
     raise MisfitError(_NOT_TRUTH(value=shown(value)))
 
 
-TRUTH: Final = Leaf(_read_truth, _read_truth, {"type": "boolean"})
+TRUTH: Final = Scalar(_read_truth, _read_truth, {"type": "boolean"})
 
 
-def choice(values: tuple[str, ...]) -> Leaf:
+def choice(values: tuple[str, ...]) -> Scalar:
     """Take one of a few words."""
     known = frozenset(values)
 
@@ -253,7 +262,7 @@ def choice(values: tuple[str, ...]) -> Leaf:
             return value
         raise MisfitError(_NOT_CHOICE(value=shown(value), choices=tuple(f"'{one}'" for one in values)))
 
-    return Leaf(read, read, {"enum": list(values)})
+    return Scalar(read, read, {"enum": list(values)})
 
 
 def _read_currency(value: Any, _type: object = None) -> Any:
@@ -264,7 +273,7 @@ def _read_currency(value: Any, _type: object = None) -> Any:
     raise MisfitError(_NOT_CURRENCY(problem=unknown_key(value, among=MINOR_UNITS, what=_CURRENCY)))
 
 
-CURRENCY: Final = Leaf(_read_currency, _read_currency, _pattern("[A-Z]{3}"))
+CURRENCY: Final = Scalar(_read_currency, _read_currency, _pattern("[A-Z]{3}"))
 
 
 def _read_channel(value: Any, _type: object = None) -> Any:
@@ -274,4 +283,4 @@ def _read_channel(value: Any, _type: object = None) -> Any:
     return value
 
 
-CHANNEL: Final = Leaf(_read_channel, _read_channel, _pattern(f"{DIRECT}|{DEALER}[\\s\\S]+", maxLength=LONGEST_TEXT))
+CHANNEL: Final = Scalar(_read_channel, _read_channel, _pattern(f"{DIRECT}|{DEALER}[\\s\\S]+", maxLength=LONGEST_TEXT))

@@ -1,0 +1,256 @@
+"""The objects of documents: records with the fields of a class, facts told apart by their tag, labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from funnelkit.documents.cattrs_hooks import FieldHook, assembler, disassembler
+from funnelkit.documents.excerpts import excerpt, shown
+from funnelkit.documents.odd_values import Plain, TwiceNamed
+from funnelkit.documents.problems import MISSING, MisfitError, at
+from funnelkit.documents.scalars import NOT_TEXT
+from funnelkit.documents.shapes import Shape
+from funnelkit.errors import unknown_key
+from funnelkit.messages import Message, Template, Text
+from funnelkit.plain.definitions import Definitions, Schema
+from funnelkit.shapes import is_a
+
+TAG: Final = "type"
+"""The field that says which kind of fact an object is."""
+KIND: Final = "kind"
+FORMAT_NUMBER: Final = "format"
+"""The fields that say what a document is."""
+
+_NOT_AN_OBJECT = Template("not-an-object", "must be an object, not {value}", "必须是对象，而不是{value}")
+_NOT_A_LABEL = Template(
+    "not-a-label",
+    "must be text, or an object with the text in English and in others, not {value}",
+    "必须是文本，或含英文及其他语言文本的对象，而不是{value}",
+)
+_UNKNOWN_FIELD = Template("unknown-field", "{problem}", "{problem}")
+_DUPLICATE_FIELD = Template(
+    "duplicate-field",
+    "field {name} stands twice in one object: nobody can tell which one counts",
+    "同一对象中字段{name}出现两次：无法判断以哪个为准",
+)
+_UNKNOWN_TYPE = Template("unknown-fact-type", "{problem}", "{problem}")
+_NOT_MADE = Template("not-made-of", "must be of type {wanted}, not {value}", "必须是类型{wanted}的值，而不是{value}")
+_FIELD: Final = Text.of("field", zh="字段")
+_TYPE: Final = Text.of("type of fact", zh="事实类型")
+
+
+@frozen(eq=False)
+class Slot:
+    """One field of a record.
+
+    Args:
+        name: What it is called, in the class and in the document.
+        shape: What may stand there.
+        nothing: The value that it has when it is left out.
+        required: Whether it must stand there, because being left out has no meaning of its own.
+    """
+
+    name: str
+    shape: Shape
+    nothing: Any = None
+    required: bool = True
+
+
+@frozen(eq=False, slots=False)
+class Record(Shape):
+    """An object with the fields of a class.
+
+    Args:
+        made_of: The attrs class.
+        slots: Its fields, in order.
+        tag: Which kind of fact it is, as it stands in the document; ``""`` for what is no fact.
+        envelope: Whether it is a whole document, which says its kind and its format too.
+    """
+
+    made_of: type[Any]
+    slots: tuple[Slot, ...]
+    tag: str = ""
+    envelope: bool = field(default=False, kw_only=True)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the object may use."""
+        beside = (TAG,) if self.tag else (KIND, FORMAT_NUMBER) if self.envelope else ()
+        return beside + tuple(slot.name for slot in self.slots)
+
+    @cached_property
+    def read(self) -> Callable[..., Any]:  # noqa: D102
+        hooks = [FieldHook(slot.name, slot.shape.read, slot.nothing, slot.required) for slot in self.slots]
+        assemble, names = assembler(self.made_of, hooks), frozenset(self.names)
+
+        def read(plain: Plain, _type: object = None) -> Any:
+            if type(plain) is dict and plain.keys() <= names:
+                return assemble(plain)
+            raise MisfitError
+
+        return read
+
+    @cached_property
+    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+        hooks = [FieldHook(slot.name, slot.shape.write, slot.nothing, slot.required) for slot in self.slots]
+        return disassembler(self.made_of, hooks, {TAG: self.tag} if self.tag else {})
+
+    def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
+        if not is_object(plain):
+            yield at(path, _NOT_AN_OBJECT(value=shown(plain)))
+            return
+        yield from named_twice(plain, path)
+        names = self.names
+        for name in plain:
+            if name not in names:
+                yield at(path, _UNKNOWN_FIELD(problem=unknown_key(name, among=names, what=_FIELD)))
+        for slot in self.slots:
+            if slot.name in plain:
+                yield from slot.shape.unreadable(plain[slot.name], f"{path}.{slot.name}")
+            elif slot.required:
+                yield at(f"{path}.{slot.name}", MISSING())
+
+    def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
+        if not is_a(value, self.made_of):
+            yield at(path, _NOT_MADE(wanted=self.made_of.__name__, value=shown(value)))
+            return
+        for slot in self.slots:
+            held = getattr(value, slot.name)
+            # The types come first: a stranger's value may fail when it is compared.
+            if slot.required or type(held) is not type(slot.nothing) or held != slot.nothing:
+                yield from slot.shape.unwritable(held, f"{path}.{slot.name}")
+
+    def schema(self, known: Definitions) -> Schema:  # noqa: D102
+        return known.refer(self.name, lambda: self.described(known), of=self.made_of)
+
+    @property
+    def name(self) -> str:
+        """What it is called in a schema."""
+        return self.tag or re.sub("(?<!^)([A-Z])", r"-\1", self.made_of.__name__).lower()
+
+    def described(self, known: Definitions) -> Schema:
+        """Describe the object itself, wherever it stands."""
+        tag: Schema = {TAG: {"const": self.tag}} if self.tag else {}
+        return {
+            "type": "object",
+            "properties": tag | {slot.name: slot.shape.schema(known) for slot in self.slots},
+            "required": [*tag, *(slot.name for slot in self.slots if slot.required)],
+            "additionalProperties": False,
+        }
+
+
+@frozen(eq=False, slots=False)
+class OneOf(Shape):
+    """One of several records, told apart by their tag."""
+
+    records: Mapping[str, Record]
+
+    @cached_property
+    def read(self) -> Callable[..., Any]:  # noqa: D102
+        readers = {tag: record.read for tag, record in self.records.items()}
+
+        def read(plain: Plain, _type: object = None) -> Any:
+            if type(plain) is dict:
+                tag = plain.get(TAG)
+                if type(tag) is str and tag in readers:
+                    return readers[tag](plain)
+            raise MisfitError
+
+        return read
+
+    @cached_property
+    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+        writers = {record.made_of: record.write for record in self.records.values()}
+
+        def write(value: Any) -> Plain:
+            writer = writers.get(type(value))
+            if writer is None:
+                raise MisfitError
+            return writer(value)
+
+        return write
+
+    def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
+        if not is_object(plain):
+            yield at(path, _NOT_AN_OBJECT(value=shown(plain)))
+        elif TAG not in plain:
+            yield at(f"{path}.{TAG}", MISSING())
+        elif type(plain[TAG]) is not str:
+            yield at(f"{path}.{TAG}", NOT_TEXT(value=shown(plain[TAG])))
+        elif plain[TAG] not in self.records:
+            unknown = unknown_key(plain[TAG], among=self.records, what=_TYPE)
+            yield at(f"{path}.{TAG}", _UNKNOWN_TYPE(problem=unknown))
+        else:
+            yield from self.records[plain[TAG]].unreadable(plain, path)
+
+    def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
+        record = next((one for one in self.records.values() if one.made_of is type(value)), None)
+        if record is None:
+            yield at(path, _NOT_MADE(wanted="Fact", value=shown(value)))
+        else:
+            yield from record.unwritable(value, path)
+
+    def schema(self, known: Definitions) -> Schema:  # noqa: D102
+        return {"oneOf": [record.schema(known) for record in self.records.values()]}
+
+
+@frozen(eq=False, slots=False)
+class Label(Shape):
+    """A ``Text``: plain English words as they are, with other languages as a record."""
+
+    words: Shape
+    record: Record
+
+    @cached_property
+    def read(self) -> Callable[..., Any]:  # noqa: D102
+        words, record, made_of = self.words.read, self.record.read, self.record.made_of
+
+        def read(plain: Plain, _type: object = None) -> Any:
+            return made_of(words(plain)) if type(plain) is str else record(plain)
+
+        return read
+
+    @cached_property
+    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+        words, record = self.words.write, self.record.write
+
+        def write(value: Any) -> Plain:
+            return record(value) if value.others else words(value.en)
+
+        return write
+
+    def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
+        if type(plain) is str:
+            yield from self.words.unreadable(plain, path)
+        elif is_object(plain):
+            yield from self.record.unreadable(plain, path)
+        else:
+            yield at(path, _NOT_A_LABEL(value=shown(plain)))
+
+    def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
+        if not is_a(value, Text):
+            yield at(path, _NOT_A_LABEL(value=shown(value)))
+        elif value.others:
+            yield from self.record.unwritable(value, path)
+        else:
+            yield from self.words.unwritable(value.en, path)
+
+    def schema(self, known: Definitions) -> Schema:  # noqa: D102
+        return {"oneOf": [self.words.schema(known), self.record.schema(known)]}
+
+
+def is_object(plain: Plain) -> bool:
+    """Tell whether plain data is an object, whatever may be wrong with it."""
+    kind = type(plain)
+    return kind is dict or kind is TwiceNamed  # by identity: a stranger's class may bring a comparison of its own
+
+
+def named_twice(plain: Plain, path: str) -> Iterator[Message]:
+    """Say which fields an object names twice."""
+    if type(plain) is TwiceNamed:
+        yield from (at(path, _DUPLICATE_FIELD(name=excerpt(name))) for name in plain.names)
