@@ -1,0 +1,142 @@
+"""The audit of a chance: by rule, where the claimed figure goes on its way to the verified one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Final
+
+from attrs import frozen
+
+from funnelkit.deal.reading import Reading
+from funnelkit.methodology import CustomerStage
+from funnelkit.probability import PLACES
+from funnelkit.questions.diagnosis import days_since_heard
+
+_CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
+_STEP: Final = Decimal((0, (1,), -PLACES))
+# A chance of at most 1 that is halved more often is nothing at six places.
+_MOST_HALVINGS: Final = 22
+_ZERO: Final = Decimal(0)
+_ONE: Final = Decimal(1)
+
+
+@frozen
+class Audit:
+    """The claimed chance of a deal and where it goes, by rule; all from 0 to 1, six places at most.
+
+    ``claimed`` = ``verified`` + ``cold`` + ``lagging`` + ``unverified``, exactly.
+
+    Args:
+        claimed: The chance of the stage at which the customer is said to stand.
+        as_verified: The chance of the stage that the customer has shown; zero while it is unheard.
+        as_we_stand: The chance of the latest customer stage that our side answers, or of the verified one, whichever
+            is lower.
+        verified: What is left of it after the customer's silence.
+    """
+
+    claimed: Decimal
+    as_verified: Decimal
+    as_we_stand: Decimal
+    verified: Decimal
+
+    @property
+    def unverified(self) -> Decimal:
+        """What nobody at the customer has shown."""
+        return _CONTEXT.subtract(self.claimed, self.as_verified)
+
+    @property
+    def lagging(self) -> Decimal:
+        """What the rule holds back until we catch up with the customer."""
+        return _CONTEXT.subtract(self.as_verified, self.as_we_stand)
+
+    @property
+    def cold(self) -> Decimal:
+        """What the customer's silence, or signs that have expired, take off."""
+        return _CONTEXT.subtract(self.as_we_stand, self.verified)
+
+
+NOTHING: Final = Audit(_ZERO, _ZERO, _ZERO, _ZERO)
+"""A deal that has ended without a win."""
+SIGNED: Final = Audit(_ONE, _ONE, _ONE, _ONE)
+"""A deal that is won, with the customer's signature on file."""
+CALLED_WON: Final = Audit(_ONE, _ZERO, _ZERO, _ZERO)
+"""A deal that a person, or another system, calls won."""
+
+
+def audit_of(reading: Reading) -> Audit | None:
+    """Audit the chance of a deal as it is read, from the methodology's table alone.
+
+    Args:
+        reading: The deal on a day.
+
+    Returns:
+        The audit, or ``None`` where the claimed stage comes before the first figure of the table.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> deal = deal.customer_moved("tender", source="third-party", on=date(2026, 3, 9))
+        >>> found = audit_of(deal.at(date(2026, 3, 20)))
+        >>> found.claimed, found.unverified, found.verified
+        (Decimal('0.5'), Decimal('0.5'), Decimal('0'))
+    """
+    if reading.outcome == "won":
+        return SIGNED if _is_signed(reading) else CALLED_WON
+    if reading.outcome not in {"open", "suspended"}:
+        return NOTHING
+    stages = reading.methodology.customer_stages
+    claimed = table_chance(stages, reading.progress.claimed)
+    if claimed is None:
+        return None
+    if not reading.progress.heard:
+        return Audit(claimed, _ZERO, _ZERO, _ZERO)
+    verified = min(claimed, _chance(stages, reading.places[0]))
+    # Money counts our side only up to its first stage that nobody has checked.
+    ours = 0 if reading.progress.unchecked else reading.places[1]
+    place = reading.methodology.pairing.effective(customer=reading.places[0], supplier=ours)
+    standing = min(verified, _chance(stages, place))
+    return Audit(claimed, verified, standing, min(standing, _cooled(stages, place, reading)))
+
+
+def _cooled(stages: Sequence[CustomerStage], place: int, reading: Reading) -> Decimal:
+    """Cool the chance of a stage; a later stage is never left with less than an earlier one would be."""
+    silence = days_since_heard(reading) or 0
+    return max(_after_silence(stages, at, silence) for at in range(place + 1))
+
+
+def _is_signed(reading: Reading) -> bool:
+    return bool(reading.progress.marks & reading.book.marks.exit_signs[reading.methodology.winning_position])
+
+
+def _after_silence(stages: Sequence[CustomerStage], place: int, silence: int) -> Decimal:
+    """Halve a stage's chance for each whole typical stay of silence after the first."""
+    chance, typical = _chance(stages, place), stages[place].typical_days
+    halvings = silence // typical - 1 if typical else 0
+    if halvings < 1:
+        return chance
+    if halvings > _MOST_HALVINGS:
+        return _ZERO
+    halved = _CONTEXT.divide(chance, Decimal(2**halvings)).quantize(_STEP, context=_CONTEXT)
+    return halved.normalize(_CONTEXT) if halved else _ZERO
+
+
+def _chance(stages: Sequence[CustomerStage], place: int) -> Decimal:
+    return table_chance(stages, place) or _ZERO
+
+
+def table_chance(stages: Sequence[CustomerStage], place: int) -> Decimal | None:
+    """Look up the chance of a stage; one without a figure has that of the nearest earlier stage.
+
+    Args:
+        stages: The customer's stages, in order.
+        place: Which of them, from 0.
+
+    Returns:
+        The chance, 0 to 1; ``None`` before the first figure, which is not zero.
+    """
+    for stage in reversed(stages[: place + 1]):
+        if stage.win_probability is not None:
+            return stage.win_probability
+    return None
