@@ -10,7 +10,7 @@ import pytest
 
 from funnelkit.distribution import Chance, OneFactor, RevenueDistribution, revenue_distribution
 
-SAMPLE = Path(__file__).parents[3] / "examples/data/opportunity_tracking/opportunity_tracking_flat.csv"
+SAMPLE = Path(__file__).parents[2] / "examples/data/opportunity_tracking/opportunity_tracking_flat.csv"
 
 
 def sample() -> list[Chance]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from funnelkit.backtest import ScoredChances, score_chances
 from funnelkit.learning import ClosedCase, learn_fact_model
 
-DEALS = Path(__file__).parents[3] / "examples/data/bohanec/deals.csv"
+DEALS = Path(__file__).parents[2] / "examples/data/bohanec/deals.csv"
 
 
 def real_deals() -> list[ClosedCase]:

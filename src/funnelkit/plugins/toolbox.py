@@ -14,9 +14,9 @@ from funnelkit.messages import Template, Text
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
+from funnelkit.plugins.plugged_models import PluginWinModel
 from funnelkit.plugins.plugin import Plugin, PluginError, refuse_wrong_types
 from funnelkit.plugins.translation import translated
-from funnelkit.plugins.win_models import PluginWinModel
 from funnelkit.shapes import Listed
 from funnelkit.win_models.win_model import WinModel
 

@@ -14,7 +14,7 @@ from attrs import asdict
 from funnelkit.deal import Deal, Reading
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Rule
-from funnelkit.plugins.win_models import flaw_in
+from funnelkit.plugins.plugged_models import flaw_in
 from funnelkit.shapes import kind_of
 from funnelkit.testing.promises.bench import Bench
 

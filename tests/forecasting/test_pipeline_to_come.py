@@ -1,4 +1,4 @@
-"""New business: deals that do not exist yet are a line of their own, and change no other figure."""
+"""Pipeline to come: deals that do not exist yet are a line of their own, and change no other figure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import funnelkit as fk
 from funnelkit.forecasting import PipelineToComeFloors
-from funnelkit.learning import arrivals, to_come
+from funnelkit.learning import arrivals, cases_to_come
 from funnelkit.periods import Period
 from funnelkit.win_models import BASE_TABLE, ForecastError, histories_of
 from tests.forecasting.told_deals import METHOD, TODAY, Told, books
@@ -82,7 +82,7 @@ def test_it_agrees_with_the_same_question_over_an_event_log() -> None:
     days = (COMING.periods[-1].end - TODAY).days
     closing = MODEL.learned.closing_model(days=float(days))
     known = arrivals(histories_of(BOOK, on=TODAY), as_of=float(TODAY.toordinal()))
-    other = to_come(known, closing=closing, days=float(days))
+    other = cases_to_come(known, closing=closing, days=float(days))
     line = line_of(COMING)
     assert line.expected is not None
     assert float(line.expected.amount) == pytest.approx(float(other.revenue), rel=1e-4)
