@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,13 +19,13 @@ from funnelkit.deal import facts as f
 from funnelkit.errors import FunnelkitError
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage, Task
 from funnelkit.methodology.builtin import eight_stage
-from funnelkit.testing import CLEAN, Chance, Dirt, synthetic_book
+from funnelkit.testing import CLEAN, THE_CASE, Chance, Dirt, Slump, SyntheticBook, synthetic_book
 from funnelkit.testing.strategies import methodologies
 
 SINCE, UNTIL = date(2023, 1, 1), date(2026, 1, 1)
 
 
-def book(*, seed: int = 3, deals: int = 400, dirt: Dirt = CLEAN) -> tuple[Deal, ...]:
+def book(*, seed: int = 3, deals: int = 400, dirt: Dirt = CLEAN) -> SyntheticBook:
     """Make up a book under the built-in methodology."""
     return synthetic_book(eight_stage(), deals=deals, seed=seed, since=SINCE, until=UNTIL, dirt=dirt)
 
@@ -71,7 +71,7 @@ def test_same_seed_same_book() -> None:
 
 def test_larger_book_begins_with_the_smaller_one() -> None:
     """Asking for more deals changes none of those that were there."""
-    assert book(deals=30)[:10] == book(deals=10)
+    assert book(deals=30)[:10] == book(deals=10)[:]
     assert book(seed=4, deals=10) != book(deals=10)
 
 
@@ -170,6 +170,9 @@ def test_any_methodology(method: Methodology, seed: int) -> None:
         ({"dealers": [5]}, "dealers[0] is of the type int"),
         ({"currency": "EURO"}, "currency 'EURO' does not exist"),
         ({"dirt": 5}, "dirt is of the type int"),
+        ({"dirt": Dirt(invented=-1)}, "dirt.invented -1 is no percentage"),
+        ({"through_dealers": 101}, "through_dealers 101 is no percentage"),
+        ({"slump": 5}, "slump is of the type int"),
         ({"dirt": Dirt(late=101)}, "dirt.late 101 is no percentage"),
         ({"methodology": "eight-stage"}, "methodology is of the type str"),
     ],
@@ -186,3 +189,127 @@ def test_what_makes_no_book_is_refused(wrong: dict[str, Any], told: str) -> None
     with pytest.raises(FunnelkitError) as refused:
         synthetic_book(**{**sound, **wrong})
     assert told in str(refused.value)
+
+
+def the_case(*, seed: int = 3, deals: int = 200, dirt: Dirt = THE_CASE, slump: Slump | None = None) -> SyntheticBook:
+    """Make up the book of a company that sells through dealers."""
+    return synthetic_book(
+        eight_stage(),
+        deals=deals,
+        seed=seed,
+        since=SINCE,
+        until=UNTIL,
+        dirt=dirt,
+        through_dealers=90,
+        slump=slump,
+        dealers=("Nordlys", "华东代理", "Sud"),
+    )
+
+
+def test_the_truth_is_told_of_every_deal() -> None:
+    """Each deal has its truth; in a clean book what is verified is never beyond the customer's true stage."""
+    stages = [stage.key for stage in eight_stage().customer_stages]
+    clean = book()
+    assert set(clean.truths) == {deal.key for deal in clean}
+    for deal in clean:
+        truth, stage = clean.truth_of(deal), deal.at(UNTIL).verified_stage.key
+        assert stages.index(stage) <= stages.index(truth.stage_on(UNTIL))
+
+
+def test_the_true_chance_is_that_of_the_base_table() -> None:
+    """Of the deals that came to a stage so many are won in the end as its chance says."""
+    table = {stage.key: stage.win_probability for stage in eight_stage().customer_stages}
+    truths = book(deals=1000).truths.values()
+    for key, chance in table.items():
+        came = [one for one in truths if key in dict(one.arrivals)]
+        won = Decimal(sum(one.end == "won" for one in came)) / len(came)
+        assert chance is not None
+        assert abs(won - chance) < Decimal("0.12")
+        assert all(abs(one.chance_on(dict(one.arrivals)[key]) - chance) < Decimal("0.01") for one in came)
+
+
+def test_the_truth_ends_with_the_purchase() -> None:
+    """Until its end a purchase is alive and has a chance below one; then it is won for sure, or lost."""
+    for truth in book().truths.values():
+        assert truth.ended_on is not None
+        before, began = truth.ended_on - timedelta(days=1), truth.arrivals[0][1]
+        assert truth.is_alive(before) is (before >= began)
+        assert 0 < truth.chance_on(began) < 1
+        assert not truth.is_alive(truth.ended_on)
+        assert truth.chance_on(truth.ended_on) == (truth.end == "won")
+        assert truth.stage_on(began - timedelta(days=1)) == ""
+        assert truth.amount_on(began - timedelta(days=1)) is None
+
+
+def test_behind_an_invented_project_nobody_stands() -> None:
+    """An invented project runs through a dealer, is in no stage, has no chance, and no customer speaks in it."""
+    planted = the_case()
+    invented = [deal for deal in planted if planted.truth_of(deal).is_invented]
+    assert len(invented) > 20
+    for deal in invented:
+        truth = planted.truth_of(deal)
+        assert deal.terms.channel.startswith("dealer:")
+        assert (truth.stage_on(UNTIL), truth.chance_on(UNTIL), truth.is_alive(UNTIL)) == ("", 0, False)
+        assert deal.at(UNTIL).verified_stage.key == "problem-raised"
+        assert not any(getattr(fact, "source", "").startswith("customer-") for fact in deal.journal)
+
+
+def test_a_duplicate_is_reported_by_another_dealer() -> None:
+    """A project that is reported twice has two dealers, one customer, one truth, and is won once."""
+    planted = the_case()
+    pairs = [(deal, planted.truth_of(deal)) for deal in planted if planted.truth_of(deal).duplicate_of]
+    assert len(pairs) > 5
+    by_key = {deal.key: deal for deal in planted}
+    for second, truth in pairs:
+        first = by_key[truth.duplicate_of]
+        assert first.terms.channel != second.terms.channel
+        assert first.opening.customer == second.opening.customer
+        assert planted.truth_of(first).arrivals == truth.arrivals
+        assert second.at(UNTIL).outcome != "won"
+
+
+def test_a_dealer_tells_too_much() -> None:
+    """An inflated amount is above the true one; until the customer is heard it is the only one."""
+    planted = the_case()
+    told = [(deal, planted.truth_of(deal)) for deal in planted if planted.truth_of(deal).told_amount]
+    assert len(told) > 20
+    for _, truth in told:
+        if not truth.is_invented:
+            assert truth.told_amount is not None
+            assert truth.told_amount > truth.amounts[0][1]
+
+
+def test_a_slump_slows_customers_and_puts_projects_off() -> None:
+    """In a slump stages take longer and fewer deals are opened; before it all is as without."""
+    slump = Slump(date(2024, 6, 1), date(2025, 3, 1))
+    with_it, without = the_case(slump=slump), the_case()
+
+    def opened_in_it(planted: SyntheticBook) -> int:
+        return sum(slump.holds_on(deal.opening.on) for deal in planted)
+
+    assert opened_in_it(with_it) < opened_in_it(without) * 3 / 4
+    ends = [(one.ended_on, without.truths[key].ended_on) for key, one in with_it.truths.items() if one.ended_on]
+    assert any(slow > fast for slow, fast in ends if fast and fast > slump.since)
+    same = [(slow, fast) for slow, fast in ends if fast and fast <= slump.since]
+    assert same
+    assert all(slow == fast for slow, fast in same)
+
+
+def test_what_is_planted_shifts_nothing_else() -> None:
+    """Deals that are neither invented nor doubled are word for word those of the book without such deals."""
+    plain = the_case(dirt=evolve(THE_CASE, invented=0, inflated=0, duplicated=0))
+    planted = the_case(dirt=evolve(THE_CASE, inflated=0))
+    untouched = [
+        (one, other)
+        for one, other in zip(plain, planted, strict=True)
+        if not (planted.truth_of(other).is_invented or planted.truth_of(other).duplicate_of)
+    ]
+    assert len(untouched) > 100
+    assert all(one == other for one, other in untouched)
+
+
+def test_a_larger_case_begins_with_the_smaller_one() -> None:
+    """Duplicates point back only, so that a larger book begins with the same deals and truths."""
+    small, large = the_case(deals=40), the_case(deals=80)
+    assert large[:40] == small[:]
+    assert all(large.truths[key] == truth for key, truth in small.truths.items())

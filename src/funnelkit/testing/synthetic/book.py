@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from attrs import frozen
-
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.deal import ClaimRefusedError, Deal, MoveRefusedError, OutOfOrderError
 from funnelkit.errors import FunnelkitError, unknown_key
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
-from funnelkit.money import Money
 from funnelkit.shapes import Listed, declared_of, misfits
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.synthetic.company import Company
 from funnelkit.testing.synthetic.dirt import REALISTIC, Dirt
-from funnelkit.testing.synthetic.effort import Effort, Entry
-from funnelkit.testing.synthetic.purchase import Purchase, usual
+from funnelkit.testing.synthetic.purchase import Slump
+from funnelkit.testing.synthetic.truth import SyntheticBook
 
-_CUSTOMERS: Final = ("Harbour Grid", "华南电网", "Nordlicht AG", "Rio Water", "东方机械", "Atlas Ports", "Vogel Stahl")
-_PROJECTS: Final = ("switchgear", "调度系统", "call centre", "pumps", "CRM", "signalling", "control room")
-_USUAL_AMOUNT: Final = 200_000
-_THROUGH_DEALERS: Final = 30
-_HAGGLING: Final = 30
 _ALL: Final = 100
 
 _NO_COUNT = Template(
@@ -41,7 +32,7 @@ _BACKWARDS = Template(
 )
 _NOBODY = Template("synthetic-owners", "owners= is empty: name one at least", "owners=为空：请至少指定一位")
 _NO_PERCENTAGE = Template(
-    "synthetic-dirt", "dirt.{name} {value} is no percentage: give 0 to 100", "dirt.{name} {value}不是百分比：应为0到100"
+    "synthetic-dirt", "{name} {value} is no percentage: give 0 to 100", "{name} {value}不是百分比：应为0到100"
 )
 _CURRENCY: Final = Text.of("currency", zh="货币")
 
@@ -61,13 +52,15 @@ def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
     dealers: Sequence[str] = ("Nordlys", "华东代理"),
     currency: str = "EUR",
     dirt: Dirt = REALISTIC,
-) -> tuple[Deal, ...]:
-    """Make up a book of deals as a company would have it on one day.
+    through_dealers: int = 30,
+    slump: Slump | None = None,
+) -> SyntheticBook:
+    """Make up a book of deals as a company would have it on one day, with the truth about each.
 
     Customers buy as the methodology expects: they stay in a stage for its typical days, more or less, and go on with
     the chance that its base table implies, so the table is the truth of this book. People write that down, with
-    the dirt that is asked for. The same arguments give the same book everywhere; a larger book begins with the
-    same deals.
+    the dirt that is asked for; dealers may invent projects, tell amounts that are too high and report what another
+    deal has already. The same arguments give the same book everywhere; a larger book begins with the same deals.
 
     Args:
         methodology: What the deals run under.
@@ -79,6 +72,8 @@ def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
         dealers: The dealers that some deals run through; none when empty.
         currency: Of every amount.
         dirt: How often the records are wrong.
+        through_dealers: How many deals run through a dealer, in percent from 0 to 100.
+        slump: A time in which customers decide at half their pace; ``None`` for none.
 
     Raises:
         SyntheticBookError: When the arguments make no book; all that is wrong.
@@ -88,71 +83,24 @@ def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
         >>> book = synthetic_book(eight_stage(), deals=3, seed=1, since=date(2025, 1, 1), until=date(2026, 1, 1))
         >>> [len(deal) > 5 for deal in book]
         [True, True, True]
+        >>> book.truth_of(book[0]).is_alive(date(2026, 1, 1))
+        False
     """
-    company = _Company(methodology, since, until, Listed(owners), Listed(dealers), currency, dirt)
+    company = Company(
+        methodology, since, until, Listed(owners), Listed(dealers), currency, dirt, through_dealers, slump
+    )
     problems = [*misfits(deals, int, "deals"), *misfits(seed, int, "seed"), *_flaws_of(company)]
     if type(deals) is int and deals < 0:
         problems.append(_NO_COUNT(count=deals))
     if problems:
         raise SyntheticBookError(*problems)
-    chance = Chance(seed)
-    return tuple(company.deal(chance.fork(), f"deal-{number:04}") for number in range(1, deals + 1))
+    return company.book(seed, deals)
 
 
-@frozen
-class _Company:
-    """Who sells what, and how carefully it is written down."""
-
-    methodology: Methodology
-    since: date
-    until: date
-    owners: tuple[str, ...]
-    dealers: tuple[str, ...]
-    currency: str
-    dirt: Dirt
-
-    def deal(self, chance: Chance, key: str) -> Deal:
-        """Make up one deal, from a stream of chance of its own."""
-        opened = self.since + timedelta(days=chance.below((self.until - self.since).days + 1))
-        dealer = chance.pick(self.dealers) if self.dealers and chance.happens(_THROUGH_DEALERS) else ""
-        customer, owner = chance.pick(_CUSTOMERS), chance.pick(self.owners)
-        deal = Deal.open(
-            f"{customer}: {chance.pick(_PROJECTS)}",
-            under=self.methodology,
-            key=key,
-            customer=customer,
-            owner=owner,
-            channel=f"dealer:{dealer}" if dealer else "direct",
-            on=opened,
-            by=owner,
-        )
-        purchase = Purchase.drawn(self.methodology, chance, opened=opened)
-        effort = Effort(self.methodology, purchase, chance, self.dirt, owner, dealer)
-        entries = [*self._terms(chance, owner, opened, purchase.ended_on), *effort.entries()]
-        return _written(deal, entries, until=self.until)
-
-    def _terms(self, chance: Chance, owner: str, opened: date, ended_on: date) -> Iterator[Entry]:
-        """Say an amount and haggle over it; move the expected close when it has passed, as long as somebody cares."""
-        by = {"by": owner}
-        units = (chance.spread(_USUAL_AMOUNT) // 100 + 1) * 100
-        if not chance.happens(self.dirt.unpriced):
-            yield Entry(opened, Deal.set_amount, (Money(units, self.currency),), by)
-            if chance.happens(_HAGGLING):
-                agreed = Money(units * chance.between(80, 99) // 100, self.currency)
-                yield Entry(ended_on - timedelta(days=chance.between(1, 20)), Deal.set_amount, (agreed,), by)
-        whole = sum(usual(stage.typical_days) for stage in self.methodology.customer_stages)
-        closes = opened + timedelta(days=1 + chance.spread(whole))
-        yield Entry(opened, Deal.expect_close, (closes,), by)
-        while closes < ended_on and not chance.happens(self.dirt.overdue):
-            later = closes + timedelta(days=1 + chance.spread(60))
-            yield Entry(closes, Deal.expect_close, (later,), by)
-            closes = later
-
-
-def _flaws_of(company: _Company) -> Iterator[Message]:
+def _flaws_of(company: Company) -> Iterator[Message]:
     """Say what keeps a company from having a book."""
     wrong = [
-        flaw for name, declared in declared_of(_Company) for flaw in misfits(getattr(company, name), declared, name)
+        flaw for name, declared in declared_of(Company) for flaw in misfits(getattr(company, name), declared, name)
     ]
     yield from wrong
     if wrong:
@@ -165,18 +113,7 @@ def _flaws_of(company: _Company) -> Iterator[Message]:
         yield _NOBODY()
     if company.currency not in MINOR_UNITS:
         yield unknown_key(company.currency, among=MINOR_UNITS, what=_CURRENCY)
-    for name, _ in declared_of(Dirt):
-        if not 0 <= (percent := getattr(company.dirt, name)) <= _ALL:
+    percentages = {f"dirt.{name}": getattr(company.dirt, name) for name, _ in declared_of(Dirt)}
+    for name, percent in {**percentages, "through_dealers": company.through_dealers}.items():
+        if not 0 <= percent <= _ALL:
             yield _NO_PERCENTAGE(name=name, value=percent)
-
-
-def _written(deal: Deal, entries: Sequence[Entry], *, until: date) -> Deal:
-    """Write down what is known by a day, in the order in which it became known; refused claims are left out."""
-    opened = deal.opening.on
-    known = (entry for entry in entries if entry.known_on <= until and entry.on >= opened)
-    for entry in sorted(known, key=lambda entry: entry.known_on):
-        try:
-            deal = entry.written_into(deal)
-        except (ClaimRefusedError, MoveRefusedError, OutOfOrderError):
-            continue
-    return deal

@@ -19,6 +19,13 @@ class Dirt:
         unpriced: Deals without an amount.
         overdue: Expected closes that are let pass without a new one.
         forgotten: Deals that ended without a win and are never closed in the records.
+        invented: Dealers' deals behind which there is no project at all.
+        inflated: Dealers' deals whose amount the dealer tells too high.
+        duplicated: Dealers' deals that report a project which another deal in the book has already.
+
+    Examples:
+        >>> Dirt(forgotten=0).invented
+        0
     """
 
     late: int = 20
@@ -28,6 +35,9 @@ class Dirt:
     unpriced: int = 8
     overdue: int = 30
     forgotten: int = 15
+    invented: int = 0
+    inflated: int = 0
+    duplicated: int = 0
 
 
 REALISTIC: Final = Dirt()
@@ -35,3 +45,6 @@ REALISTIC: Final = Dirt()
 
 CLEAN: Final = Dirt(late=0, unrecorded=0, hearsay=0, exaggerated=0, unpriced=0, overdue=0, forgotten=0)
 """No dirt at all."""
+
+THE_CASE: Final = Dirt(hearsay=50, exaggerated=60, forgotten=40, invented=25, inflated=40, duplicated=10)
+"""A company whose dealers exaggerate and report projects that nobody can verify; the figures are our estimate."""

@@ -68,6 +68,8 @@ class Effort:
         dirt: What goes wrong in the records.
         owner: Who writes.
         dealer: The dealer that it runs through; ``""`` for none.
+        is_invented: Whether there is no customer at all, so that only the dealer speaks and nothing ends.
+        is_duplicate: Whether the project is in the book already, so that it is not won a second time.
     """
 
     methodology: Methodology
@@ -76,6 +78,8 @@ class Effort:
     dirt: Dirt
     owner: str
     dealer: str
+    is_invented: bool = False
+    is_duplicate: bool = False
 
     def entries(self) -> Iterator[Entry]:
         """Tell everything that is written down of the deal, in no order."""
@@ -83,7 +87,8 @@ class Effort:
         if self.dealer and self.chance.happens(self.dirt.exaggerated):
             yield from self._exaggerated()
         yield from self._our_work()
-        yield from self._end()
+        if not self.is_invented:
+            yield from self._end()
 
     def _after(self, day: date, most: int) -> date:
         return day + timedelta(days=self.chance.between(0, most))
@@ -92,7 +97,7 @@ class Effort:
         """A fact about the customer, with the dirt that clings to such facts."""
         chance = self.chance
         source = chance.pick(("customer-document", "customer-words", "customer-words"))
-        if self.dealer and chance.happens(self.dirt.hearsay):
+        if self.dealer and (chance.happens(self.dirt.hearsay) or self.is_invented):
             source = "third-party"
         late = on + timedelta(days=chance.between(1, 30)) if chance.happens(self.dirt.late) else None
         return Entry(
@@ -164,13 +169,15 @@ class Effort:
             if stages[kind] >= len(self.purchase.arrivals):
                 return
             yield self._heard(max(on, self.purchase.arrivals[stages[kind]]), Deal.record_evidence, kind)
-        for role in criterion.roles_met:
+        for role in () if self.is_invented else criterion.roles_met:
             told = {"buying_role": role, "attitude": self.chance.pick(_ATTITUDES), "by": self.owner}
             yield Entry(on, Deal.meet_person, (f"{self.chance.pick(_PEOPLE)} ({role})",), told)
 
     def _end(self) -> Iterator[Entry]:
         purchase, by = self.purchase, {"by": self.owner}
-        if purchase.end == "won":
+        if purchase.end == "won" and self.is_duplicate:
+            yield Entry(purchase.ended_on, Deal.withdraw, (), {"reason": "reported twice", "winner": "in-house", **by})
+        elif purchase.end == "won":
             for kind in self.methodology.signature:
                 told = {"source": "customer-document", **by}
                 yield Entry(purchase.ended_on, Deal.record_evidence, (kind,), told)
