@@ -1,10 +1,42 @@
-"""How Hypothesis runs: never against the clock; briefly where the same laws are proven again, ten times at night."""
+"""How Hypothesis runs, and which tests one Python is enough for."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
 from hypothesis import settings
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Never against the clock; briefly where the same laws are proven again, ten times at night.
 settings.register_profile("thorough", deadline=None)
 settings.register_profile("brief", deadline=None, max_examples=20)
 settings.register_profile("nightly", deadline=None, max_examples=1000)
 settings.load_profile("thorough")
+
+_HERE: Final = Path(__file__).parent
+# What these folders prove depends on our code alone, not on the Python below it or on the versions of what it needs.
+_ONE_PYTHON: Final = frozenset({"architecture", "cases", "docs", "examples", "naive"})
+# What these prove depends on numbers and on what else is installed: the oldest dependencies have to show it again.
+_OLDEST_TOO: Final = frozenset({"backtest", "distribution", "learning"})
+_MARKS: Final = {
+    **dict.fromkeys(_ONE_PYTHON, pytest.mark.one_python),
+    **dict.fromkeys(_OLDEST_TOO, pytest.mark.oldest_too),
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the markers, by which `.ci/run` chooses."""
+    config.addinivalue_line("markers", "one_python: proven on one Python with the newest dependencies")
+    config.addinivalue_line("markers", "oldest_too: proven on one Python, with the newest and the oldest dependencies")
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Mark what not every Python needs to prove, by its folder."""
+    for item in items:
+        folder = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
+        if folder in _MARKS:
+            item.add_marker(_MARKS[folder])

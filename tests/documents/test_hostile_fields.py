@@ -16,6 +16,8 @@ from tests.documents.every_field import FIELDS, Field
 from tests.documents.plain_places import changed, path
 from tests.documents.rich_deal import harbour_grid
 
+pytestmark = pytest.mark.oldest_too
+
 GIVEN: Final = (eight_stage(), harbour_grid())
 
 # The same three ways to say a thing, over and over: as a number, as a word, as text, in a list.

@@ -17,6 +17,8 @@ from tests.deal.small_book import SMALL
 from tests.documents.plain_places import NOWHERE, Steps, changed, path, places
 from tests.documents.rich_deal import harbour_grid, plain_deal, rich_deal
 
+pytestmark = pytest.mark.oldest_too
+
 
 def one_fact_of_each_type() -> dict[str, Any]:
     """Shorten the rich deal to the first fact of each type."""

@@ -20,6 +20,8 @@ from tests.documents.every_field import FIELDS, Field
 from tests.documents.plain_places import NOWHERE, changed, places
 from tests.documents.rich_deal import book, harbour_grid, rich_deal
 
+pytestmark = pytest.mark.oldest_too
+
 GIVEN: Final = (eight_stage(), harbour_grid())
 KINDS: Final = (Deal, Methodology, Book)
 DOCUMENTS: Final = ((to_plain(rich_deal()), Deal), (to_plain(SMALL), Methodology), (to_plain(book()), Book))

@@ -13,6 +13,8 @@ from tests.documents.every_field import FIELDS, Field
 from tests.documents.plain_places import changed
 from tests.documents.rich_deal import harbour_grid
 
+pytestmark = pytest.mark.oldest_too
+
 GIVEN: Final = (eight_stage(), harbour_grid())
 HERE: Final = "the value goes here"
 
