@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--without", default="", help="verbs to leave out, with commas between")
     parser.add_argument("--only", default="", help="print the smallest journal of classes that begin with this")
+    parser.add_argument("--first", action="store_true", help="stop at the first journal that differs")
     told = parser.parse_args()
     print("verbs that the library does not have:", library.absent_verbs() or "none")
     print("rules that the library does not have:", library.absent_rules() or "none")
@@ -24,7 +25,11 @@ def main() -> int:
     first: dict[str, Story] = {}
     for seed in range(told.seed * 1_000_000, told.seed * 1_000_000 + told.journals):
         story = draw_story(seed, without=filter(None, told.without.split(",")))
-        for what in {one.what for one in differences_of(story)}:
+        found = differences_of(story)
+        if found and told.first:
+            print(found[0])
+            return 1
+        for what in {one.what for one in found}:
             count[what] += 1
             if what not in first or len(story.tried) < len(first[what].tried):
                 first[what] = story
