@@ -2,24 +2,25 @@
 
 from funnelkit.backtest import backtest_deals as backtest_deals
 from funnelkit.books import Book as Book
-from funnelkit.books import BookError as BookError
-from funnelkit.deal import ClaimRefusedError as ClaimRefusedError
+from funnelkit.checks import ClaimRefusedError as ClaimRefusedError
+from funnelkit.checks import DocumentError as DocumentError
+from funnelkit.checks import FactError as FactError
+from funnelkit.checks import FunnelkitError as FunnelkitError
+from funnelkit.checks import InputError as InputError
+from funnelkit.checks import MethodologyError as MethodologyError
+from funnelkit.checks import MoneyError as MoneyError
+from funnelkit.checks import MoveRefusedError as MoveRefusedError
+from funnelkit.checks import NotOpenYetError as NotOpenYetError
+from funnelkit.checks import StaleJournalError as StaleJournalError
+from funnelkit.checks import UnknownKeyError as UnknownKeyError
 from funnelkit.deal import Deal as Deal
-from funnelkit.deal import FactError as FactError
 from funnelkit.deal import Gate as Gate
-from funnelkit.deal import MoveRefusedError as MoveRefusedError
-from funnelkit.deal import NotOpenYetError as NotOpenYetError
-from funnelkit.deal import OutOfOrderError as OutOfOrderError
 from funnelkit.deal import ProductLine as ProductLine
 from funnelkit.deal import Reading as Reading
-from funnelkit.deal import StaleJournalError as StaleJournalError
 from funnelkit.deal import chart_class as chart_class
 from funnelkit.deal import mermaid as mermaid
-from funnelkit.documents import DocumentError as DocumentError
 from funnelkit.documents import from_json as from_json
 from funnelkit.documents import to_json as to_json
-from funnelkit.errors import FunnelkitError as FunnelkitError
-from funnelkit.errors import UnknownKeyError as UnknownKeyError
 from funnelkit.exchange_rates import ExchangeRates as ExchangeRates
 from funnelkit.forecasting import Adjustment as Adjustment
 from funnelkit.forecasting import AmountRange as AmountRange
@@ -51,7 +52,6 @@ from funnelkit.messages import Text as Text
 from funnelkit.methodology import AddRule as AddRule
 from funnelkit.methodology import Aid as Aid
 from funnelkit.methodology import BuyingRole as BuyingRole
-from funnelkit.methodology import ChangeError as ChangeError
 from funnelkit.methodology import Competitor as Competitor
 from funnelkit.methodology import Criterion as Criterion
 from funnelkit.methodology import CustomerStage as CustomerStage
@@ -63,7 +63,6 @@ from funnelkit.methodology import DropStage as DropStage
 from funnelkit.methodology import DropTask as DropTask
 from funnelkit.methodology import EvidenceKind as EvidenceKind
 from funnelkit.methodology import ExitSign as ExitSign
-from funnelkit.methodology import FlawedMethodologyError as FlawedMethodologyError
 from funnelkit.methodology import InformationItem as InformationItem
 from funnelkit.methodology import InsertStage as InsertStage
 from funnelkit.methodology import LossPolicy as LossPolicy
@@ -86,9 +85,7 @@ from funnelkit.methodology import Task as Task
 from funnelkit.methodology import Tolerance as Tolerance
 from funnelkit.methodology import diff as diff
 from funnelkit.methodology.builtin import eight_stage as eight_stage
-from funnelkit.money import MixedCurrenciesError as MixedCurrenciesError
 from funnelkit.money import Money as Money
-from funnelkit.money import MoneyError as MoneyError
 from funnelkit.periods import FiscalCalendar as FiscalCalendar
 from funnelkit.questions import Action as Action
 from funnelkit.questions import Coverage as Coverage
@@ -109,7 +106,6 @@ from funnelkit.questions import knowledge as knowledge
 from funnelkit.questions import next_actions as next_actions
 from funnelkit.questions import standing as standing
 from funnelkit.questions import two_lanes as two_lanes
-from funnelkit.win_models import ForecastError as ForecastError
 from funnelkit.win_models import Judged as Judged
 from funnelkit.win_models import Judgement as Judgement
 from funnelkit.win_models import LearnedWinModel as LearnedWinModel
@@ -125,11 +121,9 @@ __all__ = [
     "Aid",
     "AmountRange",
     "Book",
-    "BookError",
     "BuyingRole",
     "Categories",
     "CategoryRule",
-    "ChangeError",
     "ClaimRefusedError",
     "Competitor",
     "Coverage",
@@ -152,14 +146,13 @@ __all__ = [
     "FactError",
     "Figures",
     "FiscalCalendar",
-    "FlawedMethodologyError",
     "Forecast",
-    "ForecastError",
     "ForecastLine",
     "FunnelkitError",
     "Gate",
     "InStep",
     "InformationItem",
+    "InputError",
     "InsertStage",
     "Judged",
     "Judgement",
@@ -168,8 +161,8 @@ __all__ = [
     "LossPolicy",
     "MergeStages",
     "Methodology",
+    "MethodologyError",
     "Milestone",
-    "MixedCurrenciesError",
     "ModelComparison",
     "Money",
     "MoneyError",
@@ -177,7 +170,6 @@ __all__ = [
     "NextActions",
     "NotOpenYetError",
     "OurRole",
-    "OutOfOrderError",
     "PipelineToCome",
     "ProductLine",
     "Reading",

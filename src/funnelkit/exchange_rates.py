@@ -11,12 +11,13 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.declared import wrong_type
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.deal.case import flaws_of_day
-from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money
-from funnelkit.shapes import wrong_type
 
 _CONTEXT: Final = Context(prec=60)
 _CURRENCY: Final = Text.of("currency", zh="货币")
@@ -32,10 +33,6 @@ _BAD_RATE = Template(
 )
 
 
-class RateError(FunnelkitError, ValueError):
-    """A currency rate that is missing or none; all problems at once."""
-
-
 def _frozen(rates: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
     return MappingProxyType(dict(rates)) if isinstance(rates, Mapping) else rates
 
@@ -43,7 +40,7 @@ def _frozen(rates: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
 def _checked(made: ExchangeRates, _attribute: object, rates: Mapping[str, Decimal]) -> None:
     problems: list[Message] = flaws_of_day("on", made.on)
     if not isinstance(rates, Mapping):
-        raise RateError(*problems, wrong_type(rates, dict[str, Decimal], "rates"))
+        raise InputError(*problems, wrong_type(rates, dict[str, Decimal], "rates"))
     problems += [
         unknown_key(code, among=MINOR_UNITS, what=_CURRENCY) for code in (made.to, *rates) if code not in MINOR_UNITS
     ]
@@ -53,7 +50,7 @@ def _checked(made: ExchangeRates, _attribute: object, rates: Mapping[str, Decima
         if not (isinstance(rate, Decimal) and rate.is_finite() and rate > 0)
     ]
     if problems:
-        raise RateError(*problems)
+        raise InputError(*problems)
 
 
 @frozen
@@ -68,7 +65,7 @@ class ExchangeRates:
         rates: For each currency what one unit of it is worth in ``to``.
 
     Raises:
-        RateError: When a currency does not exist, a rate is none or the day is no day; all at once.
+        InputError: When a currency does not exist, a rate is none or the day is no day; all at once.
 
     Examples:
         >>> rates = ExchangeRates("EUR", on=date(2026, 3, 31), rates={"USD": Decimal("0.9137")})
@@ -88,17 +85,17 @@ class ExchangeRates:
         """Make sure that each of these currencies can be converted.
 
         Raises:
-            RateError: When rates are missing; all at once.
+            InputError: When rates are missing; all at once.
         """
         missing = sorted({code for code in currencies if code != self.to and code not in self.rates})
         if missing:
-            raise RateError(*(_NO_RATE(currency=code, to=self.to, on=self.on) for code in missing))
+            raise InputError(*(_NO_RATE(currency=code, to=self.to, on=self.on) for code in missing))
 
     def convert(self, money: Money) -> Money:
         """Convert one amount, rounded to whole cents, half to even.
 
         Raises:
-            RateError: When there is no rate for its currency.
+            InputError: When there is no rate for its currency.
         """
         if money.currency == self.to:
             return money

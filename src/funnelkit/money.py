@@ -9,8 +9,9 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.errors import MoneyError
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.messages import Template, Text
 
 # Every sum of money is exact or refused: the traps make silent rounding impossible, also of what has more than 100
@@ -44,30 +45,6 @@ _MIXED = Template(
     "at a rate and a date that you name",
     "{left}与{right}是两种货币，不能相加：请先按注明日期的汇率换算其中之一",
 )
-
-
-class MoneyError(FunnelkitError, ValueError):
-    """An amount or a currency that is none.
-
-    Examples:
-        >>> Money("12,50", "EUR")
-        Traceback (most recent call last):
-        ...
-        funnelkit.money.MoneyError: '12,50' is no amount of money: give a decimal with up to 20 \
-digits before and 12 after the point, as text such as '480000.50', as a whole number or as a Decimal
-    """
-
-
-class MixedCurrenciesError(FunnelkitError, TypeError):
-    """Two currencies met in one sum.
-
-    Examples:
-        >>> Money("1", "EUR") + Money("1", "USD")
-        Traceback (most recent call last):
-        ...
-        funnelkit.money.MixedCurrenciesError: EUR and USD are two currencies and do not add up: \
-convert one of them first, at a rate and a date that you name
-    """
 
 
 def _as_amount(value: Decimal | str | int) -> Decimal:
@@ -167,7 +144,7 @@ class Money:
             msg = f"money adds to and compares with money only, not with {type(other).__name__}"
             raise TypeError(msg)
         if other.currency != self.currency:
-            raise MixedCurrenciesError(_MIXED(left=self.currency, right=other.currency))
+            raise MoneyError(_MIXED(left=self.currency, right=other.currency))
         return other.amount
 
     @property
@@ -223,7 +200,7 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
     """Add up amounts of one currency; nothing at all adds up to zero.
 
     Raises:
-        MixedCurrenciesError: When one of them is in another currency.
+        MoneyError: When one of them is in another currency.
 
     Examples:
         >>> total([Money("1.10", "EUR"), Money("2", "EUR")], "EUR")

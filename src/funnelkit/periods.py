@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
 
 PeriodKind = Literal["week", "month", "quarter", "year"]
@@ -24,10 +25,6 @@ _NO_MONTH = Template(
     "a fiscal year starts in month 1 to 12, not {month}",
     "财年的起始月份应为1到12，而不是{month}",
 )
-
-
-class PeriodError(FunnelkitError, ValueError):
-    """A period that no calendar has."""
 
 
 @frozen(order=True)
@@ -59,7 +56,7 @@ class Period:
 
 def _is_month(_calendar: object, _attribute: object, month: int) -> None:
     if isinstance(month, bool) or not isinstance(month, int) or not 1 <= month <= 12:  # noqa: PLR2004
-        raise PeriodError(_NO_MONTH(month=quoted(month)))
+        raise InputError(_NO_MONTH(month=quoted(month)))
 
 
 @frozen
@@ -72,7 +69,7 @@ class FiscalCalendar:
         first_month: 1 (January) to 12.
 
     Raises:
-        PeriodError: When the month is none.
+        InputError: When the month is none.
 
     Examples:
         >>> FiscalCalendar(first_month=4).period_of(date(2026, 5, 3), by="quarter")
@@ -87,10 +84,10 @@ class FiscalCalendar:
         """Find the week, month, quarter or year that a day belongs to.
 
         Raises:
-            PeriodError: When ``by`` is none of the four.
+            InputError: When ``by`` is none of the four.
         """
         if by not in KINDS:
-            raise PeriodError(_NO_KIND(kind=quoted(by)))
+            raise InputError(_NO_KIND(kind=quoted(by)))
         if by == "week":
             year, week, weekday = day.isocalendar()
             # The first day of all is a Monday, the last a Friday.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Context, Decimal, InvalidOperation
 from typing import Final
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
 
 PLACES: Final = 6
@@ -20,25 +21,13 @@ _NOT_A_CHANCE = Template(
 )
 
 
-class ProbabilityError(FunnelkitError, ValueError):
-    """A chance of success that is no number between 0 and 1.
-
-    Examples:
-        >>> as_probability("1.2")
-        Traceback (most recent call last):
-        ...
-        funnelkit.probability.ProbabilityError: '1.2' is not a chance: give a decimal between 0 \
-and 1 with at most six places, as text such as '0.35' or as a Decimal
-    """
-
-
 def as_probability(value: Decimal | str | int) -> Decimal:
     """Read a chance of success: an exact decimal from 0 to 1 of at most six places.
 
     Floats are refused, because 0.1 as a float is not a tenth.
 
     Raises:
-        ProbabilityError: When it is anything else.
+        InputError: When it is anything else.
 
     Examples:
         >>> as_probability("0.350")
@@ -46,10 +35,10 @@ def as_probability(value: Decimal | str | int) -> Decimal:
     """
     exact = _decimal_of(value)
     if exact is None or not exact.is_finite() or not 0 <= exact <= 1:
-        raise ProbabilityError(_NOT_A_CHANCE(value=quoted(value)))
+        raise InputError(_NOT_A_CHANCE(value=quoted(value)))
     plain = exact.normalize(_EXACT).copy_abs()  # nothing has no sign
     if plain.as_tuple().exponent < -PLACES:  # type: ignore[operator]
-        raise ProbabilityError(_NOT_A_CHANCE(value=quoted(value)))
+        raise InputError(_NOT_A_CHANCE(value=quoted(value)))
     return Decimal(f"{plain:f}")
 
 

@@ -7,17 +7,8 @@ from typing import Any
 
 import pytest
 
-from funnelkit.backtest import (
-    CLOSED_ONLY,
-    COMMIT,
-    LAST_YEAR,
-    LEARNED,
-    RUN_RATE,
-    VENDOR,
-    ScoringError,
-    backtest,
-    score_chances,
-)
+from funnelkit.backtest import CLOSED_ONLY, COMMIT, LAST_YEAR, LEARNED, RUN_RATE, VENDOR, backtest, score_chances
+from funnelkit.checks.errors import InputError
 from funnelkit.learning import EventLog, LogColumns, read_log
 from funnelkit.testing.chance import Chance
 
@@ -98,7 +89,7 @@ def test_days_that_nobody_has_seen_yet_are_not_scored_as_days_without_revenue() 
         whole.value_added(),
     )
     assert result.chances().count > whole.chances().count
-    with pytest.raises(ScoringError):
+    with pytest.raises(InputError):
         backtest(log.known_on, origins=[270.0], until=276.0).horizon()
 
 
@@ -170,7 +161,7 @@ def test_what_cannot_be_walked_forward_is_refused() -> None:
     """A log in place of what asks it, or one day in place of a list, is an easy mistake; both are told at once."""
     log: Any = log_of(10)
     day: Any = 5.0
-    with pytest.raises(ScoringError) as told:
+    with pytest.raises(InputError) as told:
         backtest(log, origins=day, until=50.0)
     assert told.value.codes == ("backtest-argument",) * 2
     assert "such as EventLog.known_on" in str(told.value)
@@ -181,6 +172,6 @@ def test_origins_are_past_days_and_count_once() -> None:
     known_on = log_of(200).known_on
     once, twice = (backtest(known_on, origins=origins, until=400.0) for origins in ([100.0], [100.0, 100.0]))
     assert once.chances() == twice.chances()
-    with pytest.raises(ScoringError, match=r"origin 401\.0 is after 400\.0") as late:
+    with pytest.raises(InputError, match=r"origin 401\.0 is after 400\.0") as late:
         backtest(known_on, origins=[100.0, 401.0, 500.0], until=400.0)
     assert late.value.codes == ("origin-not-past",) * 2

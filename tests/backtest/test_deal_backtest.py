@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 import funnelkit as fk
-from funnelkit.backtest import CLOSED_ONLY, LEARNED, STAGE_AGE, VENDOR, ScoringError, backtest
+from funnelkit.backtest import CLOSED_ONLY, LEARNED, STAGE_AGE, VENDOR, backtest
+from funnelkit.checks.errors import InputError
 from funnelkit.plugins import Plugin, gather
 from funnelkit.win_models import (
     BASE_TABLE,
-    ForecastError,
     business_central_model,
     histories_of,
     odoo_model,
@@ -132,7 +132,7 @@ def test_a_base_table_without_a_figure_is_set_aside() -> None:
 def test_misuse_is_refused() -> None:
     """Names that are taken, models that are none, days that are none, doubles and mixed currencies are errors."""
     taken: Any = {LEARNED: vendor_model(), "base table": BASE_TABLE, VENDOR: vendor_model(), "rate": 0.5}
-    with pytest.raises(ScoringError) as refused:
+    with pytest.raises(InputError) as refused:
         fk.backtest_deals(BOOK, origins=ORIGINS, until=UNTIL, models=taken)
     assert sorted(refused.value.codes) == [
         "learner-name-taken",
@@ -140,16 +140,16 @@ def test_misuse_is_refused() -> None:
         "learner-named-base-table",
         "no-deal-learner",
     ]
-    with pytest.raises(ScoringError, match="days"):
+    with pytest.raises(InputError, match="days"):
         fk.backtest_deals(BOOK, origins=ORIGINS, until=UNTIL, days=0)
-    with pytest.raises(ForecastError, match="until"):
+    with pytest.raises(InputError, match="until"):
         fk.backtest_deals(BOOK, origins=ORIGINS, until="soon")  # type: ignore[arg-type]
-    with pytest.raises(ForecastError, match="origins"):
+    with pytest.raises(InputError, match="origins"):
         fk.backtest_deals(BOOK, origins=[7], until=UNTIL)  # type: ignore[list-item]
-    with pytest.raises(ForecastError, match="2 times"):
+    with pytest.raises(InputError, match="2 times"):
         fk.backtest_deals([BOOK[0], BOOK[0]], origins=ORIGINS, until=UNTIL)
     dollars = fk.Deal.open("dollars", under=method(), amount=fk.Money("1000", "USD"), on=START)
-    with pytest.raises(fk.MixedCurrenciesError):
+    with pytest.raises(fk.MoneyError):
         fk.backtest_deals([*BOOK, dollars], origins=ORIGINS, until=UNTIL)
     rates = fk.ExchangeRates("EUR", on=UNTIL, rates={"USD": Decimal("0.9")})
     again = fk.backtest_deals(

@@ -10,17 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funnelkit import UnknownKeyError
-from funnelkit.backtest import (
-    CLOSED_ONLY,
-    LEARNED,
-    RUN_RATE,
-    STAGE_AGE,
-    VENDOR,
-    Backtest,
-    Learner,
-    ScoringError,
-    backtest,
-)
+from funnelkit.backtest import CLOSED_ONLY, LEARNED, RUN_RATE, STAGE_AGE, VENDOR, Backtest, Learner, backtest
+from funnelkit.checks.errors import InputError
 from funnelkit.learning import History, StageModel, closed_only_rates, learn_model, learn_stage_model
 from tests.backtest.test_backtest import ORDER, log_of
 
@@ -150,7 +141,7 @@ def test_a_model_at_fault_is_set_aside_from_the_whole_backtest(learner: Any, sai
 def test_names_that_clash_and_learners_that_are_none_are_refused_at_once() -> None:
     """A shipped name, an empty one, and what cannot be called: each is named."""
     learners: Any = {LEARNED: always(0.5), RUN_RATE: always(0.5), " ": always(0.5), 7: always(0.5), "rate": 0.5}
-    with pytest.raises(ScoringError) as refused:
+    with pytest.raises(InputError) as refused:
         backtest(LOG.known_on, origins=ORIGINS, until=300.0, learners=learners)
     assert refused.value.codes == (
         "learner-name-taken",
@@ -168,5 +159,5 @@ def test_a_model_that_is_not_there_is_an_error_that_names_the_nearest() -> None:
         walked().chances("closed only rates")
     with pytest.raises(UnknownKeyError, match="did you mean 'run rate'"):
         walked().horizon("run rates")
-    with pytest.raises(ScoringError):
+    with pytest.raises(InputError):
         backtest(LOG.known_on, origins=[], until=300.0).chances("anything")

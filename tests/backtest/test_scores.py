@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funnelkit.backtest import (
-    ScoringError,
     backtest,
     coverage_of_ranges,
     crps,
@@ -22,6 +21,7 @@ from funnelkit.backtest import (
     score_chances,
     value_added,
 )
+from funnelkit.checks.errors import InputError
 
 PAIRS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=40)
 
@@ -101,14 +101,14 @@ def test_certainties_are_clipped_and_counted() -> None:
 
 def test_impossible_figures_are_refused_at_once() -> None:
     """Chances that are none are all named; nothing at all is nothing to score."""
-    with pytest.raises(ScoringError) as refused:
+    with pytest.raises(InputError) as refused:
         score_chances([1.2, 0.5, -0.1], [True, False])
     assert refused.value.codes == ("unequal-lengths", "impossible-chance", "impossible-chance")
-    with pytest.raises(ScoringError):
+    with pytest.raises(InputError):
         score_chances([], [])
-    with pytest.raises(ScoringError):
+    with pytest.raises(InputError):
         score_amounts([1.0], [])
-    with pytest.raises(ScoringError):
+    with pytest.raises(InputError):
         coverage_of_ranges([], [])
 
 
@@ -177,6 +177,6 @@ def test_rho_is_learned_and_drawn_to_the_prior() -> None:
 )
 def test_figures_that_are_none_are_refused_by_name(score: Callable[[], object], code: str) -> None:
     """No score is made of what is no number, of a level that is none, nor of as many figures as there are not."""
-    with pytest.raises(ScoringError) as refused:
+    with pytest.raises(InputError) as refused:
         score()
     assert refused.value.codes == (code,)

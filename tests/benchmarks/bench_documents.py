@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from funnelkit import Deal, Methodology, Money, ProductLine, eight_stage
 from funnelkit.books import Book
+from funnelkit.checks.errors import DocumentError
 from funnelkit.deal import facts as f
-from funnelkit.documents import DocumentError, from_json, from_plain, to_json, to_plain
+from funnelkit.documents import from_json, from_plain, to_json, to_plain
 from funnelkit.documents.content import Journal
 from funnelkit.documents.derivation import record_of
 from tests.benchmarks import documents_by_hand as by_hand

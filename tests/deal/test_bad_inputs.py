@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funnelkit import Deal, FactError, FunnelkitError, Money, ProductLine, StaleJournalError, from_json, to_json
-from funnelkit.deal.facts import QuantityError
+from funnelkit.checks.errors import InputError
 from tests.deal.small_book import BOARD, DOCUMENT, OURSELVES, SMALL, day, latest, opened
 
 ON: dict[str, Any] = {"on": day(1)}
@@ -249,7 +249,7 @@ def test_whatever_is_passed_is_kept_so_that_it_can_be_stored_or_refused(name: st
 )
 def test_a_quantity_is_written_in_plain_digits(value: Any) -> None:
     """Spaces, underscores, exponents and digits of other scripts are not read as numbers."""
-    with pytest.raises(QuantityError, match="is no quantity"):
+    with pytest.raises(InputError, match="is no quantity"):
         ProductLine("panel", value)
 
 

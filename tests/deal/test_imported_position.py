@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import Deal, FactError, MoveRefusedError, OutOfOrderError, estimate, in_step, standing
+from funnelkit import Deal, FactError, MoveRefusedError, estimate, in_step, standing
 from tests.deal.small_book import DEALER, DOCUMENT, day, opened, stands
 
 
@@ -75,7 +75,7 @@ def test_both_keys_of_an_import_are_checked_at_once() -> None:
 def test_an_import_is_a_move_of_ours() -> None:
     """An import is not dated before another one, and moves after it not before it."""
     deal = opened().import_position(customer_stage="tender", supplier_stage="offer", on=day(5))
-    with pytest.raises(OutOfOrderError):
+    with pytest.raises(FactError):
         deal.import_position(customer_stage="need", supplier_stage="enter", on=day(1))
-    with pytest.raises(OutOfOrderError):
+    with pytest.raises(FactError):
         deal.fall_back("enter", on=day(4))

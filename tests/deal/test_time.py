@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from funnelkit import ClaimRefusedError, Deal, FactError, NotOpenYetError, OutOfOrderError, next_actions
+from funnelkit import ClaimRefusedError, Deal, FactError, NotOpenYetError, next_actions
 from funnelkit.deal.facts import EvidenceRecorded
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened, ready_to_leave, stands
 
@@ -117,14 +117,14 @@ def test_a_claim_is_judged_by_its_own_day() -> None:
 @pytest.mark.parametrize("verb", CLAIMS)
 def test_our_moves_are_not_dated_before_our_last_one(verb: str) -> None:
     """Moves and outcomes of ours are written down in the order in which they happened."""
-    with pytest.raises(OutOfOrderError, match="is before our last move on 2026-03-04"):
+    with pytest.raises(FactError, match="is before our last move on 2026-03-04"):
         getattr(led_to("offer"), verb)(on=day(1), **CLAIMS[verb])
 
 
 @pytest.mark.parametrize("verb", CLAIMS)
 def test_our_moves_are_not_dated_before_the_opening(verb: str) -> None:
     """Our own work on a deal begins with its opening."""
-    with pytest.raises(OutOfOrderError, match="is before the deal was opened on 2026-03-02"):
+    with pytest.raises(FactError, match="is before the deal was opened on 2026-03-02"):
         getattr(opened(), verb)(on=day(-1), **CLAIMS[verb])
 
 

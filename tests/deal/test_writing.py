@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from funnelkit import AddRule, Criterion, Deal, FactError, Money, ProductLine, StaleJournalError, UnknownKeyError
-from funnelkit.deal.facts import QuantityError
-from funnelkit.errors import FunnelkitError
+from funnelkit.checks.errors import FunnelkitError, InputError
 from tests.deal.small_book import DOCUMENT, OPENED, SMALL, day, latest, opened
 
 SEVEN: Any = 7
@@ -164,7 +163,7 @@ def test_who_and_when_and_where_it_can_be_read_are_kept() -> None:
 @pytest.mark.parametrize("value", [1.5, True, None, "two", "NaN", -1, Decimal("Infinity"), "1" * 21, "-0.5"])
 def test_a_quantity_is_an_exact_number_not_below_zero(value: Any) -> None:
     """Floats, negative numbers and words are no quantities."""
-    with pytest.raises(QuantityError, match="is no quantity"):
+    with pytest.raises(InputError, match="is no quantity"):
         ProductLine("panel", value)
 
 

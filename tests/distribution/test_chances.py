@@ -10,15 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from funnelkit.distribution import (
-    Chance,
-    ChanceColumns,
-    InvalidChancesError,
-    InvalidQuestionError,
-    Outcomes,
-    revenue_distribution,
-)
-from funnelkit.errors import UnknownKeyError
+from funnelkit.checks.errors import InputError, UnknownKeyError
+from funnelkit.distribution import Chance, ChanceColumns, Outcomes, revenue_distribution
 
 NOT_PROBABILITIES: list[Any] = [
     -0.01,
@@ -39,7 +32,7 @@ def test_every_problem_is_named_with_its_deal() -> None:
     book = [Chance(f"p-{row}", probability=wrong, amount=5) for row, wrong in enumerate(NOT_PROBABILITIES)]
     book += [Chance(f"a-{row}", probability="0.5", amount=wrong) for row, wrong in enumerate(NOT_AMOUNTS)]
     book += [Chance("twin", probability="0.5", amount=1)] * 2
-    with pytest.raises(InvalidChancesError) as caught:
+    with pytest.raises(InputError) as caught:
         revenue_distribution(book, certain=1.5)  # type: ignore[arg-type]
     told = [str(problem) for problem in caught.value.problems]
     assert len(told) == 1 + len(NOT_PROBABILITIES) + len(NOT_AMOUNTS) + 1
@@ -53,7 +46,7 @@ def test_every_problem_is_named_with_its_deal() -> None:
 def test_a_long_list_is_shown_in_part() -> None:
     """The text stays readable; the problems themselves are all there, in both languages."""
     book = [Chance(str(row), probability=2, amount=1) for row in range(50)]
-    with pytest.raises(InvalidChancesError, match="and 30 more") as caught:
+    with pytest.raises(InputError, match="and 30 more") as caught:
         revenue_distribution(book)
     assert len(caught.value.problems) == 50
     assert "另有30个问题" in caught.value.text("zh-Hans")
@@ -72,7 +65,7 @@ def test_a_long_list_is_shown_in_part() -> None:
 )
 def test_outcomes_must_be_whole_and_weigh_one(outcomes: Outcomes) -> None:
     """The weights of several amounts are shares of one whole."""
-    with pytest.raises(InvalidChancesError, match="'north'"):
+    with pytest.raises(InputError, match="'north'"):
         revenue_distribution([Chance("north", probability="0.5", amount=outcomes)])
 
 
@@ -89,7 +82,7 @@ def test_impossible_levels_are_refused(level: Any) -> None:
     """A quantile is asked for by a number from 0 to 1."""
     total = revenue_distribution([Chance("one", probability="0.5", amount=1)])
     for question in (total.quantile, total.quantile_bounds):
-        with pytest.raises(InvalidQuestionError, match="is no level of a quantile"):
+        with pytest.raises(InputError, match="is no level of a quantile"):
             question(level)
 
 
@@ -98,7 +91,7 @@ def test_amounts_that_are_not_whole_are_refused(amount: Any) -> None:
     """A probability is asked for at whole minor units."""
     total = revenue_distribution([Chance("one", probability="0.5", amount=1)])
     for question in (total.cdf, total.sf, total.probability_of_reaching, total.probability_bounds):
-        with pytest.raises(InvalidQuestionError, match="whole number of cents"):
+        with pytest.raises(InputError, match="whole number of cents"):
             question(amount)
 
 
@@ -110,10 +103,10 @@ def test_amounts_may_have_a_hundred_digits(executor: Any) -> None:
     total = revenue_distribution(book, certain=largest, executor=executor)
     assert total.quantile_bounds(0.5)[0] <= total.q50 <= total.support[1]
     for certain in (10**100, -(10**400)):
-        with pytest.raises(InvalidChancesError, match="of at most 100 digits"):
+        with pytest.raises(InputError, match="of at most 100 digits"):
             revenue_distribution(book, certain=certain, executor=executor)
         columns = ChanceColumns(probabilities=np.array([0.5]), amounts=np.array([1]))
-        with pytest.raises(InvalidChancesError, match="of at most 100 digits"):
+        with pytest.raises(InputError, match="of at most 100 digits"):
             revenue_distribution(columns, certain=certain, executor=executor)
 
 
@@ -129,19 +122,19 @@ def test_an_unknown_executor_is_refused() -> None:
 @pytest.mark.parametrize("executor", ["standard", "numpy"])
 def test_columns_are_checked_like_chances(executor: Any) -> None:
     """Columns name their rows; columns of different length are no table."""
-    with pytest.raises(InvalidChancesError, match=r"deal '1': 1\.5 is no probability"):
+    with pytest.raises(InputError, match=r"deal '1': 1\.5 is no probability"):
         revenue_distribution(
             ChanceColumns(probabilities=np.array([0.5, 1.5]), amounts=np.array([1, 2])), executor=executor
         )
-    with pytest.raises(InvalidChancesError, match=r"deal '0': 1\.0 is no amount"):
+    with pytest.raises(InputError, match=r"deal '0': 1\.0 is no amount"):
         revenue_distribution(ChanceColumns(probabilities=[0.5], amounts=np.array([1.0])), executor=executor)
-    with pytest.raises(InvalidChancesError, match="2 probabilities, 1 amounts and 0 names"):
+    with pytest.raises(InputError, match="2 probabilities, 1 amounts and 0 names"):
         revenue_distribution(ChanceColumns(probabilities=[0.5, 0.5], amounts=[1]), executor=executor)
-    with pytest.raises(InvalidChancesError, match="deal 'a' stands in the book more than once"):
+    with pytest.raises(InputError, match="deal 'a' stands in the book more than once"):
         revenue_distribution(
             ChanceColumns(probabilities=[0.5, 0.5], amounts=[1, 2], deals=["a", "a"]), executor=executor
         )
-    with pytest.raises(InvalidChancesError, match="no certain revenue"):
+    with pytest.raises(InputError, match="no certain revenue"):
         revenue_distribution(ChanceColumns(probabilities=[0.5], amounts=[1]), certain=0.5, executor=executor)  # type: ignore[arg-type]
 
 
@@ -149,5 +142,5 @@ def test_columns_are_checked_like_chances(executor: Any) -> None:
 @pytest.mark.parametrize("executor", ["standard", "numpy"])
 def test_what_is_no_chance_is_told(chances: Any, executor: Any) -> None:
     """A book of something else is refused by the kind of what is in it."""
-    with pytest.raises(InvalidChancesError, match="give each deal as a Chance"):
+    with pytest.raises(InputError, match="give each deal as a Chance"):
         revenue_distribution(chances, executor=executor)

@@ -7,13 +7,8 @@ from typing import Any
 
 import pytest
 
-from funnelkit.distribution import (
-    Chance,
-    InvalidDependenceError,
-    OneFactor,
-    Outcomes,
-    revenue_distribution,
-)
+from funnelkit.checks.errors import InputError
+from funnelkit.distribution import Chance, OneFactor, Outcomes, revenue_distribution
 from tests.distribution.oracles import lognormal_book, programme_with_factor, quantile_of_programme
 
 LEVELS = (0.05, 0.1, 0.5, 0.9, 0.95)
@@ -93,12 +88,12 @@ def test_assumptions_say_what_is_assumed() -> None:
 @pytest.mark.parametrize("dependence", [None, 0.1, "OneFactor", OneFactor])
 def test_what_is_no_dependence_is_refused(dependence: Any) -> None:
     """A bare number or nothing does not say how deals move together; what does is named."""
-    with pytest.raises(InvalidDependenceError, match="give Independent"):
+    with pytest.raises(InputError, match="give Independent"):
         revenue_distribution([], dependence=dependence)
 
 
 @pytest.mark.parametrize("rho", [-0.1, 1, 1.5, float("nan"), True, "0.1"])
 def test_impossible_correlations_are_refused(rho: object) -> None:
     """A correlation is a number from 0 to below 1."""
-    with pytest.raises(InvalidDependenceError, match="is no correlation between deals"):
+    with pytest.raises(InputError, match="is no correlation between deals"):
         OneFactor(rho)  # type: ignore[arg-type]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit.distribution import Chance, InvalidQuestionError, OneFactor, Outcomes, revenue_distribution
-from funnelkit.errors import UnknownKeyError
+from funnelkit.checks.errors import InputError, UnknownKeyError
+from funnelkit.distribution import Chance, OneFactor, Outcomes, revenue_distribution
 from tests.distribution.oracles import lognormal_book
 
 BOOK = lognormal_book(90, seed=11)
@@ -57,7 +57,7 @@ def test_unknown_deals_are_named_all_at_once() -> None:
 )
 def test_a_deal_is_settled_in_one_way(ways: dict[str, list[str]]) -> None:
     """Whoever has a deal both won and lost, or settled and gone, hears its name."""
-    with pytest.raises(InvalidQuestionError, match="'deal-1' would be more than one of these") as caught:
+    with pytest.raises(InputError, match="'deal-1' would be more than one of these") as caught:
         revenue_distribution(BOOK).assuming(**ways)
     assert "'deal-1'同时属于多种" in caught.value.text("zh-Hans")
 

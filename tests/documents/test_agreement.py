@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funnelkit import Deal, eight_stage
-from funnelkit.books import Book, BookError
-from funnelkit.documents import DocumentError, from_plain, to_plain
+from funnelkit.books import Book
+from funnelkit.checks.errors import DocumentError, InputError
+from funnelkit.documents import from_plain, to_plain
 from funnelkit.testing.strategies import deals
 from tests.documents.plain_places import changed, places
 from tests.documents.rich_deal import book, harbour_grid, plain_deal, rich_deal
@@ -166,7 +167,7 @@ def test_two_deals_of_a_book_have_two_keys() -> None:
         from_plain(plain, Book, methodologies=GIVEN)
     assert told.value.codes == ("deal-twice",) * 3
     assert told.value.paths[0] == "$.book.deals[3]"
-    with pytest.raises(BookError):
+    with pytest.raises(InputError):
         Book([plain_deal(), plain_deal()])
 
 

@@ -10,8 +10,9 @@ from attrs import evolve
 
 from funnelkit import Deal, Methodology, eight_stage
 from funnelkit.books import Book
+from funnelkit.checks.errors import DocumentError
 from funnelkit.deal import facts as f
-from funnelkit.documents import DocumentError, from_json, from_plain, to_json, to_plain
+from funnelkit.documents import from_json, from_plain, to_json, to_plain
 from funnelkit.documents.bounds import (
     DEEPEST,
     MOST_CHARACTERS,

@@ -10,7 +10,8 @@ from typing import Final
 import pytest
 
 from funnelkit import Deal, FunnelkitError
-from funnelkit.documents import DocumentError, from_json, from_plain, to_plain
+from funnelkit.checks.errors import DocumentError
+from funnelkit.documents import from_json, from_plain, to_plain
 from tests.documents.plain_places import changed
 from tests.documents.rich_deal import plain_deal
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from funnelkit import Methodology, eight_stage
-from funnelkit.documents import DocumentError, from_plain, to_plain
+from funnelkit.checks.errors import DocumentError
+from funnelkit.documents import from_plain, to_plain
 from funnelkit.documents.formats import FORMAT, MIGRATIONS, migrated
 
 

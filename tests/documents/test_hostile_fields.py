@@ -11,7 +11,8 @@ import pytest
 
 from funnelkit import Deal, Methodology, eight_stage
 from funnelkit.books import Book
-from funnelkit.documents import DocumentError, from_json, from_plain, schema
+from funnelkit.checks.errors import DocumentError
+from funnelkit.documents import from_json, from_plain, schema
 from tests.documents.every_field import FIELDS, Field
 from tests.documents.plain_places import changed, path
 from tests.documents.rich_deal import harbour_grid

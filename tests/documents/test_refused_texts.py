@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from funnelkit import Deal, eight_stage
 from funnelkit.books import Book
-from funnelkit.documents import DocumentError, from_json, from_plain, to_json, to_plain
+from funnelkit.checks.errors import DocumentError
+from funnelkit.documents import from_json, from_plain, to_json, to_plain
 from tests.documents.rich_deal import harbour_grid, plain_deal, rich_deal
 
 GIVEN: Final = (eight_stage(), harbour_grid())

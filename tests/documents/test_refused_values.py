@@ -11,8 +11,9 @@ from typing import Any, Final
 import pytest
 
 from funnelkit import Deal, Methodology, eight_stage
-from funnelkit.books import Book, BookError
-from funnelkit.documents import DocumentError, from_plain, to_plain
+from funnelkit.books import Book
+from funnelkit.checks.errors import DocumentError, InputError
+from funnelkit.documents import from_plain, to_plain
 from tests.deal.small_book import SMALL
 from tests.documents.plain_places import NOWHERE, Steps, changed, path, places
 from tests.documents.rich_deal import harbour_grid, plain_deal, rich_deal
@@ -300,7 +301,7 @@ def test_methodologies_at_hand_are_methodologies() -> None:
 @pytest.mark.parametrize("other", [None, "deal", eight_stage(), DEAL, Deal])
 def test_a_book_is_made_of_deals(other: Any) -> None:
     """What is no deal is refused when the book is made, with its place."""
-    with pytest.raises(BookError) as told:
+    with pytest.raises(InputError) as told:
         Book([plain_deal(), other])
     assert str(told.value) == f"deals[1] must be a Deal, got {type(other).__name__}"
 
@@ -308,6 +309,6 @@ def test_a_book_is_made_of_deals(other: Any) -> None:
 @pytest.mark.parametrize("deals", [None, 5, plain_deal(), "ab", b"ab", {}, {"opp-17": plain_deal()}])
 def test_a_book_is_made_of_a_list(deals: Any) -> None:
     """One deal by itself, or deals by their keys, are easy mistakes and named as such."""
-    with pytest.raises(BookError, match=r"^deals must be a list of Deal, got ") as told:
+    with pytest.raises(InputError, match=r"^deals must be a list of Deal, got ") as told:
         Book(deals)
     assert told.value.codes == ("not-a-list",)

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from funnelkit import Deal, Methodology, eight_stage
 from funnelkit.books import Book
-from funnelkit.documents import DocumentError, from_plain, schema, to_plain
+from funnelkit.checks.errors import DocumentError
+from funnelkit.documents import from_plain, schema, to_plain
 from funnelkit.testing.strategies import deals, methodologies
 from tests.deal.small_book import SMALL
 from tests.documents.every_field import FIELDS, Field

@@ -8,7 +8,8 @@ from typing import Any, Final
 import pytest
 
 from funnelkit import eight_stage
-from funnelkit.documents import DocumentError, from_json, to_json
+from funnelkit.checks.errors import DocumentError
+from funnelkit.documents import from_json, to_json
 from tests.documents.every_field import FIELDS, Field
 from tests.documents.plain_places import changed
 from tests.documents.rich_deal import harbour_grid

@@ -11,8 +11,9 @@ from attrs import evolve
 
 from funnelkit import Deal, Money, ProductLine, eight_stage
 from funnelkit.books import Book
+from funnelkit.checks.errors import DocumentError
 from funnelkit.deal import facts as f
-from funnelkit.documents import DocumentError, to_json, to_plain
+from funnelkit.documents import to_json, to_plain
 from tests.documents.rich_deal import OPENED
 
 OPENING: Final = f.Opened(on=OPENED, deal="a", name="a", methodology=eight_stage().fingerprint)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import funnelkit as fk
-from funnelkit.forecasting import CategoryError
+from funnelkit.checks.errors import InputError
 from funnelkit.money import total
 from tests.forecasting.told_deals import TODAY, Told, books, forecast_of
 
@@ -46,7 +46,7 @@ def test_a_rule_begins_at_its_chance(best_case: str, commit: str, category: str)
 
 def test_commit_may_not_begin_below_best_case() -> None:
     """Bounds in the wrong order are refused."""
-    with pytest.raises(CategoryError, match=r"commit begins at 0\.4, below best case at 0\.5"):
+    with pytest.raises(InputError, match=r"commit begins at 0\.4, below best case at 0\.5"):
         fk.CategoryRule(commit="0.4")
 
 
@@ -68,7 +68,7 @@ def test_a_person_may_sort_otherwise() -> None:
 def test_impossible_overrides_are_refused_all_at_once() -> None:
     """Unknown deals, unknown categories, and deals called closed that are not won."""
     overrides = {"opn": "commit", "sure": "comit", "open": "closed", "won": "closed"}
-    with pytest.raises(CategoryError) as refusal:
+    with pytest.raises(InputError) as refusal:
         fk.categories(forecast_of(*BOOK), "EUR", overrides=overrides)  # type: ignore[arg-type]
     assert sorted(refusal.value.codes) == ["closed-without-win", "unknown-key", "unknown-key"]
     assert "did you mean 'open'?" in str(refusal.value)
@@ -112,5 +112,5 @@ def test_categories_share_out_the_book(told: tuple[Told, ...], currency: str, da
 def test_a_forecast_of_another_day_has_no_such_deal() -> None:
     """An override of a deal that is not in the book on that day names no deal."""
     empty = fk.forecast([], on=TODAY)
-    with pytest.raises(CategoryError, match="deal 'open' does not exist"):
+    with pytest.raises(InputError, match="deal 'open' does not exist"):
         fk.categories(empty, "EUR", overrides={"open": "commit"})

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import funnelkit as fk
+from funnelkit.checks.errors import InputError
 from funnelkit.forecasting import PipelineToComeFloors
 from funnelkit.learning import arrivals, cases_to_come
 from funnelkit.periods import Period
-from funnelkit.win_models import BASE_TABLE, ForecastError, histories_of
+from funnelkit.win_models import BASE_TABLE, histories_of
 from tests.forecasting.told_deals import METHOD, TODAY, Told, books
 
 FIRST = TODAY - timedelta(days=240)
@@ -220,7 +221,7 @@ def test_by_period_it_stands_beside_the_revenue_of_open_deals() -> None:
     assert (beside.periods, beside.later) == (plain.periods, plain.later)
     assert beside.to_come == line_of(coming).by_period
     assert fk.revenue_by_period(BOOK, "USD", on=TODAY, model=MODEL, to_come=coming).to_come == ()
-    with pytest.raises(ForecastError, match="4 periods from 2026-03-20, revenue is asked for 5"):
+    with pytest.raises(InputError, match="4 periods from 2026-03-20, revenue is asked for 5"):
         fk.revenue_by_period(BOOK, "EUR", on=TODAY, model=MODEL, periods=5, to_come=coming)
 
 
@@ -238,15 +239,15 @@ def test_a_quarter_has_the_new_business_of_its_months() -> None:
 def test_misuse_is_refused() -> None:
     """Another day, a stranger in its place, no periods, or a model without times: an error that says what to do."""
     tomorrow = TODAY + timedelta(days=1)
-    with pytest.raises(ForecastError, match="ask for both on one day"):
+    with pytest.raises(InputError, match="ask for both on one day"):
         fk.forecast(BOOK, on=tomorrow, to_come=COMING)
-    with pytest.raises(ForecastError, match="to_come is of the type str"):
+    with pytest.raises(InputError, match="to_come is of the type str"):
         fk.forecast(BOOK, on=TODAY, to_come="much")  # type: ignore[arg-type]
-    with pytest.raises(ForecastError, match="learn_win_model"):
+    with pytest.raises(InputError, match="learn_win_model"):
         fk.pipeline_to_come(BOOK, on=TODAY, model=BASE_TABLE)  # type: ignore[arg-type]
-    with pytest.raises(ForecastError, match="periods"):
+    with pytest.raises(InputError, match="periods"):
         fk.pipeline_to_come(BOOK, on=TODAY, model=MODEL, periods=0)
-    with pytest.raises(ForecastError, match="2 times"):
+    with pytest.raises(InputError, match="2 times"):
         fk.pipeline_to_come([BOOK[0], BOOK[0]], on=TODAY, model=MODEL)
 
 

@@ -9,12 +9,13 @@ from functools import cache
 import pytest
 
 import funnelkit as fk
+from funnelkit.checks.errors import InputError
 from funnelkit.distribution import OneFactor
 from funnelkit.forecasting import date_slips
 from funnelkit.forecasting.slipped_dates import DateSlips
 from funnelkit.periods import PeriodKind
 from funnelkit.testing import synthetic_book
-from funnelkit.win_models import ForecastError, LearnedWinModel
+from funnelkit.win_models import LearnedWinModel
 
 ON = date(2026, 1, 1)
 CENT = Decimal("0.01")
@@ -89,7 +90,7 @@ def test_a_period_has_a_range_and_its_mean_is_what_is_expected() -> None:
         assert said.q10 <= said.q50 <= said.q90
         assert found.range_of(period, dependence=OneFactor(0.2)).q90 > said.q90
     year = fk.FiscalCalendar().period_of(ON, by="year")
-    with pytest.raises(ForecastError, match=r"'2026' is none of the periods .* 2026-Q1, 2026-Q2, 2026-Q3"):
+    with pytest.raises(InputError, match=r"'2026' is none of the periods .* 2026-Q1, 2026-Q2, 2026-Q3"):
         found.range_of(year)
 
 

@@ -12,7 +12,7 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 
 import funnelkit as fk
-from funnelkit.forecasting import SubmissionError
+from funnelkit.checks.errors import InputError
 from tests.forecasting.told_deals import OPENED, TODAY, Told, books, forecast_of
 
 START, END = date(2026, 1, 1), date(2026, 4, 1)
@@ -56,7 +56,7 @@ def test_what_is_overdue_is_due_in_no_period() -> None:
 def test_rates_to_another_currency_are_refused() -> None:
     """Converted to dollars, nothing would have come in euros."""
     rates = fk.ExchangeRates("USD", on=END, rates={"EUR": Decimal("1.1")})
-    with pytest.raises(SubmissionError, match="convert to USD, and the submission is in EUR"):
+    with pytest.raises(InputError, match="convert to USD, and the submission is in EUR"):
         fk.what_came(submission(), [], on=END, rates=rates)
 
 
@@ -114,19 +114,19 @@ def test_deals_in_other_currencies_need_rates() -> None:
 
 def test_a_period_that_is_not_over_is_not_compared() -> None:
     """A comparison before the end would call every submission too much."""
-    with pytest.raises(SubmissionError, match="it is not over"):
+    with pytest.raises(InputError, match="it is not over"):
         fk.what_came(submission(), [], on=DUE)
 
 
 def test_an_impossible_period_is_refused() -> None:
     """A period has at least one day."""
-    with pytest.raises(SubmissionError, match="ends before it begins"):
+    with pytest.raises(InputError, match="ends before it begins"):
         fk.submit(forecast_of(), fk.Money(1, "EUR"), author="Maria", start=END, end=END)
 
 
 def test_a_deal_given_twice_is_refused() -> None:
     """What came is not counted twice."""
-    with pytest.raises(fk.ForecastError, match="2 times"):
+    with pytest.raises(fk.InputError, match="2 times"):
         fk.what_came(submission(), [Told().deal, Told().deal], on=END)
 
 

@@ -12,18 +12,9 @@ import pytest
 
 import funnelkit as fk
 from funnelkit.backtest import backtest_deals
-from funnelkit.distribution import InvalidQuestionError
-from funnelkit.errors import FunnelkitError
-from funnelkit.exchange_rates import RateError
-from funnelkit.forecasting import (
-    AmountRangeError,
-    CategoryError,
-    RollUpError,
-    SubmissionError,
-    compare_models,
-    unassigned,
-)
-from funnelkit.win_models import BASE_TABLE, ForecastError, table_model, vendor_model
+from funnelkit.checks.errors import FunnelkitError, InputError
+from funnelkit.forecasting import compare_models, unassigned
+from funnelkit.win_models import BASE_TABLE, table_model, vendor_model
 from tests.forecasting.told_deals import TODAY, Told, forecast_of
 
 ANY: Any = fk  # callers whose editor checks no types
@@ -36,52 +27,52 @@ TEAM = fk.SalesTeam("north", owners=["Maria"])
 EUR = fk.Money("1", "EUR")
 NEXT = date(2026, 7, 1)
 ASKED: dict[str, tuple[type[FunnelkitError], str, Callable[[], object]]] = {
-    "a deal for a book": (ForecastError, "deals", lambda: ANY.forecast(DEAL, on=TODAY)),
-    "a text for a book": (ForecastError, "deals", lambda: ANY.forecast("a", on=TODAY)),
-    "a mapping for a book": (ForecastError, "deals", lambda: ANY.forecast({"a": DEAL}, on=TODAY)),
-    "a maker of models": (ForecastError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model=vendor_model)),
-    "a class of models": (ForecastError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model=type(BASE_TABLE))),
-    "the name of a model": (ForecastError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model="vendor")),
-    "no model": (ForecastError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model=None)),
-    "a mapping for rates": (ForecastError, "rates", lambda: ANY.forecast([DEAL], on=TODAY, rates={"USD": Decimal(1)})),
-    "rates that are none": (RateError, "rates", lambda: ANY.ExchangeRates("EUR", on=TODAY, rates=None)),
-    "rates of no day": (RateError, "on", lambda: ANY.ExchangeRates("EUR", on="2026", rates={})),
-    "a label for a period": (ForecastError, "period", lambda: BOOK.within(TEXT)),
-    "a kind of period": (ForecastError, "month", lambda: ANY.demand(BOOK, by="mont")),
-    "an owner for a kind of period": (ForecastError, "owner", lambda: ANY.demand(BOOK, by="owner")),
-    "deals for a forecast, demand": (ForecastError, "forecast", lambda: ANY.demand([DEAL])),
-    "deals for a forecast, range": (ForecastError, "forecast", lambda: ANY.revenue_range([DEAL], "EUR")),
-    "one amount for a range": (ForecastError, "amounts", lambda: ANY.revenue_range(BOOK, "EUR", amounts={"a": EUR})),
-    "a range of numbers": (AmountRangeError, "low", lambda: ANY.AmountRange(low=1, base=2, high=3)),
-    "a text for keys": (InvalidQuestionError, "'a'", lambda: RANGE.assuming(won="a")),
-    "no top": (InvalidQuestionError, "top", lambda: RANGE.concentration(top=-1)),
-    "a text for a top": (InvalidQuestionError, "top", lambda: RANGE.concentration(top=TEXT)),
-    "a text for owners": (RollUpError, "owners", lambda: ANY.SalesTeam("north", owners="Maria")),
-    "no owners": (RollUpError, "owners", lambda: ANY.SalesTeam("north", owners=None)),
-    "a team for teams": (RollUpError, "teams", lambda: ANY.SalesTeam("north", teams=TEAM)),
-    "no name": (RollUpError, "name", lambda: fk.SalesTeam(" ")),
-    "a name for a team": (RollUpError, "team", lambda: ANY.roll_up(BOOK, "north", "EUR")),
-    "deals for a forecast, roll-up": (RollUpError, "forecast", lambda: ANY.roll_up([DEAL], TEAM, "EUR")),
-    "no adjustment": (RollUpError, "adjustments", lambda: ANY.roll_up(BOOK, TEAM, "EUR", adjustments=[EUR])),
-    "a name for a team, unassigned": (RollUpError, "team", lambda: unassigned(BOOK, TEXT, "EUR")),
-    "a number for a submission": (SubmissionError, "said", lambda: _submit(900)),
-    "a text for a first day": (SubmissionError, "start", lambda: _submit(EUR, start="2026")),
-    "a time for a last day": (SubmissionError, "end", lambda: _submit(EUR, end=datetime(2026, 7, 1))),  # noqa: DTZ001
-    "nobody": (SubmissionError, "author", lambda: _submit(EUR, author="")),
-    "a text for a day": (SubmissionError, "on", lambda: ANY.what_came(_submit(EUR), [DEAL], on="2026")),
-    "a number for a target": (ForecastError, "target", lambda: ANY.target_coverage(BOOK, 5)),
-    "deals for a forecast, categories": (CategoryError, "forecast", lambda: ANY.categories([DEAL], "EUR")),
-    "a list for overrides": (CategoryError, "overrides", lambda: ANY.categories(BOOK, "EUR", overrides=["a"])),
-    "no table": (ForecastError, "chances", lambda: table_model(TEXT, name="our CRM")),
-    "a table without a name": (ForecastError, "name", lambda: table_model({"need": "0.5"}, name="")),
-    "floors that are none": (ForecastError, "floors", lambda: ANY.learn_win_model([DEAL], on=TODAY, floors=3)),
-    "no calendar": (ForecastError, "calendar", lambda: _by_period(calendar=4)),
-    "no slips": (ForecastError, "slips", lambda: _by_period(slips=4)),
-    "no new business": (ForecastError, "to_come", lambda: _by_period(to_come=4)),
-    "floors of new business": (ForecastError, "floors", lambda: _new_business(floors=4)),
-    "one model": (ForecastError, "models", lambda: compare_models([DEAL], on=TODAY, models=TEXT)),
-    "models by name": (ForecastError, "models[0]", lambda: compare_models([DEAL], on=TODAY, models=[TEXT])),
-    "one origin": (ForecastError, "origins", lambda: backtest_deals([DEAL], origins=_any(TODAY), until=NEXT)),
+    "a deal for a book": (InputError, "deals", lambda: ANY.forecast(DEAL, on=TODAY)),
+    "a text for a book": (InputError, "deals", lambda: ANY.forecast("a", on=TODAY)),
+    "a mapping for a book": (InputError, "deals", lambda: ANY.forecast({"a": DEAL}, on=TODAY)),
+    "a maker of models": (InputError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model=vendor_model)),
+    "a class of models": (InputError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model=type(BASE_TABLE))),
+    "the name of a model": (InputError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model="vendor")),
+    "no model": (InputError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model=None)),
+    "a mapping for rates": (InputError, "rates", lambda: ANY.forecast([DEAL], on=TODAY, rates={"USD": Decimal(1)})),
+    "rates that are none": (InputError, "rates", lambda: ANY.ExchangeRates("EUR", on=TODAY, rates=None)),
+    "rates of no day": (InputError, "on", lambda: ANY.ExchangeRates("EUR", on="2026", rates={})),
+    "a label for a period": (InputError, "period", lambda: BOOK.within(TEXT)),
+    "a kind of period": (InputError, "month", lambda: ANY.demand(BOOK, by="mont")),
+    "an owner for a kind of period": (InputError, "owner", lambda: ANY.demand(BOOK, by="owner")),
+    "deals for a forecast, demand": (InputError, "forecast", lambda: ANY.demand([DEAL])),
+    "deals for a forecast, range": (InputError, "forecast", lambda: ANY.revenue_range([DEAL], "EUR")),
+    "one amount for a range": (InputError, "amounts", lambda: ANY.revenue_range(BOOK, "EUR", amounts={"a": EUR})),
+    "a range of numbers": (InputError, "low", lambda: ANY.AmountRange(low=1, base=2, high=3)),
+    "a text for keys": (InputError, "'a'", lambda: RANGE.assuming(won="a")),
+    "no top": (InputError, "top", lambda: RANGE.concentration(top=-1)),
+    "a text for a top": (InputError, "top", lambda: RANGE.concentration(top=TEXT)),
+    "a text for owners": (InputError, "owners", lambda: ANY.SalesTeam("north", owners="Maria")),
+    "no owners": (InputError, "owners", lambda: ANY.SalesTeam("north", owners=None)),
+    "a team for teams": (InputError, "teams", lambda: ANY.SalesTeam("north", teams=TEAM)),
+    "no name": (InputError, "name", lambda: fk.SalesTeam(" ")),
+    "a name for a team": (InputError, "team", lambda: ANY.roll_up(BOOK, "north", "EUR")),
+    "deals for a forecast, roll-up": (InputError, "forecast", lambda: ANY.roll_up([DEAL], TEAM, "EUR")),
+    "no adjustment": (InputError, "adjustments", lambda: ANY.roll_up(BOOK, TEAM, "EUR", adjustments=[EUR])),
+    "a name for a team, unassigned": (InputError, "team", lambda: unassigned(BOOK, TEXT, "EUR")),
+    "a number for a submission": (InputError, "said", lambda: _submit(900)),
+    "a text for a first day": (InputError, "start", lambda: _submit(EUR, start="2026")),
+    "a time for a last day": (InputError, "end", lambda: _submit(EUR, end=datetime(2026, 7, 1))),  # noqa: DTZ001
+    "nobody": (InputError, "author", lambda: _submit(EUR, author="")),
+    "a text for a day": (InputError, "on", lambda: ANY.what_came(_submit(EUR), [DEAL], on="2026")),
+    "a number for a target": (InputError, "target", lambda: ANY.target_coverage(BOOK, 5)),
+    "deals for a forecast, categories": (InputError, "forecast", lambda: ANY.categories([DEAL], "EUR")),
+    "a list for overrides": (InputError, "overrides", lambda: ANY.categories(BOOK, "EUR", overrides=["a"])),
+    "no table": (InputError, "chances", lambda: table_model(TEXT, name="our CRM")),
+    "a table without a name": (InputError, "name", lambda: table_model({"need": "0.5"}, name="")),
+    "floors that are none": (InputError, "floors", lambda: ANY.learn_win_model([DEAL], on=TODAY, floors=3)),
+    "no calendar": (InputError, "calendar", lambda: _by_period(calendar=4)),
+    "no slips": (InputError, "slips", lambda: _by_period(slips=4)),
+    "no new business": (InputError, "to_come", lambda: _by_period(to_come=4)),
+    "floors of new business": (InputError, "floors", lambda: _new_business(floors=4)),
+    "one model": (InputError, "models", lambda: compare_models([DEAL], on=TODAY, models=TEXT)),
+    "models by name": (InputError, "models[0]", lambda: compare_models([DEAL], on=TODAY, models=[TEXT])),
+    "one origin": (InputError, "origins", lambda: backtest_deals([DEAL], origins=_any(TODAY), until=NEXT)),
     "a list of models": (
         FunnelkitError,
         "models",
@@ -121,7 +112,7 @@ def test_what_does_not_belong_there_is_refused_by_name(
 
 def test_an_adjustment_names_who_why_and_when_all_at_once() -> None:
     """As a judgement does: a figure that nobody stands for is none."""
-    with pytest.raises(RollUpError) as refused:
+    with pytest.raises(InputError) as refused:
         ANY.Adjustment("north", change=5, author="", reason=" ", on="today")
     assert len(refused.value.codes) == 4
 

@@ -8,17 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit.learning import (
-    LOST,
-    WON,
-    ClosingError,
-    History,
-    Spell,
-    arrivals,
-    cases_to_come,
-    closing_model,
-    learn_stage_model,
-)
+from funnelkit.checks.errors import InputError
+from funnelkit.learning import LOST, WON, History, Spell, arrivals, cases_to_come, closing_model, learn_stage_model
 from funnelkit.testing.chance import Chance
 from tests.learning.censored_funnel import uniform
 from tests.learning.drawn_histories import BOOKS, STATES
@@ -79,7 +70,7 @@ def test_steps_must_be_possible() -> None:
     """A step of no length, or very many steps, are refused."""
     model = learn_stage_model(exponential_funnel(50))
     for days, step in ((28, 0), (0, 1), (10**6, 1)):
-        with pytest.raises(ClosingError):
+        with pytest.raises(InputError):
             closing_model(model, days=days, step=step)
 
 

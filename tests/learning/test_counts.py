@@ -9,17 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit.learning import (
-    LOST,
-    WON,
-    AgeBins,
-    AgeBinsError,
-    CountsError,
-    History,
-    Passed,
-    Spell,
-    count_moves,
-)
+from funnelkit.checks.errors import InputError
+from funnelkit.learning import LOST, WON, AgeBins, History, Passed, Spell, count_moves
 from tests.learning.drawn_histories import BOOKS
 
 
@@ -72,10 +63,10 @@ def test_forgetting_halves_in_a_half_life() -> None:
         lambda: counts + count_moves([deal], ages=AgeBins((0, 7))),
     ]
     for made in wrong:
-        with pytest.raises(CountsError) as refused:
+        with pytest.raises(InputError) as refused:
             made()
         assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)  # noqa: S301 - our own
-    with pytest.raises(AgeBinsError):
+    with pytest.raises(InputError):
         AgeBins((1, 2))
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 import funnelkit as fk
-from funnelkit.exchange_rates import RateError
+from funnelkit.checks.errors import InputError
 from funnelkit.forecasting import date_slips
 from funnelkit.learning import arrivals, count_moves
 from funnelkit.learning.histories import LOST, WON
-from funnelkit.win_models import BASE_TABLE, ForecastError, Judged, histories_of, history_of
+from funnelkit.win_models import BASE_TABLE, Judged, histories_of, history_of
 
 START = date(2026, 1, 5)
 
@@ -132,11 +132,11 @@ def in_dollars() -> fk.Deal:
 def test_amounts_of_several_currencies_are_never_added_up_in_silence() -> None:
     """Histories in two currencies are refused by their names, or converted at rates that are given."""
     book, on = [won_deal(0), in_dollars()], date(2026, 12, 31)
-    with pytest.raises(fk.MixedCurrenciesError, match="EUR"):
+    with pytest.raises(fk.MoneyError, match="EUR"):
         histories_of(book, on=on)
     rates = fk.ExchangeRates("EUR", on=on, rates={"USD": Decimal("0.9")})
     assert [one.amount for one in histories_of(book, on=on, rates=rates)] == [1000, 900]
-    with pytest.raises(RateError):
+    with pytest.raises(InputError):
         histories_of(book, on=on, rates=fk.ExchangeRates("EUR", on=on, rates={}))
     # Chances do not ask for amounts, so a model is learned from deals in any currency.
     assert repr(fk.learn_win_model(book, on=on)) == "<LearnedWinModel learned: 2 deals>"
@@ -144,11 +144,11 @@ def test_amounts_of_several_currencies_are_never_added_up_in_silence() -> None:
 
 def test_a_deal_given_twice_teaches_nobody() -> None:
     """Doubles, and what is no deal, are all named at once."""
-    with pytest.raises(ForecastError) as refused:
+    with pytest.raises(InputError) as refused:
         histories_of([won_deal(0), won_deal(0), "Harbour"], on=date(2026, 12, 31))  # type: ignore[list-item]
     assert refused.value.codes[-1] == "deal-twice"
     assert len(refused.value.codes) == 2
-    with pytest.raises(ForecastError):
+    with pytest.raises(InputError):
         fk.learn_win_model([won_deal(0), won_deal(0)], on=date(2026, 12, 31))
 
 
@@ -243,9 +243,9 @@ def test_revenue_by_period_and_slips_know_only_what_was_written_down() -> None:
 def test_revenue_by_period_and_slips_refuse_doubles() -> None:
     """A deal given twice would be counted twice."""
     model = fk.learn_win_model([won_deal(0)], on=START)
-    with pytest.raises(ForecastError, match="twice"):
+    with pytest.raises(InputError, match="twice"):
         fk.revenue_by_period([won_deal(0), won_deal(0)], "EUR", on=START, model=model)
-    with pytest.raises(ForecastError, match="twice"):
+    with pytest.raises(InputError, match="twice"):
         date_slips([won_deal(0), won_deal(0)], on=START)
 
 
@@ -265,9 +265,9 @@ def test_a_judged_chance_is_spread_over_the_periods_as_the_learned_one() -> None
 def test_a_model_without_closing_times_is_refused() -> None:
     """A table of chances does not say when deals close, and no number of periods is one that cannot be counted."""
     for model in (BASE_TABLE, Judged.of(BASE_TABLE, [])):
-        with pytest.raises(ForecastError, match="learn_win_model"):
+        with pytest.raises(InputError, match="learn_win_model"):
             fk.revenue_by_period([won_deal(0)], "EUR", on=START, model=model)  # type: ignore[arg-type]
     learned = fk.learn_win_model([won_deal(0)], on=START)
     for count in (0, 121, True, 2.0):
-        with pytest.raises(ForecastError, match="periods"):
+        with pytest.raises(InputError, match="periods"):
             fk.revenue_by_period([won_deal(0)], "EUR", on=START, model=learned, periods=count)  # type: ignore[arg-type]

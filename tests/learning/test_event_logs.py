@@ -11,16 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import funnelkit as fk
-from funnelkit.learning import (
-    WON,
-    EventLog,
-    LogColumns,
-    LogReading,
-    LogWordsError,
-    histories_from_log,
-    read_log,
-)
-from funnelkit.learning.day_numbers import MomentError, day_number
+from funnelkit.checks.errors import InputError
+from funnelkit.learning import WON, EventLog, LogColumns, LogReading, histories_from_log, read_log
+from funnelkit.learning.day_numbers import day_number
 from funnelkit.win_models import history_of
 
 STATES = ("asked", "offered", "decided")
@@ -70,7 +63,7 @@ def test_zones_are_put_on_one_axis() -> None:
 @pytest.mark.parametrize("moment", ["soon", "20260302", None, True, float("nan"), float("inf"), ""])
 def test_what_is_no_time_is_refused(moment: Any) -> None:
     """A word, a number in text, nothing, a yes or no, or infinity is no time, and is never guessed."""
-    with pytest.raises(MomentError):
+    with pytest.raises(InputError):
         day_number(moment)
 
 
@@ -121,7 +114,7 @@ def test_bad_rows_are_reported_and_the_rest_is_read() -> None:
 
 def test_words_with_two_meanings_and_logs_without_a_win_are_refused() -> None:
     """A word is a state or an outcome, never both, and some outcome must mean that a case was won."""
-    with pytest.raises(LogWordsError) as refused:
+    with pytest.raises(InputError) as refused:
         read_log([], states=["asked", "gone"], outcomes={"gone": "lost"})
     assert refused.value.codes == ("state-with-two-meanings", "no-winning-outcome")
 
@@ -275,7 +268,7 @@ def test_an_import_in_mid_life_brings_its_age() -> None:
 
 def test_day_numbers_and_dates_do_not_mix() -> None:
     """Nobody knows which number is which date, so a log that has both is refused and not put in some order."""
-    with pytest.raises(MomentError, match="1 of the rows give their time as a day number and 1 as a date"):
+    with pytest.raises(InputError, match="1 of the rows give their time as a day number and 1 as a date"):
         log_of([row("a", "asked", 5), row("a", "offered", START)])
 
 
@@ -287,9 +280,9 @@ def test_what_is_no_log_is_refused_by_name() -> None:
         (3, "row-not-named"),
     ]
     nothing: Any = None
-    with pytest.raises(LogWordsError) as told:
+    with pytest.raises(InputError) as told:
         read_log(nothing, states=nothing, outcomes=nothing)
     assert told.value.codes == ("log-argument",) * 3
     words: Any = "asked"
-    with pytest.raises(LogWordsError, match="states is of the type str: give a list of words"):
+    with pytest.raises(InputError, match="states is of the type str: give a list of words"):
         read_log([], states=words, outcomes=OUTCOMES)

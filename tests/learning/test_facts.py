@@ -9,17 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit.learning import (
-    LOST,
-    WON,
-    ClosedCase,
-    History,
-    HistoryError,
-    Spell,
-    learn_fact_model,
-    learn_model,
-    learn_stage_model,
-)
+from funnelkit.checks.errors import InputError
+from funnelkit.learning import LOST, WON, ClosedCase, History, Spell, learn_fact_model, learn_model, learn_stage_model
 from funnelkit.testing.chance import Chance
 from tests.learning.real_deals import cross_validated, real_deals
 
@@ -207,9 +198,9 @@ def test_a_case_that_cannot_be_is_refused() -> None:
     """Facts are pairs of words, each name once; figures are finite and weights count for something; all at once."""
     case: Any = ClosedCase
     for facts in (5, "budget", {"budget": 5}, [("budget", "open"), ("budget", "cut")], [("budget",)]):
-        with pytest.raises(HistoryError, match="are no facts: give pairs of a name and a value"):
+        with pytest.raises(InputError, match="are no facts: give pairs of a name and a value"):
             case(facts, won=True)
-    with pytest.raises(HistoryError) as told:
+    with pytest.raises(InputError) as told:
         case({}, won="no", offset=float("nan"), weight=-1)
     assert told.value.codes == ("case-figure",) * 3
 
@@ -217,5 +208,5 @@ def test_a_case_that_cannot_be_is_refused() -> None:
 def test_only_histories_teach() -> None:
     """What is no history is named and not stumbled over."""
     strangers: Any = [1, "deal"]
-    with pytest.raises(HistoryError, match="histories is of the type int"):
+    with pytest.raises(InputError, match="histories is of the type int"):
         learn_model(strangers)

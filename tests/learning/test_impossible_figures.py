@@ -8,21 +8,8 @@ from typing import Any
 
 import pytest
 
-from funnelkit.learning import (
-    LOST,
-    WON,
-    AgeError,
-    ClosingError,
-    History,
-    HistoryError,
-    LearnedModel,
-    LogColumns,
-    LogColumnsError,
-    Spell,
-    learn_model,
-    read_log,
-)
-from funnelkit.probability import ProbabilityError
+from funnelkit.checks.errors import InputError
+from funnelkit.learning import LOST, WON, History, LearnedModel, LogColumns, Spell, learn_model, read_log
 
 NAN, INF = float("nan"), float("inf")
 OUTCOMES = {"signed": "won", "gone": "lost"}
@@ -52,7 +39,7 @@ def learned() -> LearnedModel:
 )
 def test_a_stay_that_cannot_be_is_refused(said: dict[str, Any]) -> None:
     """A stay begins on a day, ends no earlier, and is followed by something exactly when it has ended."""
-    with pytest.raises(HistoryError) as refused:
+    with pytest.raises(InputError) as refused:
         Spell("q", **said)
     assert refused.value.codes == ("impossible-stay",)
     assert pickle.loads(pickle.dumps(refused.value)).codes == refused.value.codes  # noqa: S301
@@ -72,7 +59,7 @@ def test_a_stay_that_cannot_be_is_refused(said: dict[str, Any]) -> None:
 )
 def test_a_history_that_cannot_be_is_refused(spells: list[Spell], said: dict[str, Any], codes: tuple[str, ...]) -> None:
     """A case stood somewhere, its stays follow on each other, and its figures are numbers; all problems at once."""
-    with pytest.raises(HistoryError) as refused:
+    with pytest.raises(InputError) as refused:
         History("a", **{"spells": spells, "known_until": 9.0, **said})
     assert refused.value.codes == codes
 
@@ -81,24 +68,24 @@ def test_a_history_that_cannot_be_is_refused(spells: list[Spell], said: dict[str
 def test_an_age_is_a_number_of_days(age: Any) -> None:
     """No chance is given for an age that is none, learned or not."""
     for model in (learned(), learn_model([])):
-        with pytest.raises(AgeError):
+        with pytest.raises(InputError):
             model.estimate("q", age=age)
-        with pytest.raises(AgeError):
+        with pytest.raises(InputError):
             model.stages.win_probability("q", age=age)
-    with pytest.raises(AgeError):
+    with pytest.raises(InputError):
         learned().closing_model(days=28).closing("q", age=age)
 
 
 @pytest.mark.parametrize("days", [NAN, INF, -1, 0, "x", None])
 def test_a_stretch_of_time_is_a_number_of_days(days: Any) -> None:
     """Closing dates are not computed for a stretch that is none."""
-    with pytest.raises(ClosingError):
+    with pytest.raises(InputError):
         learned().closing_model(days=days)
 
 
 def test_all_prior_chances_that_are_none_are_named() -> None:
     """A prior is a chance from 0 to 1; certainties are allowed."""
-    with pytest.raises(ProbabilityError) as refused:
+    with pytest.raises(InputError) as refused:
         learn_model([], prior={"q": 2.0, "v": NAN, "w": -1, "x": "much", "y": 1.0})  # type: ignore[dict-item]
     assert refused.value.codes == ("prior-chance",) * 4
     assert learn_model([], prior={"q": 0.25}).estimate("q", age=3).probability == pytest.approx(0.25)
@@ -108,7 +95,7 @@ def test_columns_that_no_row_has_are_refused_by_name() -> None:
     """A mistyped column would be taken for one that is empty, and a forecast for one without amounts."""
     rows = [{"case": "a", "state": "q", "at": 1, "amt": 5}, {"case": "a", "state": "signed", "at": 3, "reg": "north"}]
     columns = LogColumns(amount="amount", segment="reg", facts=("zz",))
-    with pytest.raises(LogColumnsError) as refused:
+    with pytest.raises(InputError) as refused:
         read_log(rows, states=["q"], outcomes=OUTCOMES, columns=columns)
     assert refused.value.codes == ("unknown-key", "unknown-key")
     assert "did you mean 'amt'" in str(refused.value)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import funnelkit as fk
-from funnelkit.win_models import ForecastError
+from funnelkit.checks.errors import InputError
 from funnelkit.win_models.known_facts import Segment
 from tests.learning.evident_deals import METHOD, START
 
@@ -56,7 +56,7 @@ def test_segments_move_the_chance_as_far_as_they_have_shown_that_they_differ() -
 def test_segments_that_do_not_exist_are_refused() -> None:
     """A slip of the pen would group by nothing."""
     anything: Any = fk.learn_win_model
-    with pytest.raises(ForecastError, match="did you mean 'owner'"):
+    with pytest.raises(InputError, match="did you mean 'owner'"):
         anything([owned_deal(0, "Maria")], on=START, segments=["ower"])
-    with pytest.raises(ForecastError, match="segments is of the type str"):
+    with pytest.raises(InputError, match="segments is of the type str"):
         anything([owned_deal(0, "Maria")], on=START, segments="owner")

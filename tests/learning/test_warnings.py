@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from funnelkit.checks.errors import InputError
 from funnelkit.learning import (
     LOST,
     WON,
@@ -16,7 +17,6 @@ from funnelkit.learning import (
     drift,
     salesperson_bias,
 )
-from funnelkit.probability import ProbabilityError
 
 
 def deal(number: int, *, begun: float, days: float, ending: Ending) -> History:
@@ -77,7 +77,7 @@ def test_a_verdict_on_a_person_needs_a_floor() -> None:
 def test_a_claim_that_is_no_chance_is_refused() -> None:
     """One and a half wins of one deal cannot be claimed; all such claims are named."""
     claims = [Claim("Maria", 1.5, won=True), Claim("Li", float("nan"), won=False), Claim("Jun", 0.5, won=True)]
-    with pytest.raises(ProbabilityError) as refused:
+    with pytest.raises(InputError) as refused:
         salesperson_bias(claims)
     assert refused.value.codes == ("claimed-chance", "claimed-chance")
     assert "'Maria' is said to have claimed 1.5" in str(refused.value)

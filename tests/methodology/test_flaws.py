@@ -13,10 +13,10 @@ from funnelkit import (
     Criterion,
     CustomerStage,
     EvidenceKind,
-    FlawedMethodologyError,
     InformationItem,
     LossPolicy,
     Methodology,
+    MethodologyError,
     Milestone,
     OurRole,
     SupplierStage,
@@ -175,7 +175,7 @@ FLAWS: dict[str, tuple[dict[str, Any], list[str], str]] = {
 def test_each_kind_of_flaw_is_found(flaw: str) -> None:
     """A methodology with this flaw cannot be made, and the error says what it is and where."""
     changes, codes, words = FLAWS[flaw]
-    with pytest.raises(FlawedMethodologyError) as refused:
+    with pytest.raises(MethodologyError) as refused:
         made(**changes)
     assert list(refused.value.codes) == codes
     assert words in str(refused.value)
@@ -183,7 +183,7 @@ def test_each_kind_of_flaw_is_found(flaw: str) -> None:
 
 def test_all_flaws_are_found_at_once() -> None:
     """Flaws of every kind are reported together."""
-    with pytest.raises(FlawedMethodologyError) as refused:
+    with pytest.raises(MethodologyError) as refused:
         made(
             key="",
             pairs=PAIRS[:1],
@@ -205,7 +205,7 @@ def test_the_chance_may_stay_equal_or_be_absent() -> None:
     ours = [SupplierStage(key, key) for key in "abc"]
     assert made(customer_stages=stages, supplier_stages=ours).customer_stages[1].win_probability is None
     stages[2] = CustomerStage("c", "c", win_probability="0.1")
-    with pytest.raises(FlawedMethodologyError, match=r"the chance falls from 0\.2 at 'a' to 0\.1 at 'c'"):
+    with pytest.raises(MethodologyError, match=r"the chance falls from 0\.2 at 'a' to 0\.1 at 'c'"):
         made(customer_stages=stages, supplier_stages=ours)
 
 
@@ -255,13 +255,13 @@ def test_a_methodology_is_a_value() -> None:
 @pytest.mark.parametrize("words", ["half \ud800", "x" * 10_001, 3], ids=["half a character", "too long", "no text"])
 def test_words_that_cannot_be_stored_are_named_by_their_rule(words: Any) -> None:
     """A rule book with words that no document can hold is refused, and the rule is named."""
-    with pytest.raises(FlawedMethodologyError, match=r"customer_stages\['need'\]\.evidence\['letter'\]\.name"):
+    with pytest.raises(MethodologyError, match=r"customer_stages\['need'\]\.evidence\['letter'\]\.name"):
         made(customer_stages=with_stage(evidence=[EvidenceKind("letter", Text("Letter", (("zh-Hans", words),)))]))
 
 
 def test_a_methodology_has_no_code_of_its_own() -> None:
     """A class derived from it could never be read back from a document, so none can be made."""
-    with pytest.raises(FlawedMethodologyError, match="Sub would be a methodology with code of its own"):
+    with pytest.raises(MethodologyError, match="Sub would be a methodology with code of its own"):
         type("Sub", (Methodology,), {})
 
 
@@ -276,5 +276,5 @@ def test_a_methodology_has_no_code_of_its_own() -> None:
 )
 def test_a_label_has_one_text_in_each_language(others: list[tuple[str, str]], said: str) -> None:
     """Words that nobody would find, or two texts for one language, are refused by name."""
-    with pytest.raises(FlawedMethodologyError, match=said):
+    with pytest.raises(MethodologyError, match=said):
         made(name=Text("Need", tuple(others)))

@@ -12,14 +12,13 @@ import pytest
 from funnelkit import (
     AddRule,
     Aid,
-    ChangeError,
     Criterion,
     CustomerStage,
     DropStage,
-    FlawedMethodologyError,
     InsertStage,
     MergeStages,
     Methodology,
+    MethodologyError,
     Milestone,
     OurRole,
     ReorderStages,
@@ -74,7 +73,7 @@ def fields(**changes: Any) -> dict[str, Any]:
 
 def refused(make: Callable[[], object]) -> str:
     """Make a methodology that is refused for wrong types alone, and hear why."""
-    with pytest.raises(FlawedMethodologyError) as flawed:
+    with pytest.raises(MethodologyError) as flawed:
         make()
     assert set(flawed.value.codes) == {"wrong-type"}
     return str(flawed.value)
@@ -132,7 +131,7 @@ WRONG: dict[str, tuple[list[Any], str]] = {
 def test_a_change_of_wrong_types_is_refused(case: str) -> None:
     """A change that is made of wrong types is refused with its place among the changes."""
     changes, words = WRONG[case]
-    with pytest.raises(ChangeError) as unclear:
+    with pytest.raises(MethodologyError) as unclear:
         SMALL.customised("own", *changes)
     assert words in str(unclear.value)
 
@@ -140,7 +139,7 @@ def test_a_change_of_wrong_types_is_refused(case: str) -> None:
 def test_wrong_changes_are_told_with_all_the_others() -> None:
     """What is no change does not hide what is wrong with the next one."""
     wrong: Any = 5
-    with pytest.raises(ChangeError) as unclear:
+    with pytest.raises(MethodologyError) as unclear:
         SMALL.customised("own", wrong, DropStage("tendr"), SetPairs(wrong))
     assert unclear.value.codes == ("wrong-type", "unknown-key", "wrong-type")
 
@@ -163,7 +162,7 @@ def test_a_change_of_a_hosts_own_makes_a_rule_book(made: Any) -> None:
         def apply(self, book: RuleBook) -> RuleBook:  # noqa: ARG002 - it is given one
             return cast(RuleBook, made)
 
-    with pytest.raises(ChangeError, match=r"changes\[0\]\.apply\(\.\.\.\) is of the type") as told:
+    with pytest.raises(MethodologyError, match=r"changes\[0\]\.apply\(\.\.\.\) is of the type") as told:
         SMALL.customised("own", Lost(), DropStage("tendr"))
     assert told.value.codes == ("wrong-type", "unknown-key")
 
@@ -188,7 +187,7 @@ def test_one_change_tells_all_the_keys_that_it_does_not_know() -> None:
         (MergeStages(("ned", "tendr"), into=stage), 2),
         (ReorderStages("supplier", ("entr", "solv", *SUPPLIER[2:])), 2),
     ):
-        with pytest.raises((UnknownKeyError, ChangeError)) as refusal:
+        with pytest.raises((UnknownKeyError, MethodologyError)) as refusal:
             SMALL.customised("own", change)
         assert len(refusal.value.problems) == count
 
@@ -207,7 +206,7 @@ def test_only_methodologies_can_be_compared() -> None:
     """What is no methodology has no difference to one; both are told."""
     nothing: Any = None
     assert "new is of the type NoneType" in refused(lambda: diff(SMALL, nothing))
-    with pytest.raises(FlawedMethodologyError) as flawed:
+    with pytest.raises(MethodologyError) as flawed:
         diff(nothing, nothing)
     assert len(flawed.value.problems) == 2
 

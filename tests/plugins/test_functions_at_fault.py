@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from funnelkit.errors import FunnelkitError
-from funnelkit.plugins import Plugin, PluginError, PluginFunction, gather
+from funnelkit.checks.errors import FunnelkitError, PluginError
+from funnelkit.plugins import Plugin, PluginFunction, gather
 from tests.plugins.faulty import RAISING
 
 KINDS = ("inspections", "record_mappings")

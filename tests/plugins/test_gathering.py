@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from funnelkit.errors import FunnelkitError, UnknownKeyError
+from funnelkit.checks.errors import FunnelkitError, PluginError, UnknownKeyError
 from funnelkit.methodology import CustomerStage, DropTask, InsertStage, Methodology, SetTolerance, SupplierStage
 from funnelkit.methodology.builtin import eight_stage
-from funnelkit.plugins import Plugin, PluginError, PluginFunction, Toolbox, Translation, gather
+from funnelkit.plugins import Plugin, PluginFunction, Toolbox, Translation, gather
 
 
 def small(key: str = "small") -> Methodology:

@@ -10,9 +10,10 @@ import pytest
 from attrs import evolve
 
 import funnelkit as fk
-from funnelkit.errors import UnknownKeyError, quoted
+from funnelkit.checks.errors import PluginError, UnknownKeyError
+from funnelkit.checks.quoting import quoted
 from funnelkit.methodology import DropTask
-from funnelkit.plugins import Plugin, PluginError, gather
+from funnelkit.plugins import Plugin, gather
 from funnelkit.testing import check_plugin
 
 LEAN = Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]})

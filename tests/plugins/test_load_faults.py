@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
+from funnelkit.checks.errors import PluginError
 from funnelkit.messages import Template, Text
 from funnelkit.methodology import (
     Change,
@@ -20,7 +21,7 @@ from funnelkit.methodology import (
     SupplierStage,
     Task,
 )
-from funnelkit.plugins import Plugin, PluginError, Toolbox, Translation, gather
+from funnelkit.plugins import Plugin, Toolbox, Translation, gather
 from funnelkit.win_models import BASE_TABLE
 from tests.plugins.faulty import ANSWERING, RAISING, AlwaysEqual, Sly, evil
 

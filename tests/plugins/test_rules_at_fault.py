@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from funnelkit.deal import ClaimRefusedError, Deal, Gate, Reading
+from funnelkit.checks.errors import ClaimRefusedError
+from funnelkit.deal import Deal, Gate, Reading
 from funnelkit.methodology import Criterion, CustomerStage, EvidenceKind, Methodology, Milestone, SupplierStage
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING
 

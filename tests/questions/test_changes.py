@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from funnelkit import Money, changes_between
-from funnelkit.questions.changes import OtherDealError
+from funnelkit.checks.errors import InputError
 from tests.deal.small_book import DEALER, DOCUMENT, SMALL, day, opened
 
 
@@ -67,5 +67,5 @@ def test_a_fact_may_change_nothing() -> None:
 def test_two_deals_are_not_compared() -> None:
     """The later version must go on from the earlier one."""
     deal = opened()
-    with pytest.raises(OtherDealError, match="does not go on from"):
+    with pytest.raises(InputError, match="does not go on from"):
         changes_between(deal.set_owner("Jun", on=day(1)), deal.set_owner("Ada", on=day(1)))

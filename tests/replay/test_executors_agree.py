@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from funnelkit.checks.errors import InputError
 from funnelkit.deal.moves import Events
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
-from funnelkit.replay import ACCEPTED, FAULTY, EventLog, Replay, Replayed, ReplayError, Standings, replay
+from funnelkit.replay import ACCEPTED, FAULTY, EventLog, Replay, Replayed, Standings, replay
 from funnelkit.replay.fast import blocks
 from funnelkit.replay.fast.grouped import grouped_by_deal
 from funnelkit.replay.roster import Newcomers
@@ -151,7 +152,7 @@ def test_strange_values_in_arrays_are_faults() -> None:
 
 def test_arrays_of_instants_are_refused() -> None:
     """Which day an instant belongs to is not ours to say."""
-    with pytest.raises(ReplayError, match=r"instants \(datetime64\[ns\]\)"):
+    with pytest.raises(InputError, match=r"instants \(datetime64\[ns\]\)"):
         EventLog(deals=[1], events=[0], on=np.array(["2026-01-01"], "datetime64[ns]"))
 
 
@@ -217,7 +218,7 @@ def test_without_numpy_the_error_says_what_to_install(monkeypatch: pytest.Monkey
     for name in [name for name in sys.modules if name.startswith("funnelkit.replay.fast")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "numpy", None)
-    with pytest.raises(ReplayError, match=r"install funnelkit\[fast\], or use 'python'"):
+    with pytest.raises(InputError, match=r"install funnelkit\[fast\], or use 'python'"):
         Replay(under=METHOD, executor="numpy")
     real_import = builtins.__import__
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from funnelkit.replay import FAULTY, EventLog, Replay, ReplayError, Standings, replay
+from funnelkit.checks.errors import InputError
+from funnelkit.replay import FAULTY, EventLog, Replay, Standings, replay
 from funnelkit.replay.replaying import ExecutorName
 from tests.replay.test_replay import METHOD, day, log_of
 
@@ -106,7 +107,7 @@ def test_nothing_but_faults_is_replayed_to_nothing(executor: ExecutorName) -> No
 
 def test_columns_of_different_length_are_refused() -> None:
     """A log with a column that ends early cannot even be made."""
-    with pytest.raises(ReplayError, match="deals 2, events 1"):
+    with pytest.raises(InputError, match="deals 2, events 1"):
         EventLog(deals=["a", "b"], events=["win"])
 
 
@@ -114,9 +115,9 @@ def test_standings_are_checked_all_at_once() -> None:
     """Every stage or outcome that does not exist is named, and so is a deal that is listed twice."""
     with pytest.raises(LookupError, match=r"customer stage 'ned' .* supplier stage 'x' .* outcome 'gone'"):
         Standings.of(["a"], under=METHOD, customer_stages=["ned"], supplier_stages=["x"], outcomes=["gone"])
-    with pytest.raises(ReplayError, match="deal 'a' is listed twice"):
+    with pytest.raises(InputError, match="deal 'a' is listed twice"):
         Standings.of(["a", "b", "a"], under=METHOD)
-    with pytest.raises(ReplayError, match="on tells of 1 deals, but there are 2"):
+    with pytest.raises(InputError, match="on tells of 1 deals, but there are 2"):
         Standings.of(["a", "b"], under=METHOD, on=[date(2026, 3, 2)])
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from funnelkit.checks.errors import InputError
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
 from funnelkit.deal.table import NO_SUCH_MOVE
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage, Tolerance
-from funnelkit.replay import ACCEPTED, UNCHECKED, EventLog, Replay, Replayed, ReplayError, Standings, replay
+from funnelkit.replay import ACCEPTED, UNCHECKED, EventLog, Replay, Replayed, Standings, replay
 from funnelkit.replay.replaying import ExecutorName
 
 METHOD = Methodology(
@@ -243,12 +244,12 @@ def test_a_replay_pickles(executor: ExecutorName) -> None:
 
 def test_misuse_is_refused_by_name() -> None:
     """A choice that does not exist and deals of another methodology are errors that say what to do."""
-    with pytest.raises(ReplayError, match="executor 'polars' does not exist: use 'python', 'numpy'"):
+    with pytest.raises(InputError, match="executor 'polars' does not exist: use 'python', 'numpy'"):
         Replay(under=METHOD, executor="polars")  # type: ignore[arg-type]
-    with pytest.raises(ReplayError, match="newcomers 'ignored' does not exist: use 'opened', 'reported'"):
+    with pytest.raises(InputError, match="newcomers 'ignored' does not exist: use 'opened', 'reported'"):
         Replay(under=METHOD, newcomers="ignored")  # type: ignore[arg-type]
     known = Standings.of(["a"], under=OTHER)
-    with pytest.raises(ReplayError, match="stand under the methodology 'other'"):
+    with pytest.raises(InputError, match="stand under the methodology 'other'"):
         Replay(under=METHOD, after=known)
 
 
@@ -271,13 +272,13 @@ def test_what_is_no_column_is_refused(column: Any) -> None:
     """A text, bytes, a set or a mapping has no rows in an order: it is refused, not guessed at."""
     for name in ("deals", "events", "on", "gates"):
         columns: dict[str, Any] = {"deals": ["a", "b"], "events": ["lose", "lose"], name: column}
-        with pytest.raises(ReplayError, match=f"{name} is of the type"):
+        with pytest.raises(InputError, match=f"{name} is of the type"):
             EventLog(**columns)
 
 
 def test_an_empty_column_is_not_one_that_was_left_out() -> None:
     """A column that a filter has emptied does not fit the others, and is not taken for one that nobody gave."""
-    with pytest.raises(ReplayError, match="on 0"):
+    with pytest.raises(InputError, match="on 0"):
         EventLog(deals=["a", "b"], events=["lose", "lose"], on=[])
 
 
@@ -291,7 +292,7 @@ def test_the_clock_of_won_deals_runs_on_too() -> None:
 @pytest.mark.parametrize("row", [-1, 2**53 + 1, "x", None, True])
 def test_rows_are_counted_from_a_whole_number(row: Any) -> None:
     """A log whose rows would be counted from nowhere is refused before anything of it is taken."""
-    with pytest.raises(ReplayError, match="first_row"):
+    with pytest.raises(InputError, match="first_row"):
         EventLog(deals=["a"], events=["lose"], first_row=row)
 
 
@@ -299,11 +300,11 @@ def test_standings_are_of_deals_on_days() -> None:
     """What a log would report as a fault, standings refuse: ids that are none, instants, days beyond all reckoning."""
     nothing: Any = None
     for ids in (["", "a"], [nothing], [1.5], [True]):
-        with pytest.raises(ReplayError, match="is no id of a deal"):
+        with pytest.raises(InputError, match="is no id of a deal"):
             Standings.of(ids, under=METHOD)
     days: list[Any] = [datetime(2026, 1, 1, 23), True, 10**13, nothing, "2026-01-01"]  # noqa: DTZ001 - what is refused
     for day in days:
-        with pytest.raises(ReplayError, match="is no day"):
+        with pytest.raises(InputError, match="is no day"):
             Standings.of(["a"], under=METHOD, on=[day])
-        with pytest.raises(ReplayError, match="is no day"):
+        with pytest.raises(InputError, match="is no day"):
             Standings.of(["a"], under=METHOD).until(day)

@@ -20,7 +20,6 @@ from funnelkit import (
     Gate,
     Methodology,
     MoveRefusedError,
-    OutOfOrderError,
     Reading,
     StaleJournalError,
     coverage,
@@ -44,7 +43,7 @@ from funnelkit.testing.strategies import methodologies
 
 OPENED = date(2026, 1, 5)
 RULE = "acme/asked"
-REFUSALS = (ClaimRefusedError, MoveRefusedError, OutOfOrderError, FactError)
+REFUSALS = (ClaimRefusedError, MoveRefusedError, FactError, FactError)
 ANSWERS: tuple[Callable[..., Any], ...] = (
     standing,
     diagnosis,

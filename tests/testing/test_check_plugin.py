@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from funnelkit.checks.errors import PluginError
 from funnelkit.deal import Reading
 from funnelkit.deal.facts import FellBack, PositionImported
 from funnelkit.messages import Template, Text
@@ -25,7 +26,7 @@ from funnelkit.methodology import (
     SupplierStage,
     Task,
 )
-from funnelkit.plugins import Plugin, PluginError, Translation
+from funnelkit.plugins import Plugin, Translation
 from funnelkit.testing import PROMISES, check_plugin
 from funnelkit.win_models.win_model import WinChances
 from tests.plugins.faulty import evil

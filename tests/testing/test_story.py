@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from funnelkit.checks.errors import FunnelkitError
 from funnelkit.deal import Deal
-from funnelkit.errors import FunnelkitError
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.testing import Story, given
 

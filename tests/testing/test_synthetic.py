@@ -14,9 +14,9 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from funnelkit.checks.errors import FunnelkitError
 from funnelkit.deal import Deal
 from funnelkit.deal import facts as f
-from funnelkit.errors import FunnelkitError
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage, Task
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.testing import CLEAN, THE_CASE, Chance, Dirt, Slump, SyntheticBook, synthetic_book

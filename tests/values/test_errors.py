@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from funnelkit import FunnelkitError, UnknownKeyError
-from funnelkit.errors import quoted, unknown_key
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.messages import Template, Text
 
 BROKEN = Template("broken", "{what} is broken", "{what}坏了")

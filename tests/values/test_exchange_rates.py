@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import funnelkit as fk
-from funnelkit.exchange_rates import RateError
+from funnelkit.checks.errors import InputError
 from tests.forecasting.told_deals import TODAY, Told, amounts
 
 RATES = fk.ExchangeRates("EUR", on=TODAY, rates={"USD": Decimal("0.9137"), "JPY": Decimal("0.006123")})
@@ -52,17 +52,17 @@ def test_what_stands_apart_is_converted_too() -> None:
 def test_missing_rates_are_named_all_at_once() -> None:
     """A forecast that lacks rates is refused with each currency that has none."""
     book = [Told(code, amount=fk.Money(100, code)).deal for code in ("USD", "GBP", "EUR", "CHF")]
-    with pytest.raises(RateError) as refusal:
+    with pytest.raises(InputError) as refusal:
         fk.forecast(book, on=TODAY, rates=RATES)
     assert refusal.value.codes == ("no-rate", "no-rate")
     assert "no rate from CHF to EUR of 2026-03-20" in str(refusal.value)
-    with pytest.raises(RateError, match="GBP"):
+    with pytest.raises(InputError, match="GBP"):
         RATES.convert(fk.Money(1, "GBP"))
 
 
 def test_rates_that_are_none_are_refused_all_at_once() -> None:
     """Unknown currencies, floats, zero and infinity are no rates."""
-    with pytest.raises(RateError) as refusal:
+    with pytest.raises(InputError) as refusal:
         fk.ExchangeRates(
             "EUX",
             on=TODAY,

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funnelkit import FiscalCalendar
-from funnelkit.periods import KINDS, PeriodError, PeriodKind
+from funnelkit.checks.errors import InputError
+from funnelkit.periods import KINDS, PeriodKind
 
 DAY = timedelta(days=1)
 calendars = st.builds(FiscalCalendar, st.integers(1, 12))
@@ -74,11 +75,11 @@ def test_periods_are_called_as_people_call_them(
 @pytest.mark.parametrize("month", [0, 13, True, 1.0, "4", None])
 def test_a_fiscal_year_starts_in_a_month(month: Any) -> None:
     """What is no month is refused."""
-    with pytest.raises(PeriodError, match="a fiscal year starts in month 1 to 12"):
+    with pytest.raises(InputError, match="a fiscal year starts in month 1 to 12"):
         FiscalCalendar(month)
 
 
 def test_an_unknown_period_is_refused() -> None:
     """Only weeks, months, quarters and years are known."""
-    with pytest.raises(PeriodError, match="'decade' is no period: use week, month, quarter or year"):
+    with pytest.raises(InputError, match="'decade' is no period: use week, month, quarter or year"):
         FiscalCalendar().period_of(date(2026, 1, 1), by="decade")  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit.probability import ProbabilityError, as_probability, optional_probability
+from funnelkit.checks.errors import InputError
+from funnelkit.probability import as_probability, optional_probability
 
 
 @given(st.integers(0, 10**6), st.integers(0, 5))
@@ -47,7 +48,7 @@ def test_a_chance_is_kept_exactly_and_in_one_spelling(millionths: int, zeros: in
 )
 def test_what_is_no_chance_is_refused(value: Any) -> None:
     """Floats, words, and what lies outside 0 to 1 or has more than six places is refused."""
-    with pytest.raises(ProbabilityError, match="is not a chance"):
+    with pytest.raises(InputError, match="is not a chance"):
         as_probability(value)
 
 

@@ -11,12 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import funnelkit as fk
-from funnelkit.learning import ComparableError
-from funnelkit.probability import ProbabilityError
+from funnelkit.checks.errors import InputError
 from funnelkit.win_models import (
     BASE_TABLE,
     Baseline,
-    ForecastError,
     Judged,
     business_central_model,
     closed_only_model,
@@ -68,7 +66,7 @@ def test_business_central_has_four_rules() -> None:
     assert claimed(business_central_model("chances-of-success"), told) == "0.333333"
     absent = [claimed(business_central_model(rule), Told(claimed=TENDER)) for rule in ("multiply", "completed")]
     assert absent == ["None", "0.75"]
-    with pytest.raises(ComparableError, match="did you mean 'multiply'"):
+    with pytest.raises(InputError, match="did you mean 'multiply'"):
         business_central_model("multiplied")  # type: ignore[arg-type]
 
 
@@ -87,7 +85,7 @@ def test_a_table_of_ones_own_is_taken_as_it_is() -> None:
     """Percentages of a CRM by stage; a stage that is left out has no figure."""
     model = table_model({"need": "0.05", "budget": Decimal("0.5")}, name="our CRM")
     assert [claimed(model, Told(claimed=stage)) for stage in range(3)] == ["0.05", "0.5", "None"]
-    with pytest.raises(ProbabilityError):
+    with pytest.raises(InputError):
         table_model({"need": "5 %"}, name="our CRM")
 
 
@@ -166,7 +164,7 @@ def test_only_what_was_written_down_teaches() -> None:
     deal = fk.Deal.open("late", under=METHOD, on=OPENED).lose(on=OPENED, recorded_on=TODAY + timedelta(days=9))
     known, now = (closed_only_model([deal], on=TODAY, known_by=by) for by in (TODAY, None))
     assert (sum(known.support.values()), sum(now.support.values())) == (0, 1)
-    with pytest.raises(ForecastError, match="2 times"):
+    with pytest.raises(InputError, match="2 times"):
         fk.baselines([deal, deal], on=TODAY)
 
 
@@ -212,7 +210,7 @@ def test_a_manager_sees_the_usual_figure_beside_ours() -> None:
 def test_nothing_to_compare_is_said_or_refused() -> None:
     """No open deal is an answer; no model is misuse; where the first expects nothing, nothing is a share of it."""
     assert fk.compare_models([], on=TODAY, models=[BASE_TABLE]).text() == "no deal to weigh"
-    with pytest.raises(ForecastError, match="give at least one win model"):
+    with pytest.raises(InputError, match="give at least one win model"):
         fk.compare_models([], on=TODAY, models=[])
     nothing = table_model({"need": "0"}, name="nothing")
     says = fk.compare_models([Told().deal], on=TODAY, models=[nothing, BASE_TABLE]).says

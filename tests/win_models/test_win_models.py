@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import funnelkit as fk
-from funnelkit.probability import ProbabilityError
+from funnelkit.checks.errors import InputError
 from funnelkit.win_models import BASE_TABLE
-from funnelkit.win_models.win_model import JudgementError
 from tests.forecasting.told_deals import TODAY, Told, books
 
 DEAL = Told(verified=1, claimed=3).deal
@@ -159,7 +158,7 @@ def test_a_judgement_outlives_a_model_at_fault() -> None:
 
 def test_an_impossible_judgement_is_refused() -> None:
     """A person's chance lies between 0 and 1 too."""
-    with pytest.raises(ProbabilityError):
+    with pytest.raises(InputError):
         judgement("1.5")
 
 
@@ -216,6 +215,6 @@ def test_the_contributions_of_every_source_add_up() -> None:
 def test_a_judgement_needs_a_person_a_reason_and_a_day() -> None:
     """An override without an author or a reason is refused, all that is missing at once."""
     nothing: Any = None
-    with pytest.raises(JudgementError) as refused:
+    with pytest.raises(InputError) as refused:
         fk.Judgement("Harbour", "0.6", author=" ", reason="", on=nothing)
     assert len(refused.value.problems) == 3

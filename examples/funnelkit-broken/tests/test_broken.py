@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from funnelkit import Deal, DropTask, Money, eight_stage, forecast
+from funnelkit.checks.errors import PluginError
 from funnelkit.methodology import AddRule, Criterion
-from funnelkit.plugins import Plugin, PluginError, Toolbox, gather
+from funnelkit.plugins import Plugin, Toolbox, gather
 from funnelkit.testing import check_plugin
 from funnelkit.win_models import BASE_TABLE
 

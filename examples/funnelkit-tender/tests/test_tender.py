@@ -6,7 +6,8 @@ from datetime import UTC
 from importlib.metadata import entry_points
 
 import pytest
-from funnelkit.plugins import PluginError, gather
+from funnelkit.checks.errors import PluginError
+from funnelkit.plugins import gather
 from funnelkit.testing import check_plugin
 
 from funnelkit_tender import PUBLIC_TENDER, deals_from_ocds, plugin

@@ -15,7 +15,6 @@ lazily(
         "funnelkit.backtest.origins": "Backtest Origin",
         "funnelkit.backtest.past_revenue": "LAST_YEAR RUN_RATE",
         "funnelkit.backtest.rivals": "COMMIT HistoryChances LEARNED Learner RivalFault",
-        "funnelkit.backtest.score_arguments": "ScoringError",
         "funnelkit.backtest.scored_amounts": "score_amounts ScoredAmounts value_added",
         "funnelkit.backtest.scored_chances": "ReliabilityBlock score_chances ScoredChances",
         "funnelkit.backtest.scored_ranges": "Coverage80 coverage_of_ranges crps learned_rho pinball pit",

@@ -13,7 +13,6 @@ from funnelkit.backtest.rivals import HistoryChances as HistoryChances
 from funnelkit.backtest.rivals import LEARNED as LEARNED
 from funnelkit.backtest.rivals import Learner as Learner
 from funnelkit.backtest.rivals import RivalFault as RivalFault
-from funnelkit.backtest.score_arguments import ScoringError as ScoringError
 from funnelkit.backtest.scored_amounts import ScoredAmounts as ScoredAmounts
 from funnelkit.backtest.scored_amounts import score_amounts as score_amounts
 from funnelkit.backtest.scored_amounts import value_added as value_added
@@ -50,7 +49,6 @@ __all__ = [
     "STAGE_AGE",
     "ScoredAmounts",
     "ScoredChances",
-    "ScoringError",
     "StageChances",
     "VENDOR",
     "backtest",

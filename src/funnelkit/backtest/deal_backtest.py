@@ -10,9 +10,11 @@ from funnelkit.backtest.origins import Backtest
 from funnelkit.backtest.rivals import ChanceOf, DatedLearner, flaws_of_names
 from funnelkit.backtest.score_arguments import flaws_of_length, refuse
 from funnelkit.backtest.walk_forward import Commitments, Ours, Plan, walked_forward
+from funnelkit.checks.declared import Listed, kind_of, wrong_type
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
-from funnelkit.errors import quoted
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.learning.baseline_rates import VENDOR
 from funnelkit.learning.day_numbers import Moment
@@ -20,11 +22,10 @@ from funnelkit.learning.histories import History
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
 from funnelkit.messages import Message, Template
-from funnelkit.shapes import Listed, kind_of, wrong_type
 from funnelkit.win_models.baseline_models import vendor_model
 from funnelkit.win_models.deal_cases import learn_deal_model
 from funnelkit.win_models.deal_histories import histories_of
-from funnelkit.win_models.deals_asked import ForecastError, given_deals, is_win_model
+from funnelkit.win_models.deals_asked import given_deals, is_win_model
 from funnelkit.win_models.known_facts import facts_with_evidence
 from funnelkit.win_models.learned_win_model import LearnedWinModel, priors_of
 from funnelkit.win_models.win_model import BASE_TABLE, WinModel
@@ -91,11 +92,11 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
         commitments: What people committed to for the horizon after an origin, by origin.
 
     Raises:
-        ScoringError: When the horizon is no length of time, or a model is none or has a name that is taken; all at
+        InputError: When the horizon is no length of time, or a model is none or has a name that is taken; all at
             once.
-        ForecastError: When something is no deal or no day, or a deal is given twice; all at once.
-        MixedCurrenciesError: When no rates are given and the amounts are in several currencies.
-        RateError: When rates are given and some are missing; all at once.
+        InputError: When something is no deal or no day, or a deal is given twice; all at once.
+        MoneyError: When no rates are given and the amounts are in several currencies.
+        InputError: When rates are given and some are missing; all at once.
 
     Examples:
         >>> from datetime import date
@@ -110,7 +111,7 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
     """
     points = Listed[date](origins)
     if not isinstance(points, tuple):
-        raise ForecastError(wrong_type(points, list[date], "origins"))
+        raise InputError(wrong_type(points, list[date], "origins"))
     days_given = ((f"origins[{at}]", day) for at, day in enumerate(points))
     flaws = [flaw for name, day in (*days_given, ("until", until)) for flaw in flaws_of_day(name, day)]
     book = given_deals(deals, on=date.max, known_by=None, flaws=flaws)
@@ -177,7 +178,7 @@ def _claimed(model: WinModel, day: date, of_key: Mapping[str, Deal]) -> ChanceOf
     def chance(history: History) -> float:
         claimed = model.chances(of_key[history.case].at(day, known_by=day)).claimed
         if claimed is None:
-            raise ForecastError(_NO_FIGURE(deal=quoted(history.case)))
+            raise InputError(_NO_FIGURE(deal=quoted(history.case)))
         return float(claimed)
 
     return chance

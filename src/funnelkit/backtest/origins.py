@@ -13,7 +13,8 @@ from funnelkit.backtest.rivals import LEARNED, RivalFault
 from funnelkit.backtest.scored_amounts import ScoredAmounts, score_amounts, value_added
 from funnelkit.backtest.scored_chances import ScoredChances, score_chances
 from funnelkit.backtest.scored_ranges import Coverage80, coverage_of_ranges, learned_rho
-from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.checks.errors import UnknownKeyError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.messages import Text
 
 _MODEL: Final = Text.of("model of the backtest", zh="回测中的模型")

@@ -9,14 +9,14 @@ from typing import Any, Final, Protocol, TypeAlias
 from attrs import frozen
 
 from funnelkit.backtest.past_revenue import LAST_YEAR, RUN_RATE
+from funnelkit.checks.declared import kind_of
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal.isolation import Raised, isolated
-from funnelkit.errors import quoted
 from funnelkit.learning.baseline_rates import CLOSED_ONLY, STAGE_AGE, VENDOR, StageChances
 from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import History
 from funnelkit.messages import Message, Said, Template
-from funnelkit.shapes import kind_of
 
 LEARNED: Final = "learned"
 COMMIT: Final = "commit"

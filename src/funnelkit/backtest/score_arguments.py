@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.messages import Message, Template
 
@@ -20,10 +21,6 @@ _OUT_OF_RANGE = Template(
 )
 _FROM_ONE = Template("from-one", "that is whole, 1 or more", "1或以上的整数")
 _ABOVE_ZERO = Template("above-zero", "above 0", "大于0的数")
-
-
-class ScoringError(FunnelkitError, ValueError):
-    """Figures that cannot be scored; all problems at once."""
 
 
 def flaws_of_figures(name: str, values: Iterable[object]) -> Iterator[Message]:
@@ -55,8 +52,8 @@ def refuse(problems: Iterable[Message]) -> None:
     """Refuse figures with problems, the first twenty at once.
 
     Raises:
-        ScoringError: When there are any.
+        InputError: When there are any.
     """
     found = list(problems)
     if found:
-        raise ScoringError(*found[:20])
+        raise InputError(*found[:20])

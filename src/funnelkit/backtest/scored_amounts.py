@@ -7,7 +7,8 @@ from math import fsum
 
 from attrs import frozen
 
-from funnelkit.backtest.score_arguments import ScoringError, flaws_of_count, flaws_of_figures, refuse
+from funnelkit.backtest.score_arguments import flaws_of_count, flaws_of_figures, refuse
+from funnelkit.checks.errors import InputError
 from funnelkit.messages import Template
 
 _UNEQUAL = Template(
@@ -50,7 +51,7 @@ def score_amounts(said: Sequence[float], came: Sequence[float], *, season: int =
         season: The naive forecast is that of so many periods before: 1, or 12 for the same month last year.
 
     Raises:
-        ScoringError: When there is not one amount for each forecast, or a figure is none; all at once.
+        InputError: When there is not one amount for each forecast, or a figure is none; all at once.
 
     Examples:
         >>> scores = score_amounts([90.0, 110.0], [100.0, 100.0])
@@ -58,7 +59,7 @@ def score_amounts(said: Sequence[float], came: Sequence[float], *, season: int =
         (0.1, 0.1, 0.0)
     """
     if len(said) != len(came) or not said:
-        raise ScoringError(_UNEQUAL(said=len(said), came=len(came)))
+        raise InputError(_UNEQUAL(said=len(said), came=len(came)))
     refuse([*flaws_of_figures("said", said), *flaws_of_figures("came", came), *flaws_of_count("season", season)])
     errors = [abs(one - other) for one, other in zip(said, came, strict=True)]
     total = fsum(came)

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.backtest.score_arguments import refuse
-from funnelkit.errors import quoted
+from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.messages import Message, Template
 
@@ -127,7 +127,7 @@ def score_chances(chances: Sequence[float], won: Sequence[bool]) -> ScoredChance
         won: What came.
 
     Raises:
-        ScoringError: When there is nothing to score, or chances or outcomes are none; all at once.
+        InputError: When there is nothing to score, or chances or outcomes are none; all at once.
 
     Examples:
         >>> scores = score_chances([0.2, 0.2, 0.8, 0.8], [False, False, True, True])

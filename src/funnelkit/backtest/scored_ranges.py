@@ -8,14 +8,9 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.backtest.score_arguments import (
-    ScoringError,
-    flaws_of_count,
-    flaws_of_figure,
-    flaws_of_figures,
-    refuse,
-)
-from funnelkit.errors import quoted
+from funnelkit.backtest.score_arguments import flaws_of_count, flaws_of_figure, flaws_of_figures, refuse
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.messages import Template
 
@@ -70,16 +65,16 @@ def coverage_of_ranges(ranges: Sequence[tuple[float, float]], came: Sequence[flo
         came: What came.
 
     Raises:
-        ScoringError: When there is none, not one amount for each, or a figure is none.
+        InputError: When there is none, not one amount for each, or a figure is none.
 
     Examples:
         >>> coverage_of_ranges([(1.0, 3.0)] * 10, [2.0] * 8 + [9.0] * 2).inside
         0.8
     """
     if not ranges:
-        raise ScoringError(_NO_RANGES())
+        raise InputError(_NO_RANGES())
     if len(ranges) != len(came):
-        raise ScoringError(_UNEQUAL(ranges=len(ranges), came=len(came)))
+        raise InputError(_UNEQUAL(ranges=len(ranges), came=len(came)))
     lows, highs = zip(*ranges, strict=True)
     refuse([*flaws_of_figures("low", lows), *flaws_of_figures("high", highs), *flaws_of_figures("came", came)])
     count = len(ranges)
@@ -93,7 +88,7 @@ def pinball(quantiles: Mapping[float, float], came: float) -> float:
     """The mean pinball loss of quantiles, given as level and value; smaller is better.
 
     Raises:
-        ScoringError: When there is no quantile, a level is none, or a figure is none; all at once.
+        InputError: When there is no quantile, a level is none, or a figure is none; all at once.
 
     Examples:
         >>> pinball({0.25: 80.0, 0.75: 120.0}, 100.0)
@@ -115,7 +110,7 @@ def crps(quantile: Callable[[float], float], came: float, *, points: int = 99) -
     absolute error.
 
     Raises:
-        ScoringError: When there are no points, or a figure is none.
+        InputError: When there are no points, or a figure is none.
 
     Examples:
         >>> crps(lambda level: 100.0, 90.0)

@@ -24,13 +24,13 @@ from funnelkit.backtest.rivals import (
     spread_revenue,
 )
 from funnelkit.backtest.score_arguments import flaws_of_length, refuse
+from funnelkit.checks.declared import kind_of
 from funnelkit.learning.baseline_rates import rates_of_baselines
 from funnelkit.learning.coming_cases import arrivals, cases_to_come
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
 from funnelkit.learning.histories import History, State
 from funnelkit.learning.learned_model import LearnedModel, learn_model
 from funnelkit.messages import Message, Template, Text
-from funnelkit.shapes import kind_of
 
 KnownOn: TypeAlias = Callable[[Moment], Sequence[History]]
 """The histories as they were known on a day, and not a day later."""
@@ -93,7 +93,7 @@ def backtest(  # noqa: PLR0913 - each has its default
             :attr:`Backtest.faults`.
 
     Raises:
-        ScoringError: When ``known_on`` tells nothing, the origins are no list, one is later than ``until``, the
+        InputError: When ``known_on`` tells nothing, the origins are no list, one is later than ``until``, the
             horizon is no length of time, or a learner is none or has a name that is taken; all at once.
 
     Examples:

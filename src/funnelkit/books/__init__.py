@@ -5,6 +5,6 @@ from funnelkit.lazy_names import lazily
 lazily(
     globals(),
     {
-        "funnelkit.books.book": "Book BookError",
+        "funnelkit.books.book": "Book",
     },
 )

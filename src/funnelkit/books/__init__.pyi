@@ -1,9 +1,7 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
 from funnelkit.books.book import Book as Book
-from funnelkit.books.book import BookError as BookError
 
 __all__ = [
     "Book",
-    "BookError",
 ]

@@ -7,13 +7,14 @@ from typing import cast
 
 from attrs import field, frozen
 
+from funnelkit.checks.declared import Listed, is_a, kind_of
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.isolation import isolated
 from funnelkit.deal.reading import Rule
-from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
-from funnelkit.shapes import Listed, is_a, kind_of
 
 _DEAL_TWICE = Template(
     "deal-twice",
@@ -24,17 +25,6 @@ _NOT_A_DEAL = Template("not-a-deal", "{path} must be a Deal, got {kind}", "{path
 _NOT_A_LIST = Template(
     "not-a-list", "{path} must be a list of Deal, got {kind}", "{path}必须是Deal的列表，而不是{kind}"
 )
-
-
-class BookError(FunnelkitError, ValueError):
-    """Deals that make no book: one key given twice, or something else than deals; all problems at once.
-
-    Examples:
-        >>> Book(["Harbour"])
-        Traceback (most recent call last):
-        ...
-        funnelkit.books.book.BookError: deals[0] must be a Deal, got str
-    """
 
 
 def _as_tuple(deals: Iterable[Deal]) -> tuple[Deal, ...]:
@@ -51,7 +41,7 @@ class Book:
         deals: The deals, each with a key of its own, in any order: a list, a generator, another book.
 
     Raises:
-        BookError: When two deals have the same key, one must be a deal and is not, or they are no list.
+        InputError: When two deals have the same key, one must be a deal and is not, or they are no list.
 
     Examples:
         >>> from datetime import date
@@ -67,7 +57,7 @@ class Book:
     def __attrs_post_init__(self) -> None:
         problems = tuple(problems_of_deals(self.deals))
         if problems:
-            raise BookError(*problems)
+            raise InputError(*problems)
 
     @property
     def methodologies(self) -> tuple[Methodology, ...]:

@@ -1,33 +1,19 @@
 """The case: what happened in a deal, and where it stands."""
 
 from funnelkit.deal.deal import Deal
-from funnelkit.deal.errors import (
-    ClaimRefusedError,
-    FactError,
-    MoveRefusedError,
-    NotOpenYetError,
-    OutOfOrderError,
-    StaleJournalError,
-)
 from funnelkit.deal.facts import Fact, ProductLine
 from funnelkit.deal.gate import Gate, Requirement
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.statechart import GuardFacts, chart_class, mermaid
 
 __all__ = [
-    "ClaimRefusedError",
     "Deal",
     "Fact",
-    "FactError",
     "Gate",
     "GuardFacts",
-    "MoveRefusedError",
-    "NotOpenYetError",
-    "OutOfOrderError",
     "ProductLine",
     "Reading",
     "Requirement",
-    "StaleJournalError",
     "chart_class",
     "mermaid",
 ]

@@ -10,16 +10,16 @@ from typing import Self, get_args
 
 from attrs import field, frozen
 
+from funnelkit.checks.declared import Listed, wrong_type
+from funnelkit.checks.errors import FactError, NotOpenYetError, StaleJournalError
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal.book import Book, book_of
-from funnelkit.deal.errors import FactError, NotOpenYetError, StaleJournalError
 from funnelkit.deal.facts import Fact, MethodologyAdopted, Opened
 from funnelkit.deal.folding import after, fold, in_order
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.deal.reading import NO_RULES, Reading, Rule
-from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
-from funnelkit.shapes import Listed, wrong_type
 
 _NO_DAY = Template(
     "not-a-day",

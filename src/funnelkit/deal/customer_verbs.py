@@ -6,10 +6,10 @@ from typing import Literal, Self, Unpack
 
 from attrs import frozen
 
+from funnelkit.checks.declared import Listed
 from funnelkit.deal import facts as f
 from funnelkit.deal.writing import Record, Writer, day_of, flaws_of_empty, flaws_of_key, flaws_of_keys
 from funnelkit.methodology.policies import Source
-from funnelkit.shapes import Listed
 
 
 class CustomerRecord(Record, total=False):

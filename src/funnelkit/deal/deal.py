@@ -10,10 +10,11 @@ from typing import Any, Final, Self, Unpack
 
 from attrs import frozen
 
+from funnelkit.checks.declared import Listed
+from funnelkit.checks.errors import FactError
 from funnelkit.deal.book import book_of
 from funnelkit.deal.case import as_rules, flaws_of_fact
 from funnelkit.deal.customer_verbs import CustomerVerbs
-from funnelkit.deal.errors import FactError
 from funnelkit.deal.facts import DIRECT, Opened, ProductLine
 from funnelkit.deal.folding import opening
 from funnelkit.deal.outcome_verbs import OutcomeVerbs
@@ -32,7 +33,6 @@ from funnelkit.display import Sheet, Shown
 from funnelkit.messages import Message, plain
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
-from funnelkit.shapes import Listed
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -54,7 +54,7 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
         >>> deal.advance(by="Maria", on=date(2026, 3, 10))  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         ...
-        funnelkit.deal.errors.ClaimRefusedError: criterion ...
+        funnelkit.checks.errors.ClaimRefusedError: criterion ...
     """
 
     @classmethod

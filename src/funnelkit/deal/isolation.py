@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.shapes import kind_of
+from funnelkit.checks.declared import kind_of
 
 _LONGEST: Final = 200
 

@@ -6,12 +6,12 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.declared import kind_of
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import NO_RULES, Reading
-from funnelkit.errors import quoted
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Criterion
-from funnelkit.shapes import kind_of
 
 _NOT_MET = Template("roles-not-met", "meet {roles} in person", "请当面会见{roles}")
 _SAYS_NO = Template("rule-says-no", "rule {rule} says no", "规则{rule}判定为否")

@@ -9,14 +9,14 @@ from typing import Final, Self, Unpack
 
 from attrs import frozen
 
+from funnelkit.checks.errors import ClaimRefusedError, MoveRefusedError
+from funnelkit.checks.texts import is_blank
 from funnelkit.deal import facts as f
 from funnelkit.deal.checklists import gate_to_win
-from funnelkit.deal.errors import ClaimRefusedError, MoveRefusedError
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.statechart import ALL_FACTS
 from funnelkit.deal.writing import Record, Writer, day_of, flaws_of_empty
-from funnelkit.free_text import is_blank
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.policies import Loss
 

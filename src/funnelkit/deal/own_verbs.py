@@ -8,9 +8,9 @@ from typing import Self, Unpack
 
 from attrs import frozen
 
+from funnelkit.checks.errors import ClaimRefusedError, FactError
 from funnelkit.deal import facts as f
 from funnelkit.deal.checklists import gate_ahead, gate_of_milestone, gate_of_work, gate_to, leaving
-from funnelkit.deal.errors import ClaimRefusedError, FactError
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
@@ -108,7 +108,7 @@ class OwnVerbs(Writer):
 
         Raises:
             ClaimRefusedError: When anything is missing; its ``gate`` is the whole checklist.
-            OutOfOrderError: When the day is before our last move.
+            FactError: When the day is before our last move.
             FactError: When something cannot be written down.
         """
         reading = self._reading_on(self._judged_on(record))
@@ -149,7 +149,7 @@ class OwnVerbs(Writer):
 
         Raises:
             FactError: When the stage does not exist or is not an earlier one.
-            OutOfOrderError: When the day is before our last move.
+            FactError: When the day is before our last move.
         """
         reading = self._reading_on(self._judged_on(record))
         shelf = reading.methodology.index.supplier_stages

@@ -9,11 +9,12 @@ from typing import Any, Final, Self, Unpack
 
 from attrs import frozen
 
+from funnelkit.checks.declared import Listed, wrong_types
+from funnelkit.checks.errors import FactError, MoveRefusedError
 from funnelkit.deal import facts as f
 from funnelkit.deal.adoption import carried_over
 from funnelkit.deal.book import book_of
 from funnelkit.deal.case import flaws_of_day
-from funnelkit.deal.errors import FactError, MoveRefusedError, OutOfOrderError
 from funnelkit.deal.writing import (
     Record,
     Writer,
@@ -27,7 +28,6 @@ from funnelkit.deal.writing import (
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
-from funnelkit.shapes import Listed, wrong_types
 
 _FACTS_SINCE = Template(
     "adoption-backdated",
@@ -119,7 +119,7 @@ class TermsVerbs(Writer):
         Raises:
             FactError: When a stage does not exist; both at once.
             MoveRefusedError: When we have moved in this deal already, or it has rested or ended.
-            OutOfOrderError: When the day is before the last import.
+            FactError: When the day is before the last import.
         """
         self._judged_on(record)
         moved = next((fact for fact in self.journal if isinstance(fact, _MOVES)), None)
@@ -156,11 +156,11 @@ class TermsVerbs(Writer):
 
         Raises:
             FactError: When a map names keys that do not exist; all at once.
-            OutOfOrderError: When facts of later days are already written down.
+            FactError: When facts of later days are already written down.
         """
         on, last = day_of(record), self.progress.last_on
         if not flaws_of_day("on", on) and on < last:
-            raise OutOfOrderError(_FACTS_SINCE(on=on, last=last))
+            raise FactError(_FACTS_SINCE(on=on, last=last))
         fact = _adoption(methodology, customer_stages, supplier_stages, rules, record)
         problems = _flaws_of_maps(self.methodology, methodology, fact)
         known = methodology in self.methodologies

@@ -10,17 +10,17 @@ from typing import Any, Final, Literal, Required, Self, TypedDict, get_args, get
 
 from attrs import fields, frozen
 
+from funnelkit.checks.declared import declared_of, misfits, wrong_type
+from funnelkit.checks.errors import FactError
+from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.checks.texts import flaws_of_text, is_blank
 from funnelkit.deal.case import Case, flaws_of_day, flaws_of_fact
-from funnelkit.deal.errors import FactError, OutOfOrderError
 from funnelkit.deal.facts import DEALER, DIRECT, Fact, ProductLine
 from funnelkit.deal.reading import Reading
-from funnelkit.errors import quoted, unknown_key
-from funnelkit.free_text import flaws_of_text, is_blank
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Shelf
 from funnelkit.money import Money
-from funnelkit.shapes import declared_of, misfits, wrong_type
 
 _NO_MONEY = Template(
     "not-money",
@@ -107,7 +107,7 @@ class Writer(Case):
         Raises:
             StaleJournalError: When somebody else has written in the meantime.
             FactError: When the day is none.
-            OutOfOrderError: When it is before our last move, or before the opening.
+            FactError: When it is before our last move, or before the opening.
         """
         self._refuse_unread(record.get("expected_length"))
         on = day_of(record)
@@ -115,9 +115,9 @@ class Writer(Case):
         if flaws:
             raise FactError(*flaws)
         if on < self.journal[0].on:
-            raise OutOfOrderError(_BEFORE_OPENING(on=on, opened=self.journal[0].on))
+            raise FactError(_BEFORE_OPENING(on=on, opened=self.journal[0].on))
         if on < self.progress.last_move_on:
-            raise OutOfOrderError(_BACKDATED(on=on, last=self.progress.last_move_on))
+            raise FactError(_BACKDATED(on=on, last=self.progress.last_move_on))
         return on
 
     def _refuse_unread(self, expected_length: int | None) -> None:

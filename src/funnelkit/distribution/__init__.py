@@ -7,10 +7,7 @@ lazily(
     {
         "funnelkit.distribution.chances": "Chance ChanceColumns Outcomes",
         "funnelkit.distribution.concentration": "Concentration",
-        "funnelkit.distribution.dependence": "Dependence Independent InvalidDependenceError OneFactor",
+        "funnelkit.distribution.dependence": "Dependence Independent OneFactor",
         "funnelkit.distribution.exact_distribution": "revenue_distribution RevenueDistribution",
-        "funnelkit.distribution.executors": "MissingNumpyError",
-        "funnelkit.distribution.impossible_chances": "InvalidChancesError",
-        "funnelkit.distribution.totals_asked": "InvalidQuestionError",
     },
 )

@@ -6,13 +6,9 @@ from funnelkit.distribution.chances import Outcomes as Outcomes
 from funnelkit.distribution.concentration import Concentration as Concentration
 from funnelkit.distribution.dependence import Dependence as Dependence
 from funnelkit.distribution.dependence import Independent as Independent
-from funnelkit.distribution.dependence import InvalidDependenceError as InvalidDependenceError
 from funnelkit.distribution.dependence import OneFactor as OneFactor
 from funnelkit.distribution.exact_distribution import RevenueDistribution as RevenueDistribution
 from funnelkit.distribution.exact_distribution import revenue_distribution as revenue_distribution
-from funnelkit.distribution.executors import MissingNumpyError as MissingNumpyError
-from funnelkit.distribution.impossible_chances import InvalidChancesError as InvalidChancesError
-from funnelkit.distribution.totals_asked import InvalidQuestionError as InvalidQuestionError
 
 __all__ = [
     "Chance",
@@ -20,10 +16,6 @@ __all__ = [
     "Concentration",
     "Dependence",
     "Independent",
-    "InvalidChancesError",
-    "InvalidDependenceError",
-    "InvalidQuestionError",
-    "MissingNumpyError",
     "OneFactor",
     "Outcomes",
     "RevenueDistribution",

@@ -9,10 +9,11 @@ from typing import Any
 
 from attrs import field, frozen
 
+from funnelkit.checks.errors import InputError, UnknownKeyError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.distribution.chances import Chance, ChanceColumns, Column, Outcomes
 from funnelkit.distribution.impossible_chances import (
     LARGEST,
-    InvalidChancesError,
     Number,
     checked_probability,
     columns_of_different_length,
@@ -22,7 +23,6 @@ from funnelkit.distribution.impossible_chances import (
     problems_of_certain,
     twice,
 )
-from funnelkit.errors import UnknownKeyError, unknown_key
 from funnelkit.messages import Text
 
 _DEAL = Text.of("deal", zh="商机")
@@ -101,7 +101,7 @@ def checked_chances(chances: Iterable[Chance] | ChanceColumns, *, certain: int) 
     """Check chances and lay them out as columns.
 
     Raises:
-        InvalidChancesError: When something is no chance, a probability or an amount cannot be, or a deal stands there
+        InputError: When something is no chance, a probability or an amount cannot be, or a deal stands there
             twice.
     """
     if isinstance(chances, ChanceColumns):
@@ -119,9 +119,7 @@ def _book_of_columns(columns: ChanceColumns, *, certain: int) -> CheckedBook:
     probabilities, amounts = _plain(columns.probabilities), _plain(columns.amounts)
     rows, names = len(amounts), len(columns.deals)
     if len(probabilities) != rows or names not in (0, rows):
-        raise InvalidChancesError(
-            columns_of_different_length(probabilities=len(probabilities), amounts=rows, deals=names)
-        )
+        raise InputError(columns_of_different_length(probabilities=len(probabilities), amounts=rows, deals=names))
     deals = list(columns.deals) or [str(row) for row in range(rows)]
     return _checked_book(deals, probabilities, amounts, certain=certain)
 
@@ -141,6 +139,6 @@ def _checked_book(deals: list[str], raw: list[Any], amounts: list[Any], *, certa
     if len(set(deals)) < len(deals):
         problems.extend(twice(deal) for deal, count in Counter(deals).items() if count > 1)
     if problems:
-        raise InvalidChancesError(*problems)
+        raise InputError(*problems)
     probabilities = [probability for probability in checked if probability is not None]
     return CheckedBook(probabilities=probabilities, amounts=amounts, deals=deals, certain=certain)

@@ -7,8 +7,9 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.distribution.gaussian import normal_density
-from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.messages import Message, Template
 
 _REACH: Final = 6.5  # standard deviations of the factor that are looked at
@@ -42,13 +43,9 @@ _ONE_FACTOR = Template(
 )
 
 
-class InvalidDependenceError(FunnelkitError, ValueError):
-    """A dependence between deals that cannot be, such as a correlation of 2."""
-
-
 def _check_rho(_owner: OneFactor, _attribute: object, value: float) -> None:
     if isinstance(value, bool) or not isinstance(value, float | int) or not 0 <= value < 1:
-        raise InvalidDependenceError(_NO_RHO(value=quoted(value)))
+        raise InputError(_NO_RHO(value=quoted(value)))
 
 
 @frozen
@@ -82,7 +79,7 @@ class OneFactor:
         rho: Correlation of the hidden scores of two deals, from 0 to below 1. Learn it from backtests.
 
     Raises:
-        InvalidDependenceError: When rho is no number from 0 to below 1.
+        InputError: When rho is no number from 0 to below 1.
 
     Examples:
         >>> OneFactor(0.05).rho
@@ -103,10 +100,10 @@ def checked_dependence(dependence: object) -> Dependence:
     """Take a dependence, and refuse whatever is none.
 
     Raises:
-        InvalidDependenceError: When it is none, such as a bare number.
+        InputError: When it is none, such as a bare number.
     """
     if not isinstance(dependence, Independent | OneFactor):
-        raise InvalidDependenceError(_NO_DEPENDENCE(value=quoted(dependence)))
+        raise InputError(_NO_DEPENDENCE(value=quoted(dependence)))
     return dependence
 
 

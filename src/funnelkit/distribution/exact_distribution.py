@@ -100,7 +100,7 @@ class RevenueDistribution:
         """The probability that revenue is at most an amount in minor units.
 
         Raises:
-            InvalidQuestionError: When the amount is no whole number.
+            InputError: When the amount is no whole number.
         """
         index = (checked_amount(amount) - self._terms.shift) // self._terms.unit
         if not 0 <= index < self._terms.total:
@@ -121,7 +121,7 @@ class RevenueDistribution:
         They hold as far as the ``assumptions`` do.
 
         Raises:
-            InvalidQuestionError: When the target is no whole number.
+            InputError: When the target is no whole number.
 
         Examples:
             >>> rare = [Chance(str(row), probability="0.01", amount=900_000 + 7_919 * row**2) for row in range(35)]
@@ -143,7 +143,7 @@ class RevenueDistribution:
         Levels 0 and 1 give the ends of the support.
 
         Raises:
-            InvalidQuestionError: When the level is no number from 0 to 1.
+            InputError: When the level is no number from 0 to 1.
         """
         at = checked_level(level)
         if at in (0.0, 1.0):
@@ -224,7 +224,7 @@ class RevenueDistribution:
 
         Raises:
             UnknownKeyError: When a deal does not stand in the book.
-            InvalidQuestionError: When a deal is settled in two ways at once.
+            InputError: When a deal is settled in two ways at once.
         """
         check_settled_once(won, lost, without)
         book = self.book.assuming(won=won, lost=lost, without=without)
@@ -237,7 +237,7 @@ class RevenueDistribution:
             top: How many deals, 1 or more; each costs the computation of a distribution.
 
         Raises:
-            InvalidQuestionError: When that is no number of deals.
+            InputError: When that is no number of deals.
         """
         width = self.q90 - self.q10
         lines = []
@@ -267,10 +267,10 @@ def revenue_distribution(
             told one by one.
 
     Raises:
-        InvalidChancesError: When chances cannot be: all of them at once, each with its deal.
-        InvalidDependenceError: When the dependence is none.
+        InputError: When chances cannot be: all of them at once, each with its deal.
+        InputError: When the dependence is none.
         UnknownKeyError: When there is no executor of that name.
-        MissingNumpyError: When numpy is asked for and not installed.
+        MissingExtraError: When numpy is asked for and not installed.
 
     Examples:
         >>> book = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from funnelkit.checks.errors import MissingExtraError, UnknownKeyError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.distribution.arithmetic import Arithmetic, StandardArithmetic
-from funnelkit.errors import FunnelkitError, UnknownKeyError, unknown_key
 from funnelkit.messages import Template, Text
 
 Executor: TypeAlias = Literal["standard", "numpy"]
@@ -19,16 +20,12 @@ _NO_NUMPY = Template(
 )
 
 
-class MissingNumpyError(FunnelkitError, ImportError):
-    """The fast arithmetic was asked for and numpy is not installed."""
-
-
 def arithmetic_of(executor: str) -> Arithmetic:
     """The arithmetic that goes by a name.
 
     Raises:
         UnknownKeyError: When there is none of that name.
-        MissingNumpyError: When numpy is asked for and not installed.
+        MissingExtraError: When numpy is asked for and not installed.
     """
     if executor == "standard":
         return StandardArithmetic()
@@ -37,5 +34,5 @@ def arithmetic_of(executor: str) -> Arithmetic:
     try:
         from funnelkit.distribution.fast import NumpyArithmetic  # noqa: PLC0415 - numpy is optional and heavy
     except ModuleNotFoundError as missing:
-        raise MissingNumpyError(_NO_NUMPY()) from missing
+        raise MissingExtraError(_NO_NUMPY()) from missing
     return NumpyArithmetic()

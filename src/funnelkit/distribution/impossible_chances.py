@@ -7,15 +7,15 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
+from funnelkit.checks.declared import kind_of
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.distribution.chances import Chance, Outcomes
-from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.messages import Message, Template
-from funnelkit.shapes import kind_of
 
 Number: TypeAlias = Decimal | Fraction | float
 """A checked number; whole ones may be ints."""
 
-_SHOWN: Final = 20
 LARGEST: Final = 10**100
 """Revenue beyond it, whatever the currency, is a mistake; and its square would outgrow a float."""
 
@@ -58,21 +58,6 @@ _LENGTHS = Template(
     "give one of each for every deal (names may be left out)",
     "{probabilities}个概率、{amounts}个金额与{deals}个名称不能构成一张表；每个商机各给一个（名称可省略）",
 )
-_MORE = Template("more-problems", "and {count} more", "另有{count}个问题")
-
-
-class InvalidChancesError(FunnelkitError, ValueError):
-    """A book with chances that cannot be: all of them at once, each with its deal.
-
-    Its text shows the first twenty; ``problems`` holds them all.
-    """
-
-    def text(self, language: str = "en") -> str:
-        """Say the problems in one language."""
-        if len(self.problems) <= _SHOWN:
-            return super().text(language)
-        shown = FunnelkitError(*self.problems[:_SHOWN], _MORE(count=len(self.problems) - _SHOWN))
-        return shown.text(language)
 
 
 def checked_probability(value: object) -> Number | None:
@@ -108,12 +93,12 @@ def listed_chances(chances: object) -> list[Chance]:
     """Take chances as a list.
 
     Raises:
-        InvalidChancesError: When something in it is no chance.
+        InputError: When something in it is no chance.
     """
     listed: list[Any] = list(chances) if isinstance(chances, Iterable) and not isinstance(chances, str) else [chances]
     strangers = [one for one in listed if not isinstance(one, Chance)]
     if strangers:
-        raise InvalidChancesError(*(_NO_CHANCE(value=quoted(one), kind=kind_of(one)) for one in strangers))
+        raise InputError(*(_NO_CHANCE(value=quoted(one), kind=kind_of(one)) for one in strangers))
     return listed
 
 

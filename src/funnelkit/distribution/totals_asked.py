@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
 
 _NO_LEVEL = Template(
@@ -39,14 +40,10 @@ _NO_TOP = Template(
 )
 
 
-class InvalidQuestionError(FunnelkitError, ValueError):
-    """A distribution was asked for something that cannot be, such as the 120 % quantile."""
-
-
 def checked_amount(amount: int) -> int:
     """Take an amount in minor units, and refuse whatever is no whole number."""
     if not isinstance(amount, int) or isinstance(amount, bool):
-        raise InvalidQuestionError(_NO_AMOUNT(value=quoted(amount)))
+        raise InputError(_NO_AMOUNT(value=quoted(amount)))
     return amount
 
 
@@ -58,21 +55,21 @@ def checked_level(level: object) -> float:
     except (OverflowError, ValueError):  # far too large, or a signalling NaN
         at = -1.0
     if not 0.0 <= at <= 1.0:
-        raise InvalidQuestionError(_NO_LEVEL(value=quoted(level)))
+        raise InputError(_NO_LEVEL(value=quoted(level)))
     return at
 
 
 def checked_top(top: int) -> int:
     """Take a number of deals, 1 or more, and refuse whatever is none."""
     if type(top) is not int or top < 1:
-        raise InvalidQuestionError(_NO_TOP(value=quoted(top)))
+        raise InputError(_NO_TOP(value=quoted(top)))
     return top
 
 
 def check_settled_once(*ways: Collection[str]) -> None:
     """Refuse deals that are settled in more than one way, and a text where a list of them belongs."""
     if texts := [_NO_KEYS(value=quoted(way)) for way in ways if isinstance(way, str)]:
-        raise InvalidQuestionError(*texts)
+        raise InputError(*texts)
     counts = Counter(chain.from_iterable(map(set, ways)))
     if torn := tuple(quoted(deal) for deal in sorted(counts) if counts[deal] > 1):
-        raise InvalidQuestionError(_TORN(deals=torn))
+        raise InputError(_TORN(deals=torn))

@@ -7,11 +7,12 @@ from json import dumps
 from types import MappingProxyType
 from typing import Final
 
+from funnelkit.checks.declared import kind_of
+from funnelkit.checks.errors import DocumentError
 from funnelkit.documents.excerpts import digits_of
 from funnelkit.documents.odd_values import Plain
-from funnelkit.documents.problems import DocumentError, at
+from funnelkit.documents.problems import at
 from funnelkit.messages import Template
-from funnelkit.shapes import kind_of
 
 MOST_CHARACTERS: Final = 4_000_000
 MOST_CHARACTERS_OF_A_BOOK: Final = 64_000_000

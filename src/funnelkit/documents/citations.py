@@ -7,15 +7,15 @@ from typing import cast
 
 from attrs import asdict
 
+from funnelkit.checks.declared import kind_of
+from funnelkit.checks.errors import DocumentError, FunnelkitError
 from funnelkit.deal.isolation import isolated
 from funnelkit.documents.content import Citation
 from funnelkit.documents.excerpts import cut, excerpt
-from funnelkit.documents.problems import DocumentError, at
-from funnelkit.errors import FunnelkitError
+from funnelkit.documents.problems import at
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.shapes import kind_of
 
 Known = dict[str, Methodology | None]
 """The methodologies that a document names, by fingerprint; ``None`` for one that could not be found."""

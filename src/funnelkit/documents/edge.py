@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from funnelkit.books import Book
+from funnelkit.checks.declared import is_a, name_of
+from funnelkit.checks.errors import DocumentError
 from funnelkit.deal import Deal
 from funnelkit.documents.bounds import check_plain
 from funnelkit.documents.citations import by_fingerprint
@@ -15,12 +17,11 @@ from funnelkit.documents.formats import FORMAT, migrated
 from funnelkit.documents.json_text import parse, print_json
 from funnelkit.documents.kinds import KINDS, Kind
 from funnelkit.documents.odd_values import Plain
-from funnelkit.documents.problems import MISSING, DocumentError, MisfitError, at, refuse
+from funnelkit.documents.problems import MISSING, MisfitError, at, refuse
 from funnelkit.documents.records import FORMAT_NUMBER, KIND, is_object, named_twice
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.plain.definitions import Definitions, Schema
-from funnelkit.shapes import is_a, name_of
 
 Value = TypeVar("Value", Methodology, Deal, Book)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from funnelkit.checks.declared import kind_of
 from funnelkit.documents.odd_values import OddNumber, TwiceNamed
 from funnelkit.messages import Template
-from funnelkit.shapes import kind_of
 
 _SHOWN: Final = 40
 _LONG_NUMBER: Final = 100

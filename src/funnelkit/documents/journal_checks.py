@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import facts as f
 from funnelkit.deal.case import flaws_of_fact
 from funnelkit.deal.writing import flaws_of_amount
@@ -14,7 +15,6 @@ from funnelkit.documents.bounds import MOST_FACTS_OF
 from funnelkit.documents.fact_types import FACT_TYPES
 from funnelkit.documents.problems import at
 from funnelkit.documents.records import TAG
-from funnelkit.errors import unknown_key
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Index, Shelf

@@ -6,11 +6,12 @@ import re
 from json import JSONDecodeError, JSONDecoder, JSONEncoder
 from typing import Any, Final
 
+from funnelkit.checks.declared import is_a, kind_of
+from funnelkit.checks.errors import DocumentError
 from funnelkit.documents.bounds import DEEPEST, MOST_DIGITS, TOO_DEEP, TOO_LARGE
 from funnelkit.documents.odd_values import OddNumber, Plain, TwiceNamed
-from funnelkit.documents.problems import DocumentError, at
+from funnelkit.documents.problems import at
 from funnelkit.messages import Message, Template
-from funnelkit.shapes import is_a, kind_of
 
 _NOT_TEXT = Template(
     "document-not-text",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
-from funnelkit.errors import FunnelkitError
+from funnelkit.checks.errors import DocumentError
 from funnelkit.messages import Message, Template
 
 MOST_PROBLEMS: Final = 20
@@ -30,27 +30,6 @@ class MisfitError(Exception):
     def __init__(self, problem: Message | None = None) -> None:
         super().__init__(problem)
         self.problem = problem
-
-
-class DocumentError(FunnelkitError, ValueError):
-    """A document cannot be read or written as it is; every problem is told, up to twenty.
-
-    ``codes`` names each problem in a way that stays, ``paths`` tells where it is.
-
-    Examples:
-        >>> from funnelkit.documents import from_json
-        >>> from funnelkit.methodology import Methodology
-        >>> from_json('{"kind": "methodology", "format": 99}', Methodology)
-        Traceback (most recent call last):
-        ...
-        funnelkit.documents.problems.DocumentError: $.format: the document is of format 99, but this version of \
-funnelkit reads formats up to 1 only: upgrade funnelkit
-    """
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Where each problem is, such as ``"$.deal.journal[3].on"``; ``"$"`` is the document itself."""
-        return tuple(str(dict(problem.facts)["path"]) for problem in self.problems)
 
 
 def at(path: str, problem: Message) -> Message:

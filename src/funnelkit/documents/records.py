@@ -9,16 +9,16 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.declared import is_a
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.documents.cattrs_hooks import FieldHook, assembler, disassembler
 from funnelkit.documents.excerpts import excerpt, shown
 from funnelkit.documents.odd_values import Plain, TwiceNamed
 from funnelkit.documents.problems import MISSING, MisfitError, at
 from funnelkit.documents.scalars import NOT_TEXT
 from funnelkit.documents.shapes import Shape
-from funnelkit.errors import unknown_key
 from funnelkit.messages import Message, Template, Text
 from funnelkit.plain.definitions import Definitions, Schema
-from funnelkit.shapes import is_a
 
 TAG: Final = "type"
 """The field that says which kind of fact an object is."""

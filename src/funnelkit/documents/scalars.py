@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from funnelkit.checks.quoting import unknown_key
+from funnelkit.checks.texts import LONGEST_TEXT, is_blank, is_whole
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.deal.facts import DEALER, DIRECT
 from funnelkit.deal.writing import flaws_of_channel
@@ -19,8 +21,6 @@ from funnelkit.documents.excerpts import excerpt, shown
 from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import MisfitError, at
 from funnelkit.documents.shapes import Shape
-from funnelkit.errors import unknown_key
-from funnelkit.free_text import LONGEST_TEXT, is_blank, is_whole
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.keys import LONGEST_KEY, is_key
 from funnelkit.plain.definitions import Definitions, Schema

@@ -1,14 +1,12 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
 from funnelkit.forecasting.amount_range import AmountRange as AmountRange
-from funnelkit.forecasting.amount_range import AmountRangeError as AmountRangeError
 from funnelkit.forecasting.book_forecast import Forecast as Forecast
 from funnelkit.forecasting.coming_lines import PipelineToCome as PipelineToCome
 from funnelkit.forecasting.coming_lines import PipelineToComeFloors as PipelineToComeFloors
 from funnelkit.forecasting.coming_lines import PipelineToComeLine as PipelineToComeLine
 from funnelkit.forecasting.coming_pipeline import pipeline_to_come as pipeline_to_come
 from funnelkit.forecasting.commit_categories import Categories as Categories
-from funnelkit.forecasting.commit_categories import CategoryError as CategoryError
 from funnelkit.forecasting.commit_categories import CategoryRule as CategoryRule
 from funnelkit.forecasting.commit_categories import categories as categories
 from funnelkit.forecasting.figures import Figures as Figures
@@ -27,14 +25,12 @@ from funnelkit.forecasting.revenue_over_time import RevenueByPeriod as RevenueBy
 from funnelkit.forecasting.revenue_over_time import revenue_by_period as revenue_by_period
 from funnelkit.forecasting.rolled_up import Adjustment as Adjustment
 from funnelkit.forecasting.rolled_up import RollUp as RollUp
-from funnelkit.forecasting.rolled_up import RollUpError as RollUpError
 from funnelkit.forecasting.rolled_up import SalesTeam as SalesTeam
 from funnelkit.forecasting.rolled_up import roll_up as roll_up
 from funnelkit.forecasting.rolled_up import unassigned as unassigned
 from funnelkit.forecasting.slipped_dates import DateSlips as DateSlips
 from funnelkit.forecasting.slipped_dates import date_slips as date_slips
 from funnelkit.forecasting.submissions import Submission as Submission
-from funnelkit.forecasting.submissions import SubmissionError as SubmissionError
 from funnelkit.forecasting.submissions import SubmissionResult as SubmissionResult
 from funnelkit.forecasting.submissions import submit as submit
 from funnelkit.forecasting.submissions import what_came as what_came
@@ -45,9 +41,7 @@ from funnelkit.forecasting.weighted_forecast import forecast as forecast
 __all__ = [
     "Adjustment",
     "AmountRange",
-    "AmountRangeError",
     "Categories",
-    "CategoryError",
     "CategoryRule",
     "DateSlips",
     "DealByPeriod",
@@ -65,10 +59,8 @@ __all__ = [
     "RevenueByPeriod",
     "RevenueRange",
     "RollUp",
-    "RollUpError",
     "SalesTeam",
     "Submission",
-    "SubmissionError",
     "SubmissionResult",
     "TargetCoverage",
     "categories",

@@ -7,9 +7,9 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.errors import InputError
 from funnelkit.distribution import Outcomes
 from funnelkit.distribution.chances import SWANSON
-from funnelkit.errors import FunnelkitError
 from funnelkit.messages import Template
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
@@ -20,10 +20,6 @@ _FALLING = Template(
     "low {low}, base {base} and high {high} do not rise: give them in this order",
     "低{low}、基准{base}、高{high}未依次递增：请按此顺序给出",
 )
-
-
-class AmountRangeError(FunnelkitError, ValueError):
-    """A low, a base and a high amount that do not rise, or are none."""
 
 
 @frozen
@@ -39,8 +35,8 @@ class AmountRange:
         high: What it brings if it goes well; one case in ten is better.
 
     Raises:
-        MixedCurrenciesError: When they are in different currencies.
-        AmountRangeError: When they do not rise, or one is no amount.
+        MoneyError: When they are in different currencies.
+        InputError: When they do not rise, or one is no amount.
 
     Examples:
         >>> AmountRange(low=Money("300000", "EUR"), base=Money("480000", "EUR"), high=Money("700000", "EUR")).mean
@@ -52,10 +48,10 @@ class AmountRange:
     high: Money = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        refuse(AmountRangeError, *(flaws_of_kind(name, getattr(self, name), Money) for name in ("low", "base", "high")))
+        refuse(InputError, *(flaws_of_kind(name, getattr(self, name), Money) for name in ("low", "base", "high")))
         total((self.low, self.base, self.high), self.base.currency)
         if not self.low <= self.base <= self.high:
-            raise AmountRangeError(_FALLING(low=self.low, base=self.base, high=self.high))
+            raise InputError(_FALLING(low=self.low, base=self.base, high=self.high))
 
     @property
     def mean(self) -> Money:

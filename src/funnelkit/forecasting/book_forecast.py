@@ -9,8 +9,9 @@ from typing import Any, Final, Literal, get_args
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import Points, Sheet, Shown
-from funnelkit.errors import unknown_key
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.figure_tables import figure_table
@@ -18,7 +19,7 @@ from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine
 from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
-from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, refuse
+from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 from funnelkit.win_models.win_model import BASE_TABLE
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
@@ -122,7 +123,7 @@ class Forecast(Shown):
             The figures of each label and currency; periods in order of time, other labels as they first appear.
 
         Raises:
-            ForecastError: When the grouping is none of these.
+            InputError: When the grouping is none of these.
         """
         groups: dict[tuple[str, str], list[Figures]] = {}
         for label, figures in self._shares(grouping):
@@ -135,7 +136,7 @@ class Forecast(Shown):
     def _shares(self, grouping: Grouping) -> Iterator[tuple[str, Figures]]:
         """Label the figures of each line."""
         if not callable(grouping) and grouping not in get_args(Dimension):
-            raise ForecastError(unknown_key(grouping, among=get_args(Dimension), what=_DIMENSION))
+            raise InputError(unknown_key(grouping, among=get_args(Dimension), what=_DIMENSION))
         for line in self.lines:
             if grouping == "product":
                 yield from line.by_product().items()
@@ -172,9 +173,9 @@ class Forecast(Shown):
             period: Such as ``calendar.period_of(today, by="quarter")``.
 
         Raises:
-            ForecastError: When it is no period.
+            InputError: When it is no period.
         """
-        refuse(ForecastError, flaws_of_kind("period", period, Period))
+        refuse(InputError, flaws_of_kind("period", period, Period))
         ahead: dict[str, Any] = {
             name: tuple(line for line in getattr(self, name) if self._expected_in(period, line))
             for name in ("lines", "unvalued", "unrated")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from funnelkit.errors import quoted
+from funnelkit.checks.declared import kind_of
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
-from funnelkit.shapes import kind_of
-from funnelkit.win_models.deals_asked import ForecastError
 from funnelkit.win_models.learned_win_model import LearnedWinModel
 from funnelkit.win_models.win_model import Judged
 
@@ -31,10 +31,10 @@ def periods_ahead(on: date, count: int, *, by: PeriodKind, calendar: FiscalCalen
     """List the periods to come, from the one that a day lies in.
 
     Raises:
-        ForecastError: When there are none, or more than 120.
+        InputError: When there are none, or more than 120.
     """
     if type(count) is not int or not 1 <= count <= _MOST_PERIODS:
-        raise ForecastError(_NO_PERIODS(count=quoted(count), most=_MOST_PERIODS))
+        raise InputError(_NO_PERIODS(count=quoted(count), most=_MOST_PERIODS))
     found = [calendar.period_of(on, by=by)]
     while len(found) < count:
         found.append(calendar.period_of(found[-1].end, by=by))
@@ -45,11 +45,11 @@ def learned_below(model: object) -> LearnedWinModel:
     """Find what tells the closing times, below any judgements.
 
     Raises:
-        ForecastError: When nothing does.
+        InputError: When nothing does.
     """
     below = model
     while isinstance(below, Judged):
         below = below.model
     if isinstance(below, LearnedWinModel):
         return below
-    raise ForecastError(_NO_TIMES(kind=kind_of(below)))
+    raise InputError(_NO_TIMES(kind=kind_of(below)))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import fsum
 from typing import Final
 
+from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import (
@@ -26,7 +27,7 @@ from funnelkit.messages import Template
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_in, watched_deals
-from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, flaws_of_option, refuse
+from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, refuse
 from funnelkit.win_models.learned_win_model import LearnedWinModel
 from funnelkit.win_models.win_model import Judged
 
@@ -74,9 +75,9 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
         floors: What counts as enough.
 
     Raises:
-        ForecastError: When the number of periods is none, the model tells no closing times, something is no deal or
+        InputError: When the number of periods is none, the model tells no closing times, something is no deal or
             no day, or a deal is given twice.
-        RateError: When rates are given and some are missing; all at once.
+        InputError: When rates are given and some are missing; all at once.
 
     Examples:
         >>> from datetime import date
@@ -97,7 +98,7 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
         True
     """
     refuse(
-        ForecastError,
+        InputError,
         flaws_of_kind("calendar", calendar, FiscalCalendar),
         flaws_of_kind("floors", floors, PipelineToComeFloors),
         flaws_of_option("rates", rates, ExchangeRates),

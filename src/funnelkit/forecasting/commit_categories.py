@@ -9,8 +9,9 @@ from typing import Final, Literal, get_args
 
 from attrs import field, frozen
 
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.display import Sheet, Shown
-from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figure_tables import figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
@@ -52,10 +53,6 @@ _FALLING = Template(
 )
 
 
-class CategoryError(FunnelkitError, ValueError):
-    """Categories that cannot be told apart, or that name unknown deals; all problems at once."""
-
-
 @frozen
 class CategoryRule:
     """Which chance a deal needs to count as best case or as commit.
@@ -67,7 +64,7 @@ class CategoryRule:
         commit: The verified chance from which it is commit.
 
     Raises:
-        CategoryError: When commit begins below best case.
+        InputError: When commit begins below best case.
 
     Examples:
         >>> CategoryRule(best_case="0.4", commit="0.7").commit
@@ -79,7 +76,7 @@ class CategoryRule:
 
     def __attrs_post_init__(self) -> None:
         if self.commit < self.best_case:
-            raise CategoryError(_FALLING(commit=self.commit, best_case=self.best_case))
+            raise InputError(_FALLING(commit=self.commit, best_case=self.best_case))
 
     def category_of(self, line: ForecastLine) -> Category:
         """Find the category of an open deal."""
@@ -169,7 +166,7 @@ def categories(
             weighted in this currency has no use for its own.
 
     Raises:
-        CategoryError: When something is no forecast, no rule or no mapping; or overrides name deals or categories that
+        InputError: When something is no forecast, no rule or no mapping; or overrides name deals or categories that
             do not exist, or close a deal that is not won; all at once.
 
     Examples:
@@ -181,7 +178,7 @@ def categories(
         Money('480000', 'EUR')
     """
     refuse(
-        CategoryError,
+        InputError,
         flaws_of_kind("forecast", forecast, Forecast),
         flaws_of_kind("rule", rule, CategoryRule),
         flaws_of_mapping("overrides", overrides, str),
@@ -190,7 +187,7 @@ def categories(
     won = [line for line in forecast.won if line.amount is not None and line.amount.currency == currency]
     problems = _flaws_of(overrides, forecast)
     if problems:
-        raise CategoryError(*problems)
+        raise InputError(*problems)
     sorted_into: dict[str, Category] = {line.deal: overrides.get(line.deal, rule.category_of(line)) for line in lines}
     single: dict[Category, Figures] = {
         category: figures_of((line.figures for line in lines if sorted_into[line.deal] == category), currency)

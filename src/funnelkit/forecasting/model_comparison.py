@@ -9,6 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.checks.declared import Listed, wrong_type
+from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.display import Sheet, Shown, Table
 from funnelkit.exchange_rates import ExchangeRates
@@ -16,8 +18,7 @@ from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.weighted_forecast import forecast
 from funnelkit.messages import Message, Said, Template, Text
-from funnelkit.shapes import Listed, wrong_type
-from funnelkit.win_models.deals_asked import ForecastError, flaws_of_model, given_deals
+from funnelkit.win_models.deals_asked import flaws_of_model, given_deals
 from funnelkit.win_models.win_model import WinModel
 
 _CONTEXT: Final = Context(prec=40)
@@ -160,8 +161,8 @@ def compare_models(
         rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart.
 
     Raises:
-        ForecastError: When there is no model, something is no model, no deal or no day, or a deal is given twice.
-        RateError: When rates are given and some are missing; all at once.
+        InputError: When there is no model, something is no model, no deal or no day, or a deal is given twice.
+        InputError: When rates are given and some are missing; all at once.
 
     Examples:
         >>> from datetime import date
@@ -175,9 +176,9 @@ def compare_models(
     """
     compared = Listed[WinModel](models)
     if not isinstance(compared, tuple):
-        raise ForecastError(wrong_type(compared, list[WinModel], "models"))
+        raise InputError(wrong_type(compared, list[WinModel], "models"))
     if not compared:
-        raise ForecastError(_NO_MODELS())
+        raise InputError(_NO_MODELS())
     flaws = [flaw for at, model in enumerate(compared) for flaw in flaws_of_model(f"models[{at}]", model)]
     book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
     return ModelComparison(

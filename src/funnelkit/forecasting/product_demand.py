@@ -8,12 +8,13 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import Sheet, Shown, Table
-from funnelkit.errors import unknown_key
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.messages import Template, Text
 from funnelkit.periods import KINDS, PeriodKind
-from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, refuse
+from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 
 _EXACT: Final = Context(prec=120)
 _NOTHING: Final = Decimal(0)
@@ -141,7 +142,7 @@ def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Demand:
         The quantity of each product and period; overdue first, undated last.
 
     Raises:
-        ForecastError: When it is no forecast, or the period is none of these.
+        InputError: When it is no forecast, or the period is none of these.
 
     Examples:
         >>> from datetime import date
@@ -152,7 +153,7 @@ def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Demand:
         Decimal('2.4')
     """
     kinds = [] if by in KINDS else [unknown_key(by, among=KINDS, what=_PERIOD)]
-    refuse(ForecastError, flaws_of_kind("forecast", forecast, Forecast), kinds)
+    refuse(InputError, flaws_of_kind("forecast", forecast, Forecast), kinds)
     quantities: dict[tuple[str, str], Quantity] = {}
     for line in (*forecast.lines, *forecast.unvalued):
         claimed, verified = line.claimed_chance, line.verified_chance

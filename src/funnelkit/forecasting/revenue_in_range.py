@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from funnelkit.checks.errors import InputError, UnknownKeyError
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.display import Points, Sheet, Shown, Table
 from funnelkit.distribution import (
@@ -18,12 +20,11 @@ from funnelkit.distribution import (
     RevenueDistribution,
     revenue_distribution,
 )
-from funnelkit.errors import UnknownKeyError, quoted, unknown_key
 from funnelkit.forecasting.amount_range import AmountRange, in_minor_units
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.money import Money, total
-from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, flaws_of_mapping, refuse
+from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_mapping, refuse
 
 Executor = Literal["standard", "numpy"]
 Basis = Literal["claimed", "verified"]
@@ -144,7 +145,7 @@ class RevenueRange(Said, Shown):
         """The probability, 0 to 1, that revenue comes to a target or more.
 
         Raises:
-            MixedCurrenciesError: When the target is in another currency.
+            MoneyError: When the target is in another currency.
         """
         exact = Money(0, self.currency) + target
         return self.distribution.probability_of_reaching(in_minor_units(exact.rounded()))
@@ -158,7 +159,7 @@ class RevenueRange(Said, Shown):
 
         Raises:
             UnknownKeyError: When a deal does not stand in the book.
-            InvalidQuestionError: When a deal is settled in two ways at once, or a text is given for a list of keys.
+            InputError: When a deal is settled in two ways at once, or a text is given for a list of keys.
         """
         asked = self.distribution.assuming(won=won, lost=lost, without=without)
         settled = zip((won, lost, without), _ASSUMED, strict=True)
@@ -172,7 +173,7 @@ class RevenueRange(Said, Shown):
             top: How many deals, 1 or more; each costs the computation of a distribution.
 
         Raises:
-            InvalidQuestionError: When that is no number of deals.
+            InputError: When that is no number of deals.
         """
         return tuple(
             HangsOn(one.deal, one.share_of_variance, self._money(one.narrowing))
@@ -234,10 +235,10 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
 
     Raises:
-        ForecastError: When it is no forecast, or amounts are no ranges by key of the deal; all at once.
+        InputError: When it is no forecast, or amounts are no ranges by key of the deal; all at once.
         UnknownKeyError: When amounts name deals that are not weighted in this currency, or the basis is none; all
             at once.
-        MixedCurrenciesError: When an amount is in another currency.
+        MoneyError: When an amount is in another currency.
 
     Examples:
         >>> from datetime import date
@@ -248,7 +249,7 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         <RevenueRange claimed: q10 0.00 EUR, q50 0.00 EUR, q90 0.00 EUR>
     """
     refuse(
-        ForecastError,
+        InputError,
         flaws_of_kind("forecast", forecast, Forecast),
         flaws_of_mapping("amounts", amounts, AmountRange),
     )

@@ -11,9 +11,10 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.distribution import Chance, Dependence, Independent, revenue_distribution
-from funnelkit.errors import quoted
 from funnelkit.forecasting.amount_range import in_minor_units
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.coming_periods import learned_below, periods_ahead
@@ -26,7 +27,7 @@ from funnelkit.money import Money
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_of, known_deals
-from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, flaws_of_option, refuse
+from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, refuse
 from funnelkit.win_models.learned_win_model import LearnedWinModel
 from funnelkit.win_models.win_model import Judged
 
@@ -98,7 +99,7 @@ class RevenueByPeriod:
             executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
 
         Raises:
-            ForecastError: When it is none of the periods.
+            InputError: When it is none of the periods.
 
         Examples:
             >>> from datetime import date
@@ -115,7 +116,7 @@ class RevenueByPeriod:
         places = {known: place for place, (known, _) in enumerate(self.periods)}
         if period not in places:
             known = tuple(one.label for one in places)
-            raise ForecastError(_NO_SUCH_PERIOD(period=quoted(getattr(period, "label", period)), known=known))
+            raise InputError(_NO_SUCH_PERIOD(period=quoted(getattr(period, "label", period)), known=known))
         place, currency = places[period], self.later.currency
         chances = [
             Chance(one.deal, probability=one.chances[place], amount=in_minor_units(one.amount.rounded()))
@@ -158,7 +159,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
             out.
 
     Raises:
-        ForecastError: When the number of periods is none, the model tells no closing times, something is no deal, no
+        InputError: When the number of periods is none, the model tells no closing times, something is no deal, no
             day, no calendar or no date slips, a deal is given twice, or new business is that of other periods.
 
     Examples:
@@ -173,7 +174,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         True
     """
     refuse(
-        ForecastError,
+        InputError,
         flaws_of_kind("calendar", calendar, FiscalCalendar),
         flaws_of_option("slips", slips, DateSlips),
         flaws_of_option("to_come", to_come, PipelineToCome),
@@ -206,7 +207,7 @@ def _coming(
     """Take the line of a currency; it must reach over the very same periods."""
     line = coming.by_currency.get(currency)
     if line is not None and (coming.on, [period for period, _ in line.wins]) != (on, list(ahead)):
-        raise ForecastError(_OTHER_PERIODS(there=coming.on, count=len(line.wins), on=on, wanted=len(ahead)))
+        raise InputError(_OTHER_PERIODS(there=coming.on, count=len(line.wins), on=on, wanted=len(ahead)))
     return () if line is None else line.by_period
 
 

@@ -7,14 +7,15 @@ from datetime import date
 
 from attrs import field, frozen
 
+from funnelkit.checks.declared import Listed
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.case import flaws_of_day
 from funnelkit.display import Sheet, Shown, Table
-from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.money import Money, total
-from funnelkit.shapes import Listed
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_list, flaws_of_words, refuse
 
 _OWNER_TWICE = Template(
@@ -44,10 +45,6 @@ _COLUMNS = (
 )
 
 
-class RollUpError(FunnelkitError, ValueError):
-    """A hierarchy that would count deals twice, or an adjustment by nobody or of nobody's; all problems at once."""
-
-
 @frozen
 class SalesTeam:
     """A team in the hierarchy: the salespeople whose deals are its own, and the teams below it.
@@ -58,7 +55,7 @@ class SalesTeam:
         teams: The teams below.
 
     Raises:
-        RollUpError: When it has no name, or owners or teams are no list of such; all at once.
+        InputError: When it has no name, or owners or teams are no list of such; all at once.
 
     Examples:
         >>> north = SalesTeam("north", owners=("Maria", "Jun"))
@@ -72,7 +69,7 @@ class SalesTeam:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            RollUpError,
+            InputError,
             flaws_of_words("name", self.name),
             flaws_of_list("owners", self.owners, str),
             flaws_of_list("teams", self.teams, SalesTeam),
@@ -93,7 +90,7 @@ class Adjustment:
         on: When; it counts in forecasts of that day and later ones.
 
     Raises:
-        RollUpError: When nobody, no reason, no amount or no day is named; all at once.
+        InputError: When nobody, no reason, no amount or no day is named; all at once.
 
     Examples:
         >>> from datetime import date
@@ -111,7 +108,7 @@ class Adjustment:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            RollUpError,
+            InputError,
             *(flaws_of_words(name, getattr(self, name)) for name in ("team", "author", "reason")),
             flaws_of_kind("change", self.change, Money),
             flaws_of_day("on", self.on),
@@ -215,9 +212,9 @@ def roll_up(forecast: Forecast, team: SalesTeam, currency: str, *, adjustments: 
         adjustments: What people adjusted by the day of the forecast, each in the same currency; later ones wait.
 
     Raises:
-        RollUpError: When an owner or a team stands twice, an adjustment names no team, or something is no forecast, no
+        InputError: When an owner or a team stands twice, an adjustment names no team, or something is no forecast, no
             team or no adjustment; all at once.
-        MixedCurrenciesError: When an adjustment is in another currency.
+        MoneyError: When an adjustment is in another currency.
 
     Examples:
         >>> from datetime import date
@@ -230,12 +227,12 @@ def roll_up(forecast: Forecast, team: SalesTeam, currency: str, *, adjustments: 
     """
     listed = Listed[Adjustment](adjustments)
     refuse(
-        RollUpError,
+        InputError,
         flaws_of_kind("forecast", forecast, Forecast),
         flaws_of_kind("team", team, SalesTeam),
         flaws_of_list("adjustments", listed, Adjustment),
     )
-    refuse(RollUpError, _flaws_of(team), _strangers(listed, {one.name for one in _all(team)}))
+    refuse(InputError, _flaws_of(team), _strangers(listed, {one.name for one in _all(team)}))
     total((one.change for one in listed), currency)
     made = tuple(one for one in listed if one.on <= forecast.on)
     by_owner = {owner: figures for (owner, code), figures in forecast.by("owner").items() if code == currency}
@@ -246,9 +243,9 @@ def unassigned(forecast: Forecast, team: SalesTeam, currency: str) -> Figures:
     """The figures of deals whose owner is in no team, so that nothing is lost in a roll-up.
 
     Raises:
-        RollUpError: When something is no forecast or no team; all at once.
+        InputError: When something is no forecast or no team; all at once.
     """
-    refuse(RollUpError, flaws_of_kind("forecast", forecast, Forecast), flaws_of_kind("team", team, SalesTeam))
+    refuse(InputError, flaws_of_kind("forecast", forecast, Forecast), flaws_of_kind("team", team, SalesTeam))
     owners = {owner for one in _all(team) for owner in one.owners}
     groups = forecast.by("owner").items()
     return figures_of(

@@ -9,9 +9,9 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
-from funnelkit.errors import FunnelkitError
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of
@@ -51,10 +51,6 @@ _TOO_EARLY = Template(
     "the period ends on {end}: on {on} it is not over, so nothing can be compared yet",
     "期间于{end}结束：{on}尚未结束，暂不能比较",
 )
-
-
-class SubmissionError(FunnelkitError, ValueError):
-    """A submission by nobody or of an impossible period, or a comparison before its end; all problems at once."""
 
 
 @frozen(repr=False)
@@ -162,7 +158,7 @@ def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: da
         end: The day after its last.
 
     Raises:
-        SubmissionError: When the period ends before it begins, nobody says so, or something is no forecast, no amount
+        InputError: When the period ends before it begins, nobody says so, or something is no forecast, no amount
             or no day; all at once.
 
     Examples:
@@ -174,7 +170,7 @@ def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: da
         0
     """
     refuse(
-        SubmissionError,
+        InputError,
         flaws_of_kind("forecast", forecast, Forecast),
         flaws_of_kind("said", said, Money),
         flaws_of_words("author", author),
@@ -182,7 +178,7 @@ def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: da
         flaws_of_day("end", end),
     )
     if end <= start:
-        raise SubmissionError(_NO_PERIOD(start=start, end=end))
+        raise InputError(_NO_PERIOD(start=start, end=end))
     currency = said.currency
     due = [
         line
@@ -211,10 +207,10 @@ def what_came(
             count.
 
     Raises:
-        SubmissionError: When the period is not over on that day, the rates are to another currency, or something is no
+        InputError: When the period is not over on that day, the rates are to another currency, or something is no
             submission, no day or no rates.
-        ForecastError: When something is no deal, or a deal is given twice.
-        RateError: When rates are given and some are missing; all at once.
+        InputError: When something is no deal, or a deal is given twice.
+        InputError: When rates are given and some are missing; all at once.
 
     Examples:
         >>> from datetime import date
@@ -227,15 +223,15 @@ def what_came(
         <SubmissionResult Maria: said 900 EUR, won 0.00 EUR>
     """
     refuse(
-        SubmissionError,
+        InputError,
         flaws_of_kind("submission", submission, Submission),
         flaws_of_day("on", on),
         flaws_of_option("rates", rates, ExchangeRates),
     )
     if rates is not None and rates.to != submission.said.currency:
-        raise SubmissionError(_OTHER_CURRENCY(to=rates.to, said=submission.said.currency))
+        raise InputError(_OTHER_CURRENCY(to=rates.to, said=submission.said.currency))
     if on < submission.end:
-        raise SubmissionError(_TOO_EARLY(end=submission.end, on=on))
+        raise InputError(_TOO_EARLY(end=submission.end, on=on))
     currency = submission.said.currency
     came = _won(forecast(deals, on=on, rates=rates), currency, submission.start, submission.end)
     return SubmissionResult(submission, total((amount for _, amount in came), currency))

@@ -7,10 +7,11 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.checks.errors import InputError
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.messages import Message, Said, Template
 from funnelkit.money import Money, total
-from funnelkit.win_models.deals_asked import ForecastError, flaws_of_kind, refuse
+from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 
 _CONTEXT: Final = Context(prec=28)
 
@@ -96,7 +97,7 @@ def target_coverage(forecast: Forecast, target: Money) -> TargetCoverage:
         target: What is to be won, in one currency.
 
     Raises:
-        ForecastError: When something is no forecast or no amount; all at once.
+        InputError: When something is no forecast or no amount; all at once.
 
     Examples:
         >>> from datetime import date
@@ -106,7 +107,7 @@ def target_coverage(forecast: Forecast, target: Money) -> TargetCoverage:
         >>> target_coverage(fk.forecast([deal], on=date(2026, 3, 20)), fk.Money("160000", "EUR")).of_target
         Decimal('3')
     """
-    refuse(ForecastError, flaws_of_kind("forecast", forecast, Forecast), flaws_of_kind("target", target, Money))
+    refuse(InputError, flaws_of_kind("forecast", forecast, Forecast), flaws_of_kind("target", target, Money))
     currency = target.currency
     won = total((line.amount for line in forecast.won if line.amount and line.amount.currency == currency), currency)
     totals = forecast.totals.get(currency)

@@ -8,16 +8,16 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
+from funnelkit.checks.declared import wrong_type, wrong_types
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import ProductLine
-from funnelkit.errors import quoted
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_lines import ForecastLine, line_of
 from funnelkit.messages import Message, Template
 from funnelkit.periods import FiscalCalendar
-from funnelkit.shapes import wrong_type, wrong_types
 from funnelkit.win_models.deals_asked import flaws_of_model, flaws_of_option, given_deals
 from funnelkit.win_models.win_model import BASE_TABLE, Guarded, WinModel
 
@@ -57,9 +57,9 @@ def forecast(  # noqa: PLR0913 - each has its default
             as lines of its own and changes no other figure. ``None`` leaves it out.
 
     Raises:
-        ForecastError: When something is no deal, no day, no win model, no calendar or no rates, a deal is given twice,
+        InputError: When something is no deal, no day, no win model, no calendar or no rates, a deal is given twice,
             or new business is that of another day; all problems at once.
-        RateError: When rates are given and some are missing; all at once.
+        InputError: When rates are given and some are missing; all at once.
 
     Examples:
         >>> from datetime import date

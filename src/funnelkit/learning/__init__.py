@@ -45,29 +45,28 @@ from funnelkit.lazy_names import lazily
 lazily(
     globals(),
     {
-        "funnelkit.learning.age_bins": "AgeBins AgeBinsError CALENDAR_AGES",
+        "funnelkit.learning.age_bins": "AgeBins CALENDAR_AGES",
         "funnelkit.learning.baseline_rates": (
-            "business_central_chance ChanceTable CLOSED_ONLY closed_only_rates ComparableError "
-            "odoo_stage_rates STAGE_AGE stage_age_rates StageAgeRates StageChances VENDOR vendor_table"
+            "business_central_chance ChanceTable CLOSED_ONLY closed_only_rates odoo_stage_rates STAGE_AGE "
+            "stage_age_rates StageAgeRates StageChances VENDOR vendor_table"
         ),
-        "funnelkit.learning.case_log": "EventLog histories_from_log LogReading LogWordsError read_log",
+        "funnelkit.learning.case_log": "EventLog histories_from_log LogReading read_log",
         "funnelkit.learning.cause_specific_hazards": "fit_hazards Hazards",
         "funnelkit.learning.claim_bias": "Claim salesperson_bias SalespersonBias",
-        "funnelkit.learning.closing_dates": "closing_model ClosingError ClosingModel ClosingTimes",
+        "funnelkit.learning.closing_dates": "closing_model ClosingModel ClosingTimes",
         "funnelkit.learning.coming_cases": "Arrivals arrivals CasesToCome cases_to_come",
-        "funnelkit.learning.day_numbers": "day_number Moment MomentError",
+        "funnelkit.learning.day_numbers": "day_number Moment",
         "funnelkit.learning.evidence_weights": "ClosedCase FactCounts Facts",
         "funnelkit.learning.fact_model": "FactModel learn_fact_model learn_facts_inside",
-        "funnelkit.learning.finite_numbers": "AgeError",
-        "funnelkit.learning.histories": "Ending History HistoryError LOST Spell State Target WON",
+        "funnelkit.learning.histories": "Ending History LOST Spell State Target WON",
         "funnelkit.learning.history_floors": "HistoryFloors",
         "funnelkit.learning.history_warnings": "clean_ups CleanUp Drift drift",
         "funnelkit.learning.learned_model": "learn_model LearnedModel",
         "funnelkit.learning.learned_stages": "learn_stage_model stage_model StageModel",
-        "funnelkit.learning.log_rows": "LogColumns LogColumnsError RejectedRow",
-        "funnelkit.learning.move_counts": "count_moves CountsError MoveCounts",
+        "funnelkit.learning.log_rows": "LogColumns RejectedRow",
+        "funnelkit.learning.move_counts": "count_moves MoveCounts",
         "funnelkit.learning.passed_states": "Passed",
-        "funnelkit.learning.shrunk_rates": "segment_rates SegmentCountsError SegmentRate SegmentRates",
+        "funnelkit.learning.shrunk_rates": "segment_rates SegmentRate SegmentRates",
         "funnelkit.learning.stage_table": "stage_report StageChance StageReport",
         "funnelkit.learning.win_estimate": "Contribution WinEstimate",
     },

@@ -1,11 +1,9 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
 from funnelkit.learning.age_bins import AgeBins as AgeBins
-from funnelkit.learning.age_bins import AgeBinsError as AgeBinsError
 from funnelkit.learning.age_bins import CALENDAR_AGES as CALENDAR_AGES
 from funnelkit.learning.baseline_rates import CLOSED_ONLY as CLOSED_ONLY
 from funnelkit.learning.baseline_rates import ChanceTable as ChanceTable
-from funnelkit.learning.baseline_rates import ComparableError as ComparableError
 from funnelkit.learning.baseline_rates import STAGE_AGE as STAGE_AGE
 from funnelkit.learning.baseline_rates import StageAgeRates as StageAgeRates
 from funnelkit.learning.baseline_rates import StageChances as StageChances
@@ -17,7 +15,6 @@ from funnelkit.learning.baseline_rates import stage_age_rates as stage_age_rates
 from funnelkit.learning.baseline_rates import vendor_table as vendor_table
 from funnelkit.learning.case_log import EventLog as EventLog
 from funnelkit.learning.case_log import LogReading as LogReading
-from funnelkit.learning.case_log import LogWordsError as LogWordsError
 from funnelkit.learning.case_log import histories_from_log as histories_from_log
 from funnelkit.learning.case_log import read_log as read_log
 from funnelkit.learning.cause_specific_hazards import Hazards as Hazards
@@ -25,7 +22,6 @@ from funnelkit.learning.cause_specific_hazards import fit_hazards as fit_hazards
 from funnelkit.learning.claim_bias import Claim as Claim
 from funnelkit.learning.claim_bias import SalespersonBias as SalespersonBias
 from funnelkit.learning.claim_bias import salesperson_bias as salesperson_bias
-from funnelkit.learning.closing_dates import ClosingError as ClosingError
 from funnelkit.learning.closing_dates import ClosingModel as ClosingModel
 from funnelkit.learning.closing_dates import ClosingTimes as ClosingTimes
 from funnelkit.learning.closing_dates import closing_model as closing_model
@@ -34,7 +30,6 @@ from funnelkit.learning.coming_cases import CasesToCome as CasesToCome
 from funnelkit.learning.coming_cases import arrivals as arrivals
 from funnelkit.learning.coming_cases import cases_to_come as cases_to_come
 from funnelkit.learning.day_numbers import Moment as Moment
-from funnelkit.learning.day_numbers import MomentError as MomentError
 from funnelkit.learning.day_numbers import day_number as day_number
 from funnelkit.learning.evidence_weights import ClosedCase as ClosedCase
 from funnelkit.learning.evidence_weights import FactCounts as FactCounts
@@ -42,10 +37,8 @@ from funnelkit.learning.evidence_weights import Facts as Facts
 from funnelkit.learning.fact_model import FactModel as FactModel
 from funnelkit.learning.fact_model import learn_fact_model as learn_fact_model
 from funnelkit.learning.fact_model import learn_facts_inside as learn_facts_inside
-from funnelkit.learning.finite_numbers import AgeError as AgeError
 from funnelkit.learning.histories import Ending as Ending
 from funnelkit.learning.histories import History as History
-from funnelkit.learning.histories import HistoryError as HistoryError
 from funnelkit.learning.histories import LOST as LOST
 from funnelkit.learning.histories import Spell as Spell
 from funnelkit.learning.histories import State as State
@@ -62,13 +55,10 @@ from funnelkit.learning.learned_stages import StageModel as StageModel
 from funnelkit.learning.learned_stages import learn_stage_model as learn_stage_model
 from funnelkit.learning.learned_stages import stage_model as stage_model
 from funnelkit.learning.log_rows import LogColumns as LogColumns
-from funnelkit.learning.log_rows import LogColumnsError as LogColumnsError
 from funnelkit.learning.log_rows import RejectedRow as RejectedRow
-from funnelkit.learning.move_counts import CountsError as CountsError
 from funnelkit.learning.move_counts import MoveCounts as MoveCounts
 from funnelkit.learning.move_counts import count_moves as count_moves
 from funnelkit.learning.passed_states import Passed as Passed
-from funnelkit.learning.shrunk_rates import SegmentCountsError as SegmentCountsError
 from funnelkit.learning.shrunk_rates import SegmentRate as SegmentRate
 from funnelkit.learning.shrunk_rates import SegmentRates as SegmentRates
 from funnelkit.learning.shrunk_rates import segment_rates as segment_rates
@@ -80,8 +70,6 @@ from funnelkit.learning.win_estimate import WinEstimate as WinEstimate
 
 __all__ = [
     "AgeBins",
-    "AgeBinsError",
-    "AgeError",
     "Arrivals",
     "CALENDAR_AGES",
     "CLOSED_ONLY",
@@ -90,12 +78,9 @@ __all__ = [
     "Claim",
     "CleanUp",
     "ClosedCase",
-    "ClosingError",
     "ClosingModel",
     "ClosingTimes",
-    "ComparableError",
     "Contribution",
-    "CountsError",
     "Drift",
     "Ending",
     "EventLog",
@@ -104,22 +89,17 @@ __all__ = [
     "Facts",
     "Hazards",
     "History",
-    "HistoryError",
     "HistoryFloors",
     "LOST",
     "LearnedModel",
     "LogColumns",
-    "LogColumnsError",
     "LogReading",
-    "LogWordsError",
     "Moment",
-    "MomentError",
     "MoveCounts",
     "Passed",
     "RejectedRow",
     "STAGE_AGE",
     "SalespersonBias",
-    "SegmentCountsError",
     "SegmentRate",
     "SegmentRates",
     "Spell",

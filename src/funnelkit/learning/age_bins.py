@@ -8,7 +8,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
 
 TICKS: Final = 1_000_000
@@ -21,13 +22,9 @@ _BAD_EDGES = Template(
 )
 
 
-class AgeBinsError(FunnelkitError, ValueError):
-    """Ages that do not start at zero and rise."""
-
-
 def _rising(_bins: AgeBins, _attribute: object, edges: tuple[float, ...]) -> None:
     if not edges or edges[0] != 0 or any(a >= b for a, b in pairwise(edges)):
-        raise AgeBinsError(_BAD_EDGES(edges=quoted(edges)))
+        raise InputError(_BAD_EDGES(edges=quoted(edges)))
 
 
 @frozen
@@ -41,7 +38,7 @@ class AgeBins:
         edges: Where each bin begins, in days, from 0 on.
 
     Raises:
-        AgeBinsError: When the edges do not start at 0 and rise.
+        InputError: When the edges do not start at 0 and rise.
 
     Examples:
         >>> weeks = AgeBins((0, 7, 14))

@@ -9,7 +9,8 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.learning.histories import History, State
 from funnelkit.messages import Template
 
@@ -31,10 +32,6 @@ _NO_SHARE = Template(
 )
 
 CombiningRule: TypeAlias = Literal["multiply", "add", "chances-of-success", "completed"]
-
-
-class ComparableError(FunnelkitError, ValueError):
-    """A rule that does not exist, or a share that cannot be."""
 
 
 class StageChances(Protocol):
@@ -138,7 +135,7 @@ def business_central_chance(chance: float, *, completed: float, rule: CombiningR
         rule: ``"multiply"``, ``"add"`` (their mean), or one of the two alone.
 
     Raises:
-        ComparableError: When the rule is unknown or a share is not from 0 to 1.
+        InputError: When the rule is unknown or a share is not from 0 to 1.
 
     Examples:
         >>> business_central_chance(0.6, completed=0.5, rule="multiply")
@@ -156,7 +153,7 @@ def business_central_chance(chance: float, *, completed: float, rule: CombiningR
     if rule not in ways:
         problems.append(unknown_key(rule, among=ways, what=_RULE()))
     if problems:
-        raise ComparableError(*problems)
+        raise InputError(*problems)
     return ways[rule]
 
 

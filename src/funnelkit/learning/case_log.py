@@ -10,8 +10,9 @@ from operator import attrgetter
 
 from attrs import evolve, frozen
 
-from funnelkit.errors import FunnelkitError
-from funnelkit.learning.day_numbers import Moment, MomentError, cut_off, day_number
+from funnelkit.checks.declared import kind_of
+from funnelkit.checks.errors import InputError
+from funnelkit.learning.day_numbers import Moment, cut_off, day_number
 from funnelkit.learning.histories import Ending, History, Spell, State
 from funnelkit.learning.log_rows import (
     LogColumns,
@@ -24,7 +25,6 @@ from funnelkit.learning.log_rows import (
 )
 from funnelkit.learning.passed_states import PASSING_DAYS
 from funnelkit.messages import Message, Template, Text
-from funnelkit.shapes import kind_of
 
 _ENDS_UNBEGUN = Template(
     "ends-before-it-begins",
@@ -56,10 +56,6 @@ _TWO_AXES = Template(
     "有{numbers}行以天数、{dates}行以日期给出时间，二者无法对应：请统一为一种形式",
 )
 _DEFAULT_COLUMNS = LogColumns()
-
-
-class LogWordsError(FunnelkitError, ValueError):
-    """The words of a log that cannot be told apart, or that know no win."""
 
 
 @frozen
@@ -145,9 +141,9 @@ def read_log(
         columns: Which column holds what.
 
     Raises:
-        LogWordsError: When a word means two things, no outcome means ``"won"``, or rows, states or outcomes are none.
-        LogColumnsError: When no row has a column that is named; all at once.
-        MomentError: When some times are day numbers and others dates.
+        InputError: When a word means two things, no outcome means ``"won"``, or rows, states or outcomes are none.
+        InputError: When no row has a column that is named; all at once.
+        InputError: When some times are day numbers and others dates.
 
     Examples:
         >>> rows = [
@@ -178,7 +174,7 @@ def read_log(
         columns.require(present)
     entries = [entry for entry in read if isinstance(entry, LogEntry)]
     if 0 < numbers < len(entries):
-        raise MomentError(_TWO_AXES(numbers=numbers, dates=len(entries) - numbers))
+        raise InputError(_TWO_AXES(numbers=numbers, dates=len(entries) - numbers))
     first: dict[str, int] = {}
     for entry in entries:
         first.setdefault(entry.case, entry.row)
@@ -219,7 +215,7 @@ def _check_kinds(rows: object, states: object, outcomes: object) -> None:
     if not isinstance(outcomes, Mapping):
         problems.append(_NOT_LISTED(name="outcomes", kind=kind_of(outcomes), wanted=_OUTCOMES))
     if problems:
-        raise LogWordsError(*problems)
+        raise InputError(*problems)
 
 
 def _is_list(value: object) -> bool:
@@ -234,7 +230,7 @@ def _check_words(words: LogVocabulary) -> None:
         example = repr({next(iter(words.outcomes), "signed"): "won"})
         problems.append(_NO_WIN(example=example))
     if problems:
-        raise LogWordsError(*problems)
+        raise InputError(*problems)
 
 
 def _without_taken_back(known: Sequence[LogEntry]) -> tuple[list[LogEntry], int]:

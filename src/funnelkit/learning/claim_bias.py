@@ -9,10 +9,10 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from funnelkit.errors import quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.messages import Message, Template
-from funnelkit.probability import ProbabilityError
 
 LEAST_CLAIMS: Final = 10
 """Decided claims that a verdict on a person needs."""
@@ -94,7 +94,7 @@ def salesperson_bias(claims: Iterable[Claim], *, floor: int = LEAST_CLAIMS) -> t
         floor: Number of deals below which no verdict is given.
 
     Raises:
-        ProbabilityError: When a claimed chance is none; all at once.
+        InputError: When a claimed chance is none; all at once.
 
     Examples:
         >>> claims = [Claim("Maria", 0.8, won=n % 2 == 0) for n in range(40)] + [Claim("Li", 0.9, won=False)]
@@ -111,7 +111,7 @@ def salesperson_bias(claims: Iterable[Claim], *, floor: int = LEAST_CLAIMS) -> t
         if not (is_number(one.probability) and 0 <= one.probability <= 1)
     ]
     if problems:
-        raise ProbabilityError(*problems[:_MOST_TOLD])
+        raise InputError(*problems[:_MOST_TOLD])
     for claim in told:
         by_owner[claim.owner].append(claim)
     return tuple(_bias(owner, by_owner[owner], floor) for owner in sorted(by_owner))

@@ -9,7 +9,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import checked_age, is_number
 from funnelkit.learning.histories import Ending, State, Target
 from funnelkit.learning.learned_stages import StageModel
@@ -24,10 +25,6 @@ _BAD_GRID = Template(
     "{days} days in steps of {step} days cannot be computed: give a positive step and at most {most} steps",
     "无法以{step}天为步长计算{days}天：步长须为正，且最多{most}步",
 )
-
-
-class ClosingError(FunnelkitError, ValueError):
-    """A stretch of time that cannot be cut into steps."""
 
 
 @frozen
@@ -137,7 +134,7 @@ def closing_model(model: StageModel, *, days: float, step: float = 1.0) -> Closi
         step: Days in a step: 1 to look a month or a quarter ahead, 7 for one or two years.
 
     Raises:
-        ClosingError: When there are too many steps or none.
+        InputError: When there are too many steps or none.
 
     Examples:
         >>> from funnelkit.learning.histories import LOST, WON, History, Spell
@@ -151,7 +148,7 @@ def closing_model(model: StageModel, *, days: float, step: float = 1.0) -> Closi
         (0.0, 0.48, 9.5)
     """
     if not (is_number(step) and is_number(days) and step > 0 and days > 0 and days / step <= _MOST_STEPS):
-        raise ClosingError(_BAD_GRID(days=quoted(days), step=quoted(step), most=_MOST_STEPS))
+        raise InputError(_BAD_GRID(days=quoted(days), step=quoted(step), most=_MOST_STEPS))
     steps = ceil(days / step)
     leavers = {state: _steps_of(leave, 0.0, step=step, steps=steps) for state, leave in model.exits.items()}
     fresh: dict[State, list[float]] = {state: [] for state in leavers}

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from math import isfinite, nextafter
 from typing import Final, TypeAlias
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
 
 Moment: TypeAlias = date | float | str
@@ -20,10 +21,6 @@ _NOT_A_MOMENT = Template(
 )
 
 
-class MomentError(FunnelkitError, ValueError):
-    """A time that no history can be placed at."""
-
-
 def day_number(moment: Moment) -> float:
     """Place a time on the axis of days: a date counts as its midnight, a number as itself.
 
@@ -31,7 +28,7 @@ def day_number(moment: Moment) -> float:
     origin of their own, so a log uses either them or dates, never both.
 
     Raises:
-        MomentError: When it is no time.
+        InputError: When it is no time.
 
     Examples:
         >>> day_number(date(2026, 3, 2)), day_number("2026-03-02T18:00:00Z"), day_number(41.5)
@@ -39,7 +36,7 @@ def day_number(moment: Moment) -> float:
         >>> day_number("soon")
         Traceback (most recent call last):
         ...
-        funnelkit.learning.day_numbers.MomentError: 'soon' is no time: give a date, a date-time, \
+        funnelkit.checks.errors.InputError: 'soon' is no time: give a date, a date-time, \
 ISO text such as 2026-03-02, or a day number
     """
     known = _from_iso(moment) if isinstance(moment, str) else moment
@@ -49,7 +46,7 @@ ISO text such as 2026-03-02, or a day number
         return float(known.toordinal())
     if isinstance(known, int | float) and not isinstance(known, bool) and isfinite(known):
         return float(known)
-    raise MomentError(_NOT_A_MOMENT(value=quoted(moment)))
+    raise InputError(_NOT_A_MOMENT(value=quoted(moment)))
 
 
 def cut_off(as_of: Moment) -> float:

@@ -9,11 +9,11 @@ from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
-from funnelkit.errors import quoted
+from funnelkit.checks.declared import Listed
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
-from funnelkit.learning.histories import HistoryError
 from funnelkit.messages import Message, Template
-from funnelkit.shapes import Listed
 
 WORTH: Final = 8.0
 """How many won and as many other cases stand against what was seen of a value: seen once, it weighs hardly anything."""
@@ -73,7 +73,7 @@ class ClosedCase:
             deal teaches what another one of the same deal is fitted to.
 
     Raises:
-        HistoryError: When facts are no pairs of words, or a figure is none; all at once.
+        InputError: When facts are no pairs of words, or a figure is none; all at once.
 
     Examples:
         >>> ClosedCase({"budget": "approved"}, won=True).facts
@@ -90,7 +90,7 @@ class ClosedCase:
     def __attrs_post_init__(self) -> None:
         problems = list(self._flaws())
         if problems:
-            raise HistoryError(*problems)
+            raise InputError(*problems)
 
     def _flaws(self) -> Iterator[Message]:
         if not _are_pairs(self.facts) or len(dict(self.facts)) < len(self.facts):

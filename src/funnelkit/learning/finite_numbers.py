@@ -6,7 +6,8 @@ from math import isfinite
 from numbers import Real
 from typing import TypeGuard
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
 
 _NO_AGE = Template(
@@ -14,10 +15,6 @@ _NO_AGE = Template(
     "{value} is no age: give the days that a case has stood there, 0 or more",
     "{value}不是停留天数：请给出0或以上的天数",
 )
-
-
-class AgeError(FunnelkitError, ValueError):
-    """An age that is no number of days."""
 
 
 def is_number(value: object) -> TypeGuard[float]:
@@ -37,8 +34,8 @@ def checked_age(age: float) -> float:
     """Take an age as it is given.
 
     Raises:
-        AgeError: When it is no number of days from 0 on.
+        InputError: When it is no number of days from 0 on.
     """
     if is_number(age) and age >= 0:
         return age
-    raise AgeError(_NO_AGE(value=quoted(age)))
+    raise InputError(_NO_AGE(value=quoted(age)))

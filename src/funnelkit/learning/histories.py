@@ -10,10 +10,11 @@ from typing import Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.declared import Listed, wrong_type
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.messages import Message, Template
-from funnelkit.shapes import Listed, wrong_type
 
 _BAD_STAY = Template(
     "impossible-stay",
@@ -39,10 +40,6 @@ _BAD_FIGURE = Template(
     "案例{case}：{name}为{value}：请给出有限的数，且观察期不得早于最后一次停留的开始",
 )
 _MOST_TOLD: Final = 20
-
-
-class HistoryError(FunnelkitError, ValueError):
-    """Something that cannot have happened to a case; all problems at once."""
 
 
 State: TypeAlias = Hashable
@@ -89,7 +86,7 @@ class Spell:
             What happened in them is unknown (left truncation), so they are no time at risk.
 
     Raises:
-        HistoryError: When such a stay cannot be.
+        InputError: When such a stay cannot be.
 
     Examples:
         >>> Spell("tender", entered=10.0, left=24.0, next=WON).age_on(17.0)
@@ -106,7 +103,7 @@ class Spell:
         if not self._can_be():
             told = (self.state, self.entered, self.left, self.start_age)
             state, entered, left, start_age = map(quoted, told)
-            raise HistoryError(_BAD_STAY(state=state, entered=entered, left=left, start_age=start_age))
+            raise InputError(_BAD_STAY(state=state, entered=entered, left=left, start_age=start_age))
 
     def _can_be(self) -> bool:
         try:
@@ -140,7 +137,7 @@ class History:
         taken_over: Whether it was taken over in mid-life, so that nobody watched its beginning.
 
     Raises:
-        HistoryError: When its stays do not follow on each other, or a figure is none; all at once.
+        InputError: When its stays do not follow on each other, or a figure is none; all at once.
 
     Examples:
         >>> spells = (Spell("tender", entered=0, left=9, next="review"), Spell("review", entered=9))
@@ -162,7 +159,7 @@ class History:
     def __attrs_post_init__(self) -> None:
         problems = list(self._flaws())
         if problems:
-            raise HistoryError(*problems)
+            raise InputError(*problems)
 
     def _flaws(self) -> Iterator[Message]:
         case = quoted(self.case)
@@ -242,10 +239,10 @@ def listed_histories(histories: Iterable[History]) -> tuple[History, ...]:
     """Take histories as a list.
 
     Raises:
-        HistoryError: When something in it is none; the first few at once.
+        InputError: When something in it is none; the first few at once.
     """
     listed = Listed[History](histories)
     strangers = [one for one in listed if not isinstance(one, History)] if isinstance(listed, tuple) else [listed]
     if strangers:
-        raise HistoryError(*(wrong_type(one, History, "histories") for one in strangers[:_MOST_TOLD]))
+        raise InputError(*(wrong_type(one, History, "histories") for one in strangers[:_MOST_TOLD]))
     return cast("tuple[History, ...]", listed)

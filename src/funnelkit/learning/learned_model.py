@@ -65,7 +65,7 @@ class LearnedModel:
             segment: The group that it belongs to, ``""`` where there is none.
 
         Raises:
-            AgeError: When the age is no number of days from 0 on.
+            InputError: When the age is no number of days from 0 on.
         """
         standing = self.stages.estimate(state, age=age)
         if not facts and not segment:
@@ -137,8 +137,8 @@ def learn_model(
         floors: What counts as enough history.
 
     Raises:
-        HistoryError: When something is no history.
-        ProbabilityError: When a prior chance is none; all at once.
+        InputError: When something is no history.
+        InputError: When a prior chance is none; all at once.
     """
     known = listed_histories(histories)
     stages = learn_stage_model(known, prior=prior, floors=floors)

@@ -10,7 +10,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from funnelkit.errors import quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.learning.absorption import chance_at, fresh_win_chances, win_chance
 from funnelkit.learning.age_bins import CALENDAR_AGES, AgeBins
 from funnelkit.learning.cause_specific_hazards import PSEUDO_MOVES, fit_hazards
@@ -22,7 +23,6 @@ from funnelkit.learning.move_counts import MoveCounts, count_moves
 from funnelkit.learning.stage_exits import StateExits, state_exits
 from funnelkit.learning.win_estimate import Contribution, Source, WinEstimate
 from funnelkit.messages import Message, Template
-from funnelkit.probability import ProbabilityError
 
 PRIOR_WORTH: Final = 2.0
 """How many moves out of a state the prior chance of that state is worth."""
@@ -103,7 +103,7 @@ class StageModel:
             age: Days that it has stood there.
 
         Raises:
-            AgeError: When the age is no number of days from 0 on.
+            InputError: When the age is no number of days from 0 on.
         """
         return self.win_probabilities([(state, checked_age(age))])[0]
 
@@ -136,7 +136,7 @@ class StageModel:
             age: Days that it has stood there.
 
         Raises:
-            AgeError: When the age is no number of days from 0 on.
+            InputError: When the age is no number of days from 0 on.
         """
         checked_age(age)
         known = self._remembered.get((state, age))
@@ -192,7 +192,7 @@ def learn_stage_model(
         floors: What counts as enough history.
 
     Raises:
-        ProbabilityError: When a prior chance is none; all at once.
+        InputError: When a prior chance is none; all at once.
     """
     return stage_model(count_moves(histories, ages=ages), prior=prior, floors=floors)
 
@@ -245,7 +245,7 @@ def _check_prior(prior: Mapping[State, float]) -> None:
         if not (is_number(chance) and 0 <= chance <= 1)
     ]
     if problems:
-        raise ProbabilityError(*problems)
+        raise InputError(*problems)
 
 
 def _curve(chances: Sequence[float], ages: AgeBins, *, support: float, given: float, worth: float) -> StateCurve:

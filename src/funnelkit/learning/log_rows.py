@@ -8,12 +8,13 @@ from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError, quoted, unknown_key
-from funnelkit.learning.day_numbers import Moment, MomentError, day_number, is_date
+from funnelkit.checks.declared import kind_of
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.learning.day_numbers import Moment, day_number, is_date
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import Ending, State
 from funnelkit.messages import Message, Template
-from funnelkit.shapes import kind_of
 
 Outcomes: TypeAlias = Mapping[Any, str]
 """The words of a log that end a case, with their meaning: ``"won"``, or any other word such as ``"lost"``."""
@@ -34,10 +35,6 @@ _BAD_START = Template(
 )
 _COLUMN = Template("log-column", "column", "列")
 _LARGEST: Final = Decimal("1e30")
-
-
-class LogColumnsError(FunnelkitError, ValueError):
-    """Columns that no row of a log has; all at once."""
 
 
 @frozen
@@ -75,12 +72,12 @@ class LogColumns:
             present: The columns that any row has.
 
         Raises:
-            LogColumnsError: When a column is missing; all at once, with the nearest one that is there.
+            InputError: When a column is missing; all at once, with the nearest one that is there.
         """
         named = (self.case, self.state, self.at, self.recorded, self.amount, self.segment, self.start_age, *self.facts)
         missing = dict.fromkeys(name for name in named if name and name not in present)
         if missing:
-            raise LogColumnsError(*(unknown_key(name, among=present, what=_COLUMN()) for name in missing))
+            raise InputError(*(unknown_key(name, among=present, what=_COLUMN()) for name in missing))
 
 
 @frozen
@@ -171,7 +168,7 @@ def read_row(
         return RejectedRow(number, case, amount)
     try:
         at, known = _times_of(row, columns)
-    except MomentError as error:
+    except InputError as error:
         return RejectedRow(number, case, error.problems[0])
     start_age = _start_age_of(row.get(columns.start_age))
     if isinstance(start_age, Message):

@@ -10,7 +10,8 @@ from typing import Final, TypeVar
 
 from attrs import frozen
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.learning.age_bins import CALENDAR_AGES, TICKS, AgeBins
 from funnelkit.learning.histories import Ending, History, Spell, State, Target
 from funnelkit.learning.passed_states import PASSING_DAYS, Passed, held_from, is_held
@@ -27,10 +28,6 @@ _NO_WEIGHT = Template(
     "{value} is no weight for past counts: give a positive number",
     "{value}不能作为历史计数的权重：请给出正数",
 )
-
-
-class CountsError(FunnelkitError, ValueError):
-    """Counts that do not fit together."""
 
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -65,7 +62,7 @@ class MoveCounts:
 
     def __add__(self, other: MoveCounts) -> MoveCounts:
         if self.ages != other.ages:
-            raise CountsError(_OTHER_BINS())
+            raise InputError(_OTHER_BINS())
         return MoveCounts(
             self.ages,
             moves=_added(self.moves, other.moves),
@@ -77,10 +74,10 @@ class MoveCounts:
         """Let all of it count for more or less, such as half.
 
         Raises:
-            CountsError: When the weight is not positive.
+            InputError: When the weight is not positive.
         """
         if not 0 < weight < inf:
-            raise CountsError(_NO_WEIGHT(value=quoted(weight)))
+            raise InputError(_NO_WEIGHT(value=quoted(weight)))
         return MoveCounts(
             self.ages,
             moves={key: weight * count for key, count in self.moves.items()},
@@ -96,7 +93,7 @@ class MoveCounts:
             half_life: Days after which an event counts half.
         """
         if not half_life > 0:
-            raise CountsError(_NO_WEIGHT(value=quoted(half_life)))
+            raise InputError(_NO_WEIGHT(value=quoted(half_life)))
         return self.weighted(0.5 ** (days / half_life))
 
     @property

@@ -8,7 +8,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Message, Template
 
 _MOST_STRENGTH: Final = 1e6  # segments that do not differ beyond chance
@@ -23,10 +24,6 @@ _FEW = Template(
     "insufficient history: {decided} decided cases, where {floor} are needed",
     "历史不足：仅有{decided}个已决案例，至少需要{floor}个",
 )
-
-
-class SegmentCountsError(FunnelkitError, ValueError):
-    """More wins than cases."""
 
 
 @frozen
@@ -81,7 +78,7 @@ def segment_rates(counts: Mapping[str, tuple[int, int]]) -> SegmentRates:
         counts: For each segment, its wins and its decided cases.
 
     Raises:
-        SegmentCountsError: When there are more wins than cases.
+        InputError: When there are more wins than cases.
 
     Examples:
         >>> rates = segment_rates({"north": (12, 20), "south": (4, 20), "west": (9, 20), "east": (1, 2)})
@@ -96,7 +93,7 @@ def segment_rates(counts: Mapping[str, tuple[int, int]]) -> SegmentRates:
         if not 0 <= won <= decided
     ]
     if wrong:
-        raise SegmentCountsError(*wrong)
+        raise InputError(*wrong)
     known = [pair for pair in counts.values() if pair[1]]
     cases = sum(decided for _, decided in known)
     overall = sum(won for won, _ in known) / cases if cases else 0.5

@@ -1,8 +1,7 @@
 """The rule book: what is right in a sale, as validated data."""
 
-from funnelkit.methodology.changes import Change, ChangeError
+from funnelkit.methodology.changes import Change
 from funnelkit.methodology.diff import Difference, diff
-from funnelkit.methodology.flaws import FlawedMethodologyError
 from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.pairing import Pairing
 from funnelkit.methodology.policies import (
@@ -54,7 +53,6 @@ __all__ = [
     "Aid",
     "BuyingRole",
     "Change",
-    "ChangeError",
     "Competitor",
     "Criterion",
     "CustomerStage",
@@ -67,7 +65,6 @@ __all__ = [
     "DropTask",
     "EvidenceKind",
     "ExitSign",
-    "FlawedMethodologyError",
     "InformationItem",
     "InsertStage",
     "LossPolicy",

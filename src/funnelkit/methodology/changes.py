@@ -7,24 +7,10 @@ from typing import Protocol
 
 from attrs import evolve, fields
 
-from funnelkit.errors import FunnelkitError, UnknownKeyError
+from funnelkit.checks.declared import is_a, wrong_type, wrong_types
+from funnelkit.checks.errors import MethodologyError, UnknownKeyError
 from funnelkit.messages import Message
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.shapes import is_a, wrong_type, wrong_types
-
-
-class ChangeError(FunnelkitError, ValueError):
-    """A change of a methodology does not say clearly what to change.
-
-    Examples:
-        >>> import funnelkit as fk
-        >>> both = fk.CustomerStage("both", "Both")
-        >>> fk.eight_stage().customised("own", fk.MergeStages(("tender", "budget-set"), into=both))
-        Traceback (most recent call last):
-        ...
-        funnelkit.methodology.changes.ChangeError: stages tender, budget-set do not follow each other: only \
-neighbouring stages become one, in their order
-    """
 
 
 class Change(Protocol):
@@ -40,7 +26,7 @@ def apply_changes(book: RuleBook, key: str, changes: Iterable[Change]) -> RuleBo
 
     Raises:
         UnknownKeyError: When keys do not exist.
-        ChangeError: When a change is unclear; with the unknown keys, when there are some too.
+        MethodologyError: When a change is unclear; with the unknown keys, when there are some too.
     """
     problems: list[Message] = []
     only_unknown = True
@@ -50,11 +36,11 @@ def apply_changes(book: RuleBook, key: str, changes: Iterable[Change]) -> RuleBo
             changed = _applied(change, changed, f"changes[{at}]")
         except UnknownKeyError as error:
             problems += error.problems
-        except ChangeError as error:
+        except MethodologyError as error:
             problems += error.problems
             only_unknown = False
     if problems:
-        raise UnknownKeyError(*problems) if only_unknown else ChangeError(*problems)
+        raise UnknownKeyError(*problems) if only_unknown else MethodologyError(*problems)
     return evolve(changed, key=key)
 
 
@@ -63,7 +49,7 @@ def _applied(change: Change, book: RuleBook, path: str) -> RuleBook:
     _refuse_wrong_types(change, path)
     changed = change.apply(book)
     if not is_a(changed, RuleBook):
-        raise ChangeError(wrong_type(changed, RuleBook, f"{path}.apply(...)"))
+        raise MethodologyError(wrong_type(changed, RuleBook, f"{path}.apply(...)"))
     return _unchecked(changed)
 
 
@@ -71,10 +57,10 @@ def _refuse_wrong_types(change: object, path: str) -> None:
     """Refuse what is no change, or one of ours made of anything but what it declares; a host's own knows itself."""
     kind = type(change)
     if not callable(getattr(kind, "apply", None)):
-        raise ChangeError(wrong_type(change, Change, path))
+        raise MethodologyError(wrong_type(change, Change, path))
     flaws = wrong_types(change, kind, path) if kind.__module__.startswith("funnelkit.") else ()
     if flaws:
-        raise ChangeError(*flaws)
+        raise MethodologyError(*flaws)
 
 
 def _unchecked(book: RuleBook) -> RuleBook:

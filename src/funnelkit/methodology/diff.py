@@ -8,12 +8,12 @@ from typing import Any, Final, Literal
 
 from attrs import fields, frozen, has
 
+from funnelkit.checks.declared import wrong_type
+from funnelkit.checks.errors import MethodologyError
 from funnelkit.messages import Message, Said, Template, Text
-from funnelkit.methodology.flaws import FlawedMethodologyError
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.shapes import wrong_type
 
 Kind = Literal["added", "dropped", "changed", "moved"]
 
@@ -98,7 +98,7 @@ def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
         new: The methodology to arrive at.
 
     Raises:
-        FlawedMethodologyError: When one of them is no methodology.
+        MethodologyError: When one of them is no methodology.
 
     Examples:
         >>> from funnelkit import DropTask, eight_stage
@@ -112,7 +112,7 @@ def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
         if not isinstance(one, RuleBook)
     ]
     if strangers:
-        raise FlawedMethodologyError(*strangers)
+        raise MethodologyError(*strangers)
     before, after = Index.of(old), Index.of(new)
     found: list[Difference] = []
     for sort, what in SORTS.items():

@@ -8,14 +8,14 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, Final
 
-from funnelkit.errors import FunnelkitError, quoted, unknown_key
+from funnelkit.checks.declared import is_wrong_type, misfits
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.pairing import flaws_of_pairs
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.stages import CustomerStage
-from funnelkit.shapes import is_wrong_type, misfits
 
 MOST_STAGES: Final = 50
 MOST_RULES: Final = 1000
@@ -64,21 +64,6 @@ _BAD_COUNT = Template(
 _PROCUREMENT: Final = Text.of("customer's procurement process", zh="客户采购流程")
 _ADVANCEMENT: Final = Text.of("supplier's advancement process", zh="业务推进流程")
 _METHODOLOGY: Final = Text.of("methodology", zh="方法论")
-
-
-class FlawedMethodologyError(FunnelkitError, ValueError):
-    """A methodology cannot be used as it is; every flaw is listed, with what to do about it.
-
-    Examples:
-        >>> from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
-        >>> Methodology(key="one-sided", name="One-sided", supplier_stages=[SupplierStage("offer", "Offer")],
-        ...             customer_stages=[])
-        Traceback (most recent call last):
-        ...
-        funnelkit.methodology.flaws.FlawedMethodologyError: the customer's procurement process has no \
-stage: give it at least one and at most 50; supplier stage 'offer' is paired with no stage of the other side, so \
-nobody can tell whether the two are in step: name its pair
-    """
 
 
 def flaws_of(book: RuleBook) -> tuple[Message, ...]:

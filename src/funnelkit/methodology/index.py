@@ -8,7 +8,8 @@ from typing import Generic, Protocol, TypeVar
 
 from attrs import frozen
 
-from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.checks.errors import UnknownKeyError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.messages import Text
 from funnelkit.methodology.policies import BuyingRole, Competitor, OurRole
 from funnelkit.methodology.rulebook import RuleBook

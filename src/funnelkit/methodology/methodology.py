@@ -7,11 +7,12 @@ from typing import NoReturn, final
 
 from attrs import asdict, frozen
 
+from funnelkit.checks.errors import MethodologyError
 from funnelkit.display import Picture, Sheet, Shown
 from funnelkit.messages import Template
 from funnelkit.methodology.changes import Change, apply_changes
 from funnelkit.methodology.fingerprint import fingerprint_of
-from funnelkit.methodology.flaws import FlawedMethodologyError, flaws_of
+from funnelkit.methodology.flaws import flaws_of
 from funnelkit.methodology.index import Index
 from funnelkit.methodology.lanes import lanes_of_rules
 from funnelkit.methodology.pairing import Pairing
@@ -54,7 +55,7 @@ class Methodology(RuleBook, Shown):
         loss_policies: What a deal that ends without a win must say.
 
     Raises:
-        FlawedMethodologyError: With every flaw and what to do about each; also when a class is derived from it.
+        MethodologyError: With every flaw and what to do about each; also when a class is derived from it.
 
     Examples:
         >>> from funnelkit.methodology import CustomerStage, SupplierStage
@@ -69,12 +70,12 @@ class Methodology(RuleBook, Shown):
     """
 
     def __init_subclass__(cls) -> NoReturn:
-        raise FlawedMethodologyError(_SUBCLASS(name=cls.__name__))
+        raise MethodologyError(_SUBCLASS(name=cls.__name__))
 
     def __attrs_post_init__(self) -> None:
         flaws = flaws_of(self)
         if flaws:
-            raise FlawedMethodologyError(*flaws)
+            raise MethodologyError(*flaws)
         # Pairs mean the same in any order; kept in the order of the processes they compare equal too.
         supplier = [stage.key for stage in self.supplier_stages]
         customer = [stage.key for stage in self.customer_stages]
@@ -115,7 +116,7 @@ class Methodology(RuleBook, Shown):
 
         Raises:
             UnknownKeyError: When changes name keys that do not exist; nothing is ever added silently.
-            FlawedMethodologyError: When the outcome has flaws; all of them.
+            MethodologyError: When the outcome has flaws; all of them.
 
         Examples:
             >>> from funnelkit import SetWinProbability, eight_stage

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from funnelkit.errors import unknown_key
+from funnelkit.checks.declared import Listed
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.messages import Message, Template, Text
-from funnelkit.shapes import Listed
 
 CUSTOMER_STAGE: Final = Text.of("customer stage", zh="客户阶段")
 SUPPLIER_STAGE: Final = Text.of("supplier stage", zh="供应商阶段")

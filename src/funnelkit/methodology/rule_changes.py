@@ -180,7 +180,7 @@ class DropEvidenceKind(_Drop):
         >>> fk.eight_stage().customised("own", fk.DropEvidenceKind("contract-signd"))
         Traceback (most recent call last):
         ...
-        funnelkit.errors.UnknownKeyError: evidence kind 'contract-signd' does not exist; did you mean \
+        funnelkit.checks.errors.UnknownKeyError: evidence kind 'contract-signd' does not exist; did you mean \
 'contract-signed'?
     """
 

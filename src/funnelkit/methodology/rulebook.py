@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import Factory, field, frozen
 
+from funnelkit.checks.declared import Listed
 from funnelkit.messages import Text, as_text
 from funnelkit.methodology.pairing import Pair, as_pairs, one_to_one
 from funnelkit.methodology.policies import (
@@ -20,7 +21,6 @@ from funnelkit.methodology.policies import (
     Tolerance,
 )
 from funnelkit.methodology.stages import Criterion, CustomerStage, SupplierStage
-from funnelkit.shapes import Listed
 
 _SALES = OurRole("sales", Text.of("Sales", zh="销售"))
 _IN_STEP_ONLY = Tolerance()

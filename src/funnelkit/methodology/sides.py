@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.checks.errors import UnknownKeyError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.messages import Message, Text
 from funnelkit.methodology.index import SORTS
 from funnelkit.methodology.pairing import Pair

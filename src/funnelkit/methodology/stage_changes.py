@@ -6,13 +6,13 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from funnelkit.errors import UnknownKeyError, quoted
+from funnelkit.checks.declared import Listed
+from funnelkit.checks.errors import MethodologyError, UnknownKeyError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
-from funnelkit.methodology.changes import ChangeError
 from funnelkit.methodology.pairing import Pair, as_pairs
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side, with_rules_of
-from funnelkit.shapes import Listed
 
 _ONE_PLACE = Template(
     "insert-where",
@@ -71,7 +71,7 @@ class InsertStage:
         partners = (self.paired_with,) if isinstance(self.paired_with, str) else self.paired_with
         strangers = [*side.strangers(book, places), *side.other.strangers(book, partners)]
         if len(places) != 1:
-            raise ChangeError(_ONE_PLACE(key=self.stage.key), *strangers)
+            raise MethodologyError(_ONE_PLACE(key=self.stage.key), *strangers)
         if strangers:
             raise UnknownKeyError(*strangers)
         stages, at = side.stages(book), side.position(book, places[0]) + bool(self.after)
@@ -129,7 +129,7 @@ class MergeStages:
         side = Side.of_stage(self.into)
         places = side.positions(book, self.keys)
         if not places or places != list(range(places[0], places[0] + len(places))):
-            raise ChangeError(_NOT_NEIGHBOURS(keys=self.keys))
+            raise MethodologyError(_NOT_NEIGHBOURS(keys=self.keys))
         stages = side.stages(book)
         merged = with_rules_of(self.into, stages[places[0] : places[-1] + 1])
         for key in self.keys:
@@ -189,7 +189,7 @@ class ReorderStages:
         stages = {one.key: one for one in side.stages(book)}
         side.positions(book, self.order)
         if sorted(self.order) != sorted(stages):
-            raise ChangeError(_OTHER_ORDER(present=tuple(stages)))
+            raise MethodologyError(_OTHER_ORDER(present=tuple(stages)))
         return side.put(book, tuple(stages[key] for key in self.order), pairs=book.pairs)
 
 
@@ -220,11 +220,11 @@ class ReplaceProcess:
     def apply(self, book: RuleBook) -> RuleBook:
         """Replace the process."""
         if not self.stages:
-            raise ChangeError(_NO_PROCESS())
+            raise MethodologyError(_NO_PROCESS())
         side = Side.of_stage(self.stages[0])
         strangers = tuple(quoted(stage.key) for stage in self.stages if Side.of_stage(stage) is not side)
         if strangers:
-            raise ChangeError(_MIXED_SIDES(keys=strangers))
+            raise MethodologyError(_MIXED_SIDES(keys=strangers))
         book = side.put(book, self.stages, pairs=self.pairs)
         return evolve(
             book,

@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 from attrs import field, frozen
 
+from funnelkit.checks.declared import Listed
 from funnelkit.messages import Text, as_text
 from funnelkit.probability import optional_probability
-from funnelkit.shapes import Listed
 
 Party = Literal["us", "dealer"]
 Audience = Literal["salesperson", "manager"]

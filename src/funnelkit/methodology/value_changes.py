@@ -7,16 +7,16 @@ from typing import Any, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
-from funnelkit.errors import UnknownKeyError, unknown_key
+from funnelkit.checks.declared import Listed, declared_of, wrong_types
+from funnelkit.checks.errors import MethodologyError, UnknownKeyError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.messages import Text
-from funnelkit.methodology.changes import ChangeError
 from funnelkit.methodology.policies import Tolerance
 from funnelkit.methodology.rule_changes import edit_stage
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import Side
 from funnelkit.methodology.stages import Milestone
 from funnelkit.probability import optional_probability
-from funnelkit.shapes import Listed, declared_of, wrong_types
 
 _FIELD: Final = Text.of("field of a methodology", zh="方法论字段")
 
@@ -138,5 +138,5 @@ class SetField:
         changed = evolve(book, **{self.name: self.value})
         flaws = wrong_types(getattr(changed, self.name), dict(declared_of(RuleBook))[self.name], self.name)
         if flaws:
-            raise ChangeError(*flaws)
+            raise MethodologyError(*flaws)
         return changed

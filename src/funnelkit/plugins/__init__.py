@@ -4,14 +4,13 @@ from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
 from funnelkit.plugins.gathering import gather
 from funnelkit.plugins.plugged_models import PluginWinModel
-from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError
+from funnelkit.plugins.plugin import PLUGIN_API, Plugin
 from funnelkit.plugins.toolbox import Toolbox
 from funnelkit.plugins.translation import Translation, texts_of
 
 __all__ = [
     "PLUGIN_API",
     "Plugin",
-    "PluginError",
     "PluginFault",
     "PluginFunction",
     "PluginWinModel",

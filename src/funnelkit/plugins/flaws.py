@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, get_type_hints
 
 from funnelkit import methodology as rulebook
+from funnelkit.checks.declared import kind_of, misfits
+from funnelkit.checks.quoting import quoted
+from funnelkit.checks.texts import is_blank
 from funnelkit.deal.isolation import isolated
-from funnelkit.errors import quoted
-from funnelkit.free_text import is_blank
 from funnelkit.messages import Message, Template, Text, known_language
 from funnelkit.methodology import Change, Methodology, SetField
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.plugins.contents import Contents
 from funnelkit.plugins.translation import Translation, is_language
-from funnelkit.shapes import kind_of, misfits
 
 LONGEST_NAME: Final = 64
 _HIGHEST_API: Final = 9_999

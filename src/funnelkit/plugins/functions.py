@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from funnelkit.checks.errors import PluginError
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal.isolation import Raised, isolated
-from funnelkit.errors import quoted
 from funnelkit.messages import Template
-from funnelkit.plugins.plugin import PluginError
 
 _RAISED: Final = Template(
     "plugin-function-raised",
@@ -39,7 +39,7 @@ class PluginFunction:
         >>> PluginFunction("acme/from-csv", len)(3)
         Traceback (most recent call last):
         ...
-        funnelkit.plugins.plugin.PluginError: 'acme/from-csv' of a plugin ended in TypeError: object of type 'int' has \
+        funnelkit.checks.errors.PluginError: 'acme/from-csv' of a plugin ended in TypeError: object of type 'int' has \
 no len(): mend what it was given, or the plugin, or block the plugin by its name
     """
 

@@ -9,15 +9,16 @@ from typing import Final, Protocol
 
 from attrs import frozen
 
+from funnelkit.checks.declared import Listed, kind_of
+from funnelkit.checks.errors import PluginError
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal.isolation import Raised, isolated
-from funnelkit.errors import quoted
 from funnelkit.messages import LANGUAGES, Message, Template, Text, words_of
 from funnelkit.methodology.keys import is_key
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.flaws import LONGEST_NAME, flaws_of
-from funnelkit.plugins.plugin import PLUGIN_API, Plugin, PluginError, refuse_wrong_types
+from funnelkit.plugins.plugin import PLUGIN_API, Plugin, refuse_wrong_types
 from funnelkit.plugins.toolbox import Toolbox
-from funnelkit.shapes import Listed, kind_of
 
 GROUP: Final = "funnelkit.plugins"
 """The group of entry points that plugins are found by."""

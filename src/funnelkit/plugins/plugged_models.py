@@ -7,12 +7,12 @@ from typing import Any, Final, cast
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.declared import misfits
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
-from funnelkit.errors import quoted
 from funnelkit.learning.log_odds import chance_of
 from funnelkit.messages import LANGUAGES, Message, Template
-from funnelkit.shapes import misfits
 from funnelkit.win_models.win_model import BASE_TABLE, WinChances, is_chance, is_falling
 
 _AT_FAULT: Final = Template(

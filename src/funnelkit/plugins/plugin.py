@@ -6,25 +6,13 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.errors import FunnelkitError
+from funnelkit.checks.declared import wrong_types
+from funnelkit.checks.errors import PluginError
 from funnelkit.plugins.contents import Contents
 from funnelkit.plugins.flaws import flaws_of
-from funnelkit.shapes import wrong_types
 
 PLUGIN_API: Final = 1
 """The number of the contract between funnelkit and a plugin; it rises only when plugins must be changed."""
-
-
-class PluginError(FunnelkitError, ValueError):
-    """A plugin is not what it must be; every flaw is listed.
-
-    Examples:
-        >>> Plugin("Acme", version="1.0", api=1)
-        Traceback (most recent call last):
-        ...
-        funnelkit.plugins.plugin.PluginError: plugin name 'Acme' is none: use lower-case letters and digits, \
-joined by single dots or hyphens, at most 64, such as the name of the package
-    """
 
 
 def refuse_wrong_types(*given: tuple[str, object, object]) -> None:

@@ -8,16 +8,17 @@ from typing import Any
 
 from attrs import frozen
 
+from funnelkit.checks.declared import Listed
+from funnelkit.checks.errors import FunnelkitError, PluginError, UnknownKeyError
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.reading import Rule
-from funnelkit.errors import FunnelkitError, UnknownKeyError, quoted, unknown_key
 from funnelkit.messages import Template, Text
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
 from funnelkit.plugins.plugged_models import PluginWinModel
-from funnelkit.plugins.plugin import Plugin, PluginError, refuse_wrong_types
+from funnelkit.plugins.plugin import Plugin, refuse_wrong_types
 from funnelkit.plugins.translation import translated
-from funnelkit.shapes import Listed
 from funnelkit.win_models.win_model import WinModel
 
 _UNFIT = Template(
@@ -136,7 +137,7 @@ class Toolbox:
             >>> gather([lost]).extended(eight_stage(), by=["lost"], key="ours")
             Traceback (most recent call last):
             ...
-            funnelkit.plugins.plugin.PluginError: extension 'lost' of plugin 'acme.lost' does not fit 'eight-stage': \
+            funnelkit.checks.errors.PluginError: extension 'lost' of plugin 'acme.lost' does not fit 'eight-stage': \
 task 'brochure' does not exist; did you mean 'send-brochure'?
         """
         # A set gives its names in another order in another process, and so would make another methodology there.

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from attrs import evolve, field, fields, frozen, has
 
+from funnelkit.checks.declared import Listed
 from funnelkit.messages import Text
 from funnelkit.methodology import Methodology
-from funnelkit.shapes import Listed
 
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

@@ -1,7 +1,7 @@
 """What can be asked of one deal, on any day."""
 
 from funnelkit.questions.actions import Action, NextActions, Urgency
-from funnelkit.questions.changes import DealChange, DealChanges, OtherDealError, changes_between
+from funnelkit.questions.changes import DealChange, DealChanges, changes_between
 from funnelkit.questions.coverage import Coverage, coverage
 from funnelkit.questions.diagnosis import Diagnosis, diagnosis
 from funnelkit.questions.estimate import Estimate, estimate
@@ -26,7 +26,6 @@ __all__ = [
     "KnownItem",
     "NextActions",
     "Observation",
-    "OtherDealError",
     "Standing",
     "TwoLanes",
     "Urgency",

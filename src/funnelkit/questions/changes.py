@@ -7,11 +7,12 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import Fact
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
-from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.messages import Message, Said, Template
 from funnelkit.questions.verdict import apart
 
@@ -55,10 +56,6 @@ _OTHER_DEAL = Template(
     "{after} does not go on from {before}: compare two versions of one deal, the earlier first",
     "{after}不是{before}的后续版本：请比较同一商机的两个版本，先旧后新",
 )
-
-
-class OtherDealError(FunnelkitError, ValueError):
-    """Two deals were compared of which the second does not go on from the first."""
 
 
 @frozen
@@ -117,7 +114,7 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
         after: The later version, whose journal goes on from the earlier one's.
 
     Raises:
-        OtherDealError: When it does not.
+        InputError: When it does not.
 
     Examples:
         >>> from datetime import date
@@ -127,7 +124,7 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
         the owner: Maria -> Jun
     """
     if after.journal[: len(before)] != before.journal:
-        raise OtherDealError(_OTHER_DEAL(after=quoted(after.key), before=quoted(before.key)))
+        raise InputError(_OTHER_DEAL(after=quoted(after.key), before=quoted(before.key)))
     readings = tuple(Reading(deal, deal.progress.last_on, None, deal.progress) for deal in (before, after))
     old, new = (dict(_state(reading)) for reading in readings)
     changes = tuple(DealChange(kind, old[kind], new[kind]) for kind in new if old[kind] != new[kind])

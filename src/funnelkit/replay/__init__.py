@@ -2,7 +2,7 @@
 
 from funnelkit.deal.moves import Events
 from funnelkit.replay.faults import Fault
-from funnelkit.replay.log import EventLog, ReplayError
+from funnelkit.replay.log import EventLog
 from funnelkit.replay.reasons import ACCEPTED, FAULTY, REFUSED, UNCHECKED, Refusal
 from funnelkit.replay.replaying import Replay, replay
 from funnelkit.replay.standings import BulkStanding, Standings
@@ -20,7 +20,6 @@ __all__ = [
     "Fault",
     "Refusal",
     "Replay",
-    "ReplayError",
     "Replayed",
     "Standings",
     "Tally",

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from funnelkit.errors import quoted, unknown_key
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.messages import Message, Template, Text
 
 FaultKind = Literal["no-deal", "unknown-deal", "unknown-event", "no-day", "instant", "late", "no-gate"]

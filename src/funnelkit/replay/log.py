@@ -9,9 +9,10 @@ from typing import Any, Final, Protocol, cast
 
 from attrs import field, frozen
 
-from funnelkit.errors import FunnelkitError, quoted
+from funnelkit.checks.declared import kind_of, wrong_types
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
-from funnelkit.shapes import kind_of, wrong_types
 
 DealId = str | int
 
@@ -55,10 +56,6 @@ FARTHEST_DAY: Final = 10**12
 _MOST_ROWS: Final = 2**53
 _DAYS: Final = "datetime64[D]"
 LEFT_OUT: Final[tuple[()]] = ()
-
-
-class ReplayError(FunnelkitError, ValueError):
-    """A replay cannot even start, because of how it was asked for."""
 
 
 def is_column(value: object) -> bool:
@@ -119,7 +116,7 @@ class EventLog:
         first_row: What the rows are counted from, where the log is one part of a longer one.
 
     Raises:
-        ReplayError: When something is no column, the columns differ in length, or hold instants in place of days.
+        InputError: When something is no column, the columns differ in length, or hold instants in place of days.
 
     Examples:
         >>> log = EventLog(deals=["harbour", "harbour"], events=["customer_reaches_budget_set", "advance"],
@@ -142,13 +139,13 @@ class EventLog:
         if type(self.first_row) is int and not 0 <= self.first_row <= _MOST_ROWS:
             flaws.append(_NO_ROW(row=self.first_row, most=_MOST_ROWS))
         if flaws:
-            raise ReplayError(*flaws)
+            raise InputError(*flaws)
         given = {name: len(column) for name, column in columns.items()}
         if len(set(given.values())) > 1:
-            raise ReplayError(_LENGTHS(lengths=tuple(f"{name} {length}" for name, length in given.items())))
+            raise InputError(_LENGTHS(lengths=tuple(f"{name} {length}" for name, length in given.items())))
         kind = dtype_of(self.on)
         if kind.startswith("datetime64") and kind != _DAYS:
-            raise ReplayError(_INSTANTS(kind=kind))
+            raise InputError(_INSTANTS(kind=kind))
 
     def __len__(self) -> int:
         return len(self.deals)
@@ -161,7 +158,7 @@ def ordinal_of(day: date | int) -> int:
     """Count a day as a whole number, as logs do.
 
     Raises:
-        ReplayError: When it is neither a date nor a whole number; an instant is neither.
+        InputError: When it is neither a date nor a whole number; an instant is neither.
 
     Examples:
         >>> ordinal_of(date(1, 1, 2))
@@ -170,5 +167,5 @@ def ordinal_of(day: date | int) -> int:
     if isinstance(day, date) and not isinstance(day, datetime):
         return day.toordinal()
     if type(day) is not int or abs(day) > FARTHEST_DAY:
-        raise ReplayError(_NO_DAY(value=quoted(day), most=FARTHEST_DAY))
+        raise InputError(_NO_DAY(value=quoted(day), most=FARTHEST_DAY))
     return day

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, Literal, Protocol
 
-from funnelkit.errors import quoted
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
 from funnelkit.methodology import Methodology
-from funnelkit.replay.log import EventLog, ReplayError
+from funnelkit.replay.log import EventLog
 from funnelkit.replay.plain import PlainExecutor
 from funnelkit.replay.reasons import FAULTY
 from funnelkit.replay.roster import Newcomers
@@ -63,7 +64,7 @@ class Replay:
         executor: ``"python"``, or ``"numpy"`` with the extra ``fast``. Both give the same answers.
 
     Raises:
-        ReplayError: When a choice does not exist, numpy is not installed, or the deals that are known stand
+        InputError: When a choice does not exist, numpy is not installed, or the deals that are known stand
             under another methodology.
 
     Examples:
@@ -90,7 +91,7 @@ class Replay:
         _refuse_other("newcomers", newcomers, NEWCOMERS)
         start = Standings.of((), under=under) if after is None else after
         if start.methodology != under:
-            raise ReplayError(_OTHER_RULES(stands=quoted(start.methodology.key), asked=quoted(under.key)))
+            raise InputError(_OTHER_RULES(stands=quoted(start.methodology.key), asked=quoted(under.key)))
         self._methodology = under
         self._executor = _executor(executor, start, newcomers)
         self._faulty = 0
@@ -134,7 +135,7 @@ def replay(
         executor: ``"python"``, or ``"numpy"`` with the extra ``fast``. Both give the same answers.
 
     Raises:
-        ReplayError: As for ``Replay``.
+        InputError: As for ``Replay``.
 
     Examples:
         >>> from datetime import date
@@ -164,10 +165,10 @@ def _executor(name: ExecutorName, start: Standings, newcomers: Newcomers) -> _Ex
     except ModuleNotFoundError as error:
         if error.name != "numpy":
             raise
-        raise ReplayError(_NO_NUMPY()) from error
+        raise InputError(_NO_NUMPY()) from error
     return ArrayExecutor(start, newcomers)
 
 
 def _refuse_other(what: str, value: object, choices: tuple[str, ...]) -> None:
     if value not in choices:
-        raise ReplayError(_NO_CHOICE(what=what, value=quoted(value), choices=tuple(map(quoted, choices))))
+        raise InputError(_NO_CHOICE(what=what, value=quoted(value), choices=tuple(map(quoted, choices))))

@@ -10,13 +10,14 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from funnelkit.checks.errors import InputError, UnknownKeyError
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.moves import MOVING_OUTCOMES, OUTCOMES, Outcome
 from funnelkit.deal.table import PairTable, table_of
-from funnelkit.errors import UnknownKeyError, quoted, unknown_key
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.pairing import CUSTOMER_STAGE, SUPPLIER_STAGE
-from funnelkit.replay.log import Column, DealId, ReplayError, ordinal_of, values_of
+from funnelkit.replay.log import Column, DealId, ordinal_of, values_of
 
 NEVER: Final = -(1 << 62)
 """In place of a day: nothing has happened in the deal yet."""
@@ -118,7 +119,7 @@ class Standings(Mapping[DealId, BulkStanding]):
 
         Raises:
             UnknownKeyError: When keys do not exist.
-            ReplayError: When columns differ in length, a deal is listed twice, or an id or a day is none.
+            InputError: When columns differ in length, a deal is listed twice, or an id or a day is none.
 
         Examples:
             >>> from funnelkit import eight_stage
@@ -131,7 +132,7 @@ class Standings(Mapping[DealId, BulkStanding]):
         _refuse_uneven(ids, customer_stages=customer_stages, supplier_stages=supplier_stages, outcomes=outcomes, on=on)
         problems: list[Message] = [_NO_ID(value=quoted(one)) for one in ids if type(one) not in (str, int) or one == ""]
         if problems:
-            raise ReplayError(*problems)
+            raise InputError(*problems)
         customers = _places(customer_stages, [one.key for one in under.customer_stages], CUSTOMER_STAGE, problems)
         suppliers = _places(supplier_stages, [one.key for one in under.supplier_stages], SUPPLIER_STAGE, problems)
         ends = _places(outcomes, OUTCOMES, _OUTCOME, problems)
@@ -246,4 +247,4 @@ def _refuse_uneven(deals: tuple[DealId, ...], **columns: Sequence[object]) -> No
     seen: set[DealId] = set()
     problems += [_TWICE(deal=repr(deal)) for deal in deals if deal in seen or seen.add(deal)]  # type: ignore[func-returns-value]
     if problems:
-        raise ReplayError(*problems)
+        raise InputError(*problems)

@@ -8,12 +8,13 @@ from typing import Concatenate, ParamSpec, TypedDict, Unpack
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.declared import kind_of, wrong_type, wrong_types
+from funnelkit.checks.errors import FunnelkitError, InputError
+from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal import Deal, Reading
 from funnelkit.deal.case import flaws_of_day
 from funnelkit.deal.moves import OUTCOMES
-from funnelkit.errors import FunnelkitError, quoted, unknown_key
 from funnelkit.messages import Message, Template, Text
-from funnelkit.shapes import kind_of, wrong_type, wrong_types
 
 Told = ParamSpec("Told")
 
@@ -49,17 +50,8 @@ _NOTHING_EXPECTED = Template(
 )
 
 
-class StoryError(FunnelkitError, TypeError):
-    """A story that cannot be told as it is written; all problems at once.
-
-    Examples:
-        >>> from funnelkit.methodology.builtin import eight_stage
-        >>> story = given(Deal.open("Harbour", under=eight_stage(), on=date(2026, 3, 2)))
-        >>> story.then(on=date(2026, 3, 2), custmer="tender")
-        Traceback (most recent call last):
-        ...
-        funnelkit.testing.story.StoryError: expectation 'custmer' does not exist; did you mean 'customer'?
-    """
+class _UnsayableError(InputError):
+    """A story that cannot be told as it is written, in contrast to one in which a deal refuses something."""
 
 
 class Expected(TypedDict, total=False):
@@ -119,7 +111,7 @@ class Story:
             kwargs: The keywords of the verb.
 
         Raises:
-            StoryError: When it is no verb of a deal.
+            InputError: When it is no verb of a deal.
         """
         after = _done(verb, self.deal, *args, **kwargs)
         return Story(after, (*self.told, f"when {_sentence(verb, args, kwargs)}"))
@@ -129,13 +121,13 @@ class Story:
 
         Raises:
             AssertionError: When it is not refused.
-            StoryError: When it is no verb of a deal.
+            InputError: When it is no verb of a deal.
         """
         __tracebackhide__ = True  # pytest shows the line of the story, not this
         sentence = _sentence(verb, args, kwargs)
         try:
             _done(verb, self.deal, *args, **kwargs)
-        except StoryError:
+        except _UnsayableError:
             raise
         except FunnelkitError as refusal:
             return evolve(self, told=(*self.told, f"when {sentence} is refused"), refusal=refusal)
@@ -147,11 +139,11 @@ class Story:
 
         Raises:
             AssertionError: When one of them is not given.
-            StoryError: When no reason is named.
+            InputError: When no reason is named.
         """
         __tracebackhide__ = True
         if not codes:
-            raise StoryError(_NOTHING_EXPECTED())
+            raise _UnsayableError(_NOTHING_EXPECTED())
         if self.refusal is None:
             what = f"the refusal was expected to say {list(codes)}, and nothing was refused"
             raise self._failure(what)
@@ -167,13 +159,13 @@ class Story:
 
         Raises:
             AssertionError: With everything that is otherwise.
-            StoryError: When nothing is expected, or something that no deal of this methodology shows, or the day is
+            InputError: When nothing is expected, or something that no deal of this methodology shows, or the day is
                 none; all at once.
         """
         __tracebackhide__ = True
         problems = [*flaws_of_day("on", on), *_flaws_of(expected, self.deal)]
         if problems:
-            raise StoryError(*problems)
+            raise _UnsayableError(*problems)
         reading = self.deal.at(on)
         wanted = {**expected, "missing": frozenset(expected["missing"])} if "missing" in expected else {**expected}
         found = {name: _FOUND[name](reading, self.deal) for name in wanted}
@@ -195,10 +187,10 @@ def given(deal: Deal) -> Story:
     """Begin a story with a deal.
 
     Raises:
-        StoryError: When it is no deal.
+        InputError: When it is no deal.
     """
     if not isinstance(deal, Deal):
-        raise StoryError(wrong_type(deal, Deal, "deal"))
+        raise _UnsayableError(wrong_type(deal, Deal, "deal"))
     return Story(deal, (f"given {deal!r}",))
 
 
@@ -214,16 +206,16 @@ _FOUND: dict[str, Callable[[Reading, Deal], object]] = {
 
 def _done(verb: Callable[Concatenate[Deal, Told], Deal], deal: Deal, *args: Told.args, **kwargs: Told.kwargs) -> Deal:
     if not callable(verb):
-        raise StoryError(_NO_VERB(verb=quoted(verb)))
+        raise _UnsayableError(_NO_VERB(verb=quoted(verb)))
     name = getattr(verb, "__name__", quoted(verb))
     try:
         after = verb(deal, *args, **kwargs)
     except FunnelkitError:
         raise
     except TypeError as misuse:
-        raise StoryError(_UNSAYABLE(verb=name, misuse=str(misuse))) from misuse
+        raise _UnsayableError(_UNSAYABLE(verb=name, misuse=str(misuse))) from misuse
     if not isinstance(after, Deal):
-        raise StoryError(_NO_DEAL_AFTER(verb=name, kind=kind_of(after)))
+        raise _UnsayableError(_NO_DEAL_AFTER(verb=name, kind=kind_of(after)))
     return after
 
 

@@ -10,7 +10,6 @@ lazily(
         ),
         "funnelkit.win_models.baseline_rules": "Baseline",
         "funnelkit.win_models.deal_histories": "histories_of history_of",
-        "funnelkit.win_models.deals_asked": "ForecastError",
         "funnelkit.win_models.learned_win_model": "learn_win_model LearnedWinModel",
         "funnelkit.win_models.win_model": "BASE_TABLE BaseTable Judged Judgement WinChances WinModel",
     },

@@ -10,7 +10,6 @@ from funnelkit.win_models.baseline_models import vendor_model as vendor_model
 from funnelkit.win_models.baseline_rules import Baseline as Baseline
 from funnelkit.win_models.deal_histories import histories_of as histories_of
 from funnelkit.win_models.deal_histories import history_of as history_of
-from funnelkit.win_models.deals_asked import ForecastError as ForecastError
 from funnelkit.win_models.learned_win_model import LearnedWinModel as LearnedWinModel
 from funnelkit.win_models.learned_win_model import learn_win_model as learn_win_model
 from funnelkit.win_models.win_model import BASE_TABLE as BASE_TABLE
@@ -24,7 +23,6 @@ __all__ = [
     "BASE_TABLE",
     "BaseTable",
     "Baseline",
-    "ForecastError",
     "Judged",
     "Judgement",
     "LearnedWinModel",

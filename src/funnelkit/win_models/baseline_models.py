@@ -10,14 +10,15 @@ from typing import Final, get_args
 
 from attrs import evolve
 
+from funnelkit.checks.declared import wrong_type
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
-from funnelkit.errors import unknown_key
 from funnelkit.learning.baseline_rates import (
     CLOSED_ONLY,
     STAGE_AGE,
     VENDOR,
     CombiningRule,
-    ComparableError,
     StageChances,
     closed_only_rates,
     odoo_stage_rates,
@@ -28,10 +29,9 @@ from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.messages import Message, Text
 from funnelkit.methodology import Methodology
 from funnelkit.probability import as_probability
-from funnelkit.shapes import wrong_type
 from funnelkit.win_models.baseline_rules import Baseline, ClosedDealsRule, CombiningStageRule, TableRule, VendorRule
 from funnelkit.win_models.deal_histories import history_of, watched_deals
-from funnelkit.win_models.deals_asked import ForecastError, flaws_of_words, refuse
+from funnelkit.win_models.deals_asked import flaws_of_words, refuse
 
 ODOO: Final = "Odoo"
 
@@ -63,8 +63,8 @@ def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Bas
         name: What the model is called.
 
     Raises:
-        ForecastError: When it is no table by key of the stage, or has no name; all at once.
-        ProbabilityError: When a chance is none.
+        InputError: When it is no table by key of the stage, or has no name; all at once.
+        InputError: When a chance is none.
 
     Examples:
         >>> from datetime import date
@@ -75,7 +75,7 @@ def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Bas
         our CRM, stage 'problem-raised': a percentage of the stage, whatever its age and whoever said so
     """
     by_key: list[Message] = [] if isinstance(chances, Mapping) else [wrong_type(chances, dict[str, Decimal], "chances")]
-    refuse(ForecastError, by_key, flaws_of_words("name", name))
+    refuse(InputError, by_key, flaws_of_words("name", name))
     return Baseline(name, TableRule({key: as_probability(chance) for key, chance in chances.items()}))
 
 
@@ -89,7 +89,7 @@ def business_central_model(rule: CombiningRule) -> Baseline:
         rule: ``"multiply"``, ``"add"`` (their mean), ``"chances-of-success"`` or ``"completed"``.
 
     Raises:
-        ComparableError: When the rule is none of the four.
+        InputError: When the rule is none of the four.
 
     Examples:
         >>> from datetime import date
@@ -99,7 +99,7 @@ def business_central_model(rule: CombiningRule) -> Baseline:
         ['0.0125', '0.1125']
     """
     if rule not in get_args(CombiningRule):
-        raise ComparableError(unknown_key(rule, among=get_args(CombiningRule), what=_RULE))
+        raise InputError(unknown_key(rule, among=get_args(CombiningRule), what=_RULE))
     return Baseline(f"Business Central, {rule}", CombiningStageRule(rule))
 
 
@@ -112,7 +112,7 @@ def closed_only_model(deals: Iterable[Deal], *, on: date, known_by: date | None 
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
     Raises:
-        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
 
     Examples:
         >>> from datetime import date
@@ -134,7 +134,7 @@ def odoo_model(deals: Iterable[Deal], *, on: date, known_by: date | None = None)
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
     Raises:
-        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
 
     Examples:
         >>> from datetime import date
@@ -156,7 +156,7 @@ def stage_age_model(deals: Iterable[Deal], *, on: date, known_by: date | None = 
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
     Raises:
-        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
 
     Examples:
         >>> from datetime import date
@@ -179,7 +179,7 @@ def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) 
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
     Raises:
-        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
 
     Examples:
         >>> from datetime import date

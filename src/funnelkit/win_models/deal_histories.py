@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.checks.errors import InputError, MoneyError
 from funnelkit.deal import Deal
 from funnelkit.deal.facts import Opened, PositionImported
 from funnelkit.deal.folding import after, in_order, opening
@@ -20,8 +21,8 @@ from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.learning.day_numbers import day_number
 from funnelkit.learning.histories import Ending, History, Spell
 from funnelkit.messages import Template
-from funnelkit.money import MixedCurrenciesError, Money
-from funnelkit.win_models.deals_asked import ForecastError, flaws_of_option, given_deals, refuse
+from funnelkit.money import Money
+from funnelkit.win_models.deals_asked import flaws_of_option, given_deals, refuse
 from funnelkit.win_models.known_facts import facts_of
 
 PairState = tuple[str, str]
@@ -85,11 +86,11 @@ def histories_of(
         rates: Exchange rates to convert every amount with; ``None`` where all amounts are in one currency.
 
     Raises:
-        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
-        MixedCurrenciesError: When no rates are given and the amounts are in several currencies.
-        RateError: When rates are given and some are missing; all at once.
+        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        MoneyError: When no rates are given and the amounts are in several currencies.
+        InputError: When rates are given and some are missing; all at once.
     """
-    refuse(ForecastError, flaws_of_option("rates", rates, ExchangeRates))
+    refuse(InputError, flaws_of_option("rates", rates, ExchangeRates))
     readings = [deal.at(on, known_by=known_by) for deal in watched_deals(deals, on=on, known_by=known_by)]
     amounts = [reading.terms.amount for reading in readings]
     currencies = sorted({amount.currency for amount in amounts if amount is not None})
@@ -97,7 +98,7 @@ def histories_of(
         rates.require(currencies)
         amounts = [amount if amount is None else rates.convert(amount) for amount in amounts]
     elif len(currencies) > 1:
-        raise MixedCurrenciesError(_MIXED(currencies=tuple(currencies)))
+        raise MoneyError(_MIXED(currencies=tuple(currencies)))
     return tuple(history_in(reading, amount) for reading, amount in zip(readings, amounts, strict=True))
 
 
@@ -105,7 +106,7 @@ def known_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = None
     """Pick the deals that were open by a day and known by another one.
 
     Raises:
-        ForecastError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
     """
     book = given_deals(deals, on=on, known_by=known_by)
     known = date.max if known_by is None else known_by

@@ -8,14 +8,15 @@ from datetime import date
 from types import GenericAlias
 from typing import Any
 
+from funnelkit.checks.declared import Listed, is_a, kind_of, wrong_type
+from funnelkit.checks.errors import FunnelkitError, InputError
+from funnelkit.checks.quoting import quoted
+from funnelkit.checks.texts import flaws_of_text
 from funnelkit.deal import Deal
 from funnelkit.deal.case import flaws_of_day
 from funnelkit.deal.isolation import isolated
 from funnelkit.deal.writing import flaws_of_empty
-from funnelkit.errors import FunnelkitError, quoted
-from funnelkit.free_text import flaws_of_text
 from funnelkit.messages import Message, Template
-from funnelkit.shapes import Listed, is_a, kind_of, wrong_type
 
 _TWICE = Template(
     "deal-twice",
@@ -30,21 +31,6 @@ _NO_MODEL = Template(
 )
 
 
-class ForecastError(FunnelkitError, ValueError):
-    """A forecast that cannot be made of what was given; all problems at once.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> fk.forecast([deal, deal], on=date(2026, 3, 20))
-        Traceback (most recent call last):
-        ...
-        funnelkit.win_models.deals_asked.ForecastError: deal 'Harbour' is in the book 2 times, so it would be counted \
-twice: give each deal its own key
-    """
-
-
 def given_deals(
     deals: Iterable[Deal], *, on: date, known_by: date | None, flaws: Iterable[Message] = ()
 ) -> tuple[Deal, ...]:
@@ -57,7 +43,7 @@ def given_deals(
         flaws: What else is wrong with what was given.
 
     Raises:
-        ForecastError: When something is no deal or no day, a deal is given twice, or there are other flaws; all
+        InputError: When something is no deal or no day, a deal is given twice, or there are other flaws; all
             problems at once.
     """
     problems = [*flaws_of_day("on", on), *([] if known_by is None else flaws_of_day("known_by", known_by)), *flaws]
@@ -66,7 +52,7 @@ def given_deals(
     counts = Counter(deal.key for deal in book if isinstance(deal, Deal)) if is_a(book, tuple) else {}
     problems += [_TWICE(deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
     if problems:
-        raise ForecastError(*problems)
+        raise InputError(*problems)
     return tuple(book)
 
 

@@ -10,9 +10,10 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.declared import Listed
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
-from funnelkit.errors import unknown_key
 from funnelkit.learning.evidence_weights import Facts
 from funnelkit.learning.histories import State
 from funnelkit.learning.history_floors import HistoryFloors
@@ -21,7 +22,6 @@ from funnelkit.learning.win_estimate import WinEstimate
 from funnelkit.messages import Text
 from funnelkit.methodology import Methodology
 from funnelkit.probability import PLACES
-from funnelkit.shapes import Listed
 from funnelkit.win_models.deal_cases import learn_deal_model
 from funnelkit.win_models.deal_histories import history_of, paired_state, watched_deals
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_list, given_deals
@@ -133,7 +133,7 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
             moves the chance as far as it has shown that it differs (empirical Bayes); a small one hardly does.
 
     Raises:
-        ForecastError: When something is no deal, no day, no floors or no segment, or a deal is given twice; all
+        InputError: When something is no deal, no day, no floors or no segment, or a deal is given twice; all
             problems at once.
 
     Examples:

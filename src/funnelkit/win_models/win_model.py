@@ -11,16 +11,17 @@ from typing import Final, Literal, Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.declared import kind_of
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
+from funnelkit.checks.texts import flaws_of_text
 from funnelkit.deal.case import flaws_of_day
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.writing import flaws_of_empty
-from funnelkit.errors import FunnelkitError, quoted
-from funnelkit.free_text import flaws_of_text
 from funnelkit.messages import Message, Template
 from funnelkit.probability import PLACES, as_probability
 from funnelkit.questions.estimate import stage_chances
-from funnelkit.shapes import kind_of
 
 ChanceSource = Literal["table", "prior", "learned", "override"]
 
@@ -127,10 +128,6 @@ class BaseTable:
 BASE_TABLE: Final = BaseTable()
 
 
-class JudgementError(FunnelkitError, ValueError):
-    """A judgement by nobody, without a reason, or of no day; all problems at once."""
-
-
 @frozen
 class Judgement:
     """A person's own chance for a deal, which stands until it is taken back; the computed one is kept beside it.
@@ -143,8 +140,8 @@ class Judgement:
         on: When.
 
     Raises:
-        JudgementError: When nobody, no reason or no day is named; all at once.
-        ProbabilityError: When the chance is none.
+        InputError: When nobody, no reason or no day is named; all at once.
+        InputError: When the chance is none.
 
     Examples:
         >>> from datetime import date
@@ -170,7 +167,7 @@ class Judgement:
         ]
         flaws += flaws_of_day("on", self.on)
         if flaws:
-            raise JudgementError(*flaws)
+            raise InputError(*flaws)
 
 
 @frozen

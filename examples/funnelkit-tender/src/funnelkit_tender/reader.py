@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 from funnelkit import FunnelkitError, Money
-from funnelkit.errors import quoted
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Message
 
 from funnelkit_tender import findings as f

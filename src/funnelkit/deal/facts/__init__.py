@@ -40,7 +40,6 @@ from funnelkit.deal.facts.terms import (
     OwnerSet,
     PositionImported,
     ProductLine,
-    QuantityError,
     TeamSet,
 )
 from funnelkit.deal.facts.work import (
@@ -90,7 +89,6 @@ __all__ = [
     "PersonNoted",
     "PositionImported",
     "ProductLine",
-    "QuantityError",
     "Reopened",
     "Resumed",
     "Suspended",

@@ -9,8 +9,9 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal.facts.fact import Fact
-from funnelkit.errors import FunnelkitError, quoted
 from funnelkit.messages import Template
 from funnelkit.money import Money
 
@@ -27,16 +28,12 @@ _NO_QUANTITY = Template(
 )
 
 
-class QuantityError(FunnelkitError, ValueError):
-    """A quantity of a product that is no exact number, 0 or more."""
-
-
 def _as_quantity(value: Decimal | str | int) -> Decimal:
     exact = _decimal_of(value)
     # Far exponents are looked at before anything is spelt out: 1E+999999 is short only as it stands.
     near = exact is not None and exact.is_finite() and abs(exact.adjusted()) < _LONGEST
     if exact is None or not near or exact < 0 or len(f"{exact:f}") > _LONGEST:
-        raise QuantityError(_NO_QUANTITY(value=quoted(value)))
+        raise InputError(_NO_QUANTITY(value=quoted(value)))
     return exact
 
 
@@ -58,7 +55,7 @@ class ProductLine:
         amount: What these are worth, or ``None`` when only the whole deal has a price.
 
     Raises:
-        QuantityError: When the quantity is no exact number, 0 or more.
+        InputError: When the quantity is no exact number, 0 or more.
 
     Examples:
         >>> ProductLine("switchgear panel", 24).quantity

@@ -11,10 +11,10 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.checks.errors import FunnelkitError
 from funnelkit.deal import Deal, Reading
 from funnelkit.deal.facts import ProductLine
 from funnelkit.deal.writing import Record
-from funnelkit.errors import FunnelkitError
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.money import Money

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, cast
 
+from funnelkit.checks.declared import kind_of
 from funnelkit.deal.isolation import isolated
 from funnelkit.methodology import Methodology
 from funnelkit.plugins import Plugin, gather
-from funnelkit.shapes import kind_of
 from funnelkit.testing.promises import of_code, of_rule_books
 from funnelkit.testing.promises.bench import Bench
 

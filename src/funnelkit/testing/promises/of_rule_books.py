@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from funnelkit.errors import FunnelkitError, unknown_key
-from funnelkit.free_text import is_blank
+from funnelkit.checks.errors import FunnelkitError
+from funnelkit.checks.quoting import unknown_key
+from funnelkit.checks.texts import is_blank
 from funnelkit.messages import Text
 from funnelkit.methodology import Criterion, Methodology
 from funnelkit.plugins import texts_of

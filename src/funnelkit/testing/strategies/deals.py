@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from funnelkit.checks.errors import ClaimRefusedError, FactError, MoveRefusedError
 from funnelkit.deal import Deal
-from funnelkit.deal.errors import ClaimRefusedError, MoveRefusedError, OutOfOrderError
 from funnelkit.deal.facts import ACCESSES, ATTITUDES, LEVELS
 from funnelkit.deal.reading import NO_RULES, Rule
 from funnelkit.methodology import Methodology, SetTolerance
@@ -21,7 +21,7 @@ Draw = st.DrawFn
 Step = Callable[[Draw, Deal, dict[str, Any]], Deal]
 
 OPENED: Final = date(2026, 1, 5)
-_REFUSALS: Final = (ClaimRefusedError, MoveRefusedError, OutOfOrderError)
+_REFUSALS: Final = (ClaimRefusedError, MoveRefusedError, FactError)
 
 people: Final = st.sampled_from(("Maria", "Dr. Lind", "王经理", ""))
 amounts: Final = st.none() | st.builds(Money, st.integers(0, 10**9), st.sampled_from(("EUR", "CNY", "JPY")))

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from funnelkit.checks.declared import Listed, declared_of, misfits
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.errors import FunnelkitError, unknown_key
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
-from funnelkit.shapes import Listed, declared_of, misfits
 from funnelkit.testing.synthetic.company import Company
 from funnelkit.testing.synthetic.dirt import REALISTIC, Dirt
 from funnelkit.testing.synthetic.purchase import Slump
@@ -35,10 +36,6 @@ _NO_PERCENTAGE = Template(
     "synthetic-dirt", "{name} {value} is no percentage: give 0 to 100", "{name} {value}不是百分比：应为0到100"
 )
 _CURRENCY: Final = Text.of("currency", zh="货币")
-
-
-class SyntheticBookError(FunnelkitError, ValueError):
-    """Arguments that no book can be made up from; all that is wrong with them."""
 
 
 def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
@@ -76,7 +73,7 @@ def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
         slump: A time in which customers decide at half their pace; ``None`` for none.
 
     Raises:
-        SyntheticBookError: When the arguments make no book; all that is wrong.
+        InputError: When the arguments make no book; all that is wrong.
 
     Examples:
         >>> from funnelkit.methodology.builtin import eight_stage
@@ -93,7 +90,7 @@ def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
     if type(deals) is int and deals < 0:
         problems.append(_NO_COUNT(count=deals))
     if problems:
-        raise SyntheticBookError(*problems)
+        raise InputError(*problems)
     return company.book(seed, deals)
 
 

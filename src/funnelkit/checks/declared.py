@@ -14,8 +14,8 @@ from typing import Any, Final, Literal, TypeGuard, TypeVar, Union, get_args, get
 
 from attrs import fields, has
 
-from funnelkit.errors import quoted
-from funnelkit.free_text import flaws_of_text
+from funnelkit.checks.quoting import quoted
+from funnelkit.checks.texts import flaws_of_text
 from funnelkit.messages import Message, Template, Text, known_language
 
 _WRONG_TYPE = Template(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit.errors import quoted
+from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Message, Template
 
 LONGEST_TEXT: Final = 10_000

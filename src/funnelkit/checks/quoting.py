@@ -1,4 +1,4 @@
-"""What can go wrong, as one family of errors that any host can catch, show and pickle."""
+"""How a refusal quotes what was handed over, and which known key it suggests instead."""
 
 from __future__ import annotations
 
@@ -24,48 +24,6 @@ _MOST_COMPARED = 200
 
 
 _ADDRESS: Final = re.compile(r" at 0x[0-9A-Fa-f]+")
-
-
-class FunnelkitError(Exception):
-    """Something that funnelkit refuses, with every reason at once.
-
-    Args:
-        problems: One message for each thing that is wrong.
-
-    Examples:
-        >>> broken = Template("broken", "{what} is broken", "{what}坏了")
-        >>> error = FunnelkitError(broken(what="the clock"), broken(what="the lamp"))
-        >>> print(error)
-        the clock is broken; the lamp is broken
-        >>> error.codes
-        ('broken', 'broken')
-    """
-
-    def __init__(self, *problems: Message) -> None:
-        super().__init__(*problems)
-        self.problems = problems
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The stable code of each problem."""
-        return tuple(problem.code for problem in self.problems)
-
-    def text(self, language: str = "en") -> str:
-        """Say all problems in one language."""
-        separator = "；" if language == "zh-Hans" else "; "
-        return separator.join(problem.text(language) for problem in self.problems)
-
-    def __str__(self) -> str:
-        return self.text()
-
-
-class UnknownKeyError(FunnelkitError, LookupError):
-    """A key names nothing; the nearest known one is suggested.
-
-    Examples:
-        >>> print(UnknownKeyError(unknown_key("tendr", among=["tender", "budget-set"], what="stage")))
-        stage 'tendr' does not exist; did you mean 'tender'?
-    """
 
 
 def quoted(key: object) -> str:
