@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 from xml.etree import ElementTree as ET
 
 import funnelkit as fk
-from funnelkit.display import Shown
+from funnelkit.display import Answer
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-class Answer(Protocol):
+class Question(Protocol):
     """A question to a deal on a day, whose answer can be seen."""
 
-    def __call__(self, deal: fk.Deal, /, *, on: date) -> Shown:
+    def __call__(self, deal: fk.Deal, /, *, on: date) -> Answer:
         """Ask it."""
         ...
 
@@ -33,9 +34,14 @@ def tags_of(markup: str) -> set[str]:
 
 
 def picture_of(markup: str) -> ET.Element:
-    """Find the picture."""
-    found = parsed(markup).find(f".//{SVG}svg")
-    assert found is not None
+    """Find the picture, in the page or in an image that holds it."""
+    page = parsed(markup)
+    found = page.find(f".//{SVG}svg")
+    if found is None:
+        image = page.find(".//img")
+        assert image is not None
+        data = image.get("src", "").removeprefix("data:image/svg+xml;base64,")
+        found = ET.fromstring(b64decode(data, validate=True))  # noqa: S314 - our own markup
     return found
 
 

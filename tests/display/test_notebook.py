@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from xml.etree import ElementTree as ET
 
 import pytest
 
 import funnelkit as fk
 from docs.pictures import make
-from tests.display.reading_markup import Answer, drawn_with, parsed, picture_of
+from tests.display.reading_markup import Question, drawn_with, parsed
 
 DAY = date(2026, 3, 20)
 
@@ -22,6 +23,11 @@ def deal() -> fk.Deal:
     return opened.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
 
 
+def words_in(element: ET.Element) -> str:
+    """Read all words of an element."""
+    return "".join(element.itertext())
+
+
 def table_rows(markup: str, at: int = 0) -> list[list[str]]:
     """Read the cells of a table."""
     table = list(parsed(markup).iter("table"))[at]
@@ -33,15 +39,14 @@ def table_rows(markup: str, at: int = 0) -> list[list[str]]:
     [fk.two_lanes, fk.standing, fk.diagnosis, fk.next_actions, fk.knowledge, fk.coverage],
     ids=lambda question: question.__name__,
 )
-def test_tables_read_well_aloud(question: Answer) -> None:
+def test_tables_read_well_aloud(question: Question) -> None:
     """Every table has a caption, and heads that say which way they point."""
     page = parsed(question(deal(), on=DAY).html())
     tables = list(page.iter("table"))
-    assert tables
     for table in tables:
         caption = table.find("caption")
         assert caption is not None
-        assert caption.text
+        assert words_in(caption)
         assert {head.get("scope") for head in table.iter("th")} == {"col", "row"}
 
 
@@ -70,7 +75,7 @@ def test_deal_that_may_go_on_says_so() -> None:
     """When nothing is missing the deal says that the next stage may begin."""
     ready = make.worked_through(deal(), DAY)
     [said] = drawn_with(ready.html(), "fk-good")
-    assert said.text == "Nothing is missing: 'first-contact' (First contact) may begin"
+    assert words_in(said) == "Nothing is missing: 'first-contact' (First contact) may begin"
 
 
 def test_two_lanes_show_verdict_and_the_first_five_actions() -> None:
@@ -78,35 +83,27 @@ def test_two_lanes_show_verdict_and_the_first_five_actions() -> None:
     scene = make.behind()
     page = parsed(scene.html())
     [verdict] = drawn_with(scene.html(), "fk-bad")
-    assert verdict.text == str(scene.in_step.message)
+    assert words_in(verdict) == str(scene.in_step.message)
     [actions] = page.iter("ol")
     assert ["".join(item.itertext()) for item in actions] == [str(one) for one in scene.next_actions[:5]]
-    [rest] = drawn_with(scene.html(), "fk-quiet")
-    assert rest.text == f"… {len(scene.next_actions) - 5} more, all of them in next_actions(deal, on=…)"
+    rest = f"… {len(scene.next_actions) - 5} more, all of them in next_actions(deal, on=…)"
+    assert rest in [one.text for one in page.iter("p")]
 
 
 def test_verdict_after_the_end_is_calm() -> None:
     """Under a deal that is lost the verdict has the tone of the picture: a fact, and no call to act."""
     lost = fk.two_lanes(deal().lose(reason="price", winner="no-decision", on=DAY), on=DAY)
     [verdict] = drawn_with(lost.html(), "fk-calm")
-    assert verdict.text == str(lost.in_step.message)
-
-
-def test_picture_in_a_page_has_no_margin() -> None:
-    """In a page the picture begins where the words around it begin; a file keeps the margin of its paper."""
-    scene = make.won()
-    shown, file = (picture_of(markup).get("viewBox", "").split() for markup in (scene.html(), scene.svg()))
-    boxes = [float(box.get("x", 0)) for box in drawn_with(scene.html(), "fk-box")]
-    assert 0 <= min(boxes) - float(shown[0]) <= 2
-    assert file[:2] == ["0", "0"]
+    assert words_in(verdict) == str(lost.in_step.message)
 
 
 def test_picture_on_a_narrow_page_stays_readable() -> None:
     """In a page the picture shrinks to three quarters and not further, however many stages there are."""
     for scene in (make.won(), make.ahead_of_eleven_stages()):
-        picture = picture_of(scene.html())
-        least = float(picture.get("style", "").removeprefix("min-width:").removesuffix("px"))
-        assert least == pytest.approx(float(picture.get("width", 0)) * 0.75, abs=1)
+        image = parsed(scene.html()).find(".//img")
+        assert image is not None
+        least = float(image.get("style", "").split("min-width:")[1].split("px")[0])
+        assert least == pytest.approx(float(image.get("width", 0)) * 0.75, abs=1)
 
 
 def test_running_ahead_shows_its_reasons() -> None:
@@ -160,27 +157,16 @@ def test_knowledge_puts_the_unknown_first() -> None:
 def test_forecast_is_a_table_of_figures() -> None:
     """A forecast shows its totals and its months, figures at the right."""
     html = fk.forecast([deal()], on=DAY).html()
-    assert table_rows(html)[1] == ["EUR", "1", "480,000.00 EUR", "48,000.00 EUR", "48,000.00 EUR", "0.00 EUR"]
+    heads, total = table_rows(html)
+    assert heads == ["Currency", "Deals", "Amount, EUR", "Claimed, EUR", "Verified, EUR", "Unverified, EUR"]
+    assert total == ["EUR", "1", "480,000", "48,000", "48,000", "0"]
     assert table_rows(html, 1)[1][0] == "undated, EUR"
     assert not list(parsed(fk.forecast([], on=DAY).html()).iter("table"))
 
 
-def test_colours_follow_the_host() -> None:
-    """The style stays inside its own class, takes the host's colours, and knows the marks that hosts set."""
-    style = next(iter(parsed(make.won().html()).iter("style"))).text or ""
-    rules = [rule for rule in style.splitlines() if rule and not rule.startswith("@")]
-    assert all(".fk" in rule.split("{")[0] for rule in rules)
-    for mark in ("--jp-content-font-color1", "--vscode-editor-foreground", "--pst-color-text-base", ".dark .fk"):
-        assert mark in style
-    assert 'body[data-jp-theme-light="false"] .fk' in style
-    assert "@fk" not in style
-    assert not [name for name in ("@ink", "@paper", "@good", "@face") if name in style]
-
-
 def test_file_has_colours_of_its_own() -> None:
-    """A picture that stands alone asks nothing of a page: no variable, and other colours for each theme."""
+    """A picture asks nothing of a page: no style sheet, no variable, and other colours for each theme."""
     light, dark = (make.won().svg(theme=theme) for theme in ("light", "dark"))
-    assert "var(" not in light + dark
-    assert "@" not in light + dark
-    assert "#ffffff" in light
-    assert "#ffffff" not in dark
+    assert not [word for word in ("var(", "@", "<style", "currentColor") if word in light + dark]
+    papers = [next(drawn_with(svg, "fk-paper")).get("fill") for svg in (light, dark)]
+    assert papers[0] != papers[1]

@@ -32,8 +32,8 @@ def test_shortened_words_fit(words: str, room: int) -> None:
 
 def test_lines_are_about_equally_wide() -> None:
     """The first line does not take all it can when that leaves a lonely last word."""
-    assert wrapped("Terms agreed and signed", room=100, face=FACE, most=4) == ["Terms agreed", "and signed"]
-    assert wrapped("一二三四五六", room=5 * FACE.size, face=FACE, most=4) == ["一二三", "四五六"]
+    assert wrapped("Terms agreed and signed", room=100, face=FACE, most=4) == ("Terms agreed", "and signed")
+    assert wrapped("一二三四五六", room=5 * FACE.size, face=FACE, most=4) == ("一二三", "四五六")
 
 
 def test_closing_punctuation_does_not_begin_a_line() -> None:
@@ -43,6 +43,6 @@ def test_closing_punctuation_does_not_begin_a_line() -> None:
 
 def test_word_that_is_too_wide_is_broken_with_a_hyphen() -> None:
     """A single long word is broken into equal parts; words with a hyphen or a slash break there first."""
-    assert wrapped("Requirements", room=56, face=FACE, most=4) == ["Require-", "ments"]
-    assert wrapped("Budget/approval", room=56, face=FACE, most=4) == ["Budget/", "approval"]
+    assert wrapped("Requirements", room=56, face=FACE, most=4) == ("Require-", "ments")
+    assert wrapped("Budget/approval", room=56, face=FACE, most=4) == ("Budget/", "approval")
     assert longest_word("", face=FACE) == 0

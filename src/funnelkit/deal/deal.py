@@ -29,7 +29,7 @@ from funnelkit.deal.writing import (
     flaws_of_methodology,
     pairs_of,
 )
-from funnelkit.display import Sheet, Shown
+from funnelkit.display import Answer, Sheet
 from funnelkit.messages import Message, plain
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
@@ -38,7 +38,7 @@ _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @frozen(eq=False, repr=False)
-class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Shown):
+class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Answer):
     """One sale: an immutable journal of dated facts, under a methodology.
 
     Each verb writes one fact down and returns the deal with it; the deal that it was called on stays as it was.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from attrs import frozen
 
 from funnelkit.deal.gaps import gap_name
-from funnelkit.display import Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Said, Template, Text
+from funnelkit.display import Answer, Points, Saying, Sentence, Sheet, Table
+from funnelkit.messages import Message, Template, Text
 
 RequirementKind = Literal["criterion", "task", "exit-sign", "milestone", "lead", "outcome", "last-stage"]
 
@@ -16,6 +16,7 @@ _ALLOWED = Template("gate-open", "yes: '{left}' may be passed", "可以：'{left
 _CLOSED = Template("gate-closed", "no: {missing}", "不可以：{missing}")
 
 _SHUT = Template("gate-shut", "no: {count|thing|things} missing", "不可以：缺{count}项")
+_TITLE = Text.of("May we go on?", zh="能否推进")
 _CAPTION = Template("gate-caption", "What '{to}' waits for", "进入'{to}'的条件")
 _COLUMNS = (Text.of("State", zh="状态"), Text.of("What", zh="事项"), Text.of("Why", zh="原因"))
 _STATES = {
@@ -28,8 +29,8 @@ _STATES = {
 _NO_REASON = Text("")
 
 
-@frozen
-class Requirement(Said):
+@frozen(repr=False)
+class Requirement(Saying):
     """One thing that a gate asks for.
 
     Args:
@@ -41,6 +42,8 @@ class Requirement(Said):
         message: What is missing and what would satisfy it; or that it is done.
         reason: Why the methodology asks for it.
     """
+
+    _plain_names: ClassVar = ("kind", "key", "name", "met", "mandatory", "message", "reason", "gap")
 
     kind: RequirementKind
     key: str
@@ -56,8 +59,8 @@ class Requirement(Said):
         return gap_name(self.kind, self.key)
 
 
-@frozen
-class Gate(Said, Shown):
+@frozen(repr=False)
+class Gate(Answer):
     """The checklist between one or more supplier stages and the next; the gate, the dry run and the refusal.
 
     It is true when everything mandatory is there.
@@ -74,6 +77,9 @@ class Gate(Said, Shown):
         >>> deal.may_advance(on=date(2026, 3, 5))
         <Gate initiation -> first-contact: 6 missing>
     """
+
+    _plain_names: ClassVar = (..., "message")
+    _rows_of: ClassVar[str] = "items"
 
     leaving: str
     to: str
@@ -107,16 +113,8 @@ class Gate(Said, Shown):
             for item in sorted(self.items, key=lambda item: (item.met, not item.mandatory))
         ]
         table = Table(caption=_CAPTION(to=self.to), columns=_COLUMNS, rows=rows)
-        return Sheet((Sentence(said, "good" if self else "warn"), table))
-
-    def text(self, language: str = "en") -> str:
-        """Say in one language whether the gate is open, and everything that is missing, a line each."""
-        if self:
-            return self.message.text(language)
-        missing = self.missing
-        return "\n".join(
-            [_SHUT(count=len(missing)).text(language), *(f"- {one.message.text(language)}" for one in missing)]
-        )
+        spoken = (Sentence(said), Points(items=[one.message for one in self.missing]))
+        return Sheet(title=_TITLE, blocks=(Sentence(said, "good" if self else "warn"), table), spoken=spoken)
 
     def __repr__(self) -> str:
         state = "open" if self else f"{len(self.missing)} missing"

@@ -1,33 +1,45 @@
 """What can be seen: pictures and tables as text (SVG, HTML), drawn from plain values that know nothing of deals."""
 
+from funnelkit.display.answer import Answer
+from funnelkit.display.blocks import Block, Picture, Pictures, Points, Sentence
 from funnelkit.display.lanes import Lane, Lanes, LaneStage, Marker, Place, Ribbon, Sign, Tether, Tone, Words
 from funnelkit.display.markup import Html
-from funnelkit.display.picture import lanes_file
-from funnelkit.display.sheet import Block, Picture, Points, Sentence, Sheet, Table
-from funnelkit.display.shown import Shown
+from funnelkit.display.of_deal import DealAnswer
+from funnelkit.display.picture import lanes_svg
+from funnelkit.display.saying import Saying
+from funnelkit.display.several import Several
+from funnelkit.display.sheet import Sheet
+from funnelkit.display.table import Table
 from funnelkit.display.terminal import lanes_text
 from funnelkit.display.theme import Theme
+from funnelkit.display.when_read import WhenRead, when_read
 
 __all__ = [
+    "Answer",
     "Block",
+    "DealAnswer",
     "Html",
     "Lane",
     "LaneStage",
     "Lanes",
     "Marker",
     "Picture",
+    "Pictures",
     "Place",
     "Points",
     "Ribbon",
+    "Saying",
     "Sentence",
+    "Several",
     "Sheet",
-    "Shown",
     "Sign",
     "Table",
     "Tether",
     "Theme",
     "Tone",
+    "WhenRead",
     "Words",
-    "lanes_file",
+    "lanes_svg",
     "lanes_text",
+    "when_read",
 ]

@@ -120,7 +120,7 @@ class _Row:
         """Count the stages whose longest word does not fit."""
         return sum(longest_word(name, face=Face(size, bold)) > room for name, bold, room in self._rooms())
 
-    def _lines(self, size: float) -> Iterator[list[str]]:
+    def _lines(self, size: float) -> Iterator[tuple[str, ...]]:
         """Break the names with some air around them, unless that breaks a word or takes a line more than a box has."""
         for name, bold, room in self._rooms():
             face = Face(size, bold)
@@ -133,7 +133,7 @@ class _Row:
         lines = list(self._lines(size))
         height = max(_LEAST_LINES, *(len(one) for one in lines)) * size * _LINE + 28
         return tuple(
-            Box(MARGIN + first * self._column + GAP / 2, y, self._width((first, last)), round(height, 1), tuple(one))
+            Box(MARGIN + first * self._column + GAP / 2, y, self._width((first, last)), round(height, 1), one)
             for (first, last), one in zip(self._spans, lines, strict=True)
         )
 

@@ -8,8 +8,9 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.display.beads import bead
-from funnelkit.display.lanes import SIGN_GLYPHS, SIGN_NAMES, Lanes, Sign
-from funnelkit.display.markup import Html, escaped, joined, tag
+from funnelkit.display.lanes import SIGN_NAMES, Lanes, Sign
+from funnelkit.display.markup import Html, escaped, tag
+from funnelkit.display.theme import Palette
 from funnelkit.display.wrapping import Face, width_of
 
 _FACE: Final = Face(11.5)
@@ -41,11 +42,16 @@ def legend_of(lanes: Lanes, language: str, *, left: float, right: float, top: fl
     return tuple(placed)
 
 
-def drawn(legend: Iterable[Entry]) -> Iterator[Html]:
+def drawn(legend: Iterable[Entry], palette: Palette) -> Iterator[Html]:
     """Draw the signs and their words."""
     for entry in legend:
-        yield joined(
-            bead(entry.sign, entry.x + 9, entry.y),
-            tag("text", Html(f"{SIGN_GLYPHS[entry.sign]} "), display="none"),
-            tag("text", escaped(entry.words), class_="fk-legend", x=entry.x + _BEFORE_WORDS, y=entry.y + 4),
+        yield bead(entry.sign, entry.x + 9, entry.y, palette)
+        yield tag(
+            "text",
+            escaped(entry.words),
+            class_="fk-legend",
+            x=entry.x + _BEFORE_WORDS,
+            y=entry.y + 4,
+            fill=palette.quiet,
+            font_size=_FACE.size,
         )

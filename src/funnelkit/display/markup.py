@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from html import escape
 from typing import Final
 
 from funnelkit.messages import plain
 
-_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+# Elements that hold nothing; every other one is closed by a tag of its own, as pages must have it.
+_VOID: Final = frozenset({"img", "br", "rect", "line", "path", "circle"})
 
 
 class Html(str):
@@ -28,13 +31,13 @@ class Html(str):
 
 
 def escaped(words: str) -> Html:
-    """Make words safe to stand in markup, as text or as an attribute.
+    """Make words safe to stand in markup, as text or as an attribute; what is markup already stays as it is.
 
     Examples:
         >>> escaped('Smith & "Sons"')
         'Smith &amp; &quot;Sons&quot;'
     """
-    return Html(plain(words).translate(_ENTITIES))
+    return words if isinstance(words, Html) else Html(escape(plain(words)))
 
 
 def tag(name: str, *children: Html, **attributes: str | float) -> Html:
@@ -44,14 +47,20 @@ def tag(name: str, *children: Html, **attributes: str | float) -> Html:
         >>> tag("text", escaped("a < b"), x=2.50, text_anchor="middle", class_="fk-name")
         '<text x="2.5" text-anchor="middle" class="fk-name">a &lt; b</text>'
     """
-    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
-    inner = "".join(children)
-    return Html(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
+    written = "".join([f' {_name(key)}="{_value(value)}"' for key, value in attributes.items()])
+    if name in _VOID:
+        return Html(f"<{name}{written}/>")
+    return Html(f"<{name}{written}>{''.join(children)}</{name}>")
 
 
-def joined(*parts: Html) -> Html:
+def joined(*parts: Html, by: str = "\n") -> Html:
     """Put markup one after the other, a line each."""
-    return Html("\n".join(part for part in parts if part))
+    return Html(by.join([part for part in parts if part]))
+
+
+@lru_cache(maxsize=256)
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def _value(value: str | float) -> str:

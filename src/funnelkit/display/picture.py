@@ -1,17 +1,17 @@
-"""The two lanes as a picture (SVG), whose words read in order as a sentence where only they are left."""
+"""The two lanes as a picture (SVG) on paper of its own, whose words read in order as a sentence."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from typing import Final
 
 from funnelkit.display.beads import bead, diamond, pointer
 from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, Lanes, LaneStage, Marker, Ribbon, Tether
-from funnelkit.display.layout import EDGE, MARGIN, Box, Layout, baselines
+from funnelkit.display.layout import EDGE, Box, Layout, baselines
 from funnelkit.display.legend import drawn
 from funnelkit.display.markup import Html, escaped, joined, tag
-from funnelkit.display.theme import Theme, css_of_file
+from funnelkit.display.theme import FACE, PALETTES, Look, Theme
 from funnelkit.display.wrapping import Face, overhang, shortened, width_of
 from funnelkit.messages import Text, words_of
 
@@ -21,8 +21,10 @@ _TITLE_LINE: Final = 40.0
 _DETAIL_FACE: Final = Face(12.5)
 _DETAIL_LINE: Final = 61.0
 _VERDICT_FACE: Final = Face(12.5, bold=True)
+_CAPTION_SIZE: Final = 11.0
 _LABEL_FACE: Final = Face(11.5)
 _RIBBON_FACE: Final = Face(13.0, bold=True)
+_BOLD: Final = 650.0
 _DOT: Final = " · "
 _BETWEEN: Final = Text.of(", ", zh="、")
 _AFTER_CAPTION: Final = Text.of(": ", zh="：")
@@ -30,60 +32,85 @@ _STOP: Final = Text.of(". ", zh="。")
 _WHAT: Final = Text.of("the two lanes", zh="双轨图")
 
 
-def lanes_svg(lanes: Lanes, language: str) -> Html:
-    """Draw the lanes for a page that brings the style."""
-    return _Picture(lanes, language).svg()
+def lanes_svg(lanes: Lanes, language: str, theme: Theme = "light") -> Html:
+    """Draw the lanes as SVG, for a file or as a part of a page; it looks alike in both, as it brings its own paper."""
+    return _Picture(lanes, language, theme, aloud=True).svg()
 
 
-def lanes_file(lanes: Lanes, language: str, theme: Theme) -> Html:
-    """Draw the lanes as a file of its own, in fixed colours on paper of its own."""
-    return _Picture(lanes, language).svg(theme)
+def lanes_image(lanes: Lanes, language: str) -> Html:
+    """Draw the lanes as an image of a page that holds all of its data, with words for those who do not see it."""
+    picture = _Picture(lanes, language, "light", aloud=False)
+    data = b64encode(picture.svg().encode()).decode("ascii")
+    page = picture.page
+    return tag(
+        "img",
+        src=Html(f"data:image/svg+xml;base64,{data}"),
+        alt=picture.described(),
+        width=page.width,
+        height=page.height,
+        # It shrinks with the page as long as its words can be read; then the page scrolls.
+        style=Html(f"min-width:{page.width * _SMALLEST_SCALE:.0f}px;max-width:100%;height:auto"),
+    )
 
 
 class _Picture:
     """The lanes in one language, laid out."""
 
-    def __init__(self, lanes: Lanes, language: str) -> None:
+    def __init__(self, lanes: Lanes, language: str, theme: Theme, *, aloud: bool) -> None:
         self._lanes = lanes
         self._language = language
-        self._page = Layout.of(lanes, language)
+        self._palette = PALETTES[theme]
+        self._aloud = aloud
+        self.page = Layout.of(lanes, language)
 
     def _say(self, words: object) -> str:
         return words_of(words, self._language)
 
-    def svg(self, theme: Theme | None = None) -> Html:
-        """Draw it, in the colours of the page around it or in those of a theme."""
-        page = self._page
-        # Where there is no paper of its own, the picture needs no margin either, but for the width of a line.
-        left, top = (0.0, 0.0) if theme else (EDGE - 1, MARGIN / 2)
-        width, height = page.width - 2 * left, page.height - top
-        ground = Html("")
-        if theme:
-            paper = tag("rect", class_="fk-paper", width=page.width, height=page.height, rx=14.0)
-            ground = joined(Html(f"<style>\n{css_of_file(theme)}\n</style>"), paper)
-        body = joined(ground, *self._parts())
-        # The same content has the same ids everywhere, and other content has others.
-        name = f"fk-{sha256(body.encode()).hexdigest()[:12]}"
-        title = tag("title", escaped(f"{self._say(self._lanes.title)}: {self._say(_WHAT)}"), id=f"{name}-title")
-        described = tag("desc", escaped(self._description()), id=f"{name}-desc")
+    def svg(self) -> Html:
+        """Draw it."""
+        page, palette = self.page, self._palette
+        paper = tag(
+            "rect",
+            class_="fk-paper",
+            x=0.5,
+            y=0.5,
+            width=page.width - 1,
+            height=page.height - 1,
+            rx=12.0,
+            fill=palette.paper,
+            stroke=palette.rim,
+        )
         return tag(
             "svg",
-            joined(Html("\n"), title, described, body, Html("\n")),
-            xmlns="http://www.w3.org/2000/svg",
-            class_=f"fk-lanes fk-{theme}" if theme else "fk-lanes",
+            joined(paper, *self._parts(), by="\n" if self._aloud else ""),
+            xmlns=Html("http://www.w3.org/2000/svg"),
+            class_="fk-lanes",
             role="img",
             lang=self._language,
-            aria_labelledby=f"{name}-title {name}-desc",
-            viewBox=f"{left:g} {top:g} {width:g} {height:g}",
-            width=width,
-            height=height,
-            # It shrinks with the page as long as its words can be read; then the page scrolls.
-            **({} if theme else {"style": f"min-width:{width * _SMALLEST_SCALE:.0f}px"}),
+            aria_label=self.described(),
+            viewBox=f"0 0 {page.width:g} {page.height:g}",
+            width=page.width,
+            height=page.height,
+            font_family=FACE,
+            fill=palette.ink,
         )
+
+    def described(self) -> Html:
+        """Say in a few words what is to be seen."""
+        lanes = self._lanes
+        said = [self._say(one.label) for one in (lanes.ribbon, lanes.tether) if one]
+        said += [
+            f"{self._say(lane.title)} {self._say(one.label)} {self._say(lane.stages[one.stage].name)}"
+            for lane in (lanes.customer, lanes.supplier)
+            for one in lane.markers
+            if one.shape != "none"
+        ]
+        after, between = self._say(_AFTER_CAPTION), self._say(_BETWEEN)
+        return escaped(after.join(filter(None, (self._say(lanes.title), self._say(_WHAT), between.join(said)))))
 
     def _parts(self) -> Iterator[Html]:
         """Draw from the ground up; words come in the order in which they are read."""
-        lanes, page = self._lanes, self._page
+        lanes, page = self._lanes, self.page
         yield from self._links()
         yield from self._heading()
         if lanes.tether:
@@ -94,35 +121,24 @@ class _Picture:
             yield from self._ends(lanes.tether)
         if page.legend:
             line = page.legend[0].y - 22
-            yield tag("line", class_="fk-rule", x1=EDGE, x2=page.width - EDGE, y1=line, y2=line)
-            yield from drawn(page.legend)
-
-    def _description(self) -> str:
-        """Say in a few words what is to be seen."""
-        lanes = self._lanes
-        said = [self._say(one.label) for one in (lanes.ribbon, lanes.tether) if one]
-        said += [
-            f"{self._say(lane.title)} {self._say(one.label)} {self._say(lane.stages[one.stage].name)}"
-            for lane in (lanes.customer, lanes.supplier)
-            for one in lane.markers
-            if one.shape != "none"
-        ]
-        return self._say(_BETWEEN).join(said)
+            yield tag("path", d=f"M{EDGE:g} {line:g}H{page.width - EDGE:g}", stroke=self._palette.faint(0.12))
+            yield from drawn(page.legend, self._palette)
 
     def _heading(self) -> Iterator[Html]:
         lanes = self._lanes
         label = self._say(lanes.ribbon.label) if lanes.ribbon else ""
         taken = width_of(label, face=_RIBBON_FACE) + 40 if label else 0.0
-        room = self._page.width - 2 * EDGE - taken
+        room = self.page.width - 2 * EDGE - taken
         title = shortened(self._say(lanes.title), room=room, face=_TITLE_FACE)
-        yield _words(title, "fk-title", EDGE, _TITLE_LINE, anchor="start")
+        yield _words(title, "title", EDGE, _TITLE_LINE, font_size=_TITLE_FACE.size, font_weight=_BOLD)
         if details := self._details(room):
-            yield _unseen(_DOT)
-            yield _words(details, "fk-detail", EDGE, _DETAIL_LINE, anchor="start")
+            yield self._unseen(_DOT)
+            look: Look = {"font_size": _DETAIL_FACE.size, "fill": self._palette.quiet}
+            yield _words(details, "detail", EDGE, _DETAIL_LINE, **look)
         if lanes.ribbon:
-            yield _unseen(_DOT)
-            yield _ribbon(lanes.ribbon, label, self._page.width - EDGE, taken)
-        yield _unseen(self._say(_STOP))
+            yield self._unseen(_DOT)
+            yield self._ribbon(lanes.ribbon, label, self.page.width - EDGE, taken)
+        yield self._unseen(self._say(_STOP))
 
     def _details(self, room: float) -> str:
         """Set the details in one line; where it is too long the longest of them is cut, and no amount or day."""
@@ -137,88 +153,102 @@ class _Picture:
     def _links(self) -> Iterator[Html]:
         """Draw a line for each pair, but for the one that the tie runs along."""
         straight = self._lanes.tied_columns() if self._lanes.tether else (-1, -2)
-        top, bottom = self._page.customer[0].bottom, self._page.supplier[0].y
-        for at, x in enumerate(self._page.columns):
+        top, bottom = self.page.customer[0].bottom, self.page.supplier[0].y
+        for at, x in enumerate(self.page.columns):
             if straight != (at, at):
-                yield tag("line", class_="fk-link", x1=x, y1=top, x2=x, y2=bottom)
+                stroke = self._palette.faint(0.26)
+                yield tag("line", class_="fk-link", x1=x, y1=top, x2=x, y2=bottom, stroke=stroke)
 
     def _tied(self) -> tuple[float, float, float, float]:
-        theirs, ours = (self._page.columns[at] for at in self._lanes.tied_columns())
-        return theirs, self._page.customer[0].bottom, ours, self._page.supplier[0].y
+        theirs, ours = (self.page.columns[at] for at in self._lanes.tied_columns())
+        return theirs, self.page.customer[0].bottom, ours, self.page.supplier[0].y
 
     def _tie(self, tether: Tether) -> Iterator[Html]:
         """Draw the tie, straight when in step and bent by the gap when not, with the verdict on it."""
         theirs, top, ours, bottom = self._tied()
-        middle, x = (top + bottom) / 2, (theirs + ours) / 2
+        middle, x, colour = (top + bottom) / 2, (theirs + ours) / 2, self._palette.tone(tether.tone)
         path = f"M{theirs:g} {top:g} C{theirs:g} {middle + 14:g} {ours:g} {middle - 14:g} {ours:g} {bottom:g}"
-        yield tag("path", class_=f"fk-tether fk-{tether.tone}-line", d=path)
+        line: Look = {"stroke": colour, "stroke_width": 2.5, "stroke_linecap": "round"}
+        yield tag("path", class_=f"fk-tether fk-{tether.tone}", d=path, fill="none", **line)
         label = self._say(tether.label)
         width = width_of(label, face=_VERDICT_FACE) + 28
         x = self._inside(x, width)
-        pill = f"fk-pill fk-{tether.tone}-line"
-        yield tag("rect", class_=pill, x=x - width / 2, y=middle - 13, width=width, height=26.0, rx=13.0)
-        yield _words(label, f"fk-verdict fk-{tether.tone}-fill", x, middle + 4.4)
-        yield _unseen(self._say(_STOP))
+        place: Look = {"x": x - width / 2, "y": middle - 13, "width": width, "height": 26.0, "rx": 13.0}
+        pill: Look = {"fill": self._palette.paper, "stroke": colour, "stroke_width": 1.5}
+        yield tag("rect", class_="fk-pill", **place, **pill)
+        look: Look = {"font_size": _VERDICT_FACE.size, "font_weight": _BOLD, "fill": colour}
+        yield _words(label, f"verdict fk-{tether.tone}", x, middle + 4.4, text_anchor="middle", **look)
+        yield self._unseen(self._say(_STOP))
 
     def _ends(self, tether: Tether) -> Iterator[Html]:
         theirs, top, ours, bottom = self._tied()
         for x, y in ((theirs, top), (ours, bottom)):
-            yield tag("circle", class_=f"fk-{tether.tone}-fill", cx=x, cy=y, r=4.0)
+            yield tag("circle", fill=self._palette.tone(tether.tone), cx=x, cy=y, r=4.0)
 
     def _lane(self, side: int) -> Iterator[Html]:
         lane = (self._lanes.customer, self._lanes.supplier)[side]
-        boxes = (self._page.customer, self._page.supplier)[side]
-        caption = (self._page.customer_caption, self._page.supplier_caption)[side]
-        yield _words(self._say(lane.title), "fk-caption", EDGE, caption, anchor="start")
-        yield _unseen(self._say(_AFTER_CAPTION))
+        boxes = (self.page.customer, self.page.supplier)[side]
+        caption = (self.page.customer_caption, self.page.supplier_caption)[side]
+        look: Look = {"font_size": _CAPTION_SIZE, "font_weight": 600.0, "letter_spacing": 0.9}
+        yield _words(self._say(lane.title), "caption", EDGE, caption, fill=self._palette.quiet, **look)
+        yield self._unseen(self._say(_AFTER_CAPTION))
         for at, (stage, box) in enumerate(zip(lane.stages, boxes, strict=True)):
             markers = [one for one in lane.markers if one.stage == at]
             yield self._stage(stage, box, markers, side)
-            yield _unseen(self._say(_BETWEEN if at + 1 < len(boxes) else _STOP))
+            yield self._unseen(self._say(_BETWEEN if at + 1 < len(boxes) else _STOP))
 
     def _stage(self, stage: LaneStage, box: Box, markers: Sequence[Marker], side: int) -> Html:
         """Draw a stage: its box, its name, and on its outer edge what is known of it and who stands there."""
-        size, edge = self._page.size, (box.y, box.bottom)[side]
+        size, edge, palette = self.page.size, (box.y, box.bottom)[side], self._palette
         taken = any(one.shape in {"solid", "hollow"} for one in markers)
-        glyph = SIGN_GLYPHS.get(stage.sign, "")
-        parts = [tag("rect", class_="fk-box", x=box.x, y=box.y, width=box.width, height=box.height, rx=10.0)]
-        if glyph:
-            parts += [_unseen(f"{glyph} "), bead(stage.sign, box.middle, edge)] if not taken else [_unseen(f"{glyph} ")]
-        parts += [
-            _words(line, "fk-name", box.middle + overhang(line, face=Face(size)), y, font_size=size)
+        place: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 10.0}
+        parts = [tag("rect", class_="fk-box", **place, **palette.box(stage))]
+        if glyph := SIGN_GLYPHS.get(stage.sign, ""):
+            parts.append(self._unseen(f"{glyph} "))
+            if not taken:
+                parts.append(bead(stage.sign, box.middle, edge, palette))
+        look: dict[str, str | float] = {"font_size": size}
+        if stage.place == "here":
+            look["font_weight"] = _BOLD
+        elif stage.place in {"to-come", "said"}:
+            look["fill"] = palette.quiet
+        names = (
+            tag("text", escaped(line), x=box.middle + overhang(line, face=Face(size)), y=y)
             for line, y in zip(box.lines, baselines(box, size), strict=True)
-        ]
+        )
+        parts.append(tag("g", *names, class_="fk-name", text_anchor="middle", **look))
         for one in markers:
             parts += self._marker(one, box.middle, edge, side)
-        class_ = f"fk-{stage.place}" + (" fk-unexplained" if stage.sign == "unexplained" else "")
-        return tag("g", joined(Html("\n"), *parts, Html("\n")), class_=class_)
+        return tag("g", joined(*parts, by="\n" if self._aloud else ""), class_=f"fk-{stage.place}")
 
     def _marker(self, marker: Marker, x: float, edge: float, side: int) -> Iterator[Html]:
         if marker.shape in {"solid", "hollow"}:
-            yield diamond(marker.shape, x, edge)
+            yield diamond(marker.shape, x, edge, self._palette)
         elif marker.shape == "pointer":
-            yield pointer(x, edge + 13)
+            yield pointer(x, edge + 13, self._palette)
         glyph, label = SHAPE_GLYPHS.get(marker.shape, ""), self._say(marker.label)
-        yield _unseen(f" {glyph} " if glyph else " ")
-        yield _words(label, "fk-label", self._inside(x, width_of(label, face=_LABEL_FACE)), edge + (-15, 33)[side])
+        yield self._unseen(f" {glyph} " if glyph else " ")
+        y = edge + (-15, 33)[side]
+        x = self._inside(x, width_of(label, face=_LABEL_FACE))
+        yield _words(label, "label", x, y, text_anchor="middle", font_size=_LABEL_FACE.size)
 
     def _inside(self, x: float, width: float) -> float:
         """Move the middle of something wide so far that it stays on the page."""
-        return max(min(x, self._page.width - EDGE - width / 2), EDGE + width / 2)
+        return max(min(x, self.page.width - EDGE - width / 2), EDGE + width / 2)
+
+    def _ribbon(self, ribbon: Ribbon, label: str, right: float, width: float) -> Html:
+        """Put the outcome into the corner, in line with the last stage."""
+        left = right - width
+        outline = f"M{left:g} 22 H{right - 5:g} q5 0 5 5 V45 q0 5 -5 5 H{left:g} L{left + 10:g} 36 Z"
+        shape = tag("path", d=outline, fill=self._palette.tone(ribbon.tone))
+        look: Look = {"font_size": _RIBBON_FACE.size, "font_weight": _BOLD, "fill": self._palette.paper}
+        words = _words(label, "outcome", left + 4 + width / 2, 40.5, text_anchor="middle", **look)
+        return tag("g", shape, words, class_=f"fk-ribbon fk-{ribbon.tone}")
+
+    def _unseen(self, words: str) -> Html:
+        """Write words of ours that only a reader without the picture sees; an image has other words for that."""
+        return tag("text", Html(words), display="none") if self._aloud else Html("")
 
 
-def _words(words: str, class_: str, x: float, y: float, *, anchor: str = "middle", **more: float) -> Html:
-    return tag("text", escaped(words), class_=class_, x=x, y=y, text_anchor=anchor, **more)
-
-
-def _unseen(words: str) -> Html:
-    """Write words of ours that only a reader without the picture sees."""
-    return tag("text", Html(words), display="none")
-
-
-def _ribbon(ribbon: Ribbon, label: str, right: float, width: float) -> Html:
-    """Put the outcome into the corner, in line with the last stage."""
-    left = right - width
-    outline = f"M{left:g} 22 H{right - 5:g} q5 0 5 5 V45 q0 5 -5 5 H{left:g} L{left + 10:g} 36 Z"
-    shape = tag("path", d=outline, class_=f"fk-{ribbon.tone}-fill")
-    return tag("g", shape, _words(label, "fk-outcome", left + 4 + width / 2, 40.5), class_="fk-ribbon")
+def _words(words: str, name: str, x: float, y: float, **look: str | float) -> Html:
+    return tag("text", escaped(words), class_=f"fk-{name}", x=x, y=y, **look)

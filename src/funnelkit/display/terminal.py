@@ -25,14 +25,14 @@ def lanes_text(lanes: Lanes, language: str) -> str:
     right = _cells(lanes.supplier, [link[1] for link in lanes.links], language)
     rows = zip(left, _ties(lanes), right, strict=True)
     titles = tuple("  " + plain(words_of(lane.title, language)) for lane in (lanes.customer, lanes.supplier))
-    widest = max(_cell_width(cell) for cell in (*left, titles[0]))
+    widest = max(places_of(cell) for cell in (*left, titles[0]))
     return "\n".join(
         line.rstrip()
         for line in (
             *_heading(lanes, language),
             "",
-            f"{_padded(titles[0], widest)} {' ' * len(_LINK)} {titles[1]}",
-            *(f"{_padded(cell, widest)} {tie} {other}" for cell, tie, other in rows),
+            f"{padded(titles[0], widest)} {' ' * len(_LINK)} {titles[1]}",
+            *(f"{padded(cell, widest)} {tie} {other}" for cell, tie, other in rows),
             *_legend(lanes, language),
         )
     )
@@ -59,7 +59,7 @@ def _cells(lane: Lane, order: list[int], language: str) -> list[str]:
             if one.stage == at:
                 notes += f" · {plain(words_of(one.label, language))}"
                 glyph = SHAPE_GLYPHS[one.shape] + " " if one.shape in {"solid", "hollow"} else glyph
-        room = _WIDEST_CELL - _cell_width(glyph + notes)
+        room = _WIDEST_CELL - places_of(glyph + notes)
         cells.append(glyph + _cut(plain(words_of(stage.name, language)), room) + notes)
     return cells
 
@@ -81,17 +81,20 @@ def _legend(lanes: Lanes, language: str) -> Iterator[str]:
         yield "   ".join(names)
 
 
-def _cell_width(words: str) -> int:
+def places_of(words: str) -> int:
+    """Count the places that words take in a terminal; Chinese takes two a character."""
     return sum(2 if is_wide(one) else 0 if combining(one) else 1 for one in words)
 
 
-def _padded(words: str, width: int) -> str:
-    return words + " " * (width - _cell_width(words))
+def padded(words: str, width: int, *, right: bool = False) -> str:
+    """Fill words up with spaces."""
+    spaces = " " * (width - places_of(words))
+    return spaces + words if right else words + spaces
 
 
 def _cut(words: str, room: int) -> str:
     """Cut words that are too wide, with an ellipsis."""
-    if _cell_width(words) <= room:
+    if places_of(words) <= room:
         return words
-    width = accumulate(_cell_width(one) for one in words)
+    width = accumulate(places_of(one) for one in words)
     return words[: sum(1 for _ in takewhile(lambda reached: reached < room, width))].rstrip() + "…"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil, fsum
+from functools import lru_cache
+from math import ceil
 from typing import Final
 from unicodedata import combining, east_asian_width
 
@@ -40,6 +41,7 @@ class Face:
     bold: bool = False
 
 
+@lru_cache(maxsize=4096)
 def is_wide(character: str) -> bool:
     """Tell whether a character takes two places of a terminal."""
     return east_asian_width(character) in "WF"
@@ -54,9 +56,11 @@ def width_of(words: str, *, face: Face) -> float:
         >>> width_of("mill", face=Face(10)) < width_of("Maxi", face=Face(10))
         True
     """
-    return face.size * fsum(_width(character, _BOLD if face.bold else 1.0) for character in words)
+    weight = _BOLD if face.bold else 1.0
+    return face.size * sum([_width(character, weight) for character in words])
 
 
+@lru_cache(maxsize=8192)
 def _width(character: str, weight: float) -> float:
     if is_wide(character):
         return 1.0
@@ -79,6 +83,7 @@ def _seen_width(line: str, face: Face) -> float:
     return width_of(line, face=face) - 2 * overhang(line, face=face)
 
 
+@lru_cache(maxsize=4096)
 def longest_word(words: str, *, face: Face) -> float:
     """Estimate the width of the longest part of words that does not break.
 
@@ -104,7 +109,8 @@ def shortened(words: str, *, room: float, face: Face) -> str:
     return line.rstrip() + "…"
 
 
-def wrapped(words: str, *, room: float, face: Face, most: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrapped(words: str, *, room: float, face: Face, most: int) -> tuple[str, ...]:
     """Break words into lines of about the same width.
 
     Args:
@@ -115,20 +121,20 @@ def wrapped(words: str, *, room: float, face: Face, most: int) -> list[str]:
 
     Examples:
         >>> wrapped("Project approved, team formed", room=110, face=Face(12), most=4)
-        ['Project approved,', 'team formed']
+        ('Project approved,', 'team formed')
         >>> wrapped("立项并成立采购小组", room=60, face=Face(12), most=4)
-        ['立项并成立', '采购小组']
+        ('立项并成立', '采购小组')
     """
     pieces = [part for piece in _pieces(plain(words[:_LONGEST])) for part in _fitting(piece, room, face)]
     lines = _filled(pieces, room, face)
     if len(lines) > most:
-        return [*lines[: most - 1], shortened(lines[most - 1].removesuffix("-") + "…", room=room, face=face)]
+        return (*lines[: most - 1], shortened(lines[most - 1].removesuffix("-") + "…", room=room, face=face))
     for step in range(1, _STEPS):
         closer = _filled(pieces, room * (1 - step / _STEPS), face)
         if len(closer) != len(lines):
             break
         lines = closer
-    return lines
+    return tuple(lines)
 
 
 def _pieces(words: str) -> Iterator[str]:

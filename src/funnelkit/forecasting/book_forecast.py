@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.display import Points, Sheet, Shown
+from funnelkit.display import Answer, Points, Sheet
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.figure_tables import figure_table
@@ -45,6 +45,7 @@ _CONVERTED = Template(
 )
 _OVERRIDDEN = Template("forecast-overridden", "rest on an override: {count|deal|deals}", "{count}个商机依据例外放行")
 
+_TITLE = Text.of("Forecast", zh="预测")
 _TOTALS = Text.of("Weighted by the chance to win", zh="按赢单概率加权")
 _CURRENCY = Text.of("Currency", zh="货币")
 _MONTHS = Text.of("By month of the expected close", zh="按预计签约月份")
@@ -55,7 +56,7 @@ _MONTH = Text.of("Month", zh="月份")
 
 
 @frozen(repr=False)
-class Forecast(Shown):
+class Forecast(Answer):
     """What a book of deals is worth on a day, weighted by its chances.
 
     Args:
@@ -221,7 +222,8 @@ class Forecast(Shown):
         by_month = figure_table(months, caption=_MONTHS, group=_MONTH, whole='forecast(deals, on=…).by("month")')
         totals = figure_table(self.totals, caption=_TOTALS, group=_CURRENCY, whole="forecast(deals, on=…).totals")
         coming = () if self.to_come is None else self.to_come.tables
-        return Sheet((Points(items=self.messages), *((totals, by_month) if self.lines else ()), *coming))
+        said = Points(items=self.messages or (_NO_DEALS,))
+        return Sheet(title=_TITLE, on=self.on, blocks=(said, *((totals, by_month) if self.lines else ()), *coming))
 
     def text(self, language: str = "en") -> str:
         """Say it in one language, a line each."""

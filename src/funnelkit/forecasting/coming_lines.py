@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from funnelkit.display import Points, Sheet, Shown, Table
+from funnelkit.display import Answer, Points, Sheet, Table
 from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.money import Money
 from funnelkit.periods import Period
@@ -38,6 +38,7 @@ _NONE = Template(
     "no new deal with an amount in the {days} days before {on}, so nothing can be said of new business",
     "{on}之前{days}天内没有带金额的新商机，无法估计新业务",
 )
+_TITLE = Text.of("New business", zh="新业务")
 _CAPTION = Text.of("New business, not created yet and in no other figure", zh="新业务：尚未建立，未计入其他数字")
 _COLUMNS: Final = (
     Text.of("Period", zh="期间"),
@@ -178,7 +179,7 @@ class PipelineToComeLine(Said):
 
 
 @frozen(repr=False)
-class PipelineToCome(Shown):
+class PipelineToCome(Answer):
     """What deals that do not exist yet will bring: a line for each currency, beside the open deals and in no sum.
 
     Args:
@@ -241,7 +242,7 @@ where 20 in 28 days and 10 are needed
         )
 
     def _sheet(self) -> Sheet:
-        return Sheet((Points(items=self.messages), *self.tables))
+        return Sheet(title=_TITLE, on=self.on, blocks=(Points(items=self.messages), *self.tables))
 
     def text(self, language: str = "en") -> str:
         """Say it in one language, a line each."""

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
-from funnelkit.display import Sheet, Shown
+from funnelkit.display import Answer, Sheet
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figure_tables import figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
@@ -32,6 +32,7 @@ NAMES: Final[Mapping[Category, Text]] = {
     "omitted": Text.of("Omitted", zh="不计入"),
 }
 
+_TITLE: Final = Text.of("Forecast categories", zh="预测类别")
 _CATEGORY: Final = Text.of("forecast category", zh="预测类别")
 _CAPTION = Template("categories-caption", "Forecast categories, {currency}", "预测类别（{currency}）")
 _LINE = Template(
@@ -87,7 +88,7 @@ class CategoryRule:
 
 
 @frozen(repr=False)
-class Categories(Shown):
+class Categories(Answer):
     """What is in each category, in one currency.
 
     Args:
@@ -125,7 +126,8 @@ class Categories(Shown):
     def _sheet(self) -> Sheet:
         labels = {NAMES[category]: figures for category, figures in self.single.items()}
         whole = "categories(forecast, currency).single"
-        return Sheet((figure_table(labels, caption=_CAPTION(currency=self.currency), group=_CATEGORY, whole=whole),))
+        table = figure_table(labels, caption=_CAPTION(currency=self.currency), group=_CATEGORY, whole=whole)
+        return Sheet(title=_TITLE, about=self.currency, blocks=(table,))
 
     def text(self, language: str = "en") -> str:
         """Say what is in each category in one language, a line each, single and cumulative."""

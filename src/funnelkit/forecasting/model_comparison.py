@@ -12,7 +12,7 @@ from attrs import frozen
 from funnelkit.checks.declared import Listed, wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
-from funnelkit.display import Sheet, Shown, Table
+from funnelkit.display import Answer, Sheet, Table
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures
@@ -36,6 +36,7 @@ _NO_MODELS = Template(
     "没有可比较的模型：请至少给出一个赢单模型，自己的放在最前",
 )
 _NOTHING = Text.of("no deal to weigh", zh="没有可加权的商机")
+_TITLE = Text.of("Win models side by side", zh="赢单模型对比")
 _CAPTION = Text.of("What each win model says of the open deals", zh="各赢单模型对未结束商机的判断")
 _COLUMNS: Final = (
     Text.of("Model", zh="模型"),
@@ -85,7 +86,7 @@ class ModelSays(Said):
 
 
 @frozen(repr=False)
-class ModelComparison(Shown):
+class ModelComparison(Answer):
     """What several win models say of the same deals on the same day, the first one being what others are set beside.
 
     Args:
@@ -126,7 +127,8 @@ class ModelComparison(Shown):
             (one.model, one.figures.count, one.figures.claimed.rounded(), one.figures.verified.rounded(), _shown(one))
             for one in self.says
         ]
-        return Sheet((Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4})),))
+        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4}), empty=_NOTHING)
+        return Sheet(title=_TITLE, on=self.forecasts[0].on, blocks=(table,))
 
     def text(self, language: str = "en") -> str:
         """Say it in one language, a line for each model and currency."""

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.display import Sheet, Shown, Table
+from funnelkit.display import Answer, Sheet, Table
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.messages import Template, Text
 from funnelkit.periods import KINDS, PeriodKind
@@ -25,6 +25,7 @@ _LINE = Template(
 )
 _PERIOD: Final = Text.of("kind of period", zh="期间类型")
 _NO_PRODUCTS = Text.of("no open deal names a product", zh="没有打开的商机列有产品")
+_TITLE = Text.of("Demand", zh="需求")
 _CAPTION = Text.of("Expected quantities, by product and period", zh="预期数量，按产品与期间")
 _COLUMNS = (
     Text.of("Product", zh="产品"),
@@ -64,7 +65,7 @@ class Quantity:
 
 
 @frozen(eq=False, repr=False)
-class Demand(Mapping[tuple[str, str], Quantity], Shown):
+class Demand(Mapping[tuple[str, str], Quantity], Answer):
     """What production must expect: a quantity for each product and period, as a mapping.
 
     Args:
@@ -99,7 +100,10 @@ class Demand(Mapping[tuple[str, str], Quantity], Shown):
             )
             for (product, period), asked in self.items()
         ]
-        return Sheet((Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({2, 3, 4, 5})),))
+        table = Table(
+            caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({2, 3, 4, 5}), empty=_NO_PRODUCTS
+        )
+        return Sheet(title=_TITLE, blocks=(table,))
 
     def text(self, language: str = "en") -> str:
         """Say every quantity in one language, a line each."""

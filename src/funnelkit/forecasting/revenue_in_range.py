@@ -12,7 +12,7 @@ from attrs import frozen
 from funnelkit.checks.errors import InputError, UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.display import Points, Sheet, Shown, Table
+from funnelkit.display import Answer, Points, Sentence, Sheet, Table
 from funnelkit.distribution import (
     Chance,
     Dependence,
@@ -36,6 +36,8 @@ _COLUMNS: Final = (
     Text.of("Probability of at most", zh="不超过的概率"),
     Text.of("Revenue", zh="收入"),
 )
+_TITLE: Final = Text.of("Range of revenue", zh="收入区间")
+_CAPTION: Final = Text.of("Revenue by probability", zh="按概率的收入")
 _DEAL: Final = Text.of("weighted deal of this currency", zh="该币种的加权商机")
 _HANGS_ON = Template(
     "hangs-on",
@@ -81,7 +83,7 @@ class HangsOn(Said):
 
 
 @frozen(repr=False)
-class RevenueRange(Said, Shown):
+class RevenueRange(Said, Answer):
     """The distribution of what open deals of one currency will bring, and what is won already.
 
     Args:
@@ -198,8 +200,9 @@ class RevenueRange(Said, Shown):
 
     def _sheet(self) -> Sheet:
         rows = [(f"{level:.0%}", self.quantile(level)) for level in _LEVELS]
-        table = Table(caption=self.message, columns=_COLUMNS, rows=rows, figures=frozenset({0, 1}))
-        return Sheet((table, Points(items=(*self.assumed, *self.distribution.assumptions, *self.beside))))
+        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({0, 1}))
+        rests_on = Points(items=(*self.assumed, *self.distribution.assumptions, *self.beside))
+        return Sheet(title=_TITLE, about=self.currency, blocks=(Sentence(self.message), table, rests_on))
 
     def text(self, language: str = "en") -> str:
         """Say the range and what it rests on in one language, a line each."""

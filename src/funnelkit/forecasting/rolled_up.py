@@ -11,7 +11,7 @@ from funnelkit.checks.declared import Listed
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.case import flaws_of_day
-from funnelkit.display import Sheet, Shown, Table
+from funnelkit.display import Answer, Sheet, Table
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.messages import Message, Template, Text, plain
@@ -35,6 +35,7 @@ _LINE = Template(
     "{team}：本队商机{own}，连同下级团队{computed}，调整后{adjusted}",
 )
 _ADJUSTED = Template("roll-up-adjusted", "{author} on {on}: {change}, {reason}", "{author}于{on}调整{change}：{reason}")
+_TITLE = Text.of("Roll-up", zh="汇总")
 _CAPTION = Text.of("Claimed, by team", zh="据称金额，按团队")
 _COLUMNS = (
     Text.of("Team", zh="团队"),
@@ -121,7 +122,7 @@ class Adjustment:
 
 
 @frozen(repr=False)
-class RollUp(Shown):
+class RollUp(Answer):
     """A team's figures in one currency: own plus children is the total, exactly.
 
     Args:
@@ -178,7 +179,8 @@ class RollUp(Shown):
             )
             for depth, team in self.levels()
         ]
-        return Sheet((Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4})),))
+        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4}))
+        return Sheet(title=_TITLE, about=self.team, blocks=(table,))
 
     def text(self, language: str = "en") -> str:
         """Say every team's figures in one language, a line each, what is below a team set in; with each adjustment."""

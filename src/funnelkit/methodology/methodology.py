@@ -8,8 +8,8 @@ from typing import NoReturn, final
 from attrs import asdict, frozen
 
 from funnelkit.checks.errors import MethodologyError
-from funnelkit.display import Picture, Sheet, Shown
-from funnelkit.messages import Template
+from funnelkit.display import Answer, Picture, Sentence, Sheet
+from funnelkit.messages import Template, Text
 from funnelkit.methodology.changes import Change, apply_changes
 from funnelkit.methodology.fingerprint import fingerprint_of
 from funnelkit.methodology.flaws import flaws_of
@@ -20,6 +20,7 @@ from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.telling import rules_in_words
 
+_TITLE = Text.of("Methodology", zh="方法论")
 _SUBCLASS = Template(
     "methodology-subclass",
     "{name} would be a methodology with code of its own, which no document can carry: a methodology is data, so make "
@@ -30,7 +31,7 @@ _SUBCLASS = Template(
 
 @final
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class Methodology(RuleBook, Shown):
+class Methodology(RuleBook, Answer):
     """A sales methodology as data: what is right, never what happened.
 
     It is checked when it is made, and then never changes; ``customised`` makes another one.
@@ -144,7 +145,8 @@ class Methodology(RuleBook, Shown):
         return rules_in_words(self, self.index, language)
 
     def _sheet(self) -> Sheet:
-        return Sheet((Picture(lanes_of_rules(self)),))
+        picture = Picture(lanes_of_rules(self))
+        return Sheet(title=_TITLE, about=self.name, blocks=(picture,), spoken=(Sentence(self.name),))
 
     def __reduce__(self) -> tuple[object, tuple[()]]:
         # The fields travel; what is worked out from them does not.

@@ -1,7 +1,8 @@
 """From the fields of a class, and the types that they declare, to plain data and to its schema.
 
 A class says by ``_plain_names`` which of its fields and properties are told and in which order, ``...`` standing for
-all its public fields; without it these are told. Nothing is written by hand for a class, so the two cannot disagree.
+all its public fields; without it these are told. A class that says so need not
+be one of attrs. Nothing is written by hand for a class, so the two cannot disagree.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def form_of(hint: Any) -> Form:
 def _by_itself(kind: Any) -> Form:
     form: Form | None = _SPECIAL.get(kind)
     if form is None and isinstance(kind, type):
-        if has(kind):
+        if has(kind) or hasattr(kind, "_plain_names"):
             form = Record(kind, _forms_of, form_of)
         elif issubclass(kind, Enum):
             form = one_of_an_enum(kind)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import IntEnum
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
-from funnelkit.display import Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Said, Template, Text
+from funnelkit.display import Saying, Sentence, Several, Sheet, Table
+from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Aid
 
 ActionKind = Literal[
@@ -37,7 +37,10 @@ _COLUMNS: Final = (
     Text.of("Why", zh="原因"),
     Text.of("Aid", zh="辅助工具"),
 )
-_ALL: Final = "next_actions(deal, on=…)"
+_ALL: Final = "rows()"
+_TITLE: Final = Text.of("What to do next", zh="下一步行动")
+
+UrgencyKey = Literal["alarm", "overdue", "gate", "due", "advised"]
 
 
 class Urgency(IntEnum):
@@ -51,7 +54,7 @@ class Urgency(IntEnum):
 
 
 @frozen(repr=False)
-class Action(Said):
+class Action(Saying):
     """One thing to do next.
 
     Args:
@@ -74,6 +77,10 @@ class Action(Said):
         <Action task first-visit: gate>
     """
 
+    _plain_names: ClassVar = (
+        *("kind", "key", "what", "who", "party", "by", "why", "aid", "urgency_key", "overdue", "message"),
+    )
+
     kind: ActionKind
     key: str
     what: Message | Text
@@ -95,6 +102,11 @@ class Action(Said):
         why = _WHY(why=self.why) if str(self.why) else ""
         return _LINE(what=self.what, who=self.who, due=due, why=why, aid=aid)
 
+    @property
+    def urgency_key(self) -> UrgencyKey:
+        """How pressing it is, in a word for programs."""
+        return _URGENCY_KEYS[self.urgency]
+
     def __repr__(self) -> str:
         return f"<Action {self.kind} {self.key}: {self.urgency.name.lower()}>"
 
@@ -108,7 +120,16 @@ URGENCY_NAMES: Final = {
 }
 
 
-class NextActions(tuple[Action, ...], Shown):
+_URGENCY_KEYS: Final[dict[Urgency, UrgencyKey]] = {
+    Urgency.ALARM: "alarm",
+    Urgency.OVERDUE: "overdue",
+    Urgency.GATE: "gate",
+    Urgency.DUE: "due",
+    Urgency.ADVISED: "advised",
+}
+
+
+class NextActions(Several[Action]):
     """What to do next in a deal, the most urgent first; a tuple that is a table in a notebook.
 
     Examples:
@@ -119,23 +140,23 @@ class NextActions(tuple[Action, ...], Shown):
         11
     """
 
-    __slots__ = ()
-
-    def text(self, language: str = "en") -> str:
-        """Say what to do in one language, a line each."""
-        return "\n".join(one.text(language) for one in self) or _NOTHING.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
+    @property
+    def items(self) -> tuple[Action, ...]:
+        """The actions."""
+        return tuple(self)
 
     def __repr__(self) -> str:
         return f"<NextActions: {len(self)}{f', first {self[0].kind} {self[0].key}' if self else ''}>"
 
     def _sheet(self) -> Sheet:
-        if not self:
-            return Sheet((Sentence(_NOTHING),))
         rows = [
             (one.what, URGENCY_NAMES[one.urgency], one.who, one.by or "", one.why, one.aid.name if one.aid else "")
             for one in self
         ]
-        return Sheet((Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL),))
+        return Sheet(
+            title=_TITLE,
+            about=self.name or self.deal,
+            on=self.on,
+            blocks=(Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL, empty=_NOTHING),),
+            spoken=tuple(Sentence(one.message) for one in self) or (Sentence(_NOTHING),),
+        )

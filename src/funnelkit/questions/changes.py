@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from attrs import frozen
 
@@ -13,7 +13,8 @@ from funnelkit.deal import Deal
 from funnelkit.deal.facts import Fact
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Message, Said, Template
+from funnelkit.display import DealAnswer, Points, Saying, Sheet
+from funnelkit.messages import Message, Template, Text
 from funnelkit.questions.verdict import apart
 
 ChangeKind = Literal[
@@ -51,6 +52,7 @@ _NO_CHANGE = Template(
     "{count|fact|facts} written down, and where the deal stands has not changed",
     "新增{count}条事实，商机的位置没有变化",
 )
+_TITLE = Text.of("What changed", zh="变化")
 _OTHER_DEAL = Template(
     "changes-of-another-deal",
     "{after} does not go on from {before}: compare two versions of one deal, the earlier first",
@@ -58,8 +60,8 @@ _OTHER_DEAL = Template(
 )
 
 
-@frozen
-class DealChange(Said):
+@frozen(repr=False)
+class DealChange(Saying):
     """One thing that is different between two versions of a deal.
 
     Args:
@@ -80,13 +82,19 @@ class DealChange(Said):
 
 
 @frozen(repr=False)
-class DealChanges:
+class DealChanges(DealAnswer):
     """What happened between two versions of a deal.
 
     Args:
+        deal: Key of the deal.
+        on: The day of the last fact that the later version knows.
+        name: What people call the deal.
         facts: The facts that were written down in between, in the order of the journal.
         changes: What is different now, judged by all that each version knows.
     """
+
+    _plain_names: ClassVar = ("deal", "name", "on", "changes")
+    _rows_of: ClassVar[str] = "changes"
 
     facts: tuple[Fact, ...]
     changes: tuple[DealChange, ...]
@@ -94,13 +102,9 @@ class DealChanges:
     def __bool__(self) -> bool:
         return bool(self.facts)
 
-    def text(self, language: str = "en") -> str:
-        """Say the changes in one language, a line each."""
+    def _sheet(self) -> Sheet:
         told = [change.message for change in self.changes] or [_NO_CHANGE(count=len(self.facts))]
-        return "\n".join(message.text(language) for message in told)
-
-    def __str__(self) -> str:
-        return self.text()
+        return self._of_the_deal(_TITLE, Points(items=told), spoken=(Points(items=told, dashed=False),))
 
     def __repr__(self) -> str:
         return f"<DealChanges: {len(self.facts)} facts, {', '.join(one.kind for one in self.changes) or 'no change'}>"
@@ -128,7 +132,8 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
     readings = tuple(Reading(deal, deal.progress.last_on, None, deal.progress) for deal in (before, after))
     old, new = (dict(_state(reading)) for reading in readings)
     changes = tuple(DealChange(kind, old[kind], new[kind]) for kind in new if old[kind] != new[kind])
-    return DealChanges(after.journal[len(before) :], changes)
+    facts, last = after.journal[len(before) :], max(after.progress.last_on, after.opening.on)
+    return DealChanges(after.key, last, facts, changes, name=after.name)
 
 
 def _worded(kind: ChangeKind, value: Any) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final, Literal
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from funnelkit.deal import Deal
 from funnelkit.deal.facts import DEALER
 from funnelkit.deal.people import Person
 from funnelkit.deal.reading import Reading
-from funnelkit.display import Points, Sheet, Shown, Table
+from funnelkit.display import Answer, DealAnswer, Points, Sentence, Sheet, Table
 from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import BuyingRole, OurRole
 
@@ -46,11 +46,15 @@ _MET = Text.of("✓ met", zh="✓ 已会见")
 _KNOWN = Text.of("○ known", zh="○ 已知")
 _DUE = Text.of("● due", zh="● 应补")
 _NOT_DUE = Text.of("○ not due yet", zh="○ 尚不要求")
+_TITLE = Text.of("Who is covered", zh="人员覆盖")
 _SINGLE_FROM: Final = 2
 
+State = Literal["met", "known", "due", "not-due"]
+_SAID: Final[dict[State, Text]] = {"met": _MET, "known": _KNOWN, "due": _DUE, "not-due": _NOT_DUE}
 
-@frozen
-class RoleCoverage:
+
+@frozen(repr=False)
+class RoleCoverage(Answer):
     """How a buying role is covered.
 
     Args:
@@ -61,6 +65,8 @@ class RoleCoverage:
         known_due: Whether it should be known by now.
         met_due: Whether it should have been met by now.
     """
+
+    _plain_names: ClassVar = (..., "state", "gap")
 
     role: BuyingRole
     people: tuple[Person, ...]
@@ -79,14 +85,34 @@ class RoleCoverage:
             return _UNKNOWN(role=self.role.name, stage=self.role.known_by or self.role.met_by)
         return None
 
+    @property
+    def state(self) -> State:
+        """How it stands: somebody is met, only known, overdue, or not due yet."""
+        if self.gap:
+            return "due"
+        if self.is_met:
+            return "met"
+        return "known" if self.is_known else "not-due"
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The role, who plays it and how it stands, as it is shown."""
+        return self.role.name, tuple(who.name for who in self.people), _SAID[self.state]
+
+    def _sheet(self) -> Sheet:
+        gap = () if self.gap is None else (Sentence(self.gap),)
+        table = Table(caption=_THEIRS, columns=(_ROLE, _WHO, _STATE), rows=[self.row])
+        return Sheet(title=self.role.name, blocks=(*gap, table))
+
 
 @frozen(repr=False)
-class Coverage(Shown):
+class Coverage(DealAnswer):
     """How the customer's people and our own are covered on a day.
 
     Args:
         deal: Key of the deal.
         on: The day.
+        name: What people call the deal.
         buying_roles: Each role in the decision.
         our_roles: Each role of ours and who fills it; ``""`` for nobody.
         people: Everybody known at the customer.
@@ -100,42 +126,27 @@ class Coverage(Shown):
         <Coverage Harbour 2026-03-05: 0 of 8 roles met, 3 gaps>
     """
 
-    deal: str
-    on: date
+    _rows_of: ClassVar[str] = "buying_roles"
+
     buying_roles: tuple[RoleCoverage, ...]
     our_roles: tuple[tuple[OurRole, str], ...]
     people: tuple[Person, ...]
     gaps: tuple[Message, ...]
 
     def _sheet(self) -> Sheet:
-        theirs = [(one.role.name, tuple(who.name for who in one.people), _state(one)) for one in self.buying_roles]
-        return Sheet(
-            (
-                Points(items=self.gaps or (_COVERED(),)),
-                Table(caption=_THEIRS, columns=(_ROLE, _WHO, _STATE), rows=theirs),
-                Table(caption=_OURS, columns=(_ROLE, _WHO), rows=[(a.name, b) for a, b in self.our_roles]),
-            )
+        gaps = Points(items=self.gaps or (_COVERED(),), dashed=False)
+        return self._of_the_deal(
+            _TITLE,
+            gaps,
+            Table(caption=_THEIRS, columns=(_ROLE, _WHO, _STATE), rows=[one.row for one in self.buying_roles]),
+            Table(caption=_OURS, columns=(_ROLE, _WHO), rows=[(a.name, b) for a, b in self.our_roles]),
+            spoken=(gaps,),
         )
-
-    def text(self, language: str = "en") -> str:
-        """Say what is missing in one language, a line each."""
-        return "\n".join(gap.text(language) for gap in self.gaps or (_COVERED(),))
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         met = sum(role.is_met for role in self.buying_roles)
         found = f"{met} of {len(self.buying_roles)} roles met, {len(self.gaps)} gaps"
         return f"<Coverage {plain(self.deal)} {self.on}: {found}>"
-
-
-def _state(role: RoleCoverage) -> Text:
-    if role.gap:
-        return _DUE
-    if role.is_met:
-        return _MET
-    return _KNOWN if role.is_known else _NOT_DUE
 
 
 def coverage(deal: Deal, *, on: date, known_by: date | None = None) -> Coverage:
@@ -169,7 +180,15 @@ def coverage_of(reading: Reading) -> Coverage:
     ours = tuple((role, our_person(reading, role.key)) for role in reading.methodology.our_roles)
     gaps = [role.gap for role in roles if role.gap]
     gaps += [_UNFILLED(role=role.name) for role, name in ours if not name and _is_needed(reading, role.key)]
-    return Coverage(reading.deal.key, reading.on, roles, ours, people, (*gaps, *_dangers(reading, people)))
+    return Coverage(
+        reading.deal.key,
+        reading.on,
+        roles,
+        ours,
+        people,
+        (*gaps, *_dangers(reading, people)),
+        name=reading.deal.opening.name,
+    )
 
 
 def our_person(reading: Reading, role: str) -> str:

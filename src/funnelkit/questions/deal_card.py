@@ -10,9 +10,10 @@ from funnelkit.deal.deal import Deal
 from funnelkit.deal.moves import MOVING_OUTCOMES
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Block, Picture, Points, Sentence, Sheet
-from funnelkit.messages import Template
+from funnelkit.messages import Template, Text
 from funnelkit.questions.lane_picture import lanes_of
 
+_TITLE: Final = Text.of("Deal", zh="商机")
 _ALL: Final = "deal.may_advance(on=…).missing"
 _MISSING = Template("card-missing", "Missing before '{stage}' ({name})", "进入'{stage}'（{name}）之前所缺")
 _READY = Template(
@@ -23,7 +24,7 @@ _READY = Template(
 def card_of(deal: Deal, reading: Reading) -> Sheet:
     """Show a deal on the day of a reading."""
     lanes = lanes_of(reading, name=deal.name, customer=deal.customer)
-    return Sheet((Picture(lanes), *missing_ahead(reading)))
+    return Sheet(title=_TITLE, about=deal.name, on=reading.on, blocks=(Picture(lanes), *missing_ahead(reading)))
 
 
 def missing_ahead(reading: Reading) -> Iterator[Block]:

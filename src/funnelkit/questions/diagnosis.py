@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from funnelkit.deal.facts import CustomerFact
 from funnelkit.deal.fold_customer import verifies
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
-from funnelkit.display import Points, Sentence, Sheet, Shown, Table
+from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Table
 from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
@@ -33,7 +33,9 @@ _COLUMNS = (
     Text.of("Stage", zh="阶段"),
     Text.of("Source", zh="来源"),
 )
-_ALL: Final = "diagnosis(deal, on=…).observations"
+_ALL: Final = "rows()"
+_TITLE = Text.of("Where the customer stands", zh="客户所处位置")
+_NO_SIGN = Text.of("nothing was observed yet", zh="尚无观察")
 _NOTHING_HEARD = Template(
     "diagnosis-unheard",
     "nothing has come from the customer itself: its verified chance is zero until something does",
@@ -58,12 +60,13 @@ _AGAINST = Template(
 
 
 @frozen(repr=False)
-class Diagnosis(Shown):
+class Diagnosis(DealAnswer):
     """Where the customer stands on a day, and why.
 
     Args:
         deal: Key of the deal.
         on: The day.
+        name: What people call the deal.
         verified: The stage that the customer's own signs show.
         claimed: The stage that anybody's signs show.
         observations: Everything that was observed of the stages, in the order in which it happened.
@@ -78,8 +81,9 @@ class Diagnosis(Shown):
         <Diagnosis Harbour 2026-03-05: problem-raised (claimed problem-raised), 0 for, 0 against>
     """
 
-    deal: str
-    on: date
+    _plain_names: ClassVar = (..., "message")
+    _rows_of: ClassVar[str] = "observations"
+
     verified: CustomerStage
     claimed: CustomerStage
     observations: tuple[Observation, ...]
@@ -113,16 +117,10 @@ class Diagnosis(Shown):
             (one.fact.on, one.what, WEIGHTS[one.weight](), one.stage.name, SOURCE_NAMES[one.fact.source])
             for one in reversed(self.observations)
         ]
-        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL)
-        return Sheet((Sentence(self.message), Points(items=self.findings), *([table] if rows else [])))
-
-    def text(self, language: str = "en") -> str:
-        """Say the diagnosis, its observations and its findings in one language, a line each."""
-        lines = [self.message, *(one.message for one in self.observations), *self.findings]
-        return "\n- ".join(line.text(language) for line in lines)
-
-    def __str__(self) -> str:
-        return self.text()
+        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL, empty=_NO_SIGN)
+        said = Sentence(self.message)
+        told = Points(items=(*(one.message for one in self.observations), *self.findings))
+        return self._of_the_deal(_TITLE, said, Points(items=self.findings), table, spoken=(said, told))
 
     def __repr__(self) -> str:
         sides = f"{len(self.speaks_for)} for, {len(self.speaks_against)} against"
@@ -159,6 +157,7 @@ def diagnosis(deal: Deal, *, on: date, known_by: date | None = None) -> Diagnosi
         observations,
         tuple(_findings(reading, observations, heard)),
         heard[-1] if heard else None,
+        name=deal.name,
     )
 
 

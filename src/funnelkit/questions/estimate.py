@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
@@ -13,8 +13,8 @@ from funnelkit.deal import Deal
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
-from funnelkit.display import Points, Sentence, Sheet, Shown
-from funnelkit.messages import Message, Said, Template, plain
+from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet
+from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.probability import PLACES
 from funnelkit.questions.diagnosis import days_since_heard, newer_contradiction
 
@@ -24,6 +24,7 @@ _HALF: Final = Decimal("0.5")
 _MOST_HALVINGS: Final = 3
 _ZERO: Final = Decimal(0)
 
+_TITLE = Text.of("The chance to win", zh="赢单概率")
 _CHANCE = Template(
     "estimate",
     "{chance} verified, {claimed} claimed, from the base table of '{methodology}'{reasons}",
@@ -82,8 +83,8 @@ class StageChances:
     claimed: Decimal | None
 
 
-@frozen
-class Contribution(Said):
+@frozen(repr=False)
+class Contribution(Saying):
     """One reason of an estimate, with what it adds (or takes away, when negative).
 
     Args:
@@ -91,17 +92,20 @@ class Contribution(Said):
         message: The reason in a sentence.
     """
 
+    _plain_names: ClassVar = ("change", "message")
+
     change: Decimal
     message: Message
 
 
 @frozen(repr=False)
-class Estimate(Said, Shown):
+class Estimate(DealAnswer):
     """The chance to win a deal on a day, 0 to 1, with its reasons.
 
     Args:
         deal: Key of the deal.
         on: The day.
+        name: What people call the deal.
         chance: The chance that what is verified gives; ``None`` when the table has no figure, which is not zero.
         stages: What the stages alone give, verified and claimed, before age and contradiction; once the deal has
             ended, what its outcome gives.
@@ -116,8 +120,8 @@ class Estimate(Said, Shown):
         <Estimate Harbour 2026-03-05: 0 verified, 0.1 claimed>
     """
 
-    deal: str
-    on: date
+    _plain_names: ClassVar = (..., "message")
+
     chance: Decimal | None
     stages: StageChances
     contributions: tuple[Contribution, ...]
@@ -144,7 +148,8 @@ class Estimate(Said, Shown):
         )
 
     def _sheet(self) -> Sheet:
-        return Sheet((Sentence(self._told("")), Points(items=[one.message for one in self.contributions])))
+        reasons = Points(items=[one.message for one in self.contributions])
+        return self._of_the_deal(_TITLE, Sentence(self._told("")), reasons, spoken=(Sentence(self.message),))
 
     def __repr__(self) -> str:
         return f"<Estimate {plain(self.deal)} {self.on}: {self.chance} verified, {self.claimed} claimed>"
@@ -189,7 +194,7 @@ def estimate(deal: Deal, *, on: date, known_by: date | None = None) -> Estimate:
     steps = tuple(_steps(reading))
     chance = _total(step.change for step in steps) if steps else None
     chances = StageChances(chance, chance) if _has_ended(reading) else stage_chances(reading)
-    return Estimate(deal.key, on, chance, chances, steps, reading.methodology.key)
+    return Estimate(deal.key, on, chance, chances, steps, reading.methodology.key, name=deal.name)
 
 
 def _has_ended(reading: Reading) -> bool:

@@ -86,7 +86,8 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextA
     if reading.is_open:
         actions += [*_close(reading), *_people(reading), *_questions(reading), *_standing(reading)]
     # Sorting keeps the order of the methodology among equals.
-    return NextActions(sorted(actions, key=lambda one: (one.urgency, one.by or date.max)))
+    actions.sort(key=lambda one: (one.urgency, one.by or date.max))
+    return NextActions(actions, deal=deal.key, name=deal.name, on=on)
 
 
 def _delivers(reading: Reading) -> bool:

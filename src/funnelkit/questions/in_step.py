@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.checklists import gate_to
 from funnelkit.deal.facts import CustomerWentBack
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
-from funnelkit.display import Points, Sentence, Sheet, Shown, Tone
-from funnelkit.messages import Message, Template, plain
+from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Tone, WhenRead, when_read
+from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import Methodology
 from funnelkit.questions.verdict import Verdict, side_of
 
@@ -43,7 +43,7 @@ _AHEAD = Template(
 )
 _SIDES: Final = {"ahead": Template("side-ahead", "ahead", "超前"), "behind": Template("side-behind", "behind", "落后")}
 _TONES: Final[dict[Verdict, Tone]] = {"in-step": "good", "ahead": "warn", "behind": "bad"}
-_ALL: Final = "in_step(deal, on=…).reasons"
+_TITLE: Final = Text.of("In step?", zh="是否同步")
 _FREE = Template(
     "behind-nothing-missing",
     "nothing is missing any more: go on to '{stage}' ({name})",
@@ -75,12 +75,13 @@ _NOT_SHOWN = Template(
 
 
 @frozen(repr=False)
-class InStep(Shown):
+class InStep(DealAnswer):
     """The verdict on the two sides on a day.
 
     Args:
         deal: Key of the deal.
         on: The day.
+        name: What people call the deal.
         verdict: ``"in-step"``, ``"ahead"`` or ``"behind"``, with the methodology's tolerance allowed for.
         lead: By how many stages we are ahead (positive) or behind (negative), whatever the tolerance.
         message: The verdict in one sentence.
@@ -95,12 +96,22 @@ class InStep(Shown):
         (<InStep Harbour 2026-03-05: in-step>, True)
     """
 
-    deal: str
-    on: date
+    _plain_names: ClassVar = (..., "side", "size", "message", "reasons")
+
     verdict: Verdict
     lead: int
-    message: Message
-    reasons: tuple[Message, ...]
+    _message: WhenRead[Message] = field(alias="message", converter=when_read)
+    _reasons: WhenRead[tuple[Message, ...]] = field(alias="reasons", converter=when_read)
+
+    @property
+    def message(self) -> Message:
+        """The verdict in one sentence."""
+        return self._message.value
+
+    @property
+    def reasons(self) -> tuple[Message, ...]:
+        """Which milestones, tasks or observations explain it; they are worked out when they are read."""
+        return self._reasons.value
 
     @property
     def size(self) -> int:
@@ -118,17 +129,11 @@ class InStep(Shown):
         return _TONES[self.verdict]
 
     def _sheet(self) -> Sheet:
-        return Sheet((Sentence(self.message, self.tone), Points(items=self.reasons, whole=_ALL)))
+        said = (Sentence(self.message, self.tone), Points(items=self.reasons))
+        return self._of_the_deal(_TITLE, *said, spoken=said)
 
     def __bool__(self) -> bool:
         return self.verdict == "in-step"
-
-    def text(self, language: str = "en") -> str:
-        """Say the verdict and its reasons in one language, a line each."""
-        return "\n".join([self.message.text(language), *(f"- {reason.text(language)}" for reason in self.reasons)])
-
-    def __str__(self) -> str:
-        return self.text()
 
     def __repr__(self) -> str:
         size = f" by {self.size}" if self.lead else ""
@@ -157,13 +162,23 @@ def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
         <InStep Harbour 2026-03-20: behind by 1>
     """
     reading = deal.at(on, known_by=known_by)
-    verdict = verdict_of(reading.methodology, reading.lead)
-    reasons: Iterator[Message] = iter(())
-    if reading.lead < 0:
-        reasons = _why_behind(reading)
-    elif reading.lead > 0:
-        reasons = _why_ahead(reading)
-    return InStep(deal.key, on, verdict, reading.lead, _message(reading, verdict), tuple(reasons))
+    lead = reading.lead
+    verdict = verdict_of(reading.methodology, lead)
+    return InStep(
+        deal.key,
+        on,
+        verdict,
+        lead,
+        WhenRead(_message, reading, verdict),
+        WhenRead(_reasons, reading),
+        name=deal.name,
+    )
+
+
+def _reasons(reading: Reading) -> tuple[Message, ...]:
+    if reading.lead == 0:
+        return ()
+    return tuple(_why_behind(reading) if reading.lead < 0 else _why_ahead(reading))
 
 
 def verdict_of(methodology: Methodology, lead: int) -> Verdict:

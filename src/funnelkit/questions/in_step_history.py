@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from attrs import frozen
 
@@ -11,16 +12,19 @@ from funnelkit.deal import Deal
 from funnelkit.deal.facts import Opened
 from funnelkit.deal.folding import after, opening
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Message, Said, Template
+from funnelkit.display import Saying, Sentence, Several, Sheet, Table
+from funnelkit.messages import Message, Template, Text
 from funnelkit.questions.in_step import verdict_of
 from funnelkit.questions.verdict import Verdict, apart
 
 _SINCE = Template("apart-since", "since {start}: {apart}", "{start}起：{apart}")
 _UNTIL = Template("apart-until", "from {start} to {end}: {apart}", "{start}至{end}：{apart}")
+_TITLE: Final = Text.of("In step over the life of the deal", zh="商机全程的同步情况")
+_COLUMNS: Final = (Text.of("From", zh="起"), Text.of("Until", zh="止"), Text.of("In step", zh="同步情况"))
 
 
 @frozen(repr=False)
-class InStepSpan(Said):
+class InStepSpan(Saying):
     """A time in which the two sides were apart by the same number of stages.
 
     Args:
@@ -46,16 +50,49 @@ class InStepSpan(Said):
         return f"<InStepSpan {self}>"
 
 
-def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> tuple[InStepSpan, ...]:
+class InStepHistory(Several[InStepSpan]):
+    """How far the two sides were apart over the life of a deal: a tuple of spans, in order of time.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> fk.in_step_history(deal, on=date(2026, 3, 20))
+        <InStepHistory Harbour 2026-03-20: since 2026-03-02: in step>
+    """
+
+    @property
+    def items(self) -> tuple[InStepSpan, ...]:
+        """The spans."""
+        return tuple(self)
+
+    def _sheet(self) -> Sheet:
+        rows = [(one.start, one.end or "", apart(one.lead)) for one in self]
+        return Sheet(
+            title=_TITLE,
+            about=self.name or self.deal,
+            on=self.on,
+            blocks=(Table(caption=_TITLE, columns=_COLUMNS, rows=rows),),
+            spoken=tuple(Sentence(one.message) for one in self),
+        )
+
+
+def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> InStepHistory:
     """Tell how far the two sides were apart over the life of a deal, up to a day.
 
     A reading on a past day counts everything that happened by then, also what became known later.
+
+    Args:
+        deal: The deal.
+        on: What happened on or before this day counts.
+        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
     Raises:
         NotOpenYetError: When the deal was opened later.
 
     Examples:
         >>> from datetime import date
+    from typing import Final
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> deal = deal.customer_moved("budget-set", source="customer-document", on=date(2026, 3, 9))
@@ -70,7 +107,7 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> tu
         progress = progress if fact is None else after(progress, fact, deal.books)
         reading = Reading(deal, on, known_by, progress)
         days[max(first.on, fact.on if fact else first.on)] = verdict_of(reading.methodology, reading.lead), reading.lead
-    return tuple(_spans(days))
+    return InStepHistory(_spans(days), deal=deal.key, name=deal.name, on=on)
 
 
 def _spans(days: dict[date, tuple[Verdict, int]]) -> Iterator[InStepSpan]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
 from attrs import frozen
 
@@ -11,8 +12,8 @@ from funnelkit.deal import Deal
 from funnelkit.deal.facts import DEALER, Fact, Learned
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
-from funnelkit.display import Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Said, Template, Text, plain
+from funnelkit.display import Answer, DealAnswer, Sentence, Sheet, Table
+from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage, InformationItem
 from funnelkit.methodology.policies import CUSTOMER_SOURCES, SOURCE_NAMES, Source
 
@@ -35,12 +36,13 @@ _COLUMNS = (
     Text.of("Source", zh="来源"),
 )
 _UNKNOWN = Text.of("● unknown", zh="● 未知")
-_ALL = "knowledge(deal, on=…).items"
+_ALL = "rows()"
+_TITLE = Text.of("What is known", zh="对客户的了解")
 _NOTHING = Template("nothing", "nothing", "无")
 
 
-@frozen
-class KnownItem:
+@frozen(repr=False)
+class KnownItem(Answer):
     """One question of the information checklist, with the latest answer.
 
     Args:
@@ -66,6 +68,15 @@ class KnownItem:
         """Whether there is an answer."""
         return self.source is not None
 
+    def _sheet(self) -> Sheet:
+        return Sheet(title=_TITLE, blocks=(Table(caption=_TITLE, columns=_COLUMNS, rows=[self.row]),))
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The question, its stage, the answer and where it comes from, as it is shown."""
+        told = (self.answer, SOURCE_NAMES[self.source]) if self.source else (_UNKNOWN, "")
+        return self.item.question, self.stage.name, *told
+
     @property
     def is_second_hand(self) -> bool:
         """Whether only a dealer or another third party, or our own impression, says so."""
@@ -73,26 +84,29 @@ class KnownItem:
 
 
 @frozen(repr=False)
-class Knowledge(Said, Shown):
+class Knowledge(DealAnswer):
     """What is known and unknown of the customer on a day.
 
     Args:
         deal: Key of the deal.
         on: The day.
+        name: What people call the deal.
         stage: Where the customer is said to stand: what belongs to later stages is not due yet.
         items: Every question of the checklist, in the order of the stages.
         dealer: Name of the dealer that the deal runs through; ``""`` when it is direct.
 
     Examples:
         >>> from datetime import date
+    from typing import ClassVar
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> fk.knowledge(deal, on=date(2026, 3, 5))
         <Knowledge Harbour 2026-03-05: 0 known, 5 due and unknown>
     """
 
-    deal: str
-    on: date
+    _plain_names: ClassVar = (..., "message")
+    _rows_of: ClassVar[str] = "items"
+
     stage: CustomerStage
     items: tuple[KnownItem, ...]
     dealer: str = ""
@@ -127,16 +141,9 @@ class Knowledge(Said, Shown):
     def _sheet(self) -> Sheet:
         due = [item for item in self.items if item.due]
         said = _SHORT(known=sum(item.is_known for item in due), due=len(due), stage=self.stage.name)
-        rows = [
-            (
-                item.item.question,
-                item.stage.name,
-                item.answer if item.source else _UNKNOWN,
-                SOURCE_NAMES[item.source] if item.source else "",
-            )
-            for item in (*self.unknown, *self.known)
-        ]
-        return Sheet((Sentence(said), Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL)))
+        rows = [item.row for item in (*self.unknown, *self.known)]
+        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL)
+        return self._of_the_deal(_TITLE, Sentence(said), table, spoken=(Sentence(self.message),))
 
     def __repr__(self) -> str:
         return f"<Knowledge {plain(self.deal)} {self.on}: {len(self.known)} known, {len(self.unknown)} due and unknown>"
@@ -155,6 +162,7 @@ def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledg
 
     Examples:
         >>> from datetime import date
+    from typing import ClassVar
         >>> import funnelkit as fk
         >>> method = fk.eight_stage()
         >>> deal = fk.Deal.open("Harbour", under=method, on=date(2026, 3, 2))
@@ -176,7 +184,8 @@ def knowledge_of(reading: Reading) -> Knowledge:
     ]
     channel = reading.terms.channel
     dealer = channel.removeprefix(DEALER) if channel.startswith(DEALER) else ""
-    return Knowledge(reading.deal.key, reading.on, reading.claimed_stage, tuple(items), dealer)
+    name = reading.deal.opening.name
+    return Knowledge(reading.deal.key, reading.on, reading.claimed_stage, tuple(items), dealer, name=name)
 
 
 def _latest(facts: Iterable[Fact]) -> dict[str, Learned]:

@@ -12,7 +12,8 @@ from funnelkit.deal.facts import CustomerFact, CustomerMoved, CustomerWentBack, 
 from funnelkit.deal.fold_customer import verifies
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Message, Said, Template, Text
+from funnelkit.display import Saying
+from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
 
@@ -35,8 +36,8 @@ _MOVED = Text.of("the customer moved", zh="客户前进")
 _BACK = Text.of("the customer went back", zh="客户退回")
 
 
-@frozen
-class Observation(Said):
+@frozen(repr=False)
+class Observation(Saying):
     """One thing that was observed, and what it says of the customer's stage.
 
     Args:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -13,8 +14,8 @@ from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.progress import OverrideMark
 from funnelkit.deal.unexplained import unexplained_stages
-from funnelkit.display import Points, Sentence, Sheet, Shown, Table
-from funnelkit.messages import Message, Said, Template, Text, plain
+from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Table
+from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage, SupplierStage
 
 _STANDS = Template(
@@ -54,13 +55,13 @@ _REMARKS = Template("standing-remarks", "; {remarks}", "；{remarks}")
 
 
 @frozen(repr=False)
-class Standing(Said, Shown):
+class Standing(DealAnswer):
     """Where a deal stands on a day.
 
     Args:
         deal: Key of the deal.
-        name: What people call it.
         on: The day.
+        name: What people call the deal.
         verified: Where the customer verifiably stands.
         claimed: Where the customer is said to stand, never earlier than the verified stage.
         supplier: Where we stand.
@@ -80,9 +81,8 @@ class Standing(Said, Shown):
         'initiation'
     """
 
-    deal: str
-    name: str
-    on: date
+    _plain_names: ClassVar = (..., "message")
+
     verified: CustomerStage
     claimed: CustomerStage
     supplier: SupplierStage
@@ -128,7 +128,8 @@ class Standing(Said, Shown):
         number, count = self._place
         passed = _PASSED(passed=count if self.outcome == "won" else number - 1, count=count)
         table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows)
-        return Sheet((table, Sentence(passed), Points(items=tuple(self._remarks()))))
+        remarks = Points(items=tuple(self._remarks()))
+        return self._of_the_deal(_CAPTION, table, Sentence(passed), remarks, spoken=(Sentence(self.message),))
 
     def _remarks(self) -> Iterable[Message]:
         if self.unchecked:

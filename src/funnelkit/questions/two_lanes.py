@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.display import (
     Block,
+    DealAnswer,
     Html,
     Lanes,
     Picture,
     Points,
     Sentence,
     Sheet,
-    Shown,
     Theme,
-    lanes_file,
-    lanes_text,
+    lanes_svg,
 )
 from funnelkit.messages import Text, plain
 from funnelkit.questions.actions import NextActions
@@ -30,16 +29,18 @@ from funnelkit.questions.lane_picture import lanes_of
 
 _NEXT: Final = Text.of("What to do next", zh="下一步行动")
 _ALL: Final = "next_actions(deal, on=…)"
+_TITLE: Final = Text.of("The two lanes", zh="双轨图")
 _ACTIONS_SHOWN: Final = 5
 
 
 @frozen(repr=False)
-class TwoLanes(Shown):
+class TwoLanes(DealAnswer):
     """Both sides of a deal on a day, as a picture: in a notebook, as a file, or in plain characters.
 
     Args:
         deal: Key of the deal.
         on: The day.
+        name: What people call the deal.
         lanes: What is drawn, as plain values.
         in_step: The verdict on the two sides, with its reasons.
         missing: What our next stage waits for, as it is shown.
@@ -54,8 +55,8 @@ class TwoLanes(Shown):
         <TwoLanes Harbour 2026-03-20: behind by 1>
     """
 
-    deal: str
-    on: date
+    _plain_names: ClassVar = ("deal", "name", "on", "in_step", "next_actions")
+
     lanes: Lanes
     in_step: InStep
     missing: tuple[Block, ...]
@@ -68,11 +69,7 @@ class TwoLanes(Shown):
             language: ``"en"`` or ``"zh-Hans"``.
             theme: ``"light"`` or ``"dark"``, the paper that it stands on.
         """
-        return lanes_file(self.lanes, language, theme)
-
-    def text(self, language: str = "en") -> str:
-        """Draw the lanes in plain characters, for a terminal or a log: the customer on the left, we on the right."""
-        return lanes_text(self.lanes, language)
+        return lanes_svg(self.lanes, language, theme)
 
     def _sheet(self) -> Sheet:
         tone = self.lanes.tether.tone if self.lanes.tether else None
@@ -86,10 +83,8 @@ class TwoLanes(Shown):
             most=_ACTIONS_SHOWN,
             whole=_ALL,
         )
-        return Sheet((Picture(self.lanes), verdict, *why, *self.missing, actions))
-
-    def __str__(self) -> str:
-        return self.text()
+        picture = Picture(self.lanes)
+        return self._of_the_deal(_TITLE, picture, verdict, *why, *self.missing, actions, spoken=(picture,))
 
     def __repr__(self) -> str:
         size = f" by {self.in_step.size}" if self.in_step.lead else ""
@@ -128,4 +123,5 @@ def two_lanes(deal: Deal, *, on: date, known_by: date | None = None) -> TwoLanes
         in_step(deal, on=on, known_by=known_by),
         tuple(missing_ahead(reading)),
         next_actions(deal, on=on, known_by=known_by),
+        name=deal.name,
     )
