@@ -15,7 +15,7 @@ from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.days import flaws_of_day
 from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.stubs import lazy_packages, stub_of
+from tests.architecture.stubs import STUBS, lazy_packages, stub_of
 
 SOURCE = Path(__file__).parents[2] / "src/funnelkit"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -32,3 +32,9 @@ def test_no_room_takes_more_than_a_sixth() -> None:
 def test_a_stub_tells_what_its_package_offers(package: Path) -> None:
     """Type checkers are told the same names from the same modules as are loaded."""
     assert package.with_suffix(".pyi").read_text(encoding="utf-8") == stub_of(package)
+
+
+@pytest.mark.parametrize("place", tuple(STUBS), ids=lambda path: path.stem)
+def test_type_checkers_are_told_what_the_files_of_facts_bring(place: Path) -> None:
+    """Verbs have their real arguments for type checkers too, and so have the kinds of facts their names."""
+    assert place.read_text(encoding="utf-8") == STUBS[place]()

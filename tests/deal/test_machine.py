@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from funnelkit import CustomerStage, Methodology, SupplierStage, chart_class, eight_stage, mermaid
 from funnelkit.deal import GuardFacts, statechart
-from funnelkit.deal.book import book_of
+from funnelkit.deal.compiled import compiled
 from funnelkit.deal.moves import OUTCOMES, Events, Region
 from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner
 from funnelkit.deal.table import PairTable, table_of
@@ -90,7 +90,7 @@ def test_tables_are_kept_by_the_content_of_a_methodology() -> None:
     """Two equal methodologies share a table, and the number of tables that are kept is bounded."""
     one, same = (SMALL.customised("made-here") for _ in range(2))
     assert table_of(same) is table_of(one)
-    assert book_of(same).table is table_of(one)
+    assert compiled(same).table is table_of(one)
     assert 0 < (table_of.cache_parameters()["maxsize"] or 0) <= 100
 
 

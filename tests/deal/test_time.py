@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from funnelkit import ClaimRefusedError, Deal, FactError, NotOpenYetError, next_actions
-from funnelkit.deal.facts import EvidenceRecorded
+from funnelkit.deal.facts.evidence import EvidenceRecorded
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened, ready_to_leave, stands
 
 CLAIMS: dict[str, dict[str, Any]] = {

@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from funnelkit.deal.customer_verbs import CustomerVerbs
-from funnelkit.deal.outcome_verbs import OutcomeVerbs
-from funnelkit.deal.own_verbs import OwnVerbs
-from funnelkit.deal.terms_verbs import TermsVerbs
+from funnelkit.deal.verb import verbs_and_questions
 from funnelkit.methodology.policies import SOURCES
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/live-a-deal.md").read_text(encoding="utf-8")
-SIDES = (CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs)
-VERBS = [verb for side in SIDES for verb in vars(side) if not verb.startswith("_")]
+VERBS = [verb.__name__ for verb in verbs_and_questions()]
 
 
 @pytest.mark.parametrize("verb", VERBS)

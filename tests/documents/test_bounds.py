@@ -10,14 +10,14 @@ from attrs import evolve
 
 from funnelkit import Deal, Methodology, eight_stage
 from funnelkit.books import Book
-from funnelkit.checks.errors import DocumentError
+from funnelkit.checks.errors import DocumentError, FactError
 from funnelkit.deal import facts as f
+from funnelkit.deal.fact_kinds import fact_kinds
 from funnelkit.documents import from_json, from_plain, to_json, to_plain
 from funnelkit.documents.bounds import (
     DEEPEST,
     MOST_CHARACTERS,
     MOST_CHARACTERS_OF_A_BOOK,
-    MOST_FACTS_OF,
     MOST_ITEMS,
     MOST_OF,
 )
@@ -106,8 +106,11 @@ def test_a_journal_has_a_bound() -> None:
     assert len(deal) == most
     error = refused(with_facts(most + 1))
     assert (error.codes, error.paths) == (("too-many-items",), ("$.deal.journal",))
+    with pytest.raises(FactError) as full:
+        deal.set_owner("", on=OPENED)
+    assert full.value.codes == ("journal-full",)
     with pytest.raises(DocumentError) as told:
-        to_plain(deal.set_owner("", on=OPENED))
+        to_plain(deal.append(deal.journal[-1]))
     assert (told.value.codes, told.value.paths) == (("too-many-items",), ("$.deal.journal",))
 
 
@@ -122,7 +125,7 @@ FREQUENT: Final = {
 def test_facts_that_cost_more_than_their_length_have_a_bound(tag: str) -> None:
     """A journal of nothing but overrides or adoptions is refused, in reading and in writing."""
     fact = {"type": tag, "on": "2026-03-02", **FREQUENT[tag]}
-    most = MOST_FACTS_OF[tag]
+    most = fact_kinds()[tag].most
     opening = PLAIN["deal"]["journal"][0]
     deal = from_plain(changed(PLAIN, ("deal", "journal"), [opening, *[fact] * most]), Deal, methodologies=GIVEN)
     error = refused(changed(PLAIN, ("deal", "journal"), [opening, *[fact] * (most + 1)]))

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from funnelkit import Deal, FunnelkitError, Methodology, Money, ProductLine, Text, eight_stage
 from funnelkit.books import Book
 from funnelkit.deal import facts as f
+from funnelkit.deal.fact_kinds import fact_kinds
 from funnelkit.documents import from_json, from_plain, to_json, to_plain
-from funnelkit.documents.fact_types import FACT_TYPES
 from funnelkit.plugins import Plugin, gather
 from funnelkit.testing.strategies import deals, methodologies
 from tests.documents.rich_deal import OPENED, book, harbour_grid, plain_deal, rich_deal
@@ -58,15 +58,15 @@ def test_any_methodology_comes_back(method: Methodology) -> None:
 def test_a_rich_deal_comes_back() -> None:
     """A deal in which every type of fact occurs, under two methodologies, comes back."""
     deal = rich_deal()
-    assert {type(fact) for fact in deal.journal} == set(FACT_TYPES.values())
+    assert {type(fact) for fact in deal.journal} == set(fact_kinds().values())
     check_deal(deal)
 
 
 def test_every_fact_has_a_name_in_documents() -> None:
     """No type of fact is forgotten in the table of names, and no name means two."""
-    concrete = {kind for kind in vars(f).values() if isinstance(kind, type) and issubclass(kind, f.Fact)}
-    assert set(FACT_TYPES.values()) == concrete - {f.Fact, f.CustomerFact}
-    assert len(set(FACT_TYPES.values())) == len(FACT_TYPES)
+    concrete = {getattr(f, name) for name in dir(f)}
+    assert set(fact_kinds().values()) == concrete - {f.Fact, f.CustomerFact}
+    assert len(set(fact_kinds().values())) == len(fact_kinds())
 
 
 @given(texts.filter(str.strip), texts, st.lists(texts, max_size=3))

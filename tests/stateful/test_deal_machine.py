@@ -354,7 +354,7 @@ class DealMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def chart(self, data: st.DataObject) -> None:
         """The chart makes the same move as the table, from where the deal stands and from anywhere."""
-        book = self.deal.books[self.deal.progress.era]
+        book = self.deal.eras[self.deal.progress.era]
         table, method = book.table, book.methodology
         runner = ChartRunner(method)
         sizes = (len(method.customer_stages), len(method.supplier_stages), len(OUTCOMES))

@@ -12,7 +12,8 @@ import pytest
 
 from funnelkit.checks.errors import PluginError
 from funnelkit.deal import Reading
-from funnelkit.deal.facts import FellBack, PositionImported
+from funnelkit.deal.facts.fall_back import FellBack
+from funnelkit.deal.facts.imported_position import PositionImported
 from funnelkit.messages import Template, Text
 from funnelkit.methodology import (
     AddRule,

@@ -14,7 +14,7 @@ from funnelkit.checks.declared import Listed, kind_of, wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
-from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.days import flaws_of_day
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.learning.baseline_rates import VENDOR
 from funnelkit.learning.day_numbers import Moment

@@ -1,8 +1,9 @@
 """The case: what happened in a deal, and where it stands."""
 
 from funnelkit.deal.deal import Deal
-from funnelkit.deal.facts import Fact, ProductLine
+from funnelkit.deal.fact import Fact
 from funnelkit.deal.gate import Gate, Requirement
+from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.statechart import GuardFacts, chart_class, mermaid
 

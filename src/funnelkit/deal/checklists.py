@@ -54,7 +54,7 @@ def leaving(reading: Reading) -> tuple[bool, Gate | None]:
 
     Bits tell at once. A rule of a plugin is asked once, in the checklist, so that a refusal shows the answer it gave.
     """
-    marks, (_, here, _) = reading.book.marks, reading.places
+    marks, (_, here, _) = reading.compiled.marks, reading.places
     if not marks.looked_up[here]:
         return not marks.required[here] & ~reading.progress.marks, None
     gate = gate_ahead(reading)

@@ -12,25 +12,17 @@ from attrs import frozen
 
 from funnelkit.checks.declared import Listed
 from funnelkit.checks.errors import FactError
-from funnelkit.deal.book import book_of
-from funnelkit.deal.case import as_rules, flaws_of_fact
-from funnelkit.deal.customer_verbs import CustomerVerbs
-from funnelkit.deal.facts import DIRECT, Opened, ProductLine
-from funnelkit.deal.folding import opening
-from funnelkit.deal.outcome_verbs import OutcomeVerbs
-from funnelkit.deal.own_verbs import OwnVerbs
+from funnelkit.deal.channels import DIRECT
+from funnelkit.deal.compiled import compiled
+from funnelkit.deal.journal import as_rules
+from funnelkit.deal.opening import Opened
+from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import NO_RULES, Reading, Rule
-from funnelkit.deal.terms_verbs import TermsVerbs, flaws_of_team
-from funnelkit.deal.writing import (
-    Record,
-    flaws_of_channel,
-    flaws_of_empty,
-    flaws_of_fields,
-    flaws_of_methodology,
-    pairs_of,
-)
+from funnelkit.deal.verb import spelt_out
+from funnelkit.deal.verbs import Verbs
+from funnelkit.deal.writing import FirstRecord, flaws_by_rules, flaws_of_fields, flaws_of_methodology, pairs_of
 from funnelkit.display import Answer, Sheet
-from funnelkit.messages import Message, plain
+from funnelkit.messages import plain
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
 
@@ -38,7 +30,7 @@ _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @frozen(eq=False, repr=False)
-class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Answer):
+class Deal(Verbs, Answer):
     """One sale: an immutable journal of dated facts, under a methodology.
 
     Each verb writes one fact down and returns the deal with it; the deal that it was called on stays as it was.
@@ -58,6 +50,7 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Answer):
     """
 
     @classmethod
+    @spelt_out
     def open(  # noqa: PLR0913 - what a deal begins with
         cls,
         name: str,
@@ -72,7 +65,7 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Answer):
         team: Mapping[str, str] = _NOBODY,
         channel: str = DIRECT,
         rules: Mapping[str, Rule] = NO_RULES,
-        **record: Unpack[Record],
+        **record: Unpack[FirstRecord],
     ) -> Self:
         """Open a deal; both sides stand at their first stage.
 
@@ -88,7 +81,7 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Answer):
             team: Who fills our roles, by the key of the role.
             channel: ``"direct"``, or ``"dealer:<name>"``.
             rules: The rules of plugins, for criteria that ask one.
-            record: ``on``, the day; ``by``, ``recorded_on``, ``note``.
+            record: As for every verb.
 
         Raises:
             FactError: When something cannot be written down; all at once.
@@ -111,11 +104,11 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Answer):
             channel=channel,
             **fields,
         )
-        problems = _flaws_of_opening(fact, under, team)
+        problems = [*flaws_of_fields(fact), *flaws_by_rules(fact, under)]
         if problems:
             raise FactError(*problems)
-        book = book_of(under)
-        return cls((book,), (fact,), opening(fact, book), as_rules(rules))
+        era = compiled(under)
+        return cls((era,), (fact,), fact.opens(era), as_rules(rules))
 
     def _sheet(self) -> Sheet:
         # The card is a question like any other, above the deal; it is loaded when a deal is first shown.
@@ -129,14 +122,3 @@ class Deal(CustomerVerbs, OwnVerbs, OutcomeVerbs, TermsVerbs, Answer):
         now = self._last_reading()
         stands = f"customer at {now.verified_stage.key}, supplier at {now.supplier_stage.key}, {now.outcome}"
         return f"<Deal {plain(self.name)}: {stands}; facts {len(self)}>"
-
-
-def _flaws_of_opening(fact: Opened, under: Methodology, team: Mapping[str, str]) -> list[Message]:
-    """Say everything that is wrong with what a deal begins with."""
-    return [
-        *flaws_of_fact(fact),
-        *flaws_of_fields(fact),
-        *flaws_of_empty("name", fact.name),
-        *flaws_of_team(team, under),
-        *flaws_of_channel(fact.channel),
-    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from attrs import evolve
 
-from funnelkit.deal.book import Book
-from funnelkit.deal.facts import AdvanceOverridden, WinOverridden
+from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.progress import OverrideMark, Progress
 
 LEAD: Final = "lead"
@@ -22,34 +23,28 @@ def gap_name(kind: str, key: str) -> str:
     return f"{kind}:{key}"
 
 
-def override_of(fact: AdvanceOverridden | WinOverridden, book: Book) -> OverrideMark:
+def mark_of(  # noqa: PLR0913 - a mark says all of it
+    gaps: Iterable[str], rules: CompiledMethodology, *, left: int, wins: bool, by: str, reason: str, on: date
+) -> OverrideMark:
     """Read the gaps that a person passed over back into bits."""
     marks, lead = 0, False
     looked_up: list[str] = []
-    for gap in fact.gaps:
+    for gap in gaps:
         kind, _, key = gap.partition(":")
         lead = lead or kind == LEAD
-        marks |= _bits(kind, key, book)
-        if kind == CRITERION and _is_looked_up(key, book):
+        marks |= _bits(kind, key, rules)
+        if kind == CRITERION and _is_looked_up(key, rules):
             looked_up.append(key)
-    wins = isinstance(fact, WinOverridden)
-    return OverrideMark(_left(fact, book), marks, lead, tuple(looked_up), wins, fact.by, fact.reason, fact.on)
+    return OverrideMark(left, marks, lead, tuple(looked_up), wins, by, reason, on)
 
 
-def _left(fact: AdvanceOverridden | WinOverridden, book: Book) -> int:
-    """The stage that was left, by what the fact says: a reading by what was known may stand elsewhere."""
-    if isinstance(fact, WinOverridden):
-        return book.methodology.winning_position
-    return max(0, book.methodology.index.supplier_stages.stages[fact.to] - 1)
-
-
-def without_closed(progress: Progress, book: Book) -> Progress:
+def without_closed(progress: Progress, rules: CompiledMethodology) -> Progress:
     """Clear the marks whose gaps have closed; what opens later is no gap that the override passed.
 
     What people and plugins answer is not in the fold: marks of such gaps stay, and readings ask.
     """
-    customer, supplier, _ = book.table.places(progress.position)
-    methodology = book.methodology
+    customer, supplier, _ = rules.table.places(progress.position)
+    methodology = rules.methodology
     ahead = methodology.pairing.lead(customer=customer, supplier=supplier) > methodology.tolerance.ahead
     resting = tuple(
         mark for mark in progress.overrides if mark.looked_up or mark.marks & ~progress.marks or (mark.lead and ahead)
@@ -57,12 +52,12 @@ def without_closed(progress: Progress, book: Book) -> Progress:
     return progress if len(resting) == len(progress.overrides) else evolve(progress, overrides=resting)
 
 
-def _bits(kind: str, key: str, book: Book) -> int:
-    marks, stages = book.marks, book.methodology.index.supplier_stages.stages
+def _bits(kind: str, key: str, rules: CompiledMethodology) -> int:
+    marks, stages = rules.marks, rules.methodology.index.supplier_stages.stages
     if kind == TASK:
         return marks.tasks.get(key, 0)
     if kind == CRITERION:
-        asked = key in book.methodology.index.criteria and not _is_only_looked_up(key, book)
+        asked = key in rules.methodology.index.criteria and not _is_only_looked_up(key, rules)
         return marks.criteria[key] if asked else 0
     if kind == EXIT_SIGN:
         return marks.exit_signs[stages[key]] if key in stages else 0
@@ -71,10 +66,10 @@ def _bits(kind: str, key: str, book: Book) -> int:
     return 0
 
 
-def _is_looked_up(key: str, book: Book) -> bool:
-    criteria = book.methodology.index.criteria
+def _is_looked_up(key: str, rules: CompiledMethodology) -> bool:
+    criteria = rules.methodology.index.criteria
     return key in criteria and bool(criteria[key].roles_met or criteria[key].rule)
 
 
-def _is_only_looked_up(key: str, book: Book) -> bool:
-    return _is_looked_up(key, book) and not book.methodology.index.criteria[key].shown_by
+def _is_only_looked_up(key: str, rules: CompiledMethodology) -> bool:
+    return _is_looked_up(key, rules) and not rules.methodology.index.criteria[key].shown_by

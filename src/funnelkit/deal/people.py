@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from typing import Final, Literal
 
 from attrs import frozen
 
-from funnelkit.deal.facts import Access, Attitude, Fact, Level, PersonNoted
 from funnelkit.methodology.policies import Source
+
+Attitude = Literal["", "supportive", "neutral", "opposed"]
+Level = Literal["", "high", "medium", "low"]
+Access = Literal["", "direct", "through-others", "none"]
+
+ATTITUDES: Final[tuple[Attitude, ...]] = ("", "supportive", "neutral", "opposed")
+LEVELS: Final[tuple[Level, ...]] = ("", "high", "medium", "low")
+ACCESSES: Final[tuple[Access, ...]] = ("", "direct", "through-others", "none")
 
 
 @frozen
@@ -34,25 +41,3 @@ class Person:
     criteria: tuple[str, ...] = ()
     met_on: date | None = None
     sources: tuple[Source, ...] = ()
-
-    def noted(self, fact: PersonNoted) -> Person:
-        """Add what was noted; what is left empty stays as it was."""
-        return Person(
-            self.name,
-            fact.buying_roles or self.buying_roles,
-            fact.influence or self.influence,
-            fact.attitude or self.attitude,
-            fact.access or self.access,
-            fact.criteria or self.criteria,
-            fact.on if fact.met else self.met_on,
-            self.sources if fact.source in self.sources else (*self.sources, fact.source),
-        )
-
-
-def people_in(facts: Iterable[Fact]) -> tuple[Person, ...]:
-    """Gather the people that facts speak of, in the order in which they first appear."""
-    people: dict[str, Person] = {}
-    for fact in facts:
-        if isinstance(fact, PersonNoted):
-            people[fact.name] = people.get(fact.name, Person(fact.name)).noted(fact)
-    return tuple(people.values())

@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from funnelkit.deal.facts import DIRECT, ProductLine
+from funnelkit.deal.channels import DIRECT
+from funnelkit.deal.product_line import ProductLine
 from funnelkit.money import Money
 
 

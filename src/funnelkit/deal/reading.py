@@ -9,10 +9,11 @@ from typing import Final, Protocol
 
 from attrs import frozen
 
-from funnelkit.deal.book import Book
-from funnelkit.deal.facts import Fact, Opened
+from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.fact import Fact
 from funnelkit.deal.moves import OPEN, OUTCOMES, Outcome
-from funnelkit.deal.people import Person, people_in
+from funnelkit.deal.opening import Opened
+from funnelkit.deal.people import Person
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
 
@@ -26,7 +27,7 @@ class ReadDeal(Protocol):
     """What a reading needs of a deal; ``Deal`` is one."""
 
     @property
-    def books(self) -> tuple[Book, ...]:
+    def eras(self) -> tuple[CompiledMethodology, ...]:
         """Each methodology that the deal has lived under, made ready."""
         ...
 
@@ -79,14 +80,14 @@ class Reading:
     progress: Progress
 
     @property
-    def book(self) -> Book:
+    def compiled(self) -> CompiledMethodology:
         """The methodology in force on that day, made ready."""
-        return self.deal.books[self.progress.era]
+        return self.deal.eras[self.progress.era]
 
     @property
     def methodology(self) -> Methodology:
         """The methodology in force on that day."""
-        return self.book.methodology
+        return self.compiled.methodology
 
     @property
     def facts(self) -> list[Fact]:
@@ -96,7 +97,10 @@ class Reading:
     @property
     def people(self) -> tuple[Person, ...]:
         """The people at the customer, as far as they are known."""
-        return people_in(self.facts)
+        people: dict[str, Person] = {}
+        for fact in self.facts:
+            fact.tell_of_people(people)
+        return tuple(people.values())
 
     @property
     def terms(self) -> Terms:
@@ -106,7 +110,7 @@ class Reading:
     @property
     def places(self) -> tuple[int, int, int]:
         """The positions of the verified customer stage, the supplier stage and the outcome, from 0."""
-        return self.book.table.places(self.progress.position)
+        return self.compiled.table.places(self.progress.position)
 
     @property
     def verified_stage(self) -> CustomerStage:

@@ -83,7 +83,7 @@ def of_stage(reading: Reading, at: int) -> Iterator[Requirement]:
     for criterion in stage.criteria:
         yield of_criterion(reading, criterion)
     if stage.milestone:
-        stands = bool(reading.progress.marks & reading.book.marks.milestones[at])
+        stands = bool(reading.progress.marks & reading.compiled.marks.milestones[at])
         name = stage.milestone.name
         yield _mandatory(MILESTONE, stage.key, name, _MILESTONE(key=stage.key, name=name), stands)
     for task in stage.tasks:
@@ -93,7 +93,7 @@ def of_stage(reading: Reading, at: int) -> Iterator[Requirement]:
 
 def of_criterion(reading: Reading, criterion: Criterion, *, standing: bool = False) -> Requirement:
     """A success criterion; a standing one is tied to no stage and blocks none."""
-    ticked = bool(reading.progress.marks & reading.book.marks.criteria[criterion.key])
+    ticked = bool(reading.progress.marks & reading.compiled.marks.criteria[criterion.key])
     answer = look_up(reading, criterion)
     met = answer.met and (ticked or not (criterion.shown_by or criterion.is_confirmed))
     message = _MET(name=criterion.name) if met else _why_not(reading, criterion, ticked=ticked, answer=answer)
@@ -111,7 +111,7 @@ def _why_not(reading: Reading, criterion: Criterion, *, ticked: bool, answer: An
 
 
 def _of_task(reading: Reading, task: Task) -> Requirement:
-    done = bool(reading.progress.marks & reading.book.marks.tasks[task.key])
+    done = bool(reading.progress.marks & reading.compiled.marks.tasks[task.key])
     role = reading.methodology.index.our_roles[task.role].name
     message = _MET(name=task.name) if done else _TASK(key=task.key, name=task.name, role=role)
     return Requirement(TASK, task.key, task.name, done, task.must_do, message, task.reason)
@@ -119,7 +119,7 @@ def _of_task(reading: Reading, task: Task) -> Requirement:
 
 def of_exit_sign(reading: Reading, at: int) -> Requirement:
     """The customer's admission to its next stage; at the winning stage its signature."""
-    methodology, marks = reading.methodology, reading.book.marks
+    methodology, marks = reading.methodology, reading.compiled.marks
     key, sign = methodology.supplier_stages[at].key, methodology.exit_sign
     missing = _EXIT_SIGN(key=key, name=sign.name)
     if at == methodology.winning_position and methodology.signature:

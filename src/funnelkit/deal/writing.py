@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache, partial
-from types import MappingProxyType
-from typing import Any, Final, Literal, Required, Self, TypedDict, get_args, get_origin
+from typing import Any, Final, Required, TypedDict, TypeVar
 
-from attrs import fields, frozen
-
-from funnelkit.checks.declared import declared_of, misfits, wrong_type
-from funnelkit.checks.errors import FactError
-from funnelkit.checks.quoting import quoted, unknown_key
-from funnelkit.checks.texts import flaws_of_text, is_blank
-from funnelkit.deal.case import Case, flaws_of_day, flaws_of_fact
-from funnelkit.deal.facts import DEALER, DIRECT, Fact, ProductLine
+from funnelkit.checks.declared import wrong_type
+from funnelkit.checks.errors import ClaimRefusedError, FactError
+from funnelkit.checks.quoting import unknown_key
+from funnelkit.deal.days import flaws_of_day, flaws_of_days
+from funnelkit.deal.declaration import declared_by
+from funnelkit.deal.fact import MOST_FACTS, Fact
+from funnelkit.deal.gate import Gate
+from funnelkit.deal.journal import Journal
 from funnelkit.deal.reading import Reading
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.index import Shelf
-from funnelkit.money import Money
 
-_NO_MONEY = Template(
-    "not-money",
-    "{name} {value} is no money: give a Money, such as Money('480000', 'EUR')",
-    "{name}{value}不是金额：请给出Money，如Money('480000', 'EUR')",
-)
 _ARGUMENT: Final = Text.of("argument", zh="参数")
-_NOT_PAYABLE = Template(
-    "not-payable",
-    "{name} {value} has more places than its currency: round it to {rounded}",
-    "{name}{value}的小数位超过该货币的最小单位：请四舍五入为{rounded}",
+_FULL = Template(
+    "journal-full",
+    "the journal has {most} facts already, and no more are kept: start a new deal",
+    "日志已有{most}条事实，不再保存更多：请建立新商机",
 )
-_TOO_MUCH = Template(
-    "too-much-money",
-    "{name} {value} has more than the 20 digits that are kept before the point",
-    "{name}{value}的整数部分超过可保留的20位",
+_TOO_MANY = Template(
+    "journal-full-of-a-type",
+    "the journal has {most} facts of the type '{type}' already, and no more are kept: start a new deal",
+    "日志中类型为'{type}'的事实已有{most}条，不再保存更多：请建立新商机",
 )
-_BAD_CHANNEL = Template(
-    "bad-channel",
-    "channel {value} is neither 'direct' nor 'dealer:' with the dealer's name",
-    "渠道{value}既不是'direct'，也不是'dealer:'加经销商名称",
-)
-_EMPTY = Template("empty", "{name} is empty: it must say something", "{name}为空：必须填写")
 _BEFORE_OPENING = Template(
     "before-opening",
     "{on} is before the deal was opened on {opened}: our own work on it begins there",
@@ -55,78 +40,102 @@ _BACKDATED = Template(
     "{on}早于我方上一次推进{last}：我方推进须按发生先后记录",
 )
 
+D = TypeVar("D", bound=Journal)
 
-class Record(TypedDict, total=False):
-    """What every verb takes beside its own arguments.
+
+class FirstRecord(TypedDict, total=False):
+    """What the opening of a deal takes beside its own arguments.
 
     Args:
         on: The day on which it happened.
         by: Who says so.
-        recorded_on: The day on which it is written down; left out when it is the same day.
         note: Anything else worth keeping.
-        expected_length: How many facts the journal has, as far as the writer knows; a stale one is refused.
+        recorded_on: The day on which it is written down; left out when it is the same day.
     """
 
     on: Required[date]
     by: str
-    recorded_on: date | None
     note: str
+    recorded_on: date | None
+
+
+class Record(FirstRecord, total=False):
+    """What every verb takes beside its own arguments.
+
+    Args:
+        expected_length: How many facts the journal has, as far as the writer knows; a stale one is refused.
+    """
+
     expected_length: int | None
 
 
-@frozen(eq=False, repr=False)
-class Writer(Case):
-    """A case that facts can be written into."""
+class CustomerRecord(Record, total=False):
+    """What every verb about the customer takes beside its own arguments.
 
-    def _put(self, fact: Callable[..., Fact], problems: Iterable[Message], record: Record, **told: object) -> Self:
-        """Make a fact and write it down, unless something is wrong with it."""
-        fields_of: dict[str, Any] = {"on": None, **record}
-        expected_length = fields_of.pop("expected_length", None)
-        self._refuse_unread(expected_length)
-        strangers = fields_of.keys() - _names_of(fact)
-        if strangers:
-            known = _names_of(fact) - told.keys() | {"expected_length"}
-            raise FactError(*(unknown_key(name, among=known, what=_ARGUMENT) for name in sorted(strangers)))
-        made = fact(**fields_of, **told)
-        flaws = [*flaws_of_fact(made), *flaws_of_fields(made), *problems]
-        if flaws:
-            raise FactError(*flaws)
-        return self.append(made, expected_length=expected_length)
+    Args:
+        person: Who at the customer said so; the words of nobody in particular only claim.
+        reference: Where it can be read again, such as ``"letter 17"``.
+    """
 
-    def _reading_on(self, on: date) -> Reading:
-        """Read the deal as a fact of that day finds it; before the opening by what happened even earlier."""
-        return Reading(self, on, None, self.progress) if flaws_of_day("on", on) else self._read(on)
+    person: str
+    reference: str
 
-    def _methodology_on(self, on: date) -> Methodology:
-        """The methodology that was in force on a day."""
-        return self.methodology if len(self.books) == 1 else self._reading_on(on).methodology
 
-    def _judged_on(self, record: Record) -> date:
-        """Give the day of a move of ours: moves are judged on what their writer has read, in order, once it is open.
+def write(deal: D, kind: type[Fact], record: Record, problems: Iterable[Message] = (), /, **told: object) -> D:
+    """Make a fact and write it down, unless something is wrong with it."""
+    fields_of: dict[str, Any] = {"on": None, **record}
+    expected_length = fields_of.pop("expected_length", None)
+    deal.refuse_stale(expected_length)
+    declared = declared_by(kind)
+    strangers = fields_of.keys() - declared.names
+    if strangers:
+        known = declared.names - told.keys() | {"expected_length"}
+        raise FactError(*(unknown_key(name, among=known, what=_ARGUMENT) for name in sorted(strangers)))
+    made = kind(**(fields_of | told))
+    flaws = [*flaws_of_fields(made), *flaws_by_rules(made, deal.methodology_on(made.on)), *problems]
+    flaws += _flaws_of_room(deal, kind)
+    if flaws:
+        raise FactError(*flaws)
+    return deal.append(made, expected_length=expected_length)
 
-        Raises:
-            StaleJournalError: When somebody else has written in the meantime.
-            FactError: When the day is none.
-            FactError: When it is before our last move, or before the opening.
-        """
-        self._refuse_unread(record.get("expected_length"))
-        on = day_of(record)
-        flaws = flaws_of_day("on", on)
-        if flaws:
-            raise FactError(*flaws)
-        if on < self.journal[0].on:
-            raise FactError(_BEFORE_OPENING(on=on, opened=self.journal[0].on))
-        if on < self.progress.last_move_on:
-            raise FactError(_BACKDATED(on=on, last=self.progress.last_move_on))
-        return on
 
-    def _refuse_unread(self, expected_length: int | None) -> None:
-        """Refuse a writer who has not read the latest facts, or whose count of them is none."""
-        if expected_length is None:
-            return
-        if type(expected_length) is not int:
-            raise FactError(wrong_type(expected_length, int | None, "expected_length"))
-        self._refuse_stale(expected_length)
+def _flaws_of_room(deal: Journal, kind: type[Fact]) -> list[Message]:
+    """Say when the journal has no room for one more: what a verb has written can be stored."""
+    if len(deal) >= MOST_FACTS:
+        return [_FULL(most=MOST_FACTS)]
+    if len(deal) > kind.most and sum(type(one) is kind for one in deal.journal) >= kind.most:
+        return [_TOO_MANY(type=kind.tag, most=kind.most)]
+    return []
+
+
+def claim(deal: D, kind: type[Fact], record: Record, gate_for: Callable[[Reading, str], Gate], /, **told: object) -> D:
+    """Write a claim down when it can be written and the facts carry it."""
+    written = write(deal, kind, record, **told)
+    (key,) = told.values()
+    gate = gate_for(deal.found_on(day_of(record)), str(key))
+    if not gate:
+        raise ClaimRefusedError(gate)
+    return written
+
+
+def judged_on(deal: Journal, record: Record) -> date:
+    """Give the day of a move of ours: moves are judged on what their writer has read, in order, once it is open.
+
+    Raises:
+        StaleJournalError: When somebody else has written in the meantime.
+        FactError: When the day is none.
+        FactError: When it is before our last move, or before the opening.
+    """
+    deal.refuse_stale(record.get("expected_length"))
+    on = day_of(record)
+    flaws = flaws_of_day("on", on)
+    if flaws:
+        raise FactError(*flaws)
+    if on < deal.journal[0].on:
+        raise FactError(_BEFORE_OPENING(on=on, opened=deal.journal[0].on))
+    if on < deal.progress.last_move_on:
+        raise FactError(_BACKDATED(on=on, last=deal.progress.last_move_on))
+    return on
 
 
 def day_of(record: Record) -> date:
@@ -140,111 +149,25 @@ def pairs_of(named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def flaws_of_fields(fact: Fact) -> list[Message]:
-    """Say what is wrong with the fields of a fact, by the type of each; the days of every fact are judged apart."""
-    kind: Any = type(fact)
+    """Say what is wrong with a fact by itself: its days, and each field by its type and grammar."""
     return [
-        flaw
-        for name, usual, judge in _judges_of(kind)
-        if (held := getattr(fact, name)) is not usual  # most are left out
-        for flaw in judge(name, held)
+        *flaws_of_days(fact.on, fact.recorded_on),
+        *(
+            flaw
+            for name, usual, judge in declared_by(type(fact)).judges
+            if (held := getattr(fact, name)) is not usual  # most are left out
+            for flaw in judge(name, held)
+        ),
     ]
 
 
-@cache
-def _names_of(kind: Hashable) -> frozenset[str]:
-    """Name the fields of a kind of fact."""
-    fact_type: Any = kind
-    return frozenset(one.name for one in fields(fact_type))
-
-
-@cache
-def _judges_of(kind: Hashable) -> tuple[tuple[str, object, _Judge], ...]:
-    """Find for each field of a kind of fact what it holds when it is left out, and who judges it."""
-    fact_type: Any = kind
-    usual = {one.name: one.default for one in fields(fact_type) if one.name not in {"on", "recorded_on"}}
-    return tuple(
-        (name, usual[name], _JUDGES.get(hint) or partial(_judged_by_type, hint, _choices_of(hint)))
-        for name, hint in declared_of(fact_type)
-        if name in usual
-    )
-
-
-def _choices_of(hint: object) -> tuple[object, ...]:
-    return get_args(hint) if get_origin(hint) is Literal else ()
-
-
-def _judged_by_type(hint: object, choices: tuple[object, ...], name: str, value: object) -> Iterable[Message]:
-    return () if type(value) is str and value in choices else misfits(value, hint, name)
-
-
-def flaws_of_key(key: object, shelf: Shelf[Any]) -> list[Message]:
-    """Say when a key names nothing."""
-    if isinstance(key, str) and key in shelf:
-        return []
-    return [unknown_key(key, among=shelf.rules, what=shelf.what)]
-
-
-def flaws_of_keys(keys: Iterable[str], shelf: Shelf[Any]) -> list[Message]:
-    """Say which of some keys name nothing; what are no keys at all is refused for its type."""
-    return [flaw for key in keys for flaw in flaws_of_key(key, shelf)] if isinstance(keys, tuple) else []
+def flaws_by_rules(fact: Fact, methodology: Methodology) -> list[Message]:
+    """Say where a fact does not agree with the methodology in force: keys that do not exist, and its own rules."""
+    index, keys = methodology.index, declared_by(type(fact)).keys
+    unknown = [flaw for one in keys for _, flaw in one.unknown(getattr(fact, one.name), index)]
+    return unknown or [flaw for _, flaw in fact.disagreements(index)]
 
 
 def flaws_of_methodology(name: str, value: object) -> list[Message]:
     """Say when something is no methodology, or one of a class of its own."""
     return [] if type(value) is Methodology else [wrong_type(value, Methodology, name)]
-
-
-def flaws_of_amount(name: str, value: object) -> list[Message]:
-    """Say when an amount cannot be paid."""
-    if value is None:
-        return []
-    if not isinstance(value, Money):
-        return [_NO_MONEY(name=name, value=quoted(value))]
-    if not value.is_payable:
-        return [_NOT_PAYABLE(name=name, value=value, rounded=value.rounded())]
-    return [] if value.can_be_stored else [_TOO_MUCH(name=name, value=quoted(str(value)))]
-
-
-def flaws_of_lines(lines: Iterable[ProductLine]) -> list[Message]:
-    """Say what is wrong with product lines."""
-    if not isinstance(lines, tuple):
-        return [wrong_type(lines, tuple[ProductLine, ...], "lines")]
-    return [flaw for at, line in enumerate(lines) for flaw in _flaws_of_line(f"lines[{at}]", line)]
-
-
-def _flaws_of_line(name: str, line: object) -> list[Message]:
-    if not isinstance(line, ProductLine):
-        return [wrong_type(line, ProductLine, name)]
-    return [
-        *flaws_of_text(f"{name}.product", line.product),
-        *flaws_of_empty(f"{name}.product", line.product),
-        *flaws_of_amount(f"{name}.amount", line.amount),
-    ]
-
-
-def flaws_of_empty(name: str, value: object) -> list[Message]:
-    """Say when a text that must say something is empty, or only spaces."""
-    return [_EMPTY(name=name)] if is_blank(value) else []
-
-
-def flaws_of_channel(value: object) -> list[Message]:
-    """Say when a channel is neither direct nor a dealer's."""
-    if value == DIRECT or (isinstance(value, str) and value.startswith(DEALER) and len(value) > len(DEALER)):
-        return []
-    return [_BAD_CHANNEL(value=quoted(value))]
-
-
-def _flaws_of_optional_day(name: str, value: object) -> list[Message]:
-    return [] if value is None else flaws_of_day(name, value)
-
-
-_Judge = Callable[[str, Any], Iterable[Message]]
-# Fields of these types are judged by more than their type.
-_JUDGES: Final[Mapping[object, _Judge]] = MappingProxyType(
-    {
-        str: flaws_of_text,
-        date | None: _flaws_of_optional_day,
-        Money | None: flaws_of_amount,
-        tuple[ProductLine, ...]: lambda _name, lines: flaws_of_lines(lines),
-    }
-)

@@ -33,11 +33,6 @@ MOST_OF: Final[Mapping[str, int]] = MappingProxyType(
         "others": 50,
     }
 )
-# Adopting a methodology goes through all its rules and through every override that still stands, so these facts cost
-# more than their length; a deal has a handful of them.
-MOST_FACTS_OF: Final[Mapping[str, int]] = MappingProxyType(
-    {"methodology-adopted": 100, "advance-overridden": 200, "win-overridden": 200}
-)
 
 TOO_LARGE = Template(
     "too-large",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from funnelkit.deal.facts import Fact
+from funnelkit.deal.fact import Fact
 from funnelkit.methodology.rulebook import RuleBook
 
 

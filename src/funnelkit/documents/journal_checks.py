@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
 
-from funnelkit.checks.quoting import unknown_key
-from funnelkit.deal import facts as f
-from funnelkit.deal.case import flaws_of_fact
-from funnelkit.deal.writing import flaws_of_amount
-from funnelkit.documents.bounds import MOST_FACTS_OF
-from funnelkit.documents.fact_types import FACT_TYPES
+from funnelkit.deal.days import flaws_of_days
+from funnelkit.deal.declaration import declared_by, flaws_of_sums
+from funnelkit.deal.fact import Fact
+from funnelkit.deal.fact_kinds import fact_kinds
+from funnelkit.deal.facts.adoption import MethodologyAdopted
+from funnelkit.deal.opening import Opened
 from funnelkit.documents.problems import at
 from funnelkit.documents.records import TAG
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.index import Index, Shelf
+from funnelkit.methodology.index import Index
 
 _NO_OPENING = Template(
     "no-opening", "the first fact of a journal must be the opening of the deal", "日志的第一条事实必须是商机的建立"
@@ -34,41 +34,18 @@ _NOT_NAMED = Template(
     "该指纹不在文档所列的方法论之中",
 )
 
-# For each kind of fact, the field that names a rule, and the shelf that must have it.
-_KEYS: Final[Mapping[type[f.Fact], tuple[str, str]]] = MappingProxyType(
-    {
-        f.EvidenceRecorded: ("kind", "evidence"),
-        f.CustomerMoved: ("to", "customer_stages"),
-        f.CustomerWentBack: ("to", "customer_stages"),
-        f.AdmissionGiven: ("stage", "supplier_stages"),
-        f.Learned: ("item", "information"),
-        f.TaskDone: ("task", "tasks"),
-        f.TaskUndone: ("task", "tasks"),
-        f.CriterionConfirmed: ("criterion", "criteria"),
-        f.CriterionWithdrawn: ("criterion", "criteria"),
-        f.MilestoneReached: ("stage", "supplier_stages"),
-        f.MilestoneWithdrawn: ("stage", "supplier_stages"),
-        f.Advanced: ("to", "supplier_stages"),
-        f.AdvanceOverridden: ("to", "supplier_stages"),
-        f.FellBack: ("to", "supplier_stages"),
-    }
-)
-_NO_RULE: Final[tuple[str, Collection[str]]] = ("on", ())
-_NAMING: Final = frozenset({f.Opened, f.MethodologyAdopted})
+_NOTHING_TO_ASK: Final[tuple[str, Collection[str]]] = ("on", ())
 
 Flaws = Iterator[tuple[str, Message]]
 """Problems of one fact, each with the field that has it; looked for only as far as they are asked for."""
 
 
-def fingerprints_in(journal: Sequence[f.Fact]) -> tuple[str, ...]:
+def fingerprints_in(journal: Sequence[Fact]) -> tuple[str, ...]:
     """Name the methodologies that a journal lives under, each once, in order."""
-    naming: list[Any] = [fact for fact in journal if type(fact) in _NAMING]
-    return tuple(dict.fromkeys(fact.methodology for fact in naming))
+    return tuple(dict.fromkeys(fact.brings for fact in journal if fact.brings))
 
 
-def flaws_of_journal(
-    journal: Sequence[f.Fact], known: Mapping[str, Methodology | None], path: str
-) -> Iterator[Message]:
+def flaws_of_journal(journal: Sequence[Fact], known: Mapping[str, Methodology | None], path: str) -> Iterator[Message]:
     """List what keeps a journal from being folded, each with its place.
 
     Args:
@@ -77,7 +54,7 @@ def flaws_of_journal(
             is no fault of the journal.
         path: Where the journal stands.
     """
-    if not journal or not isinstance(journal[0], f.Opened):
+    if not journal or not isinstance(journal[0], Opened):
         yield at(path, _NO_OPENING())
         return
     too_many = [at(path, problem) for problem in _beyond_bounds(journal)]
@@ -91,101 +68,64 @@ def flaws_of_journal(
             yield at(f"{path}[{place}].{name}", flaw)
         return
     for place, fact in enumerate(journal):
-        if isinstance(fact, f.Opened | f.MethodologyAdopted) and fact.methodology not in known:
+        if fact.brings and fact.brings not in known:
             yield at(f"{path}[{place}].methodology", _NOT_NAMED())
 
 
-def _beyond_bounds(journal: Sequence[f.Fact]) -> Iterator[Message]:
+def _beyond_bounds(journal: Sequence[Fact]) -> Iterator[Message]:
     counts = Counter(map(type, journal))
-    for tag, most in MOST_FACTS_OF.items():
-        count = counts[FACT_TYPES[tag]]
-        if count > most:
-            yield _TOO_MANY(count=count, type=tag, most=most)
+    for tag, kind in fact_kinds().items():
+        if counts[kind] > kind.most:
+            yield _TOO_MANY(count=counts[kind], type=tag, most=kind.most)
 
 
-def _flaws_in(journal: Sequence[f.Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
+def _flaws_in(journal: Sequence[Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
     index = next(iter(indexes.values()))
-    ruled = _ruled_by(index)
+    simple = _simple_under(index)
     for place in range(len(journal)) if len(indexes) == 1 else _in_order(journal):
         fact = journal[place]
         # Nearly every fact names one rule, which exists: that is found out in a few steps.
-        name, rules = ruled.get(type(fact), _NO_RULE)
+        name, rules = simple.get(type(fact), _NOTHING_TO_ASK)
         if getattr(fact, name) in rules and (fact.recorded_on is None or fact.recorded_on >= fact.on):
             continue
         for name, flaw in _flaws_of(fact, index, opens=place == 0):
             yield place, name, flaw
-        if isinstance(fact, f.MethodologyAdopted):
+        if isinstance(fact, MethodologyAdopted):
             index, old = indexes[fact.methodology], index
-            ruled = _ruled_by(index)
-            for name, flaw in _flaws_of_maps(fact, old, index):
+            simple = _simple_under(index)
+            for name, flaw in fact.map_disagreements(old, index):
                 yield place, name, flaw
 
 
-def _in_order(journal: Sequence[f.Fact]) -> Sequence[int]:
+def _in_order(journal: Sequence[Fact]) -> Sequence[int]:
     """Put the facts in the order in which they fold: an adoption changes the rules for what happens after it."""
     return [0, *sorted(range(1, len(journal)), key=lambda place: journal[place].on)]
 
 
-def _ruled_by(index: Index) -> dict[type[f.Fact], tuple[str, Collection[str]]]:
-    return {kind: (name, getattr(index, sort).rules.keys()) for kind, (name, sort) in _KEYS.items()}
+def _simple_under(index: Index) -> dict[type[Fact], tuple[str, Collection[str]]]:
+    """For each kind of fact that says no more than one key the field that has it, and the keys that exist."""
+    return {kind: (name, getattr(index, shelf).rules.keys()) for kind, name, shelf in _simple_kinds()}
 
 
-def _flaws_of(fact: f.Fact, index: Index, *, opens: bool) -> Flaws:
-    """List what is wrong with a fact by itself, each with its field."""
-    if type(fact) in _KEYS:
-        name, sort = _KEYS[type(fact)]
-        yield from _unknown(name, getattr(fact, name), getattr(index, sort))
-    for check in _MORE.get(type(fact), ()):
-        yield from check(fact, index)
+@cache
+def _simple_kinds() -> tuple[tuple[type[Fact], str, str], ...]:
+    simple = []
+    for kind in fact_kinds().values():
+        declared = declared_by(kind)
+        own = kind.disagreements is not Fact.disagreements
+        if len(declared.keys) == 1 and not (own or declared.sums or declared.keys[0].many):
+            simple.append((kind, declared.keys[0].name, declared.keys[0].shelf))
+    return tuple(simple)
+
+
+def _flaws_of(fact: Fact, index: Index, *, opens: bool) -> Flaws:
+    """List what is wrong with a fact beyond the grammar of its fields, each with its field: as its verb does."""
+    declared = declared_by(type(fact))
+    unknown = [flaw for one in declared.keys for flaw in one.unknown(getattr(fact, one.name), index)]
+    yield from unknown or fact.disagreements(index)
+    for name in declared.sums:
+        yield from flaws_of_sums(name, getattr(fact, name))
     if fact.recorded_on is not None and fact.recorded_on < fact.on:
-        yield "recorded_on", flaws_of_fact(fact)[0]
-    if isinstance(fact, f.Opened) and not opens:
+        yield "recorded_on", flaws_of_days(fact.on, fact.recorded_on)[0]
+    if isinstance(fact, Opened) and not opens:
         yield TAG, _OPENED_TWICE()
-
-
-def _unknown(name: str, key: str, shelf: Shelf[Any]) -> Flaws:
-    if key not in shelf.rules:
-        yield name, unknown_key(key, among=shelf.rules, what=shelf.what)
-
-
-def _amounts(fact: f.Opened | f.AmountSet, _index: Index) -> Flaws:
-    for flaw in flaws_of_amount("amount", fact.amount):
-        yield "amount", flaw
-    for place, line in enumerate(fact.lines):
-        for flaw in flaws_of_amount("amount", line.amount):
-            yield f"lines[{place}].amount", flaw
-
-
-def _team(fact: f.Opened | f.TeamSet, index: Index) -> Flaws:
-    for place, (role, _) in enumerate(fact.team):
-        yield from _unknown(f"team[{place}][0]", role, index.our_roles)
-
-
-def _roles(fact: f.PersonNoted, index: Index) -> Flaws:
-    for place, role in enumerate(fact.buying_roles):
-        yield from _unknown(f"buying_roles[{place}]", role, index.buying_roles)
-
-
-def _positions(fact: f.PositionImported, index: Index) -> Flaws:
-    yield from _unknown("customer_stage", fact.customer_stage, index.customer_stages)
-    yield from _unknown("supplier_stage", fact.supplier_stage, index.supplier_stages)
-
-
-_MORE: Final[Mapping[type[f.Fact], tuple[Callable[[Any, Index], Flaws], ...]]] = MappingProxyType(
-    {
-        f.Opened: (_amounts, _team),
-        f.PositionImported: (_positions,),
-        f.AmountSet: (_amounts,),
-        f.TeamSet: (_team,),
-        f.PersonNoted: (_roles,),
-    }
-)
-
-
-def _flaws_of_maps(fact: f.MethodologyAdopted, old: Index, new: Index) -> Flaws:
-    """Say which keys of an adoption are in neither methodology; rules are tasks or criteria."""
-    for name in ("customer_stages", "supplier_stages", "rules"):
-        for place, (was, now) in enumerate(getattr(fact, name)):
-            sort = name if name != "rules" else "tasks" if was in old.tasks else "criteria"
-            yield from _unknown(f"{name}[{place}][0]", was, getattr(old, sort))
-            yield from _unknown(f"{name}[{place}][1]", now, getattr(new, sort))

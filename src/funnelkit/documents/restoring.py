@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import Fact
+from funnelkit.deal.fact import Fact
 from funnelkit.documents.citations import Known, found_again
 from funnelkit.documents.content import Citation
 from funnelkit.documents.journal_checks import fingerprints_in, flaws_of_journal

@@ -14,8 +14,7 @@ from attrs import frozen
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.checks.texts import LONGEST_TEXT, is_blank, is_whole
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.deal.facts import DEALER, DIRECT
-from funnelkit.deal.writing import flaws_of_channel
+from funnelkit.deal.channels import DEALER, DIRECT, flaws_of_channel
 from funnelkit.documents.bounds import LARGEST_COUNT, MOST_DIGITS
 from funnelkit.documents.excerpts import excerpt, shown
 from funnelkit.documents.odd_values import Plain

@@ -8,9 +8,10 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.deal.facts import DIRECT, ProductLine
+from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.moves import Outcome
 from funnelkit.deal.overrides import active_overrides
+from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import Reading
 from funnelkit.forecasting.figures import Figures
 from funnelkit.messages import plain

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from funnelkit.checks.declared import Listed
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
-from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.days import flaws_of_day
 from funnelkit.display import Answer, Sheet, Table
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of

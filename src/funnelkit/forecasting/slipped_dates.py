@@ -10,7 +10,8 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import CloseExpected, Opened
+from funnelkit.deal.facts.expected_close import CloseExpected
+from funnelkit.deal.opening import Opened
 from funnelkit.deal.reading import Reading
 from funnelkit.win_models.deal_histories import known_deals
 

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
-from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.days import flaws_of_day
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures, figures_of

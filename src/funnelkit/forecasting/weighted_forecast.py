@@ -11,7 +11,7 @@ from attrs import evolve
 from funnelkit.checks.declared import wrong_type, wrong_types
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import ProductLine
+from funnelkit.deal.product_line import ProductLine
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.coming_lines import PipelineToCome

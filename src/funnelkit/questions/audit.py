@@ -107,7 +107,7 @@ def _cooled(stages: Sequence[CustomerStage], place: int, reading: Reading) -> De
 
 
 def _is_signed(reading: Reading) -> bool:
-    return bool(reading.progress.marks & reading.book.marks.exit_signs[reading.methodology.winning_position])
+    return bool(reading.progress.marks & reading.compiled.marks.exit_signs[reading.methodology.winning_position])
 
 
 def _after_silence(stages: Sequence[CustomerStage], place: int, silence: int) -> Decimal:

@@ -10,7 +10,7 @@ from attrs import frozen
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import Fact
+from funnelkit.deal.fact import Fact
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Saying, Sheet

@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Literal
 from attrs import frozen
 
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import DEALER
+from funnelkit.deal.channels import DEALER
 from funnelkit.deal.people import Person
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, DealAnswer, Points, Sentence, Sheet, Table

@@ -9,8 +9,7 @@ from typing import ClassVar, Final
 from attrs import frozen
 
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import CustomerFact
-from funnelkit.deal.fold_customer import verifies
+from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Table
@@ -168,7 +167,7 @@ def days_since_heard(reading: Reading) -> int | None:
 
 
 def _days_heard(reading: Reading) -> list[date]:
-    return [one.on for one in reading.facts if isinstance(one, CustomerFact) and verifies(one, reading.book)]
+    return [one.on for one in reading.facts if isinstance(one, CustomerFact) and one.verifies(reading.compiled)]
 
 
 def newer_contradiction(reading: Reading) -> CustomerStage | None:
@@ -180,7 +179,7 @@ def newer_contradiction(reading: Reading) -> CustomerStage | None:
         (fact.on, place)
         for fact in in_present_words(reading)
         if isinstance(fact, CustomerFact)
-        and verifies(fact, reading.book)
+        and fact.verifies(reading.compiled)
         and (place := place_shown(fact, reading)) is not None
     ]
     _, newest = max(shown, default=(reading.on, reading.places[0]))

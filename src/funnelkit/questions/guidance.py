@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from funnelkit.deal import Deal
+from funnelkit.deal.channels import DEALER
 from funnelkit.deal.checklists import gate_to_win
-from funnelkit.deal.facts import DEALER
 from funnelkit.deal.gaps import CRITERION, MILESTONE, TASK
 from funnelkit.deal.gate import Requirement
 from funnelkit.deal.moves import WON
@@ -163,7 +163,7 @@ def _gate(reading: Reading) -> Iterator[Action]:
         yield from _for_requirement(reading, item, behind)
     stages = reading.methodology.supplier_stages
     blocking = any(item.mandatory for item in missing)
-    if here + 1 < len(stages) and not blocking and reading.book.table.leads_allowed[reading.places[0]][here]:
+    if here + 1 < len(stages) and not blocking and reading.compiled.table.leads_allowed[reading.places[0]][here]:
         to = stages[here + 1]
         why = _ALL_THERE(stage=stages[here].key)
         urgency = Urgency.ALARM if behind else Urgency.GATE

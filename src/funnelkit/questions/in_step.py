@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.checklists import gate_to
-from funnelkit.deal.facts import CustomerWentBack
+from funnelkit.deal.facts.customer_stage import CustomerWentBack
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Tone, WhenRead, when_read

@@ -9,8 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import Opened
-from funnelkit.deal.folding import after, opening
+from funnelkit.deal.folding import after
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Saying, Sentence, Several, Sheet, Table
 from funnelkit.messages import Message, Template, Text
@@ -100,11 +99,10 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> In
         [('2026-03-02', 'in-step', 0), ('2026-03-09', 'behind', -1)]
     """
     first, *others = deal.at(on, known_by=known_by).facts
-    assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
-    progress = opening(first, deal.books[0])
+    progress = deal.opening.opens(deal.eras[0])
     days: dict[date, tuple[Verdict, int]] = {}
     for fact in (None, *others):
-        progress = progress if fact is None else after(progress, fact, deal.books)
+        progress = progress if fact is None else after(progress, fact, deal.eras)
         reading = Reading(deal, on, known_by, progress)
         days[max(first.on, fact.on if fact else first.on)] = verdict_of(reading.methodology, reading.lead), reading.lead
     return InStepHistory(_spans(days), deal=deal.key, name=deal.name, on=on)

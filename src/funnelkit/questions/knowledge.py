@@ -9,7 +9,9 @@ from typing import ClassVar
 from attrs import frozen
 
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import DEALER, Fact, Learned
+from funnelkit.deal.channels import DEALER
+from funnelkit.deal.fact import Fact
+from funnelkit.deal.facts.information import Learned
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, DealAnswer, Sentence, Sheet, Table

@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from funnelkit.deal.facts import CustomerFact, CustomerMoved, CustomerWentBack, EvidenceRecorded
-from funnelkit.deal.fold_customer import verifies
+from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.facts.customer_stage import CustomerMoved, CustomerWentBack
+from funnelkit.deal.facts.evidence import EvidenceRecorded
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Saying
@@ -71,7 +72,7 @@ class Observation(Saying):
 def place_shown(fact: object, reading: Reading) -> int | None:
     """Find the customer stage that a fact speaks of, by position; ``None`` when of none in this methodology."""
     if isinstance(fact, EvidenceRecorded):
-        return reading.book.marks.kind_stages.get(fact.kind)
+        return reading.compiled.marks.kind_stages.get(fact.kind)
     if isinstance(fact, CustomerMoved | CustomerWentBack):
         return reading.methodology.index.customer_stages.stages.get(fact.to)
     return None
@@ -95,7 +96,7 @@ def _weight(fact: CustomerFact, place: int, *, floor: int, stood: int, reading: 
         return "contradicts"
     if floor < place:
         return "outdated"
-    if not verifies(fact, reading.book):
+    if not fact.verifies(reading.compiled):
         return "claims"
     return "contradicts" if place < stood else "verifies"
 
@@ -121,7 +122,7 @@ def _stages_before(seen: Sequence[tuple[CustomerFact, int]], reading: Reading) -
         stood.append(before)
         if isinstance(fact, CustomerWentBack):
             highest = min(highest, place)
-        elif verifies(fact, reading.book):
+        elif fact.verifies(reading.compiled):
             highest = max(highest, place)
     return stood
 

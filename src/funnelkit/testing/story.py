@@ -12,7 +12,7 @@ from funnelkit.checks.declared import kind_of, wrong_type, wrong_types
 from funnelkit.checks.errors import FunnelkitError, InputError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal import Deal, Reading
-from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.moves import OUTCOMES
 from funnelkit.messages import Message, Template, Text
 

@@ -205,7 +205,7 @@ def _taught(
 ) -> Baseline:
     """Learn by the one stage that other systems know: the lower of both sides."""
     watched = watched_deals(deals, on=on, known_by=known_by)
-    methodologies = tuple(dict.fromkeys(book.methodology for deal in watched for book in deal.books))
+    methodologies = tuple(dict.fromkeys(book.methodology for deal in watched for book in deal.eras))
     stage_of = {state: key for one in methodologies for state, key in _stages_of(one).items()}
     known = tuple(_one_sided(history_of(deal, on=on, known_by=known_by), stage_of) for deal in watched)
     order = tuple(dict.fromkeys(stage.key for one in methodologies for stage in one.customer_stages))

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from funnelkit.checks.errors import InputError, MoneyError
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import Opened, PositionImported
-from funnelkit.deal.folding import after, in_order, opening
+from funnelkit.deal.facts.imported_position import PositionImported
+from funnelkit.deal.folding import after, in_order
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.reading import Reading
@@ -145,14 +145,13 @@ def history_in(reading: Reading, amount: Money | None) -> History:
 def _stays(reading: Reading) -> Iterator[_Stay]:
     """Walk the journal; what lies before an import was watched by nobody."""
     first, *others = reading.facts
-    assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
-    books = reading.deal.books
-    steps = [(first.on, opening(first, books[0]))]
+    eras = reading.deal.eras
+    steps = [(first.on, reading.deal.opening.opens(eras[0]))]
     for fact in in_order(others):
         if isinstance(fact, PositionImported):
-            steps = [(fact.on, after(steps[-1][1], fact, books))]
+            steps = [(fact.on, after(steps[-1][1], fact, eras))]
         else:
-            steps.append((max(fact.on, first.on), after(steps[-1][1], fact, books)))
+            steps.append((max(fact.on, first.on), after(steps[-1][1], fact, eras)))
     for since, progress in steps:
         yield _stay(reading, since, progress)
 

@@ -13,9 +13,9 @@ from funnelkit.checks.errors import FunnelkitError, InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.checks.texts import flaws_of_text
 from funnelkit.deal import Deal
-from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.days import flaws_of_day
+from funnelkit.deal.declaration import flaws_of_empty
 from funnelkit.deal.isolation import isolated
-from funnelkit.deal.writing import flaws_of_empty
 from funnelkit.messages import Message, Template
 
 _TWICE = Template(

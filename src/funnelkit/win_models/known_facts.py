@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeAlias, get_args
 
-from funnelkit.deal.facts import DEALER, EvidenceRecorded
+from funnelkit.deal.channels import DEALER
+from funnelkit.deal.facts.evidence import EvidenceRecorded
 from funnelkit.deal.reading import Reading
 from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology

@@ -15,10 +15,10 @@ from funnelkit.checks.declared import kind_of
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.checks.texts import flaws_of_text
-from funnelkit.deal.case import flaws_of_day
+from funnelkit.deal.days import flaws_of_day
+from funnelkit.deal.declaration import flaws_of_empty
 from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
-from funnelkit.deal.writing import flaws_of_empty
 from funnelkit.messages import Message, Template
 from funnelkit.probability import PLACES, as_probability
 from funnelkit.questions.estimate import stage_chances

@@ -7,7 +7,12 @@ from typing import Final
 
 from attrs import field, frozen
 from funnelkit import Reading
-from funnelkit.deal.facts import CompetitorNoted, CustomerFact, CustomerWentBack, EvidenceRecorded, Learned, PersonNoted
+from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.facts.competitor import CompetitorNoted
+from funnelkit.deal.facts.customer_stage import CustomerWentBack
+from funnelkit.deal.facts.evidence import EvidenceRecorded
+from funnelkit.deal.facts.information import Learned
+from funnelkit.deal.facts.person import PersonNoted
 
 
 @frozen(kw_only=True)

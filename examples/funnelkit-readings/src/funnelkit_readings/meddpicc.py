@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from attrs import frozen
 from funnelkit import Reading, Text
-from funnelkit.deal.facts import CustomerFact, PersonNoted
+from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.facts.person import PersonNoted
 from funnelkit.messages import Message, Template
 
 from funnelkit_readings.facts import Signs, customer_facts, is_validated, since_return

@@ -1,101 +1,28 @@
-"""What may have happened in a deal, each as a dated fact."""
+"""What may have happened in a deal, each as a dated fact: one file a fact, found by itself.
 
-from funnelkit.deal.facts.customer import (
-    ACCESSES,
-    ATTITUDES,
-    LEVELS,
-    Access,
-    AdmissionGiven,
-    Attitude,
-    CompetitorNoted,
-    CustomerFact,
-    CustomerMoved,
-    CustomerWentBack,
-    EvidenceRecorded,
-    Learned,
-    Level,
-    PersonNoted,
-)
-from funnelkit.deal.facts.fact import (
-    Fact,
-)
-from funnelkit.deal.facts.outcome import (
-    Lost,
-    NoDecision,
-    Reopened,
-    Resumed,
-    Suspended,
-    WinOverridden,
-    Withdrawn,
-    Won,
-)
-from funnelkit.deal.facts.terms import (
-    DEALER,
-    DIRECT,
-    AmountSet,
-    ChannelSet,
-    CloseExpected,
-    MethodologyAdopted,
-    Opened,
-    OwnerSet,
-    PositionImported,
-    ProductLine,
-    TeamSet,
-)
-from funnelkit.deal.facts.work import (
-    Advanced,
-    AdvanceOverridden,
-    CriterionConfirmed,
-    CriterionWithdrawn,
-    FellBack,
-    MilestoneReached,
-    MilestoneWithdrawn,
-    TaskDone,
-    TaskUndone,
-)
+A file holds all that the library knows of its facts: tag, fields with their grammar, how they move a deal, and the
+verbs that write them down. Each kind of fact can be had from here by its name.
+"""
 
-__all__ = [
-    "ACCESSES",
-    "ATTITUDES",
-    "DEALER",
-    "DIRECT",
-    "LEVELS",
-    "Access",
-    "AdmissionGiven",
-    "AdvanceOverridden",
-    "Advanced",
-    "AmountSet",
-    "Attitude",
-    "ChannelSet",
-    "CloseExpected",
-    "CompetitorNoted",
-    "CriterionConfirmed",
-    "CriterionWithdrawn",
-    "CustomerFact",
-    "CustomerMoved",
-    "CustomerWentBack",
-    "EvidenceRecorded",
-    "Fact",
-    "FellBack",
-    "Learned",
-    "Level",
-    "Lost",
-    "MethodologyAdopted",
-    "MilestoneReached",
-    "MilestoneWithdrawn",
-    "NoDecision",
-    "Opened",
-    "OwnerSet",
-    "PersonNoted",
-    "PositionImported",
-    "ProductLine",
-    "Reopened",
-    "Resumed",
-    "Suspended",
-    "TaskDone",
-    "TaskUndone",
-    "TeamSet",
-    "WinOverridden",
-    "Withdrawn",
-    "Won",
-]
+from __future__ import annotations
+
+from funnelkit.deal.fact import CustomerFact, Fact
+
+
+def __getattr__(name: str) -> type[Fact]:
+    from funnelkit.deal.fact_kinds import fact_kinds  # noqa: PLC0415 - it loads the files of this package
+
+    found = next((kind for kind in fact_kinds().values() if kind.__name__ == name), None)
+    if found is None:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return found
+
+
+def __dir__() -> list[str]:
+    from funnelkit.deal.fact_kinds import fact_kinds  # noqa: PLC0415 - as above
+
+    return sorted({"CustomerFact", "Fact", *(kind.__name__ for kind in fact_kinds().values())})
+
+
+__all__ = ["CustomerFact", "Fact"]

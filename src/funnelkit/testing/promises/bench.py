@@ -13,7 +13,7 @@ from attrs import frozen
 
 from funnelkit.checks.errors import FunnelkitError
 from funnelkit.deal import Deal, Reading
-from funnelkit.deal.facts import ProductLine
+from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.writing import Record
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.builtin import eight_stage

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from funnelkit.checks.errors import ClaimRefusedError, FactError, MoveRefusedError
 from funnelkit.deal import Deal
-from funnelkit.deal.facts import ACCESSES, ATTITUDES, LEVELS
+from funnelkit.deal.people import ACCESSES, ATTITUDES, LEVELS
 from funnelkit.deal.reading import NO_RULES, Rule
 from funnelkit.methodology import Methodology, SetTolerance
 from funnelkit.methodology.builtin import eight_stage
@@ -40,7 +40,7 @@ def deals(
 ) -> Deal:
     """Draw a deal with any history that can be written down: late entries, returns, overrides, endings.
 
-    A deal may come to live under a customised methodology on its way; ``deal.books`` holds all that it has lived under.
+    A deal may come to live under a customised methodology on its way; ``deal.eras`` holds all that it has lived under.
 
     Args:
         draw: Given by Hypothesis.

@@ -1,9 +1,9 @@
-"""The case: a deal's journal, and the deal as it stood on any day."""
+"""The journal of a deal, and the deal as it stood on any day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import Self, get_args
@@ -13,24 +13,17 @@ from attrs import field, frozen
 from funnelkit.checks.declared import Listed, wrong_type
 from funnelkit.checks.errors import FactError, NotOpenYetError, StaleJournalError
 from funnelkit.checks.quoting import quoted
-from funnelkit.deal.book import Book, book_of
-from funnelkit.deal.facts import Fact, MethodologyAdopted, Opened
+from funnelkit.deal.compiled import CompiledMethodology, compiled
+from funnelkit.deal.days import flaws_of_day
+from funnelkit.deal.fact import Fact
+from funnelkit.deal.fact_kinds import flaws_of_kind
 from funnelkit.deal.folding import after, fold, in_order
+from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.deal.reading import NO_RULES, Reading, Rule
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 
-_NO_DAY = Template(
-    "not-a-day",
-    "{name}={value} is no day: give a datetime.date, such as date(2026, 3, 9); times of day are not counted",
-    "{name}={value}不是日期：请给出datetime.date，如date(2026, 3, 9)；不计时刻",
-)
-_TOO_EARLY = Template(
-    "recorded-before-it-happened",
-    "recorded on {recorded_on}, but it happened on {on}: a fact cannot be written down before it happens",
-    "记录日期{recorded_on}早于发生日期{on}：事实不能在发生之前被记录",
-)
 _STALE = Template(
     "stale-journal",
     "the journal has {actual} facts, not the {expected} you read: somebody has written in the meantime, so read "
@@ -72,17 +65,17 @@ _NOT_YET = Template(
 
 
 @frozen(eq=False, repr=False)
-class Case:
+class Journal:
     """A deal as data: the methodologies it has lived under and the journal of its facts.
 
     Args:
-        books: Each methodology that the deal has lived under, made ready, in order.
+        eras: Each methodology that the deal has lived under, made ready, in order.
         journal: The facts, in the order in which they were written down; the first is the opening.
         progress: Where the deal stands after all of them.
         rules: The rules of plugins that criteria may ask; no part of the deal's content.
     """
 
-    books: tuple[Book, ...]
+    eras: tuple[CompiledMethodology, ...]
     journal: tuple[Fact, ...]
     progress: Progress
     rules: Mapping[str, Rule] = field(default=NO_RULES)
@@ -109,21 +102,23 @@ class Case:
             *_strangers("journal", facts, tuple[Fact, ...]),
             *_strangers("methodologies", listed, tuple[Methodology, ...]),
         ]
+        if not strangers:
+            strangers = [flaw for kind in dict.fromkeys(map(type, facts)) for flaw in flaws_of_kind(kind)]
         if strangers:
             raise FactError(*strangers)
         given = {one.fingerprint: one for one in listed}
-        named = dict.fromkeys(fact.methodology for fact in facts if isinstance(fact, Opened | MethodologyAdopted))
+        named = dict.fromkeys(fact.brings for fact in facts if fact.brings)
         problems = [_NO_METHODOLOGY(fingerprint=one) for one in named if one not in given]
         if [at for at, fact in enumerate(facts) if isinstance(fact, Opened)] != [0]:
             problems.insert(0, _NO_OPENING())
         if problems:
             raise FactError(*problems)
-        books = tuple(book_of(given[one]) for one in named)
+        eras = tuple(compiled(given[one]) for one in named)
         try:
-            progress = fold(facts, books)
+            progress = fold(facts, eras)
         except KeyError as missing:
             raise FactError(_NO_SUCH_RULE(key=quoted(missing.args[0]))) from missing
-        return cls(books, facts, progress, as_rules(rules))
+        return cls(eras, facts, progress, as_rules(rules))
 
     @property
     def opening(self) -> Opened:
@@ -150,12 +145,12 @@ class Case:
     @property
     def methodology(self) -> Methodology:
         """The methodology in force after all facts."""
-        return self.books[self.progress.era].methodology
+        return self.eras[self.progress.era].methodology
 
     @property
     def methodologies(self) -> tuple[Methodology, ...]:
         """Each methodology that the deal has lived under, in order."""
-        return tuple(book.methodology for book in self.books)
+        return tuple(era.methodology for era in self.eras)
 
     @property
     def terms(self) -> Terms:
@@ -188,7 +183,7 @@ class Case:
     def _read(self, on: date, known_by: date | None = None) -> Reading:
         if known_by is None and on >= self.progress.last_on:
             return Reading(self, on, known_by, self.progress)
-        return Reading(self, on, known_by, fold(self._counting(on, known_by), self.books))
+        return Reading(self, on, known_by, fold(self._counting(on, known_by), self.eras))
 
     def facts_until(self, on: date, *, known_by: date | None = None) -> list[Fact]:
         """The facts that happened on or before a day, in that order, the opening first."""
@@ -203,8 +198,7 @@ class Case:
             *(
                 fact
                 for fact in others
-                if fact.on <= on
-                and (known_by is None or fact.known_on <= known_by or isinstance(fact, MethodologyAdopted))
+                if fact.on <= on and (known_by is None or fact.known_on <= known_by or fact.brings)
             ),
         ]
 
@@ -213,16 +207,43 @@ class Case:
 
         Raises:
             StaleJournalError: When the journal is not as long as expected.
+            FactError: When it is no kind of fact that can be kept.
         """
-        self._refuse_stale(expected_length)
+        self.refuse_stale(expected_length)
+        if strange := flaws_of_kind(type(fact)):
+            raise FactError(*strange)
         journal = (*self.journal, fact)
         if fact.on >= self.progress.last_on:
-            return type(self)(self.books, journal, after(self.progress, fact, self.books), self.rules)
-        return type(self)(self.books, journal, fold(journal, self.books), self.rules)
+            return type(self)(self.eras, journal, after(self.progress, fact, self.eras), self.rules)
+        return type(self)(self.eras, journal, fold(journal, self.eras), self.rules)
 
-    def _refuse_stale(self, expected_length: int | None) -> None:
-        if expected_length is not None and expected_length != len(self.journal):
+    def refuse_stale(self, expected_length: int | None) -> None:
+        """Refuse a writer who has not read the latest facts, or whose count of them is none.
+
+        Raises:
+            StaleJournalError: When the journal is not as long as expected.
+            FactError: When the count is none.
+        """
+        if expected_length is None:
+            return
+        if type(expected_length) is not int:
+            raise FactError(wrong_type(expected_length, int | None, "expected_length"))
+        if expected_length != len(self.journal):
             raise StaleJournalError(_STALE(actual=len(self.journal), expected=expected_length))
+
+    def found_on(self, on: date) -> Reading:
+        """Read the deal as a fact of that day finds it; before the opening by what happened even earlier."""
+        return Reading(self, on, None, self.progress) if flaws_of_day("on", on) else self._read(on)
+
+    def methodology_on(self, on: date) -> Methodology:
+        """The methodology that was in force on a day."""
+        return self.methodology if len(self.eras) == 1 else self.found_on(on).methodology
+
+    def under_also(self, methodology: Methodology) -> Self:
+        """Have one more methodology at hand, for a fact that brings it."""
+        if methodology in self.methodologies:
+            return self
+        return type(self)((*self.eras, compiled(methodology)), self.journal, self.progress, self.rules)
 
     def with_rules(self, rules: Mapping[str, Rule]) -> Self:
         """Give the deal the rules of plugins, for criteria that ask one.
@@ -230,10 +251,10 @@ class Case:
         Raises:
             FactError: When they are no mapping of names to functions.
         """
-        return type(self)(self.books, self.journal, self.progress, as_rules(rules))
+        return type(self)(self.eras, self.journal, self.progress, as_rules(rules))
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Case):
+        if not isinstance(other, Journal):
             return NotImplemented
         return self.journal == other.journal and self.methodologies == other.methodologies
 
@@ -268,21 +289,3 @@ def as_rules(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
     if not isinstance(rules, Mapping) or not all(callable(rule) for rule in rules.values()):
         raise FactError(_NO_RULES(value=quoted(rules)))
     return MappingProxyType(dict(rules))
-
-
-def flaws_of_day(name: str, value: object) -> list[Message]:
-    """Say when something is no day; a time of day is none."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return []
-    return [_NO_DAY(name=name, value=quoted(value))]
-
-
-def flaws_of_fact(fact: Fact) -> list[Message]:
-    """Say what is wrong with the dates and texts that every fact carries."""
-    flaws = flaws_of_day("on", fact.on)
-    if fact.recorded_on is not None:
-        late = flaws_of_day("recorded_on", fact.recorded_on)
-        if not flaws and not late and fact.recorded_on < fact.on:
-            late = [_TOO_EARLY(recorded_on=fact.recorded_on, on=fact.on)]
-        flaws += late
-    return flaws

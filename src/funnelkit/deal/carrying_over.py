@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from funnelkit.deal.book import Book
-from funnelkit.deal.facts import MethodologyAdopted
+from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, MILESTONE, TASK, gap_name
 from funnelkit.deal.marks import Marks
 from funnelkit.deal.progress import OverrideMark
 from funnelkit.methodology import Methodology
+from funnelkit.methodology.index import Keyed
+
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+"""Old keys and the new ones."""
+
+
+@frozen
+class Maps:
+    """What an adoption says of keys that are called otherwise now.
+
+    Args:
+        customer_stages: Old keys of customer stages and the new ones.
+        supplier_stages: Likewise of our stages.
+        rules: Likewise of tasks, criteria, evidence kinds and information items.
+    """
+
+    customer_stages: Pairs = ()
+    supplier_stages: Pairs = ()
+    rules: Pairs = ()
 
 
 @frozen
@@ -21,9 +40,7 @@ class CarriedOver:
     Args:
         customer: For each old customer stage, by position, its new position.
         supplier: For each old supplier stage, by position, its new position.
-        criteria: For each old criterion that is still asked for its new key.
-        evidence: For each old evidence kind that is still known its new key.
-        information: For each old information item that is still asked for its new key.
+        keys: For each shelf its old keys that still have a place, with the new ones.
         marks: Pairs of an old and a new bit.
         win: The new winning stage, by position, and the bit of its exit sign.
         unmapped: What has no place in the new methodology, such as ``"task:confirm-budget"``.
@@ -31,9 +48,7 @@ class CarriedOver:
 
     customer: tuple[int, ...]
     supplier: tuple[int, ...]
-    criteria: Mapping[str, str]
-    evidence: Mapping[str, str]
-    information: Mapping[str, str]
+    keys: Mapping[str, Mapping[str, str]]
     marks: tuple[tuple[int, int], ...]
     win: tuple[int, int]
     unmapped: tuple[str, ...]
@@ -54,13 +69,14 @@ class CarriedOver:
         if mark.wins:
             return evolve(mark, stage=self.win[0], marks=self.win[1])
         marks = self.marks_after(mark.marks)
-        looked_up = tuple(self.criteria[key] for key in mark.looked_up if key in self.criteria)
+        criteria = self.keys["criteria"]
+        looked_up = tuple(criteria[key] for key in mark.looked_up if key in criteria)
         if not (marks or mark.lead or looked_up):
             return None
         return evolve(mark, stage=self.supplier[mark.stage], marks=marks, looked_up=looked_up)
 
 
-def carried_over(old: Book, new: Book, fact: MethodologyAdopted, *, standing: int) -> CarriedOver:
+def carried_over(old: CompiledMethodology, new: CompiledMethodology, maps: Maps, *, standing: int) -> CarriedOver:
     """Work out what carries over; a key that is not in the map stands for itself.
 
     A stage that has no place takes the place of the nearest earlier one that has, so nothing is ever
@@ -69,13 +85,13 @@ def carried_over(old: Book, new: Book, fact: MethodologyAdopted, *, standing: in
     Args:
         old: The methodology that was in force.
         new: The methodology that is adopted.
-        fact: The adoption, with its maps.
+        maps: Old keys and the new ones.
         standing: The position of our old stage.
     """
     unmapped: list[str] = []
-    customer = _stages("customer-stage", old.methodology, new.methodology, dict(fact.customer_stages), unmapped)
-    supplier = _stages("supplier-stage", old.methodology, new.methodology, dict(fact.supplier_stages), unmapped)
-    rules = dict(fact.rules)
+    customer = _stages("customer-stage", old.methodology, new.methodology, dict(maps.customer_stages), unmapped)
+    supplier = _stages("supplier-stage", old.methodology, new.methodology, dict(maps.supplier_stages), unmapped)
+    rules = dict(maps.rules)
     tasks = _rules(TASK, old.marks.tasks, new.marks.tasks, rules, unmapped)
     criteria = _rules(CRITERION, old.marks.criteria, new.marks.criteria, rules, unmapped)
     was, now = old.methodology.index, new.methodology.index
@@ -85,10 +101,22 @@ def carried_over(old: Book, new: Book, fact: MethodologyAdopted, *, standing: in
     marks = (
         *((old.marks.tasks[was], new.marks.tasks[now]) for was, now in tasks.items()),
         *((old.marks.criteria[was], new.marks.criteria[now]) for was, now in criteria.items()),
-        *_stage_bits(old, new, _last_of(supplier, standing), dict(fact.supplier_stages), unmapped),
+        *_stage_bits(old, new, _last_of(supplier, standing), dict(maps.supplier_stages), unmapped),
     )
     win = winning, new.marks.exit_signs[winning]
-    return CarriedOver(customer, supplier, criteria, evidence, information, marks, win, tuple(unmapped))
+    keys = {
+        "customer_stages": _renamed(old.methodology.customer_stages, new.methodology.customer_stages, customer),
+        "supplier_stages": _renamed(old.methodology.supplier_stages, new.methodology.supplier_stages, supplier),
+        "tasks": tasks,
+        "criteria": criteria,
+        "evidence": evidence,
+        "information": information,
+    }
+    return CarriedOver(customer, supplier, keys, marks, win, tuple(unmapped))
+
+
+def _renamed(old: Sequence[Keyed], new: Sequence[Keyed], places: tuple[int, ...]) -> dict[str, str]:
+    return {stage.key: new[place].key for stage, place in zip(old, places, strict=True)}
 
 
 def _stages(
@@ -124,7 +152,11 @@ def _last_of(places: tuple[int, ...], standing: int) -> Mapping[int, int]:
 
 
 def _stage_bits(
-    old: Book, new: Book, last: Mapping[int, int], renamed: Mapping[str, str], unmapped: list[str]
+    old: CompiledMethodology,
+    new: CompiledMethodology,
+    last: Mapping[int, int],
+    renamed: Mapping[str, str],
+    unmapped: list[str],
 ) -> Iterator[tuple[int, int]]:
     """Exit signs and milestones go with their stage, as long as they come about in the same way.
 

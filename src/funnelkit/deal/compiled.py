@@ -11,11 +11,11 @@ from funnelkit.deal.marks import Marks
 from funnelkit.deal.table import PairTable, table_of
 from funnelkit.methodology import Methodology
 
-_MOST_BOOKS: Final = 64
+_MOST_COMPILED: Final = 64
 
 
 @frozen(eq=False)
-class Book:
+class CompiledMethodology:
     """One methodology with what is worked out from it once.
 
     Args:
@@ -29,7 +29,7 @@ class Book:
     table: PairTable
 
 
-@lru_cache(maxsize=_MOST_BOOKS)
-def book_of(methodology: Methodology) -> Book:
+@lru_cache(maxsize=_MOST_COMPILED)
+def compiled(methodology: Methodology) -> CompiledMethodology:
     """Make a methodology ready; the last 64 are kept, by the fingerprint of their content."""
-    return Book(methodology, Marks.of(methodology), table_of(methodology))
+    return CompiledMethodology(methodology, Marks.of(methodology), table_of(methodology))

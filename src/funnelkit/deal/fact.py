@@ -1,0 +1,127 @@
+"""What every fact carries, and what each kind of fact says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import ClassVar, Final, Self
+
+from attrs import evolve, fields, frozen
+
+from funnelkit.deal.carrying_over import CarriedOver
+from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.declaration import declared_by
+from funnelkit.deal.people import Person
+from funnelkit.deal.progress import Progress, following
+from funnelkit.messages import Message
+from funnelkit.methodology.index import Index
+from funnelkit.methodology.policies import Source
+
+MOST_FACTS: Final = 10_000
+"""How many facts a journal may have."""
+
+_WORDS: Final[Source] = "customer-words"
+
+
+@frozen(kw_only=True, repr=False)
+class Fact:
+    """One thing that happened, on one day.
+
+    A kind of fact is one file in ``deal/facts``: its tag, its fields, each with its grammar, how it moves a deal, and
+    the verb that writes it down. See ``docs/how-to/add-a-fact.md``.
+
+    Args:
+        on: The day on which it happened.
+        recorded_on: The day on which it was written down; ``None`` when it was the same day.
+        by: Who says so.
+        note: Anything else worth keeping; ``""`` for nothing.
+    """
+
+    tag: ClassVar[str] = ""
+    """What the kind is called in documents. Once stored it is never changed, whatever the class is called."""
+    most: ClassVar[int] = MOST_FACTS
+    """How many of the kind a journal may have."""
+    moves: ClassVar[bool] = False
+    """Whether it moves our side or the outcome here, so that the deal is on its way."""
+
+    on: date
+    recorded_on: date | None = None
+    by: str = ""
+    note: str = ""
+
+    @property
+    def known_on(self) -> date:
+        """The first day on which the company knew."""
+        return self.recorded_on or self.on
+
+    @property
+    def brings(self) -> str:
+        """The fingerprint of the methodology that the deal lives under from here; ``""`` when it stays."""
+        return ""
+
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:  # noqa: ARG002 - most facts ask the rules
+        """Move a deal: where it stands after the fact, which did not happen before the last one."""
+        return following(p, self.on)
+
+    def fold_among(self, p: Progress, eras: Sequence[CompiledMethodology]) -> Progress:
+        """Move a deal that may have lived under several methodologies; most facts ask the one in force."""
+        return self.fold(p, eras[p.era])
+
+    def disagreements(self, index: Index) -> Iterator[tuple[str, Message]]:  # noqa: ARG002 - most facts have none
+        """List what is wrong with the fact beyond its grammar and its keys, each with its field."""
+        return iter(())
+
+    def carried(self, kept: CarriedOver) -> Self | None:
+        """Say the fact in the words of a methodology that was adopted; ``None`` when it has no place there.
+
+        By default each key moves to the place that the adoption gives it.
+        """
+        changes: dict[str, object] = {}
+        for one in declared_by(type(self)).keys:
+            keys = kept.keys.get(one.shelf)
+            if keys is None:
+                continue
+            told = getattr(self, one.name)
+            if one.many:
+                changes[one.name] = tuple(keys[key] for key in told if key in keys)
+            elif told in keys:
+                changes[one.name] = keys[told]
+            else:
+                return None
+        return evolve(self, **changes) if changes else self  # type: ignore[arg-type]
+
+    def tell_of_people(self, people: dict[str, Person]) -> None:
+        """Add what the fact tells of people at the customer, by name."""
+
+    def __repr__(self) -> str:
+        told = (
+            f"{one.name}={value!r}" for one in fields(type(self)) if (value := getattr(self, one.name)) != one.default
+        )
+        return f"{type(self).__name__}({', '.join(told)})"
+
+
+@frozen(kw_only=True, repr=False)
+class CustomerFact(Fact):
+    """Something about the customer, with where it comes from: never refused, whenever it becomes known.
+
+    Args:
+        source: ``"customer-document"``, ``"customer-words"``, ``"third-party"`` or ``"own-impression"``.
+        person: Who at the customer said so; ``""`` when nobody is named.
+        reference: Where it can be read again, such as ``"letter 17"``.
+    """
+
+    source: Source
+    person: str = ""
+    reference: str = ""
+
+    def verifies(self, rules: CompiledMethodology) -> bool:
+        """Tell whether it comes from the customer: a document, or the words of somebody who is named."""
+        return self.source in rules.methodology.verifying_sources and (self.source != _WORDS or self.person != "")
+
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """Anything that comes from the customer itself is heard."""
+        return following(p, self.on, heard=self.verifies(rules))
+
+    def shows(self, rules: CompiledMethodology) -> int | None:  # noqa: ARG002 - most facts show none
+        """The customer stage that the fact is a sign of, by position; ``None`` for none."""
+        return None

@@ -1,0 +1,64 @@
+"""What is known of a competitor."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, TypeAlias, Unpack
+
+from attrs import frozen
+
+from funnelkit.checks.declared import Listed
+from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.grammar import Words
+from funnelkit.deal.verb import verb
+from funnelkit.deal.writing import CustomerRecord, D, write
+from funnelkit.methodology.policies import Source
+
+Rank: TypeAlias = Literal["", "leading", "level", "trailing", "out"]
+
+
+@frozen(kw_only=True, repr=False)
+class CompetitorNoted(CustomerFact):
+    """What is known of a competitor: its position in the deal, strengths and weaknesses."""
+
+    tag: ClassVar[str] = "competitor-noted"
+
+    competitor: Words
+    position: Rank = ""
+    strengths: tuple[str, ...] = ()
+    weaknesses: tuple[str, ...] = ()
+
+
+@verb(CompetitorNoted)
+def note_competitor(
+    deal: D,
+    competitor: str,
+    *,
+    source: Source = "own-impression",
+    position: Rank = "",
+    strengths: tuple[str, ...] = (),
+    weaknesses: tuple[str, ...] = (),
+    **record: Unpack[CustomerRecord],
+) -> D:
+    """Write down what is known of a competitor, by the key of the methodology or by name.
+
+    Args:
+        competitor: ``"no-decision"``, ``"in-house"``, another key of the methodology, or any name.
+        source: Where the knowledge comes from.
+        position: ``"leading"``, ``"level"``, ``"trailing"`` or ``"out"``, seen from us.
+        strengths: What speaks for it at this customer.
+        weaknesses: What speaks against it.
+        record: As for every verb about the customer.
+
+    Raises:
+        FactError: When something cannot be written down; all at once.
+    """
+    return write(
+        deal,
+        CompetitorNoted,
+        record,
+        competitor=competitor,
+        source=source,
+        position=position,
+        strengths=Listed(strengths),
+        weaknesses=Listed(weaknesses),
+    )

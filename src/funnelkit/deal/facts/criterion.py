@@ -1,0 +1,92 @@
+"""Criteria that rest on somebody's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Unpack
+
+from attrs import frozen
+
+from funnelkit.deal.checklists import gate_of_work
+from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.fact import Fact
+from funnelkit.deal.grammar import CriterionKey
+from funnelkit.deal.progress import Progress, following
+from funnelkit.deal.verb import verb
+from funnelkit.deal.writing import D, Record, claim, write
+from funnelkit.messages import Message, Template
+from funnelkit.methodology.index import Index
+
+_NOT_CONFIRMABLE = Template(
+    "criterion-is-shown",
+    "criterion '{key}' is shown by evidence, people or a plugin's rule: nobody's word can stand for it",
+    "成功标准'{key}'须由证据、人员或插件规则证明：不能仅凭口头确认",
+)
+
+
+@frozen(kw_only=True, repr=False)
+class CriterionConfirmed(Fact):
+    """Somebody vouches for a criterion that no evidence kind shows."""
+
+    tag: ClassVar[str] = "criterion-confirmed"
+
+    criterion: CriterionKey
+
+    def disagreements(self, index: Index) -> Iterator[tuple[str, Message]]:
+        """Nobody's word can stand for what evidence, people or a plugin must show."""
+        return _shown_otherwise(self.criterion, index)
+
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """Tick the criterion."""
+        return following(p, self.on, marks=p.marks | rules.marks.criteria[self.criterion])
+
+
+@frozen(kw_only=True, repr=False)
+class CriterionWithdrawn(Fact):
+    """Nobody vouches for a criterion any more."""
+
+    tag: ClassVar[str] = "criterion-withdrawn"
+
+    criterion: CriterionKey
+
+    def disagreements(self, index: Index) -> Iterator[tuple[str, Message]]:
+        """Nobody's word can stand against it either."""
+        return _shown_otherwise(self.criterion, index)
+
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """Untick the criterion."""
+        return following(p, self.on, marks=p.marks & ~rules.marks.criteria[self.criterion])
+
+
+def _shown_otherwise(key: str, index: Index) -> Iterator[tuple[str, Message]]:
+    if not index.criteria[key].is_confirmed:
+        yield "criterion", _NOT_CONFIRMABLE(key=key)
+
+
+@verb(CriterionConfirmed)
+def confirm_criterion(deal: D, criterion: str, **record: Unpack[Record]) -> D:
+    """Vouch for a criterion that no evidence shows.
+
+    Args:
+        criterion: Key of the criterion.
+        record: As for every verb.
+
+    Raises:
+        FactError: When the criterion does not exist, or is one that evidence, people or a plugin must show.
+        ClaimRefusedError: When the deal had ended by that day.
+    """
+    return claim(deal, CriterionConfirmed, record, gate_of_work, criterion=criterion)
+
+
+@verb(CriterionWithdrawn)
+def withdraw_criterion(deal: D, criterion: str, **record: Unpack[Record]) -> D:
+    """Vouch for a criterion no longer.
+
+    Args:
+        criterion: Key of the criterion.
+        record: As for every verb.
+
+    Raises:
+        FactError: When the criterion does not exist, or is one that evidence, people or a plugin must show.
+    """
+    return write(deal, CriterionWithdrawn, record, criterion=criterion)

@@ -1,0 +1,57 @@
+"""We go back to an earlier stage of ours."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Unpack
+
+from attrs import frozen
+
+from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.fact import Fact
+from funnelkit.deal.grammar import SupplierStageKey
+from funnelkit.deal.our_moves import stands_at
+from funnelkit.deal.progress import Progress
+from funnelkit.deal.verb import verb
+from funnelkit.deal.writing import D, Record, judged_on, write
+from funnelkit.messages import Template
+
+_NOT_BACK = Template(
+    "stage-not-earlier",
+    "'{stage}' is not before '{here}', where we stand: fall back to an earlier stage",
+    "'{stage}'不在我方当前阶段'{here}'之前：只能退回更早的阶段",
+)
+
+
+@frozen(kw_only=True, repr=False)
+class FellBack(Fact):
+    """We have gone back to an earlier stage."""
+
+    tag: ClassVar[str] = "fell-back"
+    moves: ClassVar[bool] = True
+
+    to: SupplierStageKey
+    reason: str = ""
+
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """Go back."""
+        return stands_at(p, self, rules, self.to)
+
+
+@verb(FellBack)
+def fall_back(deal: D, to: str, *, reason: str = "", **record: Unpack[Record]) -> D:
+    """Go back to an earlier stage of ours; that is always allowed.
+
+    Args:
+        to: Key of the supplier stage.
+        reason: Why.
+        record: As for every verb.
+
+    Raises:
+        FactError: When the stage does not exist or is not an earlier one.
+        FactError: When the day is before our last move.
+    """
+    reading = deal.found_on(judged_on(deal, record))
+    shelf = reading.methodology.index.supplier_stages
+    later = isinstance(to, str) and shelf.stages.get(to, -1) >= reading.places[1]
+    problems = [_NOT_BACK(stage=to, here=reading.supplier_stage.key)] if later else []
+    return write(deal, FellBack, record, problems, to=to, reason=reason)

@@ -1,0 +1,146 @@
+"""A deal ends without a win."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar, Final, Unpack
+
+from attrs import frozen
+
+from funnelkit.checks.texts import is_blank
+from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.ending import refuse_move
+from funnelkit.deal.fact import Fact
+from funnelkit.deal.our_moves import ends
+from funnelkit.deal.progress import Progress
+from funnelkit.deal.verb import verb
+from funnelkit.deal.writing import D, Record, day_of, write
+from funnelkit.messages import Message, Template
+from funnelkit.methodology.policies import Loss
+
+_NO_REASON = Template(
+    "loss-reason-missing",
+    "a deal that ends as '{kind}' must say why (reason=), so that the company learns from it",
+    "以'{kind}'结束的商机必须说明原因（reason=），以便公司吸取经验",
+)
+_NO_WINNER = Template(
+    "winner-missing",
+    "a deal that ends as '{kind}' must name who won (winner=), such as {known}, or a competitor's name",
+    "以'{kind}'结束的商机必须写明胜出者（winner=），如{known}或竞争对手名称",
+)
+
+
+@frozen(kw_only=True, repr=False)
+class Lost(Fact):
+    """The customer buys from somebody else."""
+
+    tag: ClassVar[str] = "lost"
+    moves: ClassVar[bool] = True
+
+    reason: str = ""
+    winner: str = ""
+
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """Lose."""
+        return ends(p, self, rules, "lose")
+
+
+@frozen(kw_only=True, repr=False)
+class NoDecision(Fact):
+    """The customer buys from nobody."""
+
+    tag: ClassVar[str] = "no-decision"
+    moves: ClassVar[bool] = True
+
+    reason: str = ""
+    winner: str = ""
+
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """End without a decision."""
+        return ends(p, self, rules, "decide_nothing")
+
+
+@frozen(kw_only=True, repr=False)
+class Withdrawn(Fact):
+    """We do not go on."""
+
+    tag: ClassVar[str] = "withdrawn"
+    moves: ClassVar[bool] = True
+
+    reason: str = ""
+    winner: str = ""
+
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """Give up."""
+        return ends(p, self, rules, "withdraw")
+
+
+_LOSSES: Final[Mapping[Loss, tuple[str, type[Fact]]]] = MappingProxyType(
+    {
+        "lost": ("lose", Lost),
+        "no-decision": ("decide_nothing", NoDecision),
+        "withdrawn": ("withdraw", Withdrawn),
+    }
+)
+
+
+@verb(Lost)
+def lose(deal: D, *, reason: str = "", winner: str = "", **record: Unpack[Record]) -> D:
+    """Write down that the customer buys from somebody else.
+
+    Args:
+        reason: Why; whether it must be given, the methodology's policy says.
+        winner: Key or name of the competitor; likewise.
+        record: As for every verb.
+
+    Raises:
+        MoveRefusedError: When the deal has ended already.
+        FactError: When the policy asks for a reason or a winner; both at once.
+    """
+    return _end(deal, "lost", record, reason=reason, winner=winner)
+
+
+@verb(NoDecision)
+def end_without_decision(deal: D, *, reason: str = "", winner: str = "", **record: Unpack[Record]) -> D:
+    """Write down that the customer buys from nobody.
+
+    Args:
+        reason: Why; whether it must be given, the methodology's policy says.
+        winner: Key or name of the competitor; likewise.
+        record: As for every verb.
+
+    Raises:
+        MoveRefusedError: When the deal has ended already.
+        FactError: When the policy asks for a reason or a winner; both at once.
+    """
+    return _end(deal, "no-decision", record, reason=reason, winner=winner)
+
+
+@verb(Withdrawn)
+def withdraw(deal: D, *, reason: str = "", winner: str = "", **record: Unpack[Record]) -> D:
+    """Write down that we do not go on.
+
+    Args:
+        reason: Why; whether it must be given, the methodology's policy says.
+        winner: Key or name of the competitor; likewise.
+        record: As for every verb.
+
+    Raises:
+        MoveRefusedError: When the deal has ended already.
+        FactError: When the policy asks for a reason or a winner; both at once.
+    """
+    return _end(deal, "withdrawn", record, reason=reason, winner=winner)
+
+
+def _end(deal: D, kind: Loss, record: Record, *, reason: str, winner: str) -> D:
+    move, fact = _LOSSES[kind]
+    methodology = deal.methodology_on(day_of(record))
+    policy = methodology.policy_for(kind)
+    problems: list[Message] = []
+    if policy and policy.reason and is_blank(reason):
+        problems.append(_NO_REASON(kind=kind))
+    if policy and policy.winner and is_blank(winner):
+        problems.append(_NO_WINNER(kind=kind, known=tuple(one.key for one in methodology.competitors)))
+    refuse_move(deal, move, record)
+    return write(deal, fact, record, problems, reason=reason, winner=winner)

@@ -1,0 +1,48 @@
+"""How a deal begins."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from attrs import frozen
+
+from funnelkit.deal.channels import DIRECT
+from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.fact import Fact
+from funnelkit.deal.grammar import Channel, Filled, MethodologyFingerprint, OurRoleKey, Words
+from funnelkit.deal.product_line import ProductLine
+from funnelkit.deal.progress import Progress, Terms
+from funnelkit.money import Money
+
+
+@frozen(kw_only=True, repr=False)
+class Opened(Fact):
+    """A deal was opened under a methodology, which is named by its fingerprint.
+
+    It is the one fact outside ``deal/facts``: a journal begins with it, and ``Deal.open`` is its verb.
+    """
+
+    tag: ClassVar[str] = "opened"
+
+    deal: Annotated[str, Filled()]
+    name: Words
+    methodology: MethodologyFingerprint
+    customer: str = ""
+    amount: Money | None = None
+    lines: tuple[ProductLine, ...] = ()
+    expected_close: date | None = None
+    owner: str = ""
+    team: tuple[tuple[OurRoleKey, str], ...] = ()
+    channel: Annotated[str, Channel()] = DIRECT
+
+    @property
+    def brings(self) -> str:
+        """The methodology that the deal begins under."""
+        return self.methodology
+
+    def opens(self, rules: CompiledMethodology) -> Progress:
+        """Stand at the first stage of both sides."""
+        terms = Terms(self.amount, self.lines, self.expected_close, self.owner, self.team, self.channel)
+        on, marks = self.on, rules.marks.at_opening
+        return Progress(0, 0, 0, marks, False, False, on, on, on, on, on, on, (), terms)  # noqa: FBT003

@@ -1,0 +1,64 @@
+"""One product in a deal, with how many of it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Final
+
+from attrs import field, frozen
+
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
+from funnelkit.deal.grammar import Quantity, Words
+from funnelkit.messages import Template
+from funnelkit.money import Money
+
+_LONGEST: Final = 20
+# ASCII digits only: Decimal() would take those of every script, spaces around them and underscores between them.
+_looks_like_a_number: Final = re.compile(r"[0-9]+(\.[0-9]+)?").fullmatch
+
+_NO_QUANTITY = Template(
+    "not-a-quantity",
+    "{value} is no quantity: give a whole number, a Decimal or text such as '2.5', 0 or more, at most 20 characters",
+    "{value}不是数量：请给出不小于0的整数、Decimal或文本（如'2.5'），最多20个字符",
+)
+
+
+def _as_quantity(value: Decimal | str | int) -> Decimal:
+    exact = _decimal_of(value)
+    # Far exponents are looked at before anything is spelt out: 1E+999999 is short only as it stands.
+    near = exact is not None and exact.is_finite() and abs(exact.adjusted()) < _LONGEST
+    if exact is None or not near or exact < 0 or len(f"{exact:f}") > _LONGEST:
+        raise InputError(_NO_QUANTITY(value=quoted(value)))
+    return exact
+
+
+def _decimal_of(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, Decimal | str | int):
+        return None
+    if isinstance(value, str) and not (len(value) <= _LONGEST and _looks_like_a_number(value)):
+        return None
+    return Decimal(value)
+
+
+@frozen
+class ProductLine:
+    """One product in a deal, for the forecast of quantities.
+
+    Args:
+        product: What is sold.
+        quantity: How many, as an exact decimal.
+        amount: What these are worth, or ``None`` when only the whole deal has a price.
+
+    Raises:
+        InputError: When the quantity is no exact number, 0 or more.
+
+    Examples:
+        >>> ProductLine("switchgear panel", 24).quantity
+        Decimal('24')
+    """
+
+    product: Words
+    quantity: Annotated[Decimal, Quantity()] = field(converter=_as_quantity)
+    amount: Money | None = None
