@@ -10,8 +10,9 @@ import funnelkit as fk
 from tests.naive import library
 from tests.naive.drawing import draw_entry, draw_opening, draw_rules, is_sayable
 from tests.naive.folding import fold
+from tests.naive.journal import as_of
 from tests.naive.refusing import completed, refused
-from tests.naive.said import of_library, of_model
+from tests.naive.said import Said, of_library, of_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,9 +46,9 @@ class Both:
     differences: list[Difference] = field(default_factory=list)
 
     @classmethod
-    def opened(cls, rules: Rules, opening: Entry) -> Both:
+    def opened(cls, rules: Rules, opening: Entry, key: str = "naive") -> Both:
         """Open a deal in both."""
-        return cls(rules, [opening], library.opened(rules, opening))
+        return cls(rules, [opening], library.opened(rules, opening, key))
 
     def write(self, entry: Entry) -> bool:
         """Write an entry down in both, if both take it; say whether they did."""
@@ -73,7 +74,19 @@ class Both:
         except Exception as error:  # noqa: BLE001 - whatever breaks in the library is a difference, too
             theirs = {"an answer": f"{type(error).__name__}: {error}"}
         ours = of_model(self.rules, self.journal, day, known_by)
-        when = f"on day {day}" + ("" if known_by is None else f" as known by {known_by}")
+        self._note(ours, theirs, f"on day {day}" + ("" if known_by is None else f" as known by {known_by}"))
+
+    def compare_as_of(self, day: int) -> None:
+        """Ask both for what had happened and was recorded by then."""
+        known = as_of(self.journal, day)
+        ours = of_model(self.rules, known, day, None)
+        try:
+            theirs = of_library(library.as_of(self.deal, day), day, None)
+        except Exception as error:  # noqa: BLE001 - as above
+            theirs = {"an answer": f"{type(error).__name__}: {error}"}
+        self._note(ours, theirs, f"as of day {day}")
+
+    def _note(self, ours: Said, theirs: Said, when: str) -> None:
         for what in theirs:
             if not _same(ours.get(what), theirs[what]):
                 self.differences.append(Difference(what, ours.get(what), theirs[what], when))
@@ -91,6 +104,7 @@ class Story:
     opening: Entry
     tried: tuple[Entry, ...]
     asked: tuple[tuple[int, int | None], ...]
+    as_of: int | None = None
 
     def told(self) -> Both:
         """Write it into both and ask both."""
@@ -100,21 +114,23 @@ class Story:
         for day, known_by in self.asked:
             if day >= 0:
                 both.compare(day, known_by)
+        if self.as_of is not None and library.HAS_AS_OF:
+            both.compare_as_of(self.as_of)
         return both
 
 
-def draw_story(seed: int, *, most: int = 18, without: Iterable[str] = ()) -> Story:
-    """Draw a story from a seed."""
+def draw_story(seed: int, *, most: int = 18, without: Iterable[str] = (), rules: Rules | None = None) -> Story:
+    """Draw a story from a seed, under a methodology of its own unless one is given."""
     chance = Random(seed)
-    rules, opening = library.sayable(draw_rules(chance)), draw_opening(chance)
+    rules, opening = rules or library.sayable(draw_rules(chance)), draw_opening(chance)
     journal: Journal = [opening]
     tried: list[Entry] = []
     latest = 0
     absent = {*library.absent_verbs(), *without}
     for _ in range(chance.randint(1, most)):
         deal = fold(rules, journal, max(latest, 0))
-        entry = draw_entry(chance, rules, deal, len(journal), latest)
-        if entry["verb"] in absent or not is_sayable(entry):
+        entry = draw_entry(chance, deal.rules, deal, len(journal), latest)
+        if entry["verb"] in absent or not is_sayable(entry) or _takes_back_rules(entry, journal):
             continue
         tried.append(dict(entry))
         if not refused(rules, journal, entry):
@@ -122,7 +138,12 @@ def draw_story(seed: int, *, most: int = 18, without: Iterable[str] = ()) -> Sto
             latest = max(latest, entry["on"])
     days = [latest, latest + chance.choice((1, 20, 70, 200)), chance.randint(0, latest + 1)]
     asked = [(day, None) for day in days] + [(days[0], chance.randint(0, latest + 1))]
-    return Story(rules, opening, tuple(tried), tuple(asked))
+    return Story(rules, opening, tuple(tried), tuple(asked), chance.randint(0, latest + 1))
+
+
+def _takes_back_rules(entry: Entry, journal: Journal) -> bool:
+    """Tell whether an entry would retract an adoption; what was written under it would have no words."""
+    return any(one["number"] == entry.get("fact") and one["verb"] == "adopt" for one in journal)
 
 
 def differences_of(story: Story) -> list[Difference]:
@@ -154,7 +175,10 @@ def _smaller(story: Story) -> Iterator[Story]:
 
     for at in range(len(story.tried) - 1, -1, -1):
         yield replace(story, tried=story.tried[:at] + story.tried[at + 1 :])
-    if len(story.asked) > 1:
+    if story.as_of is not None:
+        yield replace(story, as_of=None)
+    if len(story.asked) > 1 or (story.asked and story.as_of is not None):
+        yield replace(story, asked=())
         for asked in story.asked:
             yield replace(story, asked=(asked,))
     for at, entry in enumerate(story.tried):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.naive.folding import fold
 from tests.naive.rules import Criterion, CustomerStage, Kind, Rules, Source, SupplierStage, Task
+from tests.naive.varying import varied
 
 if TYPE_CHECKING:
     from random import Random
@@ -241,6 +242,10 @@ def _retract(chance: Random, _rules: Rules, _deal: Deal) -> dict[str, Any]:
     return {"fact": chance.randint(1, 12)}
 
 
+def _adopt(chance: Random, _rules: Rules, deal: Deal) -> dict[str, Any]:
+    return {"rules": varied(chance, deal.rules)}
+
+
 def _amount_told(chance: Random, rules: Rules, _deal: Deal) -> dict[str, Any]:
     return {"amount": _amount(chance), "source": chance.choice(rules.sources).key, "person": "Dr. Lind"}
 
@@ -266,6 +271,7 @@ _DRAWN: tuple[tuple[str, Any], ...] = (
     *[("accept", _nothing)] * 1,
     *[("retract", _retract)] * 2,
     *[("amount", _amount_told)] * 2,
+    ("adopt", _adopt),
     ("suspend", _nothing),
     ("resume", _nothing),
     ("win", _nothing),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.naive.journal import Entry, Journal, retracted, visible
+from tests.naive.money import verified_chances
 from tests.naive.names import folded, names_somebody, verifies
 from tests.naive.rules import Rules, Source
 from tests.naive.standing import ENDED, Mark, Shown, Standing
@@ -22,7 +23,7 @@ class Deal(Standing):
         """Notice a word of the customer's."""
         if not verifies(self.rules, entry, self.strangers()):
             return False
-        self.heard = True
+        self.heard, self.caps = True, ()
         self.last_word = entry["on"] if self.last_word is None else max(self.last_word, entry["on"])
         return True
 
@@ -199,6 +200,28 @@ class Deal(Standing):
     def _amount(self, entry: Entry) -> None:
         self.amounts.append((self.rules.source(entry["source"]), entry["amount"]))
 
+    def _adopt(self, entry: Entry) -> None:
+        self.caps = verified_chances(self, self.day)
+        old, self.rules = self.rules, entry["rules"]
+        theirs = {at: self.rules.customer_at(one.key) for at, one in enumerate(old.customer)}
+        ours = {at: self.rules.supplier_at(one.key) for at, one in enumerate(old.supplier)}
+        self.verified, self.claimed = theirs[self.verified], theirs[self.claimed]
+        self.supplier = ours[self.supplier]
+        for sign in self.signs:
+            sign.what = theirs[sign.what]
+        for admission in self.admissions:
+            admission.what = ours[admission.what]
+        for mark in self.marks:
+            mark.to = ours.get(mark.to, mark.to)
+        self.unchecked = {ours[one] for one in self.unchecked}
+        self.milestones = {ours[one]: at for one, at in self.milestones.items()}
+        self.milestones_withdrawn = {ours[one] for one in self.milestones_withdrawn}
+        self.stage_void = {ours[one]: at for one, at in self.stage_void.items()}
+        self.exit_void = {ours[one]: at for one, at in self.exit_void.items()}
+        for stage in range(self.supplier):
+            if stage not in ours.values():
+                self._leave_unchecked(stage)
+
     def _owner(self, entry: Entry) -> None:
         self.owner = entry["owner"]
 
@@ -217,9 +240,10 @@ def lost_gate(rules: Rules, journal: Journal, entry: Entry, known_by: int | None
     if entry["verb"] != "advance":
         return entry
     gone = retracted(journal, known_by)
-    before = journal[: entry["number"]]
+    before = [one for one in journal if one["number"] < entry["number"]]
     if not any(one["number"] in gone for one in before):
         return entry
-    there = fold(rules, [one for one in before if one["number"] not in gone], entry["on"])
-    stage = rules.supplier_at(entry["to"]) - 1
-    return {**entry, "lost_its_gate": bool(there.gaps_of_stage(stage))}
+    as_judged = fold(rules, [one for one in before if one["verb"] != "retract"], entry["on"])
+    without = fold(rules, [one for one in before if one["number"] not in gone], entry["on"])
+    stage = as_judged.rules.supplier_at(entry["to"]) - 1
+    return {**entry, "lost_its_gate": bool(without.gaps_of_stage(stage) - as_judged.gaps_of_stage(stage))}

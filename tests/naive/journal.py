@@ -34,6 +34,6 @@ def visible(journal: Journal, day: int, known_by: int | None = None) -> Journal:
         if one["verb"] != "retract"
         and one["number"] not in gone
         and one["on"] <= day
-        and (known_by is None or known_on(one) <= known_by)
+        and (known_by is None or known_on(one) <= known_by or one["verb"] == "adopt")
     ]
     return sorted(used, key=lambda one: (one["on"], one["number"]))

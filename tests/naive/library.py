@@ -45,6 +45,7 @@ VERBS = {
     "accept": "accept",
     "retract": "retract",
     "amount": "set_amount",
+    "adopt": "adopt",
     "suspend": "suspend",
     "resume": "resume",
     "win": "win",
@@ -53,6 +54,7 @@ VERBS = {
     "reopen": "reopen",
 }
 AMOUNTS_HAVE_A_SOURCE = "source" in inspect.signature(fk.Deal.set_amount).parameters
+HAS_AS_OF = hasattr(fk.Deal, "as_of")
 FIVE_FIGURES = hasattr(fk.Figures, "lagging")
 
 
@@ -169,12 +171,12 @@ def money(amount: Any) -> fk.Money | None:
     return None if amount is None else fk.Money(amount, "EUR")
 
 
-def opened(rules: Rules, entry: Entry) -> fk.Deal:
-    """Open the deal."""
+def opened(rules: Rules, entry: Entry, key: str = "naive") -> fk.Deal:
+    """Open a deal."""
     return fk.Deal.open(
         "Naive",
         under=methodology_of(rules),
-        key="naive",
+        key=key,
         amount=money(entry["amount"]),
         owner=entry["owner"],
         channel=entry["channel"],
@@ -217,6 +219,10 @@ def _told(entry: Entry) -> tuple[tuple[Any, ...], dict[str, Any]]:
     }
 
 
+def _named(verb: Any) -> dict[str, str]:
+    return {"reason": "learned on the way"} if "reason" in inspect.signature(verb).parameters else {}
+
+
 _HOW: dict[str, Any] = {
     "evidence": _heard("kind"),
     "moved": _heard("to"),
@@ -245,12 +251,19 @@ _HOW: dict[str, Any] = {
     "accept": _by_name,
     "told": _told,
     "retract": lambda entry: ((entry["fact"],), {"by": "Maria", "reason": "a mistake"}),
+    "adopt": lambda entry: ((methodology_of(entry["rules"]),), {**_named(fk.Deal.adopt), "by": "Maria"}),
     "amount": lambda entry: (
         (money(entry["amount"]),),
         {"source": entry["source"]} if AMOUNTS_HAVE_A_SOURCE else {},
     ),
     "lose": lambda entry: ((), {"reason": entry["reason"], "winner": "rival"}),
 }
+
+
+def as_of(deal: Any, day: int) -> fk.Deal:
+    """Take the deal as of a day."""
+    held: fk.Deal = deal.as_of(day_of(day))
+    return held
 
 
 def verb_of(entry: Entry) -> str:

@@ -88,14 +88,23 @@ def cooled(deal: Standing, day: int) -> Decimal:
     return max(left_after_silence(deal, one, quiet) for one in range(stage + 1))
 
 
+def verified_chances(deal: Standing, day: int) -> tuple[Decimal, Decimal, Decimal]:
+    """Give the chance as verified, as we stand and after cooling, each no higher than the one before."""
+    verified = (table_chance(deal, deal.verified) or ZERO) if deal.heard else ZERO
+    stand = min(verified, table_chance(deal, stands_at(deal)) or ZERO)
+    three = verified, stand, min(stand, cooled(deal, day))
+    if deal.caps:
+        three = min(three[0], deal.caps[0]), min(three[1], deal.caps[1]), min(three[2], deal.caps[2])
+    return three
+
+
 def chances(deal: Standing, day: int) -> Chances | None:
     """Give the four chances of a deal that is open or rests; none when it has to be set aside."""
     claimed = table_chance(deal, deal.claimed)
     if claimed is None:
         return None
-    verified = min(claimed, table_chance(deal, deal.verified) or ZERO) if deal.heard else ZERO
-    stand = min(verified, table_chance(deal, stands_at(deal)) or ZERO)
-    return Chances(claimed, verified, stand, min(stand, cooled(deal, day)))
+    verified, stand, cold = verified_chances(deal, day)
+    return Chances(claimed, min(claimed, verified), min(claimed, stand), min(claimed, cold))
 
 
 def amount_of(deal: Standing) -> Decimal | None:

@@ -29,12 +29,31 @@ def refused(rules: Rules, journal: Journal, entry: Entry) -> str:
     """Say why an entry is refused; empty when it is not."""
     verb = entry["verb"]
     if verb in MOVES or verb == "accept":
-        last = max((one["on"] for one in journal if one["verb"] in (*MOVES, "open")), default=0)
+        last = max((one["on"] for one in journal if one["verb"] in (*MOVES, "open", "adopt")), default=0)
         if entry["on"] < last:
             return "out of order"
     deal = fold(rules, journal, entry["on"])
+    if verb == "adopt" and entry["on"] < max(one["on"] for one in journal):
+        return "facts of later days are written under the present rules"
+    if not _knows(deal.rules, entry):
+        return "no such key"
     judge = globals().get("_" + verb)
     return judge(rules, deal, entry) if judge else ""
+
+
+def _knows(rules: Rules, entry: Entry) -> bool:
+    """Tell whether the rules of the day have what an entry is about."""
+    criteria = [one.key for stage in rules.supplier for one in stage.criteria] + [one.key for one in rules.standing]
+    shelves = {
+        "kind": [one.key for one in rules.kinds],
+        "task": [one.key for stage in rules.supplier for one in stage.tasks],
+        "criterion": criteria,
+        "stage": [one.key for one in rules.supplier],
+        "customer_stage": [one.key for one in rules.customer],
+        "supplier_stage": [one.key for one in rules.supplier],
+        "to": [one.key for one in (rules.customer if entry["verb"] in ("moved", "went_back") else rules.supplier)],
+    }
+    return all(entry[name] in keys for name, keys in shelves.items() if name in entry and entry["verb"] != "adopt")
 
 
 def completed(rules: Rules, journal: Journal, entry: Entry) -> Entry:
@@ -43,7 +62,7 @@ def completed(rules: Rules, journal: Journal, entry: Entry) -> Entry:
         return {**entry, "gaps": sorted(fold(rules, journal, entry["on"]).gaps_to_win())}
     if entry["verb"] in ("advance", "override_advance"):
         deal = fold(rules, journal, entry["on"])
-        return {**entry, "to": rules.supplier[deal.supplier + 1].key, "gaps": sorted(deal.gaps_ahead())}
+        return {**entry, "to": deal.rules.supplier[deal.supplier + 1].key, "gaps": sorted(deal.gaps_ahead())}
     return entry
 
 
@@ -54,11 +73,11 @@ def _task(_rules: Rules, deal: Deal, _entry: Entry) -> str:
 _confirm = _task
 
 
-def _milestone(rules: Rules, deal: Deal, entry: Entry) -> str:
+def _milestone(_rules: Rules, deal: Deal, entry: Entry) -> str:
     if deal.outcome in GIVEN_UP:
         return "ended"
-    stage = rules.supplier_at(entry["stage"])
-    shown = [one for one in rules.supplier[stage].criteria if one.mandatory and not one.confirmed]
+    stage = deal.rules.supplier_at(entry["stage"])
+    shown = [one for one in deal.rules.supplier[stage].criteria if one.mandatory and not one.confirmed]
     return "" if all(deal.is_met(one, stage) for one in shown) else "criteria"
 
 
@@ -70,8 +89,8 @@ def _override_advance(_rules: Rules, deal: Deal, _entry: Entry) -> str:
     return ", ".join(sorted(one for one in deal.gaps_ahead() if one.split(":")[0] in ("outcome", "last-stage")))
 
 
-def _fall_back(rules: Rules, deal: Deal, entry: Entry) -> str:
-    return "" if rules.supplier_at(entry["to"]) < deal.supplier else "not back"
+def _fall_back(_rules: Rules, deal: Deal, entry: Entry) -> str:
+    return "" if deal.rules.supplier_at(entry["to"]) < deal.supplier else "not back"
 
 
 def _win(_rules: Rules, deal: Deal, _entry: Entry) -> str:
@@ -82,8 +101,8 @@ def _override_win(_rules: Rules, deal: Deal, _entry: Entry) -> str:
     return "" if deal.outcome == "open" else "outcome"
 
 
-def _lose(rules: Rules, deal: Deal, entry: Entry) -> str:
-    if entry["how"] in rules.reason_for and not entry["reason"]:
+def _lose(_rules: Rules, deal: Deal, entry: Entry) -> str:
+    if entry["how"] in deal.rules.reason_for and not entry["reason"]:
         return "reason"
     return "outcome" if deal.outcome in ENDED else ""
 

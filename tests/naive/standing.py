@@ -72,6 +72,7 @@ class Standing:
     owner: str = ""
     channel: str = "direct"
     team: dict[str, str] = field(default_factory=dict)
+    caps: tuple[Decimal, ...] = ()  # no verified chance rises above these by an adoption before the next word
 
     # -- what is shown -------------------------------------------------------------------------------------------
 
