@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 from funnelkit import ClaimRefusedError, Deal, FactError, Reading, SetTolerance, Task, UnknownKeyError
@@ -334,10 +336,12 @@ def test_a_users_interrupt_goes_through_a_plugins_rule() -> None:
 
     class Sly(Exception):  # noqa: N818 - a plugin names its own
         def __str__(self) -> str:
-            raise KeyboardInterrupt
+            signal.raise_signal(signal.SIGINT)
+            return ""
 
     def stops(_reading: Reading) -> bool:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
+        return True
 
     def speaks(_reading: Reading) -> bool:
         raise Sly

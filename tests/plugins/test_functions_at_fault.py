@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import signal
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -46,8 +47,8 @@ def test_what_it_answers_is_the_hosts(kind: str) -> None:
 def test_the_user_may_interrupt() -> None:
     """Somebody who presses Ctrl-C while records are read gets out."""
 
-    def interrupted() -> object:
-        raise KeyboardInterrupt
+    def interrupted() -> None:
+        signal.raise_signal(signal.SIGINT)
 
     with pytest.raises(KeyboardInterrupt):
         brought("record_mappings", interrupted)()

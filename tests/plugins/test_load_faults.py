@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -116,8 +117,8 @@ def test_names_of_entry_points(name: str) -> None:
 def test_ctrl_c_is_the_users() -> None:
     """An interrupt while plugins load goes on to the host."""
 
-    def interrupted() -> object:
-        raise KeyboardInterrupt
+    def interrupted() -> None:
+        signal.raise_signal(signal.SIGINT)
 
     with pytest.raises(KeyboardInterrupt):
         gather([Listed("faulty", interrupted)])

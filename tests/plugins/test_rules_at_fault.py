@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import warnings
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -124,7 +125,8 @@ def test_the_user_may_interrupt() -> None:
     """Somebody who presses Ctrl-C in a notebook gets out."""
 
     def interrupted(_reading: Reading) -> bool:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
+        return True
 
     deal = walked(asking(at=0), interrupted, stages=0)
     with pytest.raises(KeyboardInterrupt):

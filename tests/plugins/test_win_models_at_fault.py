@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import signal
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -162,7 +163,8 @@ def test_the_user_may_interrupt() -> None:
     """Somebody who presses Ctrl-C while a model works gets out."""
 
     def interrupted(_reading: fk.Reading) -> bool:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
+        return True
 
     with pytest.raises(KeyboardInterrupt):
         brought(Model(interrupted)).chances(deal("tender").at(DAY))

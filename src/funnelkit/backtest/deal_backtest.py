@@ -10,9 +10,10 @@ from funnelkit.backtest.origins import Backtest
 from funnelkit.backtest.rivals import ChanceOf, DatedLearner, flaws_of_names
 from funnelkit.backtest.score_arguments import flaws_of_length, refuse
 from funnelkit.backtest.walk_forward import Commitments, Ours, Plan, walked_forward
-from funnelkit.checks.declared import Listed, kind_of, wrong_type
+from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import quoted
+from funnelkit.checks.listing import Listed
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.exchange_rates import ExchangeRates

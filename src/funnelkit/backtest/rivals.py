@@ -9,9 +9,8 @@ from typing import Any, Final, Protocol, TypeAlias
 from attrs import frozen
 
 from funnelkit.backtest.past_revenue import LAST_YEAR, RUN_RATE
-from funnelkit.checks.declared import kind_of
-from funnelkit.checks.quoting import quoted
-from funnelkit.deal.isolation import Raised, isolated
+from funnelkit.checks.isolation import Raised, isolated
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.learning.baseline_rates import CLOSED_ONLY, STAGE_AGE, VENDOR, StageChances
 from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.finite_numbers import is_number

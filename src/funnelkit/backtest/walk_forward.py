@@ -24,7 +24,7 @@ from funnelkit.backtest.rivals import (
     spread_revenue,
 )
 from funnelkit.backtest.score_arguments import flaws_of_length, refuse
-from funnelkit.checks.declared import kind_of
+from funnelkit.checks.quoting import kind_of
 from funnelkit.learning.baseline_rates import rates_of_baselines
 from funnelkit.learning.coming_cases import arrivals, cases_to_come
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number

@@ -7,11 +7,12 @@ from typing import cast
 
 from attrs import field, frozen
 
-from funnelkit.checks.declared import Listed, is_a, kind_of
+from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import quoted
+from funnelkit.checks.isolation import isolated
+from funnelkit.checks.listing import Listed
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal import Deal
-from funnelkit.deal.isolation import isolated
 from funnelkit.deal.reading import Rule
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology

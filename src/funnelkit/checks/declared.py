@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +14,8 @@ from typing import Any, Final, Literal, TypeGuard, TypeVar, Union, get_args, get
 
 from attrs import fields, has
 
-from funnelkit.checks.quoting import quoted
+from funnelkit.checks.listing import Unread
+from funnelkit.checks.quoting import kind_of, name_of, quoted
 from funnelkit.checks.texts import flaws_of_text
 from funnelkit.messages import Message, Template, Text, known_language
 
@@ -51,27 +52,8 @@ _LANGUAGE_TWICE = Template(
 )
 _SCALARS: Final = (str, bool, int, float, Decimal, date, NoneType, tuple)
 _MODULES: Final = re.compile(r"[a-z_]+\.(?=[A-Za-z])")
-_NAME_OF: Final = type.__dict__["__name__"].__get__
 
 Item = TypeVar("Item")
-
-
-class Listed(tuple[Item, ...]):
-    """Keep what can be listed as a tuple; anything else, a text too, stays as it is, to be refused for its type.
-
-    Examples:
-        >>> Listed[str](["price", "service"]), Listed[str]("price")
-        (('price', 'service'), 'price')
-    """
-
-    __slots__ = ()
-
-    def __new__(cls, values: Iterable[Item]) -> Any:
-        """List the values."""
-        kind = type(values)
-        if issubclass(kind, str | bytes | Mapping) or not issubclass(kind, Iterable):
-            return values
-        return tuple(values)
 
 
 def misfits(value: Any, hint: object, path: str) -> Iterator[Message]:
@@ -127,29 +109,10 @@ def wrong_type(value: object, hint: object, path: str) -> Message:
         >>> print(wrong_type(5, str | None, "name"))
         name is of the type int, which it must not be: nothing is coerced, so give str | None
     """
-    wanted = hint.__name__ if isinstance(hint, type) and not get_args(hint) else _MODULES.sub("", str(hint))
+    if type(value) is Unread:
+        return value.said(path)
+    wanted = name_of(hint) if isinstance(hint, type) and not get_args(hint) else _MODULES.sub("", str(hint))
     return _WRONG_TYPE(path=path, kind=kind_of(value), wanted=wanted)
-
-
-def kind_of(value: object) -> str:
-    """Name the type of a value, also of one whose type would rather raise than say its name.
-
-    Examples:
-        >>> kind_of(None)
-        'NoneType'
-    """
-    return name_of(type(value))
-
-
-def name_of(kind: type) -> str:
-    """Name a type, also one that would rather raise than say its name.
-
-    Examples:
-        >>> name_of(int)
-        'int'
-    """
-    name: str = _NAME_OF(kind)
-    return name
 
 
 def is_a(value: object, kind: type[Item]) -> TypeGuard[Item]:

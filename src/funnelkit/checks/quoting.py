@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from reprlib import Repr
 from typing import Final
 
+from funnelkit.checks.isolation import isolated
 from funnelkit.messages import Message, Template
 
 _UNKNOWN = Template(
@@ -24,6 +26,7 @@ _MOST_COMPARED = 200
 
 
 _ADDRESS: Final = re.compile(r" at 0x[0-9A-Fa-f]+")
+_NAME_OF: Final = type.__dict__["__name__"].__get__
 
 
 def quoted(key: object) -> str:
@@ -33,11 +36,39 @@ def quoted(key: object) -> str:
         >>> quoted("budget-set"), quoted(object())
         ("'budget-set'", '<object object>')
     """
-    try:
-        words = repr(key) if isinstance(key, str) else _ADDRESS.sub("", repr(key))
-    except Exception:  # noqa: BLE001 - a refusal says what it can, also of a value that cannot say what it is
-        words = f"<{type(key).__name__}>"
+    told = repr(key[: 2 * _LONGEST]) if type(key) is str else isolated(_in_brief, key)
+    # A refusal says what it can, also of a value that cannot say what it is.
+    words = told if type(told) is str else f"<{kind_of(key)}>"
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def _in_brief(value: object) -> str:
+    brief = Repr()
+    brief.maxlevel = 3
+    brief.maxlist = brief.maxtuple = brief.maxset = brief.maxfrozenset = brief.maxdict = brief.maxdeque = _SHOWN
+    brief.maxstring = brief.maxlong = brief.maxother = 4 * _LONGEST
+    return _ADDRESS.sub("", brief.repr(value))
+
+
+def kind_of(value: object) -> str:
+    """Name the type of a value, also of one whose type would rather raise than say its name.
+
+    Examples:
+        >>> kind_of(None)
+        'NoneType'
+    """
+    return name_of(type(value))
+
+
+def name_of(kind: type) -> str:
+    """Name a type, also one that would rather raise than say its name.
+
+    Examples:
+        >>> name_of(int)
+        'int'
+    """
+    name: str = _NAME_OF(kind)
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
 def unknown_key(key: object, *, among: Iterable[str], what: object) -> Message:

@@ -10,8 +10,8 @@ from typing import Any, Final, Self, Unpack
 
 from attrs import frozen
 
-from funnelkit.checks.declared import Listed
 from funnelkit.checks.errors import FactError
+from funnelkit.checks.listing import Listed
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.compiled import compiled
 from funnelkit.deal.journal import as_rules

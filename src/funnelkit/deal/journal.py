@@ -10,8 +10,9 @@ from typing import Self, get_args
 
 from attrs import field, frozen
 
-from funnelkit.checks.declared import Listed, wrong_type
+from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import FactError, NotOpenYetError, StaleJournalError
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal.compiled import CompiledMethodology, compiled
 from funnelkit.deal.days import flaws_of_day

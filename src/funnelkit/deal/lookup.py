@@ -6,9 +6,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from funnelkit.checks.declared import kind_of
-from funnelkit.checks.quoting import quoted
-from funnelkit.deal.isolation import Raised, isolated
+from funnelkit.checks.isolation import Raised, isolated
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal.reading import NO_RULES, Reading
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Criterion

@@ -7,9 +7,8 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from funnelkit.checks.declared import kind_of
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import quoted
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.distribution.chances import Chance, Outcomes
 from funnelkit.messages import Message, Template
 

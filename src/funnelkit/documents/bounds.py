@@ -7,8 +7,8 @@ from json import dumps
 from types import MappingProxyType
 from typing import Final
 
-from funnelkit.checks.declared import kind_of
 from funnelkit.checks.errors import DocumentError
+from funnelkit.checks.quoting import kind_of
 from funnelkit.documents.excerpts import digits_of
 from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import at

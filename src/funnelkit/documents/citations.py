@@ -7,9 +7,9 @@ from typing import cast
 
 from attrs import asdict
 
-from funnelkit.checks.declared import kind_of
 from funnelkit.checks.errors import DocumentError, FunnelkitError
-from funnelkit.deal.isolation import isolated
+from funnelkit.checks.isolation import isolated
+from funnelkit.checks.quoting import kind_of
 from funnelkit.documents.content import Citation
 from funnelkit.documents.excerpts import cut, excerpt
 from funnelkit.documents.problems import at

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from funnelkit.books import Book
-from funnelkit.checks.declared import is_a, name_of
+from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import DocumentError
+from funnelkit.checks.quoting import name_of
 from funnelkit.deal import Deal
 from funnelkit.documents.bounds import check_plain
 from funnelkit.documents.citations import by_fingerprint

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from funnelkit.checks.declared import kind_of
+from funnelkit.checks.quoting import kind_of
 from funnelkit.documents.odd_values import OddNumber, TwiceNamed
 from funnelkit.messages import Template
 

@@ -6,8 +6,9 @@ import re
 from json import JSONDecodeError, JSONDecoder, JSONEncoder
 from typing import Any, Final
 
-from funnelkit.checks.declared import is_a, kind_of
+from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import DocumentError
+from funnelkit.checks.quoting import kind_of
 from funnelkit.documents.bounds import DEEPEST, MOST_DIGITS, TOO_DEEP, TOO_LARGE
 from funnelkit.documents.odd_values import OddNumber, Plain, TwiceNamed
 from funnelkit.documents.problems import at

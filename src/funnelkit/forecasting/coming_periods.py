@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from funnelkit.checks.declared import kind_of
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import quoted
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.messages import Template
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.win_models.learned_win_model import LearnedWinModel

@@ -9,8 +9,9 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.checks.declared import Listed, wrong_type
+from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.listing import Listed
 from funnelkit.deal import Deal
 from funnelkit.display import Answer, Sheet, Table
 from funnelkit.exchange_rates import ExchangeRates

@@ -7,8 +7,8 @@ from datetime import date
 
 from attrs import field, frozen
 
-from funnelkit.checks.declared import Listed
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.display import Answer, Sheet, Table

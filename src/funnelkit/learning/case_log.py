@@ -10,8 +10,8 @@ from operator import attrgetter
 
 from attrs import evolve, frozen
 
-from funnelkit.checks.declared import kind_of
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import kind_of
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
 from funnelkit.learning.histories import Ending, History, Spell, State
 from funnelkit.learning.log_rows import (

@@ -9,8 +9,8 @@ from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
-from funnelkit.checks.declared import Listed
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.messages import Message, Template

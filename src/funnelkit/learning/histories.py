@@ -10,8 +10,9 @@ from typing import Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
-from funnelkit.checks.declared import Listed, wrong_type
+from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.messages import Message, Template

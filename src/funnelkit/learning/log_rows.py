@@ -8,9 +8,8 @@ from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
-from funnelkit.checks.declared import kind_of
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.checks.quoting import kind_of, quoted, unknown_key
 from funnelkit.learning.day_numbers import Moment, day_number, is_date
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import Ending, State

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from funnelkit.checks.declared import Listed
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.messages import Message, Template, Text
 

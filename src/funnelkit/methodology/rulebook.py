@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import Factory, field, frozen
 
-from funnelkit.checks.declared import Listed
+from funnelkit.checks.listing import Listed
 from funnelkit.messages import Text, as_text
 from funnelkit.methodology.pairing import Pair, as_pairs, one_to_one
 from funnelkit.methodology.policies import (

@@ -6,8 +6,8 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from funnelkit.checks.declared import Listed
 from funnelkit.checks.errors import MethodologyError, UnknownKeyError
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
 from funnelkit.messages import Template
 from funnelkit.methodology.pairing import Pair, as_pairs

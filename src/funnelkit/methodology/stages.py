@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import field, frozen
 
-from funnelkit.checks.declared import Listed
+from funnelkit.checks.listing import Listed
 from funnelkit.messages import Text, as_text
 from funnelkit.probability import optional_probability
 

@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
-from funnelkit.checks.declared import Listed, declared_of, wrong_types
+from funnelkit.checks.declared import declared_of, wrong_types
 from funnelkit.checks.errors import MethodologyError, UnknownKeyError
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.messages import Text
 from funnelkit.methodology.policies import Tolerance

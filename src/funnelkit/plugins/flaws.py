@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, get_type_hints
 
 from funnelkit import methodology as rulebook
-from funnelkit.checks.declared import kind_of, misfits
-from funnelkit.checks.quoting import quoted
+from funnelkit.checks.declared import misfits
+from funnelkit.checks.isolation import isolated
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.checks.texts import is_blank
-from funnelkit.deal.isolation import isolated
 from funnelkit.messages import Message, Template, Text, known_language
 from funnelkit.methodology import Change, Methodology, SetField
 from funnelkit.methodology.keys import is_key

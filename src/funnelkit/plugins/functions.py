@@ -9,8 +9,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from funnelkit.checks.errors import PluginError
+from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import quoted
-from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.messages import Template
 
 _RAISED: Final = Template(

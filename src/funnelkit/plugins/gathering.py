@@ -9,10 +9,10 @@ from typing import Final, Protocol
 
 from attrs import frozen
 
-from funnelkit.checks.declared import Listed, kind_of
 from funnelkit.checks.errors import PluginError
-from funnelkit.checks.quoting import quoted
-from funnelkit.deal.isolation import Raised, isolated
+from funnelkit.checks.isolation import Raised, isolated
+from funnelkit.checks.listing import Listed
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.messages import LANGUAGES, Message, Template, Text, words_of
 from funnelkit.methodology.keys import is_key
 from funnelkit.plugins.faults import PluginFault

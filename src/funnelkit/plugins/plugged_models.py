@@ -8,8 +8,8 @@ from typing import Any, Final, cast
 from attrs import evolve, frozen
 
 from funnelkit.checks.declared import misfits
+from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import quoted
-from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.log_odds import chance_of
 from funnelkit.messages import LANGUAGES, Message, Template

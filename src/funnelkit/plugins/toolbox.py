@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import frozen
 
-from funnelkit.checks.declared import Listed
 from funnelkit.checks.errors import FunnelkitError, PluginError, UnknownKeyError
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.reading import Rule
 from funnelkit.messages import Template, Text

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, fields, frozen, has
 
-from funnelkit.checks.declared import Listed
+from funnelkit.checks.listing import Listed
 from funnelkit.messages import Text
 from funnelkit.methodology import Methodology
 

@@ -9,9 +9,9 @@ from typing import Any, Final, Protocol, cast
 
 from attrs import field, frozen
 
-from funnelkit.checks.declared import kind_of, wrong_types
+from funnelkit.checks.declared import wrong_types
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import quoted
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.messages import Template
 
 DealId = str | int

@@ -8,9 +8,9 @@ from typing import Concatenate, ParamSpec, TypedDict, Unpack
 
 from attrs import evolve, frozen
 
-from funnelkit.checks.declared import kind_of, wrong_type, wrong_types
+from funnelkit.checks.declared import wrong_type, wrong_types
 from funnelkit.checks.errors import FunnelkitError, InputError
-from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.checks.quoting import kind_of, quoted, unknown_key
 from funnelkit.deal import Deal, Reading
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.moves import OUTCOMES

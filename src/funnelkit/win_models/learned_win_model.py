@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from funnelkit.checks.declared import Listed
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading

@@ -11,13 +11,12 @@ from typing import Final, Literal, Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
 
-from funnelkit.checks.declared import kind_of
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import quoted
+from funnelkit.checks.isolation import Raised, isolated
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.checks.texts import flaws_of_text
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.declaration import flaws_of_empty
-from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Reading
 from funnelkit.messages import Message, Template
 from funnelkit.probability import PLACES, as_probability

@@ -7,7 +7,7 @@ from typing import ClassVar, Unpack
 
 from attrs import frozen
 
-from funnelkit.checks.declared import Listed
+from funnelkit.checks.listing import Listed
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.product_line import ProductLine

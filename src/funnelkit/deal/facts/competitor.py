@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, TypeAlias, Unpack
 
 from attrs import frozen
 
-from funnelkit.checks.declared import Listed
+from funnelkit.checks.listing import Listed
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.grammar import Words
 from funnelkit.deal.verb import verb

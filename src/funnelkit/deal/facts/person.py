@@ -6,7 +6,7 @@ from typing import ClassVar, Unpack
 
 from attrs import frozen
 
-from funnelkit.checks.declared import Listed
+from funnelkit.checks.listing import Listed
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.grammar import BuyingRoleKey, Words
 from funnelkit.deal.people import Access, Attitude, Level, Person

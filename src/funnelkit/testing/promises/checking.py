@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, cast
 
-from funnelkit.checks.declared import kind_of
-from funnelkit.deal.isolation import isolated
+from funnelkit.checks.isolation import isolated
+from funnelkit.checks.quoting import kind_of
 from funnelkit.methodology import Methodology
 from funnelkit.plugins import Plugin, gather
 from funnelkit.testing.promises import of_code, of_rule_books

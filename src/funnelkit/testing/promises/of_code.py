@@ -11,9 +11,9 @@ from typing import Any
 
 from attrs import asdict
 
-from funnelkit.checks.declared import kind_of
+from funnelkit.checks.isolation import Raised, isolated
+from funnelkit.checks.quoting import kind_of
 from funnelkit.deal import Deal, Reading
-from funnelkit.deal.isolation import Raised, isolated
 from funnelkit.deal.reading import Rule
 from funnelkit.plugins.plugged_models import flaw_in
 from funnelkit.testing.promises.bench import Bench

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from funnelkit.checks.declared import Listed, declared_of, misfits
+from funnelkit.checks.declared import declared_of, misfits
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.messages import Message, Template, Text

@@ -1,17 +1,18 @@
-"""How code that a plugin brings is called, so that nothing it does comes back but an answer."""
+"""How code that is not ours is called, so that nothing it does comes back but an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import localcontext
+from opcode import opmap
 from types import CoroutineType
 from typing import Final
 
 from attrs import frozen
 
-from funnelkit.checks.declared import kind_of
-
 _LONGEST: Final = 200
+_RAISE: Final = opmap["RAISE_VARARGS"]
+_NAME_OF: Final = type.__dict__["__name__"].__get__
 
 
 @frozen
@@ -31,9 +32,9 @@ class Raised:
 
 
 def isolated(call: Callable[..., object], *arguments: object) -> object:
-    """Call a plugin's code and take whatever it raises for an answer of the kind ``Raised``.
+    """Call a plugin's code, or that of an argument, and take whatever it raises for an answer of the kind ``Raised``.
 
-    That includes a wish to end the process; only the user's own, ``KeyboardInterrupt``, goes on to the host.
+    That includes a wish to end the process; only the ``KeyboardInterrupt`` of the user's own keys goes on to the host.
     A coroutine, which nobody would await, is closed. The decimal context is then as before: a plugin that reckons with
     three digits must not make its host reckon so.
 
@@ -46,18 +47,35 @@ def isolated(call: Callable[..., object], *arguments: object) -> object:
             answer = call(*arguments)
         if type(answer) is CoroutineType:
             answer.close()
-    except KeyboardInterrupt:
-        raise
-    except BaseException as raised:  # noqa: BLE001 - whatever a plugin raises is the plugin's fault, and is named
-        return Raised(kind_of(raised), _words_of(raised))
+    except BaseException as raised:
+        if is_by_the_user(raised):
+            raise
+        return Raised(_NAME_OF(type(raised)), _words_of(raised))
     return answer
+
+
+def is_by_the_user(raised: BaseException) -> bool:
+    """Tell whether the user pressed the keys that end a program; code that raises the like itself says so in its code.
+
+    Examples:
+        >>> def in_earnest():
+        ...     raise KeyboardInterrupt
+        >>> isolated(in_earnest)
+        Raised(kind='KeyboardInterrupt', words='')
+    """
+    trace = raised.__traceback__
+    if not isinstance(raised, KeyboardInterrupt) or trace is None:
+        return False
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace.tb_frame.f_code.co_code[trace.tb_lasti] != _RAISE
 
 
 def _words_of(raised: BaseException) -> str:
     try:
         words = str.__str__(str(raised))[:_LONGEST]
         return words.encode(errors="backslashreplace").decode()
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # noqa: BLE001 - an exception that cannot even say what it is says nothing
+    except BaseException as again:
+        if is_by_the_user(again):
+            raise
         return ""
