@@ -23,16 +23,9 @@ from math import fsum
 from pathlib import Path
 from typing import Final
 
-from funnelkit.backtest import (
-    CLOSED_ONLY,
-    LEARNED,
-    STAGE_AGE,
-    VENDOR,
-    Backtest,
-    backtest,
-    score_chances,
-)
+from funnelkit.backtest import LEARNED, Backtest, backtest, score_chances
 from funnelkit.learning import ClosedCase, LogColumns, learn_fact_model, read_log
+from funnelkit.win_models import CLOSED_ONLY, STAGE_AGE, VENDOR
 
 DEALS: Final = Path(__file__).parent / "data" / "bohanec" / "deals.csv"
 FOLDS: Final = 5

@@ -36,10 +36,12 @@ lazily(
         "funnelkit.money": "Money",
         "funnelkit.periods": "FiscalCalendar",
         "funnelkit.questions": (
-            "Action changes_between Coverage coverage Diagnosis diagnosis Estimate estimate in_step "
+            "Action changes_between Coverage coverage Diagnosis diagnosis in_step "
             "in_step_history InStep Knowledge knowledge next_actions NextActions Standing standing two_lanes "
             "TwoLanes"
         ),
-        "funnelkit.win_models": "baselines Judged Judgement learn_win_model LearnedWinModel WinChances WinModel",
+        "funnelkit.win_models": (
+            "baselines Estimate estimate Judged Judgement learn_win_model LearnedWinModel WinChances WinModel"
+        ),
     },
 )

@@ -90,7 +90,6 @@ from funnelkit.periods import FiscalCalendar as FiscalCalendar
 from funnelkit.questions import Action as Action
 from funnelkit.questions import Coverage as Coverage
 from funnelkit.questions import Diagnosis as Diagnosis
-from funnelkit.questions import Estimate as Estimate
 from funnelkit.questions import InStep as InStep
 from funnelkit.questions import Knowledge as Knowledge
 from funnelkit.questions import NextActions as NextActions
@@ -99,19 +98,20 @@ from funnelkit.questions import TwoLanes as TwoLanes
 from funnelkit.questions import changes_between as changes_between
 from funnelkit.questions import coverage as coverage
 from funnelkit.questions import diagnosis as diagnosis
-from funnelkit.questions import estimate as estimate
 from funnelkit.questions import in_step as in_step
 from funnelkit.questions import in_step_history as in_step_history
 from funnelkit.questions import knowledge as knowledge
 from funnelkit.questions import next_actions as next_actions
 from funnelkit.questions import standing as standing
 from funnelkit.questions import two_lanes as two_lanes
+from funnelkit.win_models import Estimate as Estimate
 from funnelkit.win_models import Judged as Judged
 from funnelkit.win_models import Judgement as Judgement
 from funnelkit.win_models import LearnedWinModel as LearnedWinModel
 from funnelkit.win_models import WinChances as WinChances
 from funnelkit.win_models import WinModel as WinModel
 from funnelkit.win_models import baselines as baselines
+from funnelkit.win_models import estimate as estimate
 from funnelkit.win_models import learn_win_model as learn_win_model
 
 __all__ = [

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from funnelkit.backtest import CLOSED_ONLY, COMMIT, LAST_YEAR, LEARNED, RUN_RATE, VENDOR, backtest, score_chances
+from funnelkit.backtest import COMMIT, LAST_YEAR, LEARNED, RUN_RATE, backtest, score_chances
 from funnelkit.checks.errors import InputError
 from funnelkit.learning import EventLog, LogColumns, read_log
 from funnelkit.testing.chance import Chance
+from funnelkit.win_models import CLOSED_ONLY, VENDOR
 
 ORDER = ["asked", "offered"]
 

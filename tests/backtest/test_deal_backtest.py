@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 import funnelkit as fk
-from funnelkit.backtest import CLOSED_ONLY, LEARNED, STAGE_AGE, VENDOR, backtest
+from funnelkit.backtest import LEARNED, backtest
 from funnelkit.checks.errors import InputError
 from funnelkit.plugins import Plugin, gather
 from funnelkit.win_models import (
     BASE_TABLE,
+    CLOSED_ONLY,
+    STAGE_AGE,
+    VENDOR,
     business_central_model,
     histories_of,
     odoo_model,

@@ -10,10 +10,11 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit.backtest import CLOSED_ONLY, RUN_RATE, Backtest, backtest, horizon_range
+from funnelkit.backtest import RUN_RATE, Backtest, backtest, horizon_range
 from funnelkit.distribution.gaussian import normal_quantile
 from funnelkit.learning import History, Moment, day_number
 from funnelkit.testing.chance import Chance
+from funnelkit.win_models import CLOSED_ONLY
 from tests.learning.censored_funnel import STAGES, made_up_funnel, uniform
 
 BOOK = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1e6)), max_size=30)

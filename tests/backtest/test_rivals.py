@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funnelkit import UnknownKeyError
-from funnelkit.backtest import CLOSED_ONLY, LEARNED, RUN_RATE, STAGE_AGE, VENDOR, Backtest, Learner, backtest
+from funnelkit.backtest import LEARNED, RUN_RATE, Backtest, Learner, backtest
 from funnelkit.checks.errors import InputError
-from funnelkit.learning import History, StageModel, closed_only_rates, learn_model, learn_stage_model
+from funnelkit.learning import History, StageModel, learn_model, learn_stage_model
+from funnelkit.win_models import CLOSED_ONLY, STAGE_AGE, VENDOR, closed_only_rates
 from tests.backtest.test_backtest import ORDER, log_of
 
 LOG = log_of(200)

@@ -20,9 +20,9 @@ from attrs import evolve
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from funnelkit.backtest import StageChances
-from funnelkit.learning import History, closed_only_rates, learn_model, learn_stage_model, vendor_table
+from funnelkit.learning import History, learn_model, learn_stage_model
 from funnelkit.testing.chance import Chance
+from funnelkit.win_models import StageChances, closed_only_rates, vendor_table
 from tests.benchmarks.measuring import in_turns, show
 from tests.learning.censored_funnel import STAGES, expected_wins, made_up_funnel
 from tests.learning.real_deals import cross_validated, real_deals

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from examples.learned_forecast import made_up_rows, main, real_deals, report_on_facts, walk_forward
-from funnelkit.backtest import CLOSED_ONLY, LEARNED, VENDOR
+from funnelkit.backtest import LEARNED
+from funnelkit.win_models import CLOSED_ONLY, VENDOR
 
 
 def test_real_deals_are_told_apart() -> None:

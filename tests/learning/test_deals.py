@@ -181,7 +181,7 @@ def test_age_lowers_the_chance_of_slow_survivors() -> None:
     assert old.claimed is not None
     assert young.claimed > old.claimed
     assert young.support > 0
-    total = young.base + sum(odds for _, odds in young.contributions)
+    total = young.base + sum(one.log_odds for one in young.contributions)
     assert float(young.claimed) == pytest.approx(1 / (1 + 2.718281828459045**-total), abs=1e-6)
 
 

@@ -56,10 +56,10 @@ def test_evidence_moves_the_chance_where_it_tells_who_wins() -> None:
 
 def test_it_is_said_in_sales_words_in_both_languages() -> None:
     """Reasons name the kind of evidence by its label and say who gave it; no key of a fact is shown."""
-    said = [reason for reason, _ in chances(with_evidence("plan")).contributions]
+    said = [one.reason for one in chances(with_evidence("plan")).contributions]
     assert "'Plan handed over', from the customer itself" in map(str, said)
     assert "“已交出规划”，来自客户本身" in [reason.text("zh-Hans") for reason in said]
-    assert "'Plan handed over' is not on record" in [str(reason) for reason, _ in chances(FRESH).contributions]
+    assert "'Plan handed over' is not on record" in [str(one.reason) for one in chances(FRESH).contributions]
     assert not [one for one in said for language in ("en", "zh-Hans") if "evidence:" in one.text(language)]
 
 
@@ -78,7 +78,7 @@ def test_other_facts_are_said_in_sales_words_too() -> None:
         for n, deal in enumerate(book)
     ]
     model = fk.learn_win_model(book, on=ON)
-    said = [reason for reason, _ in chances(FRESH, model).contributions]
+    said = [one.reason for one in chances(FRESH, model).contributions]
     assert "sold without a dealer" in map(str, said)
     assert "直接销售，不经经销商" in [reason.text("zh-Hans") for reason in said]
 
@@ -95,7 +95,7 @@ def test_reasons_add_up_and_verified_is_never_above_claimed(evidence: list[tuple
     said = chances(deal)
     assert said.claimed is not None
     assert said.verified is not None
-    total = said.base + sum(odds for _, odds in said.contributions)
+    total = said.base + sum(one.log_odds for one in said.contributions)
     assert float(said.claimed) == pytest.approx(1 / (1 + exp(-total)), abs=1e-6)
     assert 0 <= said.verified <= said.claimed
 
@@ -124,9 +124,9 @@ def test_evidence_from_which_the_customer_went_back_no_longer_counts() -> None:
     back = deal.customer_went_back("need", source="customer-document", on=ON)
     again = back.customer_moved("choice", source="customer-document", on=ON)
     model = fk.learn_win_model(_choosing(), on=ON)
-    said = {deal.key: [str(reason) for reason, _ in chances(deal, model).contributions] for deal in (again,)}
+    said = {deal.key: [str(one.reason) for one in chances(deal, model).contributions] for deal in (again,)}
     assert "'choice 1' is not on record" in said["back"]
-    assert "'choice 1', from the customer itself" in [str(reason) for reason, _ in chances(deal, model).contributions]
+    assert "'choice 1', from the customer itself" in [str(one.reason) for one in chances(deal, model).contributions]
 
 
 def _choosing() -> list[fk.Deal]:
@@ -176,7 +176,7 @@ def test_the_signature_foretells_nothing() -> None:
     signed = hearsay.record_evidence("signed", source="customer-document", on=START + timedelta(days=30))
     won = signed.win(on=START + timedelta(days=30))
     assert dict(history_of(won, on=ON).facts)["claim"] == "unverified"
-    words = [str(reason) for reason, _ in chances(with_evidence("signed")).contributions]
+    words = [str(one.reason) for one in chances(with_evidence("signed")).contributions]
     assert not [one for one in words if "Signed" in one]
 
 

@@ -40,16 +40,16 @@ def test_segments_move_the_chance_as_far_as_they_have_shown_that_they_differ() -
     assert chance("Li", "owner") == chance("Li")
     assert chance("Li", "customer", "dealer", "product") == chance("Li")
     told = {
-        str(one): (odds, one.text("zh-Hans"))
-        for one, odds in said("Jun", "owner", "customer").contributions
-        if one.code == "fact-segment"
+        str(one.reason): (one.log_odds, one.reason.text("zh-Hans"))
+        for one in said("Jun", "owner", "customer").contributions
+        if one.reason.code == "fact-segment"
     }
     assert set(told) == {"owner 'Jun'", "customer 'Maria 7'"}
     assert told["owner 'Jun'"][0] < -0.6
     assert abs(told["customer 'Maria 7'"][0]) < 0.2
     assert told["owner 'Jun'"][1] == "负责人“Jun”"
     grouped = said("Jun", "owner")
-    total = grouped.base + sum(odds for _, odds in grouped.contributions)
+    total = grouped.base + sum(one.log_odds for one in grouped.contributions)
     assert float(grouped.claimed or 0) == pytest.approx(1 / (1 + exp(-total)), abs=1e-6)
 
 

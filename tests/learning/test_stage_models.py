@@ -19,14 +19,13 @@ from funnelkit.learning import (
     HistoryFloors,
     Spell,
     StageModel,
-    closed_only_rates,
     count_moves,
     learn_stage_model,
     stage_model,
     stage_report,
-    vendor_table,
 )
 from funnelkit.testing.chance import Chance
+from funnelkit.win_models import closed_only_rates, vendor_table
 from tests.learning import censored_funnel as funnel
 from tests.learning.drawn_histories import BOOKS, STATES
 

@@ -13,8 +13,8 @@ import pytest
 
 import funnelkit as fk
 from funnelkit.messages import Message, Template
-from funnelkit.plugins import Plugin, PluginWinModel, gather
-from funnelkit.win_models import BASE_TABLE, WinChances
+from funnelkit.plugins import Plugin, gather
+from funnelkit.win_models import BASE_TABLE, Contribution, Guarded, WinChances
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING, Sly
 
 DAY = date(2026, 3, 2)
@@ -68,7 +68,7 @@ UNSOUND: dict[str, Callable[..., object]] = {
     "gives texts for reasons": _gives(None, None, reasons=("because",)),
     "gives no tuple of reasons": _gives(None, None, reasons=["because"]),
     "gives a reason that lacks a fact": _gives(None, None, reasons=(Message(LATE, (("day", 3),)),)),
-    "gives a share that lacks a fact": _gives(None, None, contributions=((Message(LATE), 0.5),)),
+    "gives a share that lacks a fact": _gives(None, None, contributions=(Contribution(Message(LATE), 0.5),)),
     "gives an infinite base": _gives(None, None, base=float("inf")),
     "comes from nowhere": lambda *_anything: WinChances(None, None, "hope"),  # type: ignore[arg-type]
     "gives chances with code": lambda *_anything: SlyChances(None, None, "table"),
@@ -111,7 +111,7 @@ def test_the_base_table_stands_in(name: str, stage: str) -> None:
     chances, table = brought(Model(FAULTS[name])).chances(reading), BASE_TABLE.chances(reading)
     assert (chances.claimed, chances.verified, chances.source) == (table.claimed, table.verified, "table")
     (said,) = chances.reasons[len(table.reasons) :]
-    assert said.code == "plugin-model-at-fault"
+    assert said.code == "win-model-at-fault"
     for language in ("en", "zh-Hans"):
         assert "acme/patience" in said.text(language)
         assert len(said.text(language)) < 700
@@ -129,10 +129,12 @@ def test_a_forecast_goes_on(name: str) -> None:
 
 @pytest.mark.parametrize("name", UNSOUND)
 def test_a_forecast_with_the_bare_model_goes_on(name: str) -> None:
-    """A host that hands a model over by itself, past its toolbox, gets a sum of money all the same."""
+    """A model that a host hands over by itself, past its toolbox, is set aside just like a gathered one, and named."""
     bare: Any = Model(UNSOUND[name])
-    total = fk.forecast([deal("tender")], on=DAY, model=bare).totals.get("EUR")
-    assert total in (None, fk.forecast([deal("tender")], on=DAY, model=BASE_TABLE).totals["EUR"])
+    with_fault = fk.forecast([deal("tender")], on=DAY, model=bare)
+    assert with_fault.totals == fk.forecast([deal("tender")], on=DAY, model=BASE_TABLE).totals
+    (said,) = (one for one in with_fault.lines[0].chances.reasons if one.code == "win-model-at-fault")
+    assert "'patience'" in said.text()
 
 
 class Nameless:
@@ -147,7 +149,7 @@ def test_a_model_without_a_name_has_the_plugins() -> None:
     assert brought(Model(_gives(None, None))).name == "acme/patience"
     toolbox = gather([Plugin("acme", version="1", api=1, extensions={"x": [fk.DropTask("send-brochure")]})])
     assert dict(toolbox.win_models) == {}
-    chances = PluginWinModel("acme/nameless", Nameless()).chances(deal("tender").at(DAY))
+    chances = Guarded(Nameless(), "acme/nameless").chances(deal("tender").at(DAY))
     assert "acme/nameless" in str(chances.reasons[-1])
 
 

@@ -38,8 +38,8 @@ from funnelkit.deal.moves import OUTCOMES
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner
 from funnelkit.methodology.policies import SOURCES
-from funnelkit.questions.estimate import stage_chances
 from funnelkit.testing.strategies import methodologies
+from funnelkit.win_models import BASE_TABLE
 
 OPENED = date(2026, 1, 5)
 RULE = "acme/asked"
@@ -407,7 +407,7 @@ class DealMachine(RuleBasedStateMachine):
     def chances_are_sound(self) -> None:
         """The base chance is never above that of the customer's verified stage, nor the claimed one below it."""
         reading = self.deal.at(self.deal.progress.last_on)
-        chances, ceiling = stage_chances(reading), reading.verified_stage.win_probability
+        chances, ceiling = BASE_TABLE.chances(reading), reading.verified_stage.win_probability
         if chances.verified is not None:
             assert ceiling is None or chances.verified <= ceiling
             assert chances.claimed is None or chances.verified <= chances.claimed

@@ -29,7 +29,7 @@ from funnelkit.methodology import (
 )
 from funnelkit.plugins import Plugin, Translation
 from funnelkit.testing import PROMISES, check_plugin
-from funnelkit.win_models.win_model import WinChances
+from funnelkit.win_models import Contribution, WinChances
 from tests.plugins.faulty import evil
 
 
@@ -278,12 +278,12 @@ def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> 
         (lambda _reading: WinChances(None, Decimal("0.2"), "table"), "it verified more than is claimed"),
         (lambda _reading: WinChances(Decimal("0.1"), Decimal("0.2"), "table"), "it verified more than is claimed"),
         (
-            lambda _reading: WinChances(None, None, "table", contributions=(("hope", 1.0),)),  # type: ignore[arg-type]
-            "chances.contributions[0][0] is of the type str",
+            lambda _reading: WinChances(None, None, "table", contributions=(Contribution("hope", 1.0),)),  # type: ignore[arg-type]
+            "chances.contributions[0].reason is of the type str",
         ),
         (lambda _reading: WinChances(Decimal("0.5"), None, "table", support=-5), "it rests on fewer than no cases"),
         (
-            lambda _reading: WinChances(Decimal("0.5"), None, "learned", contributions=((HOPE, 3.0),)),
+            lambda _reading: WinChances(Decimal("0.5"), None, "learned", contributions=(Contribution(HOPE, 3.0),)),
             "do not add up to the claimed chance",
         ),
         (lambda _reading: WinChances(None, None, "table", base=math.inf), "chances.base is no finite number"),

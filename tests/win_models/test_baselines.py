@@ -23,7 +23,7 @@ from funnelkit.win_models import (
     table_model,
     vendor_model,
 )
-from funnelkit.win_models.win_model import log_odds
+from funnelkit.win_models.win_chances import log_odds
 from tests.forecasting.told_deals import METHOD, OPENED, TODAY, Told, books
 
 NEED, BUDGET, TENDER, ORDER = range(4)
@@ -136,7 +136,7 @@ def test_any_book_is_weighed_by_every_rule(told: tuple[Told, ...], number: int) 
             continue
         chances = model.chances(deal.at(TODAY))
         if one.ending in {"open", "suspended"}:
-            assert chances.base + sum(odds for _, odds in chances.contributions) == log_odds(chances.claimed)
+            assert chances.base + sum(one.log_odds for one in chances.contributions) == log_odds(chances.claimed)
             assert one.verified is not None or chances.verified in {None, Decimal(0)}
         else:
             assert chances.claimed == Decimal(one.ending == "won")

@@ -72,15 +72,15 @@ def test_another_model_gives_the_chances() -> None:
 
 
 FAULTS: dict[str, tuple[Callable[[fk.Reading], Any], str, str]] = {
-    "raises": (raises, "ConnectionError", "ConnectionError"),
-    "nothing": (lambda _: None, "NoneType instead of WinChances", "返回NoneType而非WinChances"),
-    "a bare number": (lambda _: Decimal("0.5"), "Decimal instead of WinChances", "返回Decimal而非WinChances"),
-    "a float": (said(0.5, Decimal("0.1")), "a chance that is none", "概率不在0到1之间"),
-    "above one": (said(Decimal("1.1"), Decimal("0.1")), "a chance that is none", "概率不在0到1之间"),
-    "not a number": (said(Decimal("NaN"), None), "a chance that is none", "概率不在0到1之间"),
+    "raises": (raises, "it raised ConnectionError: no connection", "抛出ConnectionError"),
+    "nothing": (lambda _: None, "chances is of the type NoneType", "NoneType"),
+    "a bare number": (lambda _: Decimal("0.5"), "chances is of the type Decimal", "Decimal"),
+    "a float": (said(0.5, Decimal("0.1")), "chances.claimed is of the type float", "float"),
+    "above one": (said(Decimal("1.1"), Decimal("0.1")), "it gave a chance outside 0 to 1", "不在0到1之间"),
+    "not a number": (said(Decimal("NaN"), None), "it gave a chance outside 0 to 1", "不在0到1之间"),
     "verified above claimed": (
         said(Decimal("0.1"), Decimal("0.2")),
-        "a verified chance above the claimed one",
+        "it verified more than is claimed",
         "经证实的概率高于据称的概率",
     ),
 }
@@ -92,7 +92,8 @@ def test_a_model_at_fault_is_named_and_the_table_stands_in(fault: str) -> None:
     answer, english, chinese = FAULTS[fault]
     chances = line(Model(answer)).chances
     assert evolve(chances, reasons=()) == evolve(line(BASE_TABLE).chances, reasons=())
-    assert str(chances.reasons[-1]) == f"win model 'oracle' failed with {english}: the base table stands in for it"
+    assert str(chances.reasons[-1]).startswith(f"win model 'oracle' is at fault ({english}")
+    assert str(chances.reasons[-1]).endswith("): the base table stands in for it until it is mended")
     assert chinese in chances.reasons[-1].text("zh-Hans")
 
 
@@ -208,7 +209,7 @@ def test_the_contributions_of_every_source_add_up() -> None:
     for model in (BASE_TABLE, fk.Judged.of(BASE_TABLE, [said])):
         chances = model.chances(DEAL.at(TODAY))
         assert chances.claimed is not None
-        added = chances.base + sum(change for _, change in chances.contributions)
+        added = chances.base + sum(one.log_odds for one in chances.contributions)
         assert added == pytest.approx(math.log(chances.claimed / (1 - chances.claimed)))
 
 

@@ -19,6 +19,5 @@ lazily(
         "funnelkit.backtest.scored_chances": "ReliabilityBlock score_chances ScoredChances",
         "funnelkit.backtest.scored_ranges": "Coverage80 coverage_of_ranges crps learned_rho pinball pit",
         "funnelkit.backtest.walk_forward": "backtest",
-        "funnelkit.learning.baseline_rates": "CLOSED_ONLY STAGE_AGE VENDOR StageChances",
     },
 )

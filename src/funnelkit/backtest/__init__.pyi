@@ -26,14 +26,9 @@ from funnelkit.backtest.scored_ranges import learned_rho as learned_rho
 from funnelkit.backtest.scored_ranges import pinball as pinball
 from funnelkit.backtest.scored_ranges import pit as pit
 from funnelkit.backtest.walk_forward import backtest as backtest
-from funnelkit.learning.baseline_rates import CLOSED_ONLY as CLOSED_ONLY
-from funnelkit.learning.baseline_rates import STAGE_AGE as STAGE_AGE
-from funnelkit.learning.baseline_rates import StageChances as StageChances
-from funnelkit.learning.baseline_rates import VENDOR as VENDOR
 
 __all__ = [
     "Backtest",
-    "CLOSED_ONLY",
     "COMMIT",
     "Coverage80",
     "DealLearner",
@@ -46,11 +41,8 @@ __all__ = [
     "RUN_RATE",
     "ReliabilityBlock",
     "RivalFault",
-    "STAGE_AGE",
     "ScoredAmounts",
     "ScoredChances",
-    "StageChances",
-    "VENDOR",
     "backtest",
     "backtest_deals",
     "coverage_of_ranges",

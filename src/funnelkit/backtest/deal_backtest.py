@@ -17,19 +17,20 @@ from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.exchange_rates import ExchangeRates
-from funnelkit.learning.baseline_rates import VENDOR
 from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.histories import History
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
 from funnelkit.messages import Message, Template
+from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.baseline_models import vendor_model
+from funnelkit.win_models.baseline_rates import VENDOR
 from funnelkit.win_models.deal_cases import learn_deal_model
 from funnelkit.win_models.deal_histories import histories_of
 from funnelkit.win_models.deals_asked import given_deals, is_win_model
 from funnelkit.win_models.known_facts import facts_with_evidence
 from funnelkit.win_models.learned_win_model import LearnedWinModel, priors_of
-from funnelkit.win_models.win_model import BASE_TABLE, WinModel
+from funnelkit.win_models.win_chances import WinModel
 
 _NO_COMMITMENTS: Final[Commitments] = {}
 _FLOORS: Final = HistoryFloors()

@@ -11,11 +11,11 @@ from attrs import frozen
 from funnelkit.backtest.past_revenue import LAST_YEAR, RUN_RATE
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of, quoted
-from funnelkit.learning.baseline_rates import CLOSED_ONLY, STAGE_AGE, VENDOR, StageChances
 from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import History
 from funnelkit.messages import Message, Said, Template
+from funnelkit.win_models.baseline_rates import CLOSED_ONLY, STAGE_AGE, VENDOR, StageChances
 
 LEARNED: Final = "learned"
 COMMIT: Final = "commit"

@@ -25,12 +25,12 @@ from funnelkit.backtest.rivals import (
 )
 from funnelkit.backtest.score_arguments import flaws_of_length, refuse
 from funnelkit.checks.quoting import kind_of
-from funnelkit.learning.baseline_rates import rates_of_baselines
 from funnelkit.learning.coming_cases import arrivals, cases_to_come
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
 from funnelkit.learning.histories import History, State
 from funnelkit.learning.learned_model import LearnedModel, learn_model
 from funnelkit.messages import Message, Template, Text
+from funnelkit.win_models.baseline_rates import rates_of_baselines
 
 KnownOn: TypeAlias = Callable[[Moment], Sequence[History]]
 """The histories as they were known on a day, and not a day later."""
@@ -98,7 +98,7 @@ def backtest(  # noqa: PLR0913 - each has its default
 
     Examples:
         >>> from funnelkit.learning import LogColumns, read_log
-        >>> from funnelkit.backtest import CLOSED_ONLY
+        >>> from funnelkit.win_models import CLOSED_ONLY
         >>> rows = [
         ...     {"case": str(n), "state": word, "at": n + day, "amount": 100}
         ...     for n in range(300)

@@ -19,8 +19,8 @@ from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine
 from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
+from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
-from funnelkit.win_models.win_model import BASE_TABLE
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 

@@ -9,8 +9,8 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.messages import Template
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
+from funnelkit.win_models.judgements import Judged
 from funnelkit.win_models.learned_win_model import LearnedWinModel
-from funnelkit.win_models.win_model import Judged
 
 _MOST_PERIODS: Final = 120
 

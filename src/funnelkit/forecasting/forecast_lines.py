@@ -16,7 +16,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.forecasting.figures import Figures
 from funnelkit.messages import plain
 from funnelkit.money import Money
-from funnelkit.win_models.win_model import WinChances
+from funnelkit.win_models.win_chances import WinChances
 
 OVERDUE: Final = "overdue"
 UNDATED: Final = "undated"

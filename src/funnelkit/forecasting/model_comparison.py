@@ -20,7 +20,7 @@ from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.weighted_forecast import forecast
 from funnelkit.messages import Message, Said, Template, Text
 from funnelkit.win_models.deals_asked import flaws_of_model, given_deals
-from funnelkit.win_models.win_model import WinModel
+from funnelkit.win_models.win_chances import WinModel
 
 _CONTEXT: Final = Context(prec=40)
 _WHOLE: Final = Decimal(1)

@@ -28,8 +28,8 @@ from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_of, known_deals
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, refuse
+from funnelkit.win_models.judgements import Judged
 from funnelkit.win_models.learned_win_model import LearnedWinModel
-from funnelkit.win_models.win_model import Judged
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 _EXACT: Final = Context(prec=40)

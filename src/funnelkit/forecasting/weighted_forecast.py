@@ -18,8 +18,10 @@ from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_lines import ForecastLine, line_of
 from funnelkit.messages import Message, Template
 from funnelkit.periods import FiscalCalendar
+from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.deals_asked import flaws_of_model, flaws_of_option, given_deals
-from funnelkit.win_models.win_model import BASE_TABLE, Guarded, WinModel
+from funnelkit.win_models.guard import Guarded
+from funnelkit.win_models.win_chances import WinModel
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 Priced = TypeVar("Priced", ForecastLine, ProductLine)

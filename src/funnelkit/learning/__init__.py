@@ -24,6 +24,7 @@ them. Here 8 in 10 closed deals were won, and yet one that is still open after f
 ...     stay = Spell("tender", entered=0, left=days, next=end) if end else Spell("tender", entered=30)
 ...     return [History(f"{end} {number}", spells=[stay], known_until=90) for number in range(count)]
 >>> known = [*deals(80, 9.5, WON), *deals(20, 70.5, LOST), *deals(30, 0, None)]
+>>> from funnelkit.win_models import closed_only_rates
 >>> closed_only_rates(known).win_probability("tender", age=30)
 0.8
 >>> learn_stage_model(known).win_probability("tender", age=30) < 0.1
@@ -46,10 +47,6 @@ lazily(
     globals(),
     {
         "funnelkit.learning.age_bins": "AgeBins CALENDAR_AGES",
-        "funnelkit.learning.baseline_rates": (
-            "business_central_chance ChanceTable CLOSED_ONLY closed_only_rates odoo_stage_rates STAGE_AGE "
-            "stage_age_rates StageAgeRates StageChances VENDOR vendor_table"
-        ),
         "funnelkit.learning.case_log": "EventLog histories_from_log LogReading read_log",
         "funnelkit.learning.cause_specific_hazards": "fit_hazards Hazards",
         "funnelkit.learning.claim_bias": "Claim salesperson_bias SalespersonBias",

@@ -2,17 +2,6 @@
 
 from funnelkit.learning.age_bins import AgeBins as AgeBins
 from funnelkit.learning.age_bins import CALENDAR_AGES as CALENDAR_AGES
-from funnelkit.learning.baseline_rates import CLOSED_ONLY as CLOSED_ONLY
-from funnelkit.learning.baseline_rates import ChanceTable as ChanceTable
-from funnelkit.learning.baseline_rates import STAGE_AGE as STAGE_AGE
-from funnelkit.learning.baseline_rates import StageAgeRates as StageAgeRates
-from funnelkit.learning.baseline_rates import StageChances as StageChances
-from funnelkit.learning.baseline_rates import VENDOR as VENDOR
-from funnelkit.learning.baseline_rates import business_central_chance as business_central_chance
-from funnelkit.learning.baseline_rates import closed_only_rates as closed_only_rates
-from funnelkit.learning.baseline_rates import odoo_stage_rates as odoo_stage_rates
-from funnelkit.learning.baseline_rates import stage_age_rates as stage_age_rates
-from funnelkit.learning.baseline_rates import vendor_table as vendor_table
 from funnelkit.learning.case_log import EventLog as EventLog
 from funnelkit.learning.case_log import LogReading as LogReading
 from funnelkit.learning.case_log import histories_from_log as histories_from_log
@@ -72,9 +61,7 @@ __all__ = [
     "AgeBins",
     "Arrivals",
     "CALENDAR_AGES",
-    "CLOSED_ONLY",
     "CasesToCome",
-    "ChanceTable",
     "Claim",
     "CleanUp",
     "ClosedCase",
@@ -98,26 +85,20 @@ __all__ = [
     "MoveCounts",
     "Passed",
     "RejectedRow",
-    "STAGE_AGE",
     "SalespersonBias",
     "SegmentRate",
     "SegmentRates",
     "Spell",
-    "StageAgeRates",
     "StageChance",
-    "StageChances",
     "StageModel",
     "StageReport",
     "State",
     "Target",
-    "VENDOR",
     "WON",
     "WinEstimate",
     "arrivals",
-    "business_central_chance",
     "cases_to_come",
     "clean_ups",
-    "closed_only_rates",
     "closing_model",
     "count_moves",
     "day_number",
@@ -128,12 +109,9 @@ __all__ = [
     "learn_facts_inside",
     "learn_model",
     "learn_stage_model",
-    "odoo_stage_rates",
     "read_log",
     "salesperson_bias",
     "segment_rates",
-    "stage_age_rates",
     "stage_model",
     "stage_report",
-    "vendor_table",
 ]

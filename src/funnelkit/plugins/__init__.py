@@ -3,7 +3,6 @@
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
 from funnelkit.plugins.gathering import gather
-from funnelkit.plugins.plugged_models import PluginWinModel
 from funnelkit.plugins.plugin import PLUGIN_API, Plugin
 from funnelkit.plugins.toolbox import Toolbox
 from funnelkit.plugins.translation import Translation, texts_of
@@ -13,7 +12,6 @@ __all__ = [
     "Plugin",
     "PluginFault",
     "PluginFunction",
-    "PluginWinModel",
     "Toolbox",
     "Translation",
     "gather",

@@ -16,10 +16,10 @@ from funnelkit.messages import Template, Text
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
-from funnelkit.plugins.plugged_models import PluginWinModel
 from funnelkit.plugins.plugin import Plugin, refuse_wrong_types
 from funnelkit.plugins.translation import translated
-from funnelkit.win_models.win_model import WinModel
+from funnelkit.win_models.guard import Guarded
+from funnelkit.win_models.win_chances import WinModel
 
 _UNFIT = Template(
     "extension-does-not-fit",
@@ -92,7 +92,7 @@ class Toolbox:
     def win_models(self) -> Mapping[str, WinModel]:
         """The models of the chance to win, by name; one at fault is named in what it gives and stops no forecast."""
         models = self._all("win_models")
-        asked = {name: PluginWinModel(name, model) for name, model in models.items()}
+        asked = {name: Guarded(model, name) for name, model in models.items()}
         return MappingProxyType(_Shelf(asked, "win_models", self.faults))
 
     @property

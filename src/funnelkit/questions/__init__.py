@@ -4,7 +4,6 @@ from funnelkit.questions.actions import Action, NextActions, Urgency
 from funnelkit.questions.changes import DealChange, DealChanges, changes_between
 from funnelkit.questions.coverage import Coverage, coverage
 from funnelkit.questions.diagnosis import Diagnosis, diagnosis
-from funnelkit.questions.estimate import Estimate, estimate
 from funnelkit.questions.guidance import next_actions
 from funnelkit.questions.in_step import InStep, in_step
 from funnelkit.questions.in_step_history import InStepSpan, in_step_history
@@ -19,7 +18,6 @@ __all__ = [
     "DealChange",
     "DealChanges",
     "Diagnosis",
-    "Estimate",
     "InStep",
     "InStepSpan",
     "Knowledge",
@@ -32,7 +30,6 @@ __all__ = [
     "changes_between",
     "coverage",
     "diagnosis",
-    "estimate",
     "in_step",
     "in_step_history",
     "knowledge",

@@ -1,4 +1,4 @@
-"""What other systems would say of deals: their rules as win models, those that learn taught by the same deals."""
+"""Baselines: what other systems would say of deals, by their own rules; to compare with, not to trust."""
 
 from __future__ import annotations
 
@@ -6,52 +6,153 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Final, get_args
+from functools import partial
+from typing import Final, Literal, TypeAlias, get_args
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
-from funnelkit.learning.baseline_rates import (
+from funnelkit.deal.reading import Reading
+from funnelkit.learning.histories import Ending, History, Spell, State
+from funnelkit.learning.history_floors import HistoryFloors
+from funnelkit.messages import Message, Template, Text
+from funnelkit.methodology import Methodology
+from funnelkit.probability import as_probability
+from funnelkit.win_models.baseline_rates import (
     CLOSED_ONLY,
     STAGE_AGE,
     VENDOR,
-    CombiningRule,
     StageChances,
     closed_only_rates,
     odoo_stage_rates,
     stage_age_rates,
+    vendor_table,
 )
-from funnelkit.learning.histories import Ending, History, Spell, State
-from funnelkit.learning.history_floors import HistoryFloors
-from funnelkit.messages import Message, Text
-from funnelkit.methodology import Methodology
-from funnelkit.probability import as_probability
-from funnelkit.win_models.baseline_rules import Baseline, ClosedDealsRule, CombiningStageRule, TableRule, VendorRule
 from funnelkit.win_models.deal_histories import history_of, watched_deals
 from funnelkit.win_models.deals_asked import flaws_of_words, refuse
+from funnelkit.win_models.learned_win_model import rounded
+from funnelkit.win_models.win_chances import ChanceSource, WinChances, log_odds
 
 ODOO: Final = "Odoo"
+CombiningRule: TypeAlias = Literal["multiply", "add", "chances-of-success", "completed"]
+_SHOWN: Final = 12
+_FLOORS: Final = HistoryFloors()
+_NONE: Final[Mapping[str, int]] = {}
 
 _RULE: Final = Text.of("combining rule", zh="组合规则")
-_FLOORS: Final = HistoryFloors()
+_BY_TABLE: Final = Template(
+    "usual-table",
+    "{model}, stage '{stage}': a percentage of the stage, whatever its age and whoever said so",
+    "{model}，阶段'{stage}'：仅按阶段给出百分比，不论停留时间与信息来源",
+)
+_BY_CLOSED: Final = Template(
+    "usual-closed",
+    "{model}, stage '{stage}', from {support|closed deal|closed deals} that stood there: open ones, the slow "
+    "survivors, are ignored",
+    "{model}，阶段'{stage}'，依据{support}个曾处于该阶段的已结束商机：未计入仍在进行的慢单",
+)
+_UNTOLD: Final = Template(
+    "usual-untold",
+    "{model} gives stage '{stage}' no chance, which is not a chance of zero{known}",
+    "{model}未给出阶段'{stage}'的概率，这不等于零{known}",
+)
+_TOLD: Final = Template("usual-told", "; it knows {stages}", "；其中已有{stages}")
 
 
-def vendor_model() -> Baseline:
-    """Say what a usual CRM's default percentages would say, from 20 % in the first stage to 90 % in the last.
+@frozen(hash=False, repr=False, eq=False)
+class Baseline:
+    """What another system would say of a deal, as a win model to set beside ours.
 
-    The percentages are HubSpot's, spread over the customer's stages.
+    It looks at the lower of both sides, as the base table does: the claimed chance is that of the claimed customer
+    stage, the verified one that of the verified stage, never above the claimed one, and zero while nothing has come
+    from the customer. Whatever it does not look at, its reasons say.
+
+    Args:
+        name: What the model is called.
+        rule: Gives the chance of a customer stage, by its position, at an age in days; ``None`` where it has none.
+        source: ``"table"``, or ``"learned"`` where it rests on closed deals.
+        support: How many closed deals stood in each stage.
+        known: The stages that a table names, for a reason that says which.
+        caveats: What makes it doubtful, such as too little history.
 
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> vendor_model().chances(deal.at(date(2026, 3, 2))).claimed
-        Decimal('0.2')
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> fk.forecast([deal], on=date(2026, 3, 20), model=vendor_model())
+        <Forecast 2026-03-20: deals 1, 200.00 EUR claimed>
     """
-    return Baseline(VENDOR, VendorRule())
+
+    name: str
+    rule: Callable[[Methodology, int, int], float | Decimal | None]
+    source: ChanceSource = field(default="table", kw_only=True)
+    support: Mapping[str, int] = field(default=_NONE, kw_only=True)
+    known: tuple[str, ...] = field(default=(), kw_only=True)
+    caveats: tuple[Message, ...] = field(default=(), kw_only=True)
+
+    def chances(self, reading: Reading) -> WinChances:
+        """Give the chances of a deal as it is read."""
+        if not reading.is_open and reading.outcome != "suspended":
+            settled = Decimal(reading.outcome == "won")
+            return WinChances(settled, settled, self.source)
+        progress = reading.progress
+        claimed = self._chance(reading, progress.claimed, progress.claimed_since)
+        heard = self._chance(reading, reading.places[0], progress.verified_since) if progress.heard else Decimal(0)
+        verified = None if claimed is None or heard is None else min(claimed, heard)
+        key = reading.methodology.customer_stages[_lower(reading, progress.claimed)].key
+        support = self.support.get(key, 0)
+        reasons = (self._reason(key, support, absent=claimed is None), *self.caveats)
+        return WinChances(claimed, verified, self.source, support=support, base=log_odds(claimed), reasons=reasons)
+
+    def _reason(self, stage: str, support: int, *, absent: bool) -> Message:
+        if absent:
+            return _UNTOLD(model=self.name, stage=stage, known=_TOLD(stages=self.known[:_SHOWN]) if self.known else "")
+        if self.source == "learned":
+            return _BY_CLOSED(model=self.name, stage=stage, support=support)
+        return _BY_TABLE(model=self.name, stage=stage)
+
+    def _chance(self, reading: Reading, customer: int, since: date) -> Decimal | None:
+        """The chance of the lower of both sides, aged since either of them moved."""
+        age = max((reading.on - max(since, reading.progress.supplier_since)).days, 0)
+        found = self.rule(reading.methodology, _lower(reading, customer), age)
+        return found if found is None or isinstance(found, Decimal) else rounded(float(found))
+
+    def __repr__(self) -> str:
+        return f"<Baseline {self.name}>"
+
+
+def _lower(reading: Reading, customer: int) -> int:
+    return reading.methodology.pairing.effective(customer=customer, supplier=reading.places[1])
+
+
+def _vendors(methodology: Methodology, stage: int, _age: int) -> float:
+    return vendor_table(range(len(methodology.customer_stages))).chances[stage]
+
+
+def _listed(chances: Mapping[str, Decimal], methodology: Methodology, stage: int, _age: int) -> Decimal | None:
+    return chances.get(methodology.customer_stages[stage].key)
+
+
+def _counted(rates: StageChances, methodology: Methodology, stage: int, age: int) -> float:
+    return rates.win_probability(methodology.customer_stages[stage].key, age=float(age))
+
+
+def _combined(rule: CombiningRule, methodology: Methodology, stage: int, _age: int) -> float | None:
+    success = methodology.customer_stages[stage].win_probability
+    if success is None and rule != "completed":
+        return None
+    chance, completed = float(success or 0), (stage + 1) / len(methodology.customer_stages)
+    ways = {"multiply": chance * completed, "add": (chance + completed) / 2, "completed": completed}
+    return ways.get(rule, chance)
+
+
+def vendor_model() -> Baseline:
+    """Say what a usual CRM's default percentages would say: HubSpot's, spread over the customer's stages."""
+    return Baseline(VENDOR, _vendors)
 
 
 def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Baseline:
@@ -65,18 +166,11 @@ def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Bas
     Raises:
         InputError: When it is no table by key of the stage, or has no name; all at once.
         InputError: When a chance is none.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> ours = table_model({"problem-raised": "0.05", "budget-set": "0.15"}, name="our CRM")
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> print(ours.chances(deal.at(date(2026, 3, 2))).reasons[0])
-        our CRM, stage 'problem-raised': a percentage of the stage, whatever its age and whoever said so
     """
     by_key: list[Message] = [] if isinstance(chances, Mapping) else [wrong_type(chances, dict[str, Decimal], "chances")]
     refuse(InputError, by_key, flaws_of_words("name", name))
-    return Baseline(name, TableRule({key: as_probability(chance) for key, chance in chances.items()}))
+    table = {key: as_probability(chance) for key, chance in chances.items()}
+    return Baseline(name, partial(_listed, table), known=tuple(table))
 
 
 def business_central_model(rule: CombiningRule) -> Baseline:
@@ -90,43 +184,31 @@ def business_central_model(rule: CombiningRule) -> Baseline:
 
     Raises:
         InputError: When the rule is none of the four.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> reading = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2)).at(date(2026, 3, 2))
-        >>> [str(business_central_model(rule).chances(reading).claimed) for rule in ("multiply", "add")]
-        ['0.0125', '0.1125']
     """
-    if rule not in get_args(CombiningRule):
-        raise InputError(unknown_key(rule, among=get_args(CombiningRule), what=_RULE))
-    return Baseline(f"Business Central, {rule}", CombiningStageRule(rule))
+    rules = get_args(CombiningRule)
+    refuse(InputError, [] if rule in rules else [unknown_key(rule, among=rules, what=_RULE)])
+    return Baseline(f"Business Central, {rule}", partial(_combined, rule))
 
 
 def closed_only_model(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> Baseline:
-    """Say what win rates of closed deals would say, stage by stage: the best that most reports do.
-
-    Args:
-        deals: Won, otherwise ended and open deals, all under one methodology; only those that ended teach.
-        on: What happened on or before this day counts.
-        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
-
-    Raises:
-        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> lost = deal.lose(reason="price", winner="incumbent", on=date(2026, 3, 9))
-        >>> print(closed_only_model([lost], on=date(2026, 3, 20)).caveats[0])
-        insufficient history: 0 won and 1 otherwise ended, where 40 and 40 are needed
-    """
+    """Say what win rates of closed deals would say, stage by stage; see :func:`baselines` for the arguments."""
     return _taught(CLOSED_ONLY, lambda known, _order: closed_only_rates(known), deals, on, known_by)
 
 
 def odoo_model(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> Baseline:
-    """Say what Odoo's predictive lead scoring would say from the stage alone: won over won and lost that came so far.
+    """Say what Odoo's predictive lead scoring would say from the stage alone; see :func:`baselines`."""
+    return _taught(ODOO, lambda known, order: odoo_stage_rates(known, order=order), deals, on, known_by)
+
+
+def stage_age_model(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> Baseline:
+    """Say what win rates of closed deals would say, by stage and days in which neither moved; see :func:`baselines`."""
+    return _taught(STAGE_AGE, lambda known, _order: stage_age_rates(known), deals, on, known_by)
+
+
+def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> tuple[Baseline, ...]:
+    """Give what other systems would say of these deals, each as a win model: for :func:`compare_models`.
+
+    A vendor's table, Business Central's four rules, Odoo's, closed-only rates, and rates by stage and age.
 
     Args:
         deals: Won, otherwise ended and open deals, all under one methodology; only those that ended teach.
@@ -141,54 +223,12 @@ def odoo_model(deals: Iterable[Deal], *, on: date, known_by: date | None = None)
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> won = deal.override_win(by="Otto", reason="signed at the fair", on=date(2026, 3, 9))
-        >>> odoo_model([won], on=date(2026, 3, 20)).chances(deal.at(date(2026, 3, 2))).claimed
-        Decimal('0.916667')
+        >>> for model in baselines([won], on=date(2026, 3, 20))[4:6]:
+        ...     print(model.name, model.chances(deal.at(date(2026, 3, 2))).claimed)
+        Business Central, completed 0.125
+        Odoo 0.916667
     """
-    return _taught(ODOO, lambda known, order: odoo_stage_rates(known, order=order), deals, on, known_by)
-
-
-def stage_age_model(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> Baseline:
-    """Say what win rates of closed deals would say, by stage and by how long neither side has moved.
-
-    Args:
-        deals: Won, otherwise ended and open deals, all under one methodology; only those that ended teach.
-        on: What happened on or before this day counts.
-        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
-
-    Raises:
-        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> stage_age_model([deal], on=date(2026, 3, 20))
-        <Baseline stage and age buckets>
-    """
-    return _taught(STAGE_AGE, lambda known, _order: stage_age_rates(known), deals, on, known_by)
-
-
-def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> tuple[Baseline, ...]:
-    """Give what other systems would say of these deals, each as a win model: for :func:`compare_models`.
-
-    A vendor's table, Business Central's four rules, Odoo's, closed-only rates, and rates by stage and age.
-
-    Args:
-        deals: Won, otherwise ended and open deals, all under one methodology; what learns is taught by them.
-        on: What happened on or before this day counts.
-        known_by: Only what was written down by this day counts; ``None`` for all that is known now.
-
-    Raises:
-        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> len(baselines([deal], on=date(2026, 3, 20)))
-        8
-    """
-    book = tuple(deals)
+    book = tuple(deals) if isinstance(deals, Iterable) else deals
     fixed = (vendor_model(), *map(business_central_model, get_args(CombiningRule)))
     return (
         *fixed,
@@ -211,9 +251,9 @@ def _taught(
     order = tuple(dict.fromkeys(stage.key for one in methodologies for stage in one.customer_stages))
     closed = [one for one in known if not one.is_open]
     support = Counter(str(key) for one in closed for key in {spell.state for spell in one.spells})
-    endings = Counter(one.outcome for one in closed)
-    rule = ClosedDealsRule(learn(known, order))
-    return Baseline(name, rule, source="learned", support=dict(support), caveats=_FLOORS.shortfall(endings))
+    caveats = _FLOORS.shortfall(Counter(one.outcome for one in closed))
+    rule = partial(_counted, learn(known, order))
+    return Baseline(name, rule, source="learned", support=dict(support), caveats=caveats)
 
 
 def _stages_of(methodology: Methodology) -> Mapping[State, str]:
@@ -231,10 +271,7 @@ def _one_sided(history: History, stage_of: Mapping[State, str]) -> History:
 
     def turned(spell: Spell) -> Spell:
         after = spell.next
-        return evolve(
-            spell,
-            state=stage_of[spell.state],
-            next=after if after is None or isinstance(after, Ending) else stage_of[after],
-        )
+        known = after is None or isinstance(after, Ending)
+        return evolve(spell, state=stage_of[spell.state], next=after if known else stage_of[after])
 
     return evolve(history, spells=tuple(map(turned, history.spells)))

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import partial
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
@@ -35,7 +35,7 @@ from funnelkit.win_models.known_facts import (
     spoken,
     verified_facts,
 )
-from funnelkit.win_models.win_model import WinChances
+from funnelkit.win_models.win_chances import WinChances
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
@@ -90,7 +90,7 @@ class LearnedWinModel:
             support=claim.support,
             base=claim.base,
             contributions=tuple(
-                (spoken(one.reason, reading.methodology), one.log_odds)
+                evolve(one, reason=spoken(one.reason, reading.methodology))
                 for one in claim.contributions
                 if abs(one.log_odds) > _NOTHING
             ),

@@ -15,8 +15,8 @@ from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of
 from funnelkit.deal import Deal, Reading
 from funnelkit.deal.reading import Rule
-from funnelkit.plugins.plugged_models import flaw_in
 from funnelkit.testing.promises.bench import Bench
+from funnelkit.win_models.guard import flaw_in
 
 
 def code_leaves_deals_alone(bench: Bench) -> Iterator[str]:

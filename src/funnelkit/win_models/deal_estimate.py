@@ -17,6 +17,8 @@ from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet
 from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.probability import PLACES
 from funnelkit.questions.diagnosis import days_since_heard, newer_contradiction
+from funnelkit.win_models.base_table import BASE_TABLE
+from funnelkit.win_models.win_chances import WinChances
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
@@ -69,22 +71,8 @@ _NOT_OPEN = Template(
 )
 
 
-@frozen
-class StageChances:
-    """The chances that the base table gives a deal, by its stages alone.
-
-    Args:
-        verified: By the lower of the verified customer stage and our stage; zero while nothing at all has come
-            from the customer; ``None`` when the table has no figure.
-        claimed: The same with the claimed customer stage, whether or not anything has come from the customer.
-    """
-
-    verified: Decimal | None
-    claimed: Decimal | None
-
-
 @frozen(repr=False)
-class Contribution(Saying):
+class EstimateStep(Saying):
     """One reason of an estimate, with what it adds (or takes away, when negative).
 
     Args:
@@ -107,9 +95,9 @@ class Estimate(DealAnswer):
         on: The day.
         name: What people call the deal.
         chance: The chance that what is verified gives; ``None`` when the table has no figure, which is not zero.
-        stages: What the stages alone give, verified and claimed, before age and contradiction; once the deal has
-            ended, what its outcome gives.
-        contributions: The reasons; their changes add up to the chance.
+        chances: What the base table gives the stages alone, before age and contradiction; once the deal has ended, what
+            its outcome gives.
+        steps: The reasons; their changes add up to the chance.
         methodology: Key of the methodology whose base table it rests on.
 
     Examples:
@@ -123,19 +111,19 @@ class Estimate(DealAnswer):
     _plain_names: ClassVar = (..., "message")
 
     chance: Decimal | None
-    stages: StageChances
-    contributions: tuple[Contribution, ...]
+    chances: WinChances
+    steps: tuple[EstimateStep, ...]
     methodology: str
 
     @property
     def claimed(self) -> Decimal | None:
         """The chance that what is only claimed would give."""
-        return self.stages.claimed
+        return self.chances.claimed
 
     @property
     def message(self) -> Message:
         """The estimate in one sentence."""
-        reasons = tuple(one.message for one in self.contributions)
+        reasons = tuple(one.message for one in self.steps)
         return self._told(_REASONS(reasons=reasons) if reasons else "")
 
     def _told(self, reasons: Message | str) -> Message:
@@ -148,23 +136,11 @@ class Estimate(DealAnswer):
         )
 
     def _sheet(self) -> Sheet:
-        reasons = Points(items=[one.message for one in self.contributions])
+        reasons = Points(items=[one.message for one in self.steps])
         return self._of_the_deal(_TITLE, Sentence(self._told("")), reasons, spoken=(Sentence(self.message),))
 
     def __repr__(self) -> str:
         return f"<Estimate {plain(self.deal)} {self.on}: {self.chance} verified, {self.claimed} claimed>"
-
-
-def stage_chances(reading: Reading) -> StageChances:
-    """Look up what the base table gives a deal, by the lower of both sides."""
-    _, supplier, _ = reading.places
-    customer, pairing = reading.places[0], reading.methodology.pairing
-    stages = reading.methodology.customer_stages
-    verified = stages[pairing.effective(customer=customer, supplier=supplier)].win_probability
-    claimed = stages[pairing.effective(customer=reading.progress.claimed, supplier=supplier)].win_probability
-    if not reading.progress.heard:
-        verified = _ZERO
-    return StageChances(verified, claimed)
 
 
 def estimate(deal: Deal, *, on: date, known_by: date | None = None) -> Estimate:
@@ -193,7 +169,7 @@ def estimate(deal: Deal, *, on: date, known_by: date | None = None) -> Estimate:
     reading = deal.at(on, known_by=known_by)
     steps = tuple(_steps(reading))
     chance = _total(step.change for step in steps) if steps else None
-    chances = StageChances(chance, chance) if _has_ended(reading) else stage_chances(reading)
+    chances = WinChances(chance, chance, "table") if _has_ended(reading) else BASE_TABLE.chances(reading)
     return Estimate(deal.key, on, chance, chances, steps, reading.methodology.key, name=deal.name)
 
 
@@ -201,31 +177,31 @@ def _has_ended(reading: Reading) -> bool:
     return reading.outcome not in {"open", "suspended"}
 
 
-def _steps(reading: Reading) -> Iterator[Contribution]:
+def _steps(reading: Reading) -> Iterator[EstimateStep]:
     """Start from the customer's stage and take off, reason by reason, what does not hold; nothing without a figure."""
     stages, pairing = reading.methodology.customer_stages, reading.methodology.pairing
     customer, supplier, _ = reading.places
     lower = stages[pairing.effective(customer=customer, supplier=supplier)]
     if _has_ended(reading):
         change = Decimal(reading.outcome == "won")
-        yield Contribution(change, _NOT_OPEN(change=_signed(change), outcome=OUTCOME_NAMES[reading.outcome]))
+        yield EstimateStep(change, _NOT_OPEN(change=_signed(change), outcome=OUTCOME_NAMES[reading.outcome]))
         return
     if not reading.progress.heard:
-        yield Contribution(_ZERO, _UNHEARD(change=_signed(_ZERO)))
+        yield EstimateStep(_ZERO, _UNHEARD(change=_signed(_ZERO)))
         return
     if lower.win_probability is None:
         return
     chance, own = _ZERO, stages[customer]
     if own.win_probability is not None:
         chance = own.win_probability
-        yield Contribution(chance, _VERIFIED(change=_signed(chance), stage=own.key))
+        yield EstimateStep(chance, _VERIFIED(change=_signed(chance), stage=own.key))
     if lower is not own:
         change, chance = _CONTEXT.subtract(lower.win_probability, chance), lower.win_probability
-        yield Contribution(change, _LAGGING(change=_signed(change), stage=lower.key))
+        yield EstimateStep(change, _LAGGING(change=_signed(change), stage=lower.key))
     yield from _doubts(reading, chance)
 
 
-def _doubts(reading: Reading, chance: Decimal) -> Iterator[Contribution]:
+def _doubts(reading: Reading, chance: Decimal) -> Iterator[EstimateStep]:
     contradiction = newer_contradiction(reading)
     if contradiction is not None:
         # A stage without a figure says nothing of how far down.
@@ -233,15 +209,15 @@ def _doubts(reading: Reading, chance: Decimal) -> Iterator[Contribution]:
         lower = chance if figure is None else min(chance, figure)
         halfway = _rounded(_CONTEXT.multiply(_CONTEXT.add(chance, lower), _HALF))
         change, chance = _CONTEXT.subtract(halfway, chance), halfway
-        yield Contribution(change, _CONTRADICTED(change=_signed(change), stage=contradiction.key))
+        yield EstimateStep(change, _CONTRADICTED(change=_signed(change), stage=contradiction.key))
     days, typical = days_since_heard(reading), reading.verified_stage.typical_days
     if days is not None and typical is not None and days >= 2 * typical:
         halvings = min(days // typical - 1, _MOST_HALVINGS)
         halved = _rounded(_CONTEXT.divide(chance, Decimal(2**halvings)))
         change = _CONTEXT.subtract(halved, chance)
-        yield Contribution(change, _OLD(change=_signed(change), days=days, typical=typical))
+        yield EstimateStep(change, _OLD(change=_signed(change), days=days, typical=typical))
     for mark in active_overrides(reading):
-        yield Contribution(_ZERO, _OVERRIDE(change=_signed(_ZERO), by=mark.by, reason=mark.reason))
+        yield EstimateStep(_ZERO, _OVERRIDE(change=_signed(_ZERO), by=mark.by, reason=mark.reason))
 
 
 def _total(changes: Iterable[Decimal]) -> Decimal:

@@ -16,7 +16,7 @@ from tests.deal.small_book import BOARD, CUSTOMER, DEALER, DOCUMENT, SMALL, day,
 
 def told(deal: Deal, on: int) -> list[tuple[str, str]]:
     """The reasons of the estimate, with what each adds."""
-    return [(one.message.code, f"{one.change:+}") for one in estimate(deal, on=day(on)).contributions]
+    return [(one.message.code, f"{one.change:+}") for one in estimate(deal, on=day(on)).steps]
 
 
 def test_the_verified_stage_is_the_ceiling() -> None:
@@ -50,7 +50,7 @@ def test_nothing_is_verified_while_nothing_comes_from_the_customer() -> None:
     deal = opened().customer_moved("budget", source=DEALER, on=day(1))
     answer = estimate(deal, on=day(1))
     assert (answer.chance, answer.claimed) == (Decimal(0), Decimal("0.1"))
-    assert answer.stages.verified == 0
+    assert answer.chances.verified == 0
     assert "nothing has come from the customer itself, so nothing is verified" in str(answer)
 
 
@@ -59,7 +59,7 @@ def test_absent_is_not_zero() -> None:
     blank = SMALL.customised("blank", *(SetWinProbability(key, None) for key in CUSTOMER))
     deal = opened(blank).customer_moved("budget", source=DOCUMENT, on=day(1))
     answer = estimate(deal, on=day(1))
-    assert (answer.chance, answer.claimed, answer.contributions) == (None, None, ())
+    assert (answer.chance, answer.claimed, answer.steps) == (None, None, ())
     assert str(answer) == "no figure verified, no figure claimed, from the base table of 'blank'"
     unheard = estimate(opened(blank), on=day(1))
     assert (unheard.chance, unheard.claimed) == (Decimal(0), None)
@@ -121,7 +121,7 @@ def test_an_estimate_reads_in_both_languages() -> None:
         "0.2 verified, 0.2 claimed, from the base table of 'small': +0.2 the customer verifiably stands at 'budget'"
     )
     assert answer.text("zh-Hans").startswith("经证实0.2，据称0.2")
-    assert str(answer.contributions[0]) == "+0.2 the customer verifiably stands at 'budget'"
+    assert str(answer.steps[0]) == "+0.2 the customer verifiably stands at 'budget'"
 
 
 @settings(max_examples=max(1, settings().max_examples // 2))
@@ -132,7 +132,7 @@ def test_the_reasons_add_up_and_the_verified_stage_is_the_ceiling(deal: Deal, af
     answer, reading = estimate(deal, on=on), deal.at(on)
     if answer.chance is None:
         return
-    assert sum((one.change for one in answer.contributions), Decimal(0)) == answer.chance
+    assert sum((one.change for one in answer.steps), Decimal(0)) == answer.chance
     assert 0 <= answer.chance <= 1
     assert answer.claimed is None or answer.chance <= answer.claimed
     ceiling = reading.verified_stage.win_probability

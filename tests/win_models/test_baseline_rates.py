@@ -4,21 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit.checks.errors import InputError
-from funnelkit.learning import (
-    LOST,
-    WON,
-    Ending,
-    History,
-    Spell,
-    business_central_chance,
-    closed_only_rates,
-    odoo_stage_rates,
-    segment_rates,
-    stage_age_rates,
-    vendor_table,
-)
-from funnelkit.testing.chance import Chance
+from funnelkit.learning import LOST, WON, Ending, History, Spell
+from funnelkit.win_models import closed_only_rates, odoo_stage_rates, stage_age_rates, vendor_table
 
 ORDER = ("new", "offer", "order")
 
@@ -62,39 +49,3 @@ def test_a_vendors_table_is_spread_over_any_process() -> None:
     assert list(vendor_table(range(5)).chances.values()) == pytest.approx([0.2, 0.4, 0.6, 0.8, 0.9])
     assert list(vendor_table(range(9)).chances.values())[1] == pytest.approx(0.3)
     assert vendor_table(["only"]).win_probability("only", age=0) == 0.2
-
-
-def test_business_central_combines_chance_and_completion() -> None:
-    """Multiplied, averaged, or one of the two alone; what is no share or no rule is refused at once."""
-    rules = ("multiply", "add", "chances-of-success", "completed")
-    assert [business_central_chance(0.6, completed=0.5, rule=rule) for rule in rules] == [0.3, 0.55, 0.6, 0.5]  # type: ignore[arg-type]
-    with pytest.raises(InputError) as refused:
-        business_central_chance(1.2, completed=-1, rule="multipy")  # type: ignore[arg-type]
-    assert refused.value.codes == ("no-share", "no-share", "unknown-key")
-
-
-def test_segments_are_believed_as_far_as_their_history_carries() -> None:
-    """Shrunk rates are nearer to the truth than raw ones and than the rate of all, for 30 segments of 20 deals."""
-    chance = Chance(4)
-    truth = {str(number): 0.25 + number / 60 for number in range(30)}
-    counts = {name: (sum(chance.below(1000) < 1000 * rate for _ in range(20)), 20) for name, rate in truth.items()}
-    rates = segment_rates(counts)
-
-    def error(said: dict[str, float]) -> float:
-        return sum((said[name] - rate) ** 2 for name, rate in truth.items())
-
-    shrunk = error({name: rates.rate(name) for name in truth})
-    assert shrunk < error({name: one.raw for name, one in rates.by_segment.items()})
-    assert shrunk < error(dict.fromkeys(truth, rates.overall))
-
-
-def test_segments_that_do_not_differ_are_all_alike() -> None:
-    """Where chance explains the differences, each segment has the rate of all; impossible counts are refused."""
-    rates = segment_rates({"a": (5, 10), "b": (5, 10), "c": (0, 0)})
-    assert {round(one.rate, 6) for one in rates.by_segment.values()} == {0.5}
-    assert rates.rate("nowhere") == 0.5
-    assert rates.by_segment["c"].caveats
-    assert segment_rates({}).overall == 0.5
-    with pytest.raises(InputError) as refused:
-        segment_rates({"a": (3, 2), "b": (-1, 2)})
-    assert len(refused.value.problems) == 2

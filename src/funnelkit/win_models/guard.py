@@ -1,24 +1,28 @@
-"""A plugin's win model, asked so that none of its faults comes back to a forecast."""
+"""The one guard of a caller's win model: whatever it raises or answers, a forecast gets chances."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import fsum
 from typing import Any, Final, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from funnelkit.checks.declared import misfits
 from funnelkit.checks.isolation import Raised, isolated
-from funnelkit.checks.quoting import quoted
+from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.log_odds import chance_of
 from funnelkit.messages import LANGUAGES, Message, Template
-from funnelkit.win_models.win_model import BASE_TABLE, WinChances, is_chance, is_falling
+from funnelkit.probability import PLACES
+from funnelkit.win_models.base_table import BASE_TABLE
+from funnelkit.win_models.win_chances import WinChances
 
+_OURS: Final = "funnelkit.win_models."
 _AT_FAULT: Final = Template(
-    "plugin-model-at-fault",
-    "win model {model} of a plugin is at fault ({fault}): the base table stands in for it until its plugin is mended",
-    "插件的赢单模型{model}出错（{fault}）：修复该插件之前以基础概率表代替",
+    "win-model-at-fault",
+    "win model {model} is at fault ({fault}): the base table stands in for it until it is mended",
+    "赢单模型{model}出错（{fault}）：修复之前以基础概率表代替",
 )
 _RAISED: Final = Template("model-raised", "it raised {raised}", "抛出{raised}")
 _NOT_SAID: Final = Template(
@@ -40,15 +44,12 @@ _FALLING: Final = Template("model-verified-above", "it verified more than is cla
 
 
 @frozen
-class PluginWinModel:
-    """A plugin's win model under the name that the plugin brings it by.
-
-    Whatever the model raises or answers, a forecast gets chances: where the model is at fault those of the base table,
-    with a reason that names the model and so its plugin.
+class Guarded:
+    """A win model of somebody else's: where it is at fault, the base table stands in, and a reason names the model.
 
     Args:
-        name: The name, which begins with that of the plugin.
-        model: What the plugin brings.
+        model: Whatever a caller or a plugin brings.
+        given_name: The name that the model goes by, such as that of its plugin and itself; ``""`` for its own.
 
     Examples:
         >>> from datetime import date
@@ -58,26 +59,34 @@ class PluginWinModel:
         ...     def chances(self, reading):
         ...         return 1
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> chances = PluginWinModel("acme/hope", Hopeful()).chances(deal.at(date(2026, 3, 2)))
+        >>> chances = Guarded(Hopeful(), "acme/hope").chances(deal.at(date(2026, 3, 2)))
         >>> print(chances.claimed, chances.reasons[-1], sep=": ")
-        0.1: win model 'acme/hope' of a plugin is at fault (chances is of the type int, which it must not be: nothing \
-is coerced, so give WinChances): the base table stands in for it until its plugin is mended
+        0.1: win model 'acme/hope' is at fault (chances is of the type int, which it must not be: nothing is coerced, \
+so give WinChances): the base table stands in for it until it is mended
     """
 
-    name: str
     model: Any
+    given_name: str = field(default="")
+
+    @property
+    def name(self) -> str:
+        """The given name, else the model's own, else that of its type."""
+        if self.given_name:
+            return self.given_name
+        name = isolated(lambda: self.model.name)
+        return name if type(name) is str else kind_of(self.model)
 
     def chances(self, reading: Reading) -> WinChances:
-        """Give the chances of a deal as it is read."""
-        found = isolated(self._asked, reading)
-        fault = flaw_in(found)
+        """Ask the model; whatever it raises or answers wrongly stops nobody."""
+        found = isolated(lambda: self.model.chances(reading))
+        # What our own models say is proven by their tests; looking through it costs as much as computing it.
+        fault = None if type(self.model).__module__.startswith(_OURS) else flaw_in(found)
         if type(found) is WinChances and fault is None:
             return found
         table = BASE_TABLE.chances(reading)
-        return evolve(table, reasons=(*table.reasons, _AT_FAULT(model=quoted(self.name), fault=fault)))
-
-    def _asked(self, reading: Reading) -> object:
-        return self.model.chances(reading)
+        return evolve(
+            table, reasons=(*table.reasons, _AT_FAULT(model=quoted(self.name), fault=fault or flaw_in(found)))
+        )
 
 
 def flaw_in(found: object) -> Message | None:
@@ -102,12 +111,29 @@ def _adds_up(chances: WinChances) -> bool:
     """Tell whether reasons with log-odds explain the claimed chance; where there is none, or 0 or 1, nothing can."""
     if not chances.contributions or chances.claimed is None or not 0 < chances.claimed < 1:
         return True
-    total = fsum((chances.base, *(odds for _, odds in chances.contributions)))
+    total = fsum((chances.base, *(one.log_odds for one in chances.contributions)))
     return abs(chance_of(total) - float(chances.claimed)) < _CLOSE_ENOUGH
 
 
 def _unsayable(chances: WinChances) -> Message | None:
     """Say what a reason raises when somebody reads it: it may name a fact that it does not carry."""
-    said = (*chances.reasons, *(reason for reason, _ in chances.contributions))
+    said = (*chances.reasons, *(one.reason for one in chances.contributions))
     found = (isolated(reason.text, language) for reason in said for language in LANGUAGES)
     return next((_NOT_SAID(raised=words) for words in found if type(words) is Raised), None)
+
+
+def is_chance(value: object) -> bool:
+    """Tell whether a value is a chance that money can be multiplied by: a Decimal from 0 to 1, six places at most.
+
+    Examples:
+        >>> is_chance(Decimal("0.35")), is_chance(Decimal("1E-7")), is_chance(0.35)
+        (True, False, False)
+    """
+    if type(value) is not Decimal or not value.is_finite():
+        return False
+    return -PLACES <= int(value.as_tuple().exponent) <= 0 <= value <= 1
+
+
+def is_falling(chances: WinChances) -> bool:
+    """Tell whether chances verify more than is claimed, or anything where there is no claimed figure."""
+    return chances.verified is not None and chances.verified > (chances.claimed or 0)

@@ -1,0 +1,136 @@
+"""Judgements: a person's own chance for a deal, which stands over what a win model computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from attrs import evolve, field, frozen
+
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.texts import flaws_of_text
+from funnelkit.deal.days import flaws_of_day
+from funnelkit.deal.declaration import flaws_of_empty
+from funnelkit.deal.reading import Reading
+from funnelkit.learning.win_estimate import Contribution
+from funnelkit.messages import Template
+from funnelkit.probability import as_probability
+from funnelkit.win_models.guard import Guarded
+from funnelkit.win_models.win_chances import WinChances, WinModel, log_odds
+
+_JUDGED = Template(
+    "judged",
+    "{author} says {chance} instead of {computed}, on {on}: {reason}",
+    "{author}于{on}改为{chance}（原为{computed}）：{reason}",
+)
+_ABSENT = Template("chance-absent", "no figure", "无数据")
+
+
+@frozen
+class Judgement:
+    """A person's own chance for a deal, which stands until it is taken back; the computed one is kept beside it.
+
+    Args:
+        deal: Key of the deal.
+        chance: 0 to 1.
+        author: Who says so.
+        reason: Why.
+        on: When.
+
+    Raises:
+        InputError: When nobody, no reason, no day or no chance is named; all at once.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> said = fk.Judgement("Harbour", "0.3", author="Otto", reason="I know them", on=date(2026, 3, 20))
+        >>> said.chance
+        Decimal('0.3')
+    """
+
+    deal: str
+    chance: Decimal = field(converter=as_probability)
+    author: str = field(kw_only=True)
+    reason: str = field(kw_only=True)
+    on: date = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        flaws = [
+            flaw
+            for name in ("deal", "author", "reason")
+            for flaw in (*flaws_of_text(name, getattr(self, name)), *flaws_of_empty(name, getattr(self, name)))
+        ]
+        flaws += flaws_of_day("on", self.on)
+        if flaws:
+            raise InputError(*flaws)
+
+
+@frozen
+class Judged:
+    """A win model whose figures a person may replace, deal by deal.
+
+    A judgement replaces the claimed chance; the verified one it can only lower.
+
+    Args:
+        model: The model.
+        judgements: Those of each deal, in the order of their days; the latest that was made by the day counts.
+            To revert one, leave it out.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> said = fk.Judgement("Harbour", "0.3", author="Otto", reason="I know them", on=date(2026, 3, 20))
+        >>> from funnelkit.win_models import BASE_TABLE
+        >>> judged = Judged.of(BASE_TABLE, [said])
+        >>> fk.forecast([deal], on=date(2026, 3, 20), model=judged).totals["EUR"].claimed
+        Money('300.0', 'EUR')
+    """
+
+    model: WinModel
+    judgements: Mapping[str, tuple[Judgement, ...]] = field(hash=False)
+
+    @classmethod
+    def of(cls, model: WinModel, judgements: Iterable[Judgement]) -> Judged:
+        """Put judgements over a model."""
+        of_deal: dict[str, tuple[Judgement, ...]] = {}
+        for one in sorted(judgements, key=lambda one: one.on):
+            of_deal[one.deal] = (*of_deal.get(one.deal, ()), one)
+        return cls(model, MappingProxyType(of_deal))
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        # A read-only view does not pickle; what it shows does.
+        return Judged.of, (self.model, tuple(one for made in self.judgements.values() for one in made))
+
+    @property
+    def name(self) -> str:
+        """The name of the model below."""
+        return self.model.name
+
+    def chances(self, reading: Reading) -> WinChances:
+        """Ask the model, then the person."""
+        computed = Guarded(self.model).chances(reading)
+        made = [one for one in self.judgements.get(reading.deal.key, ()) if one.on <= reading.on]
+        if not made:
+            return computed
+        judged = made[-1]
+        was: object = _ABSENT() if computed.claimed is None else computed.claimed
+        said = _JUDGED(author=judged.author, chance=judged.chance, computed=was, on=judged.on, reason=judged.reason)
+        verified = None if computed.verified is None else min(computed.verified, judged.chance)
+        return evolve(
+            computed,
+            claimed=judged.chance,
+            verified=Decimal(0) if verified is None else verified,
+            source="override",
+            contributions=(
+                *computed.contributions,
+                Contribution(said, log_odds(judged.chance) - log_odds(computed.claimed)),
+            ),
+            reasons=(*computed.reasons, said),
+            computed=computed.claimed,
+        )
