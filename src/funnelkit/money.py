@@ -206,5 +206,8 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
         >>> total([Money("1.10", "EUR"), Money("2", "EUR")], "EUR")
         Money('3.10', 'EUR')
     """
-    whole = Money(0, currency)
-    return sum(amounts, whole)
+    zero = Money(0, currency)
+    whole = zero.amount
+    for one in amounts:
+        whole = _exactly(_EXACT.add, whole, "+", zero._same(one))  # noqa: SLF001
+    return _money(whole, currency)

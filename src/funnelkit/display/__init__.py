@@ -1,7 +1,7 @@
 """What can be seen: pictures and tables as text (SVG, HTML), drawn from plain values that know nothing of deals."""
 
 from funnelkit.display.answer import Answer
-from funnelkit.display.blocks import Block, Picture, Pictures, Points, Sentence
+from funnelkit.display.blocks import Block, Indented, Picture, Pictures, Points, Sentence
 from funnelkit.display.lanes import Lane, Lanes, LaneStage, Marker, Place, Ribbon, Sign, Tether, Tone, Words
 from funnelkit.display.markup import Html
 from funnelkit.display.of_deal import DealAnswer
@@ -19,6 +19,7 @@ __all__ = [
     "Block",
     "DealAnswer",
     "Html",
+    "Indented",
     "Lane",
     "LaneStage",
     "Lanes",

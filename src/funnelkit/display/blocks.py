@@ -63,6 +63,28 @@ class Sentence:
             yield said
 
 
+@frozen
+class Indented:
+    """A sentence of plain text that stands under another one.
+
+    Args:
+        words: What to say.
+        depth: How far it is set in, from 0.
+    """
+
+    words: Words
+    depth: int
+
+    def html(self, language: str, picture: Pictures) -> Html:  # noqa: ARG002 - as every block
+        """Write it as a paragraph."""
+        said = escaped(words_of(self.words, language))
+        return tag("p", said, style=f"margin:.2em 0;padding-left:{2 * self.depth}em")
+
+    def lines(self, language: str) -> Iterator[str]:
+        """Say it."""
+        yield "  " * self.depth + words_of(self.words, language)
+
+
 @frozen(kw_only=True)
 class Points:
     """A list of things to say.

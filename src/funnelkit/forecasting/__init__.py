@@ -6,7 +6,8 @@ lazily(
     globals(),
     {
         "funnelkit.forecasting.amount_range": "AmountRange",
-        "funnelkit.forecasting.book_forecast": "Forecast",
+        "funnelkit.forecasting.figure_groups": "FigureGroup FigureGroups",
+        "funnelkit.forecasting.forecast_answers": "Forecast",
         "funnelkit.forecasting.coming_lines": "PipelineToCome PipelineToComeFloors PipelineToComeLine",
         "funnelkit.forecasting.coming_pipeline": "pipeline_to_come",
         "funnelkit.forecasting.commit_categories": "Categories categories CategoryRule",

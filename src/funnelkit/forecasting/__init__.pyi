@@ -1,7 +1,6 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
 from funnelkit.forecasting.amount_range import AmountRange as AmountRange
-from funnelkit.forecasting.book_forecast import Forecast as Forecast
 from funnelkit.forecasting.coming_lines import PipelineToCome as PipelineToCome
 from funnelkit.forecasting.coming_lines import PipelineToComeFloors as PipelineToComeFloors
 from funnelkit.forecasting.coming_lines import PipelineToComeLine as PipelineToComeLine
@@ -9,7 +8,10 @@ from funnelkit.forecasting.coming_pipeline import pipeline_to_come as pipeline_t
 from funnelkit.forecasting.commit_categories import Categories as Categories
 from funnelkit.forecasting.commit_categories import CategoryRule as CategoryRule
 from funnelkit.forecasting.commit_categories import categories as categories
+from funnelkit.forecasting.figure_groups import FigureGroup as FigureGroup
+from funnelkit.forecasting.figure_groups import FigureGroups as FigureGroups
 from funnelkit.forecasting.figures import Figures as Figures
+from funnelkit.forecasting.forecast_answers import Forecast as Forecast
 from funnelkit.forecasting.forecast_lines import ForecastLine as ForecastLine
 from funnelkit.forecasting.model_comparison import ModelComparison as ModelComparison
 from funnelkit.forecasting.model_comparison import ModelSays as ModelSays
@@ -46,6 +48,8 @@ __all__ = [
     "DateSlips",
     "DealByPeriod",
     "Demand",
+    "FigureGroup",
+    "FigureGroups",
     "Figures",
     "Forecast",
     "ForecastLine",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
-from typing import Any, Final, Literal, get_args
+from functools import cached_property
+from typing import Any, ClassVar, Final, Literal, Self, get_args
 
 from attrs import evolve, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.display import Answer, Points, Sheet
+from funnelkit.display import Answer, Points, Sheet, Words
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
-from funnelkit.forecasting.figure_tables import figure_table
+from funnelkit.forecasting.figure_groups import NO_DEALS, FigureGroup, FigureGroups, in_currency
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine
 from funnelkit.messages import Message, Template, Text
@@ -23,6 +23,8 @@ from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
+
+_MONTH = Text.of("Month", zh="月份")
 
 Dimension = Literal["week", "month", "quarter", "year", "stage", "owner", "channel", "customer", "product"]
 Grouping = Dimension | Callable[[ForecastLine], str]
@@ -48,16 +50,28 @@ _OVERRIDDEN = Template("forecast-overridden", "rest on an override: {count|deal|
 _TITLE = Text.of("Forecast", zh="预测")
 _TOTALS = Text.of("Weighted by the chance to win", zh="按赢单概率加权")
 _CURRENCY = Text.of("Currency", zh="货币")
-_MONTHS = Text.of("By month of the expected close", zh="按预计签约月份")
-_MONTH_IN = Template("month-in-currency", "{month}, {currency}", "{month}，{currency}")
-_BUCKETS: Final = {OVERDUE: Text.of("overdue", zh="已逾期"), UNDATED: Text.of("undated", zh="无日期")}
-_NO_DEALS = Text.of("no deal to weigh", zh="没有可加权的商机")
-_MONTH = Text.of("Month", zh="月份")
+_HEADS: Final[Mapping[Dimension, Text]] = {
+    "week": Text.of("Week", zh="周"),
+    "month": _MONTH,
+    "quarter": Text.of("Quarter", zh="季度"),
+    "year": Text.of("Year", zh="年度"),
+    "stage": Text.of("Stage", zh="阶段"),
+    "owner": Text.of("Owner", zh="负责人"),
+    "channel": Text.of("Channel", zh="渠道"),
+    "customer": Text.of("Customer", zh="客户"),
+    "product": Text.of("Product", zh="产品"),
+}
+_GROUP: Final = Text.of("Group", zh="分组")
+_BY = Template("forecast-by", "Forecast by {head}", "按{head}预测")
+PERIOD_NAMES: Final[Mapping[str, Text]] = {
+    OVERDUE: Text.of("overdue", zh="已逾期"),
+    UNDATED: Text.of("undated", zh="无日期"),
+}
 
 
 @frozen(repr=False)
-class Forecast(Answer):
-    """What a book of deals is worth on a day, weighted by its chances.
+class BookForecast(Answer):
+    """What a book of deals is worth on a day, weighted by its chances: its lines, totals and groups.
 
     Args:
         on: The day.
@@ -83,6 +97,12 @@ class Forecast(Answer):
         <Forecast 2026-03-20: deals 1, 100.00 EUR claimed>
     """
 
+    _plain_names: ClassVar = (
+        *("on", "model", "totals", "lines", "suspended", "won", "ended", "unvalued", "unrated", "later", "to_come"),
+        "messages",
+    )
+    _rows_of: ClassVar[str] = "every_line"
+
     on: date
     lines: tuple[ForecastLine, ...]
     suspended: tuple[ForecastLine, ...]
@@ -101,17 +121,23 @@ class Forecast(Answer):
         """The line of each deal that was there on the day, weighted or apart."""
         return (*self.lines, *self.suspended, *self.won, *self.ended, *self.unvalued, *self.unrated)
 
-    @property
+    @cached_property
     def currencies(self) -> tuple[str, ...]:
         """The currencies of the book, in alphabetical order; amounts of different ones are never added."""
         return tuple(sorted({line.figures.amount.currency for line in self.lines}))
 
-    @property
-    def totals(self) -> Mapping[str, Figures]:
-        """The total in each currency."""
-        return MappingProxyType({currency: self._total(self.lines, currency) for currency in self.currencies})
+    @cached_property
+    def totals(self) -> FigureGroups[str]:
+        """The total in each currency, worked out once."""
+        parts: dict[str, list[Figures]] = {currency: [] for currency in self.currencies}
+        for line in self.lines:
+            figures = line.figures
+            parts[figures.amount.currency].append(figures)
+        figures_by = {currency: figures_of(some, currency) for currency, some in parts.items()}
+        groups = tuple(FigureGroup(currency, one, currency) for currency, one in figures_by.items())
+        return FigureGroups(_TOTALS, self.on, groups, figures_by, _CURRENCY)
 
-    def by(self, grouping: Grouping) -> Mapping[tuple[str, str], Figures]:
+    def by(self, grouping: Grouping) -> FigureGroups[tuple[str, str]]:
         """Group the forecast; the parts add up to the totals exactly.
 
         Args:
@@ -132,7 +158,15 @@ class Forecast(Answer):
         keys = list(groups)
         if grouping in KINDS:
             keys.sort(key=lambda key: (*self.in_time(key[0]), key[1]))
-        return MappingProxyType({key: figures_of(groups[key], key[1]) for key in keys})
+        grouped = {key: figures_of(groups[key], key[1]) for key in keys}
+        head = _GROUP if callable(grouping) else _HEADS[grouping]
+        several = len({currency for _, currency in keys}) > 1
+        told = tuple(self._group(grouping, label, one, several=several) for (label, _), one in grouped.items())
+        return FigureGroups(_BY(head=head), self.on, told, grouped, head)
+
+    def _group(self, grouping: Grouping, label: str, figures: Figures, *, several: bool) -> FigureGroup:
+        shown: Words = PERIOD_NAMES.get(label, label) if grouping in KINDS else label
+        return FigureGroup(label, figures, in_currency(shown, figures.amount.currency) if several else shown)
 
     def _shares(self, grouping: Grouping) -> Iterator[tuple[str, Figures]]:
         """Label the figures of each line."""
@@ -161,11 +195,7 @@ class Forecast(Answer):
         """Order labels of periods: overdue first, then by time, undated last."""
         return {OVERDUE: 0, UNDATED: 2}.get(label, 1), label
 
-    @staticmethod
-    def _total(lines: Iterable[ForecastLine], currency: str) -> Figures:
-        return figures_of((line.figures for line in lines if line.figures.amount.currency == currency), currency)
-
-    def within(self, period: Period) -> Forecast:
+    def within(self, period: Period) -> Self:
         """Narrow the forecast to one period: deals expected to close in it, and what was won or ended in it.
 
         Overdue and undated deals fall into no period. New business is narrowed to its periods that lie in this one.
@@ -215,22 +245,10 @@ class Forecast(Answer):
         return (*said, *(() if self.to_come is None else self.to_come.messages))
 
     def _sheet(self) -> Sheet:
-        months = {
-            _MONTH_IN(month=_BUCKETS.get(label, label), currency=currency): figures
-            for (label, currency), figures in self.by("month").items()
-        }
-        by_month = figure_table(months, caption=_MONTHS, group=_MONTH, whole='forecast(deals, on=…).by("month")')
-        totals = figure_table(self.totals, caption=_TOTALS, group=_CURRENCY, whole="forecast(deals, on=…).totals")
+        said = Points(items=self.messages or (NO_DEALS,), dashed=False)
+        tables = (self.totals.table(whole=""), self.by("month").table(whole='by("month")')) if self.lines else ()
         coming = () if self.to_come is None else self.to_come.tables
-        said = Points(items=self.messages or (_NO_DEALS,))
-        return Sheet(title=_TITLE, on=self.on, blocks=(said, *((totals, by_month) if self.lines else ()), *coming))
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language, a line each."""
-        return "\n".join(message.text(language) for message in self.messages) or _NO_DEALS.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
+        return Sheet(title=_TITLE, on=self.on, blocks=(said, *tables, *coming), spoken=(said,))
 
     def __repr__(self) -> str:
         totals = ", ".join(f"{total.claimed.rounded()} claimed" for total in self.totals.values())

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from types import MappingProxyType
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import evolve, frozen
 
-from funnelkit.display import Answer, Points, Sheet, Table
-from funnelkit.messages import Message, Said, Template, Text
+from funnelkit.display import Answer, Points, Saying, Sheet, Table
+from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money
 from funnelkit.periods import Period
 
@@ -71,7 +71,7 @@ class PipelineToComeFloors:
 
 
 @frozen(repr=False)
-class PipelineToComeLine(Said):
+class PipelineToComeLine(Saying):
     """What deals that do not exist yet will bring in one currency, with what that rests on.
 
     Args:
@@ -97,6 +97,11 @@ class PipelineToComeLine(Said):
         >>> (line.arrived, line.days, line.won)
         (42, 91, 16)
     """
+
+    _plain_names: ClassVar = (
+        *("currency", "expected", "deviation", "wins", "mean", "arrived", "days", "won", "per_day", "is_enough"),
+        "message",
+    )
 
     currency: str
     wins: tuple[tuple[Period, Decimal], ...]
@@ -149,7 +154,7 @@ class PipelineToComeLine(Said):
         spread = _CONTEXT.sqrt(_CONTEXT.multiply(wins, self.mean_square))
         return in_cents(spread, self.currency)
 
-    def rows(self) -> Iterator[tuple[Period, Money, Money, Decimal]]:
+    def shown_periods(self) -> Iterator[tuple[Period, Money, Money, Decimal]]:
         """Give each period with its expected revenue, standard deviation and wins, rounded to show."""
         for (period, money), (_, wins) in zip(self.by_period, self.wins, strict=False):
             yield period, money.rounded(), self._deviation(wins), _to_the_thousandth(wins)
@@ -198,6 +203,9 @@ class PipelineToCome(Answer):
 where 20 in 28 days and 10 are needed
     """
 
+    _plain_names: ClassVar = (..., "messages")
+    _rows_of: ClassVar[str] = "lines"
+
     on: date
     lines: tuple[PipelineToComeLine, ...]
     days: int
@@ -236,20 +244,14 @@ where 20 in 28 days and 10 are needed
     def tables(self) -> tuple[Table, ...]:
         """The periods of each currency that has figures, as tables for a notebook."""
         return tuple(
-            Table(caption=_CAPTION, columns=_COLUMNS, rows=list(line.rows()), figures=frozenset({1, 2, 3}))
+            Table(caption=_CAPTION, columns=_COLUMNS, rows=list(line.shown_periods()), figures=frozenset({1, 2, 3}))
             for line in self.lines
             if line.is_enough
         )
 
     def _sheet(self) -> Sheet:
-        return Sheet(title=_TITLE, on=self.on, blocks=(Points(items=self.messages), *self.tables))
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language, a line each."""
-        return "\n".join(message.text(language) for message in self.messages)
-
-    def __str__(self) -> str:
-        return self.text()
+        said = Points(items=self.messages, dashed=False)
+        return Sheet(title=_TITLE, on=self.on, blocks=(said, *self.tables), spoken=(said,))
 
     def __repr__(self) -> str:
         figures = ", ".join(str(line.expected.rounded()) for line in self.lines if line.expected is not None)

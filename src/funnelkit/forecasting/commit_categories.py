@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final, Literal, get_args
+from typing import ClassVar, Final, Literal, get_args
 
 from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
-from funnelkit.display import Answer, Sheet
-from funnelkit.forecasting.book_forecast import Forecast
-from funnelkit.forecasting.figure_tables import figure_table
+from funnelkit.display import Answer, Points, Sheet
+from funnelkit.forecasting.book_forecast import BookForecast
+from funnelkit.forecasting.figure_groups import FigureGroup, figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.messages import Message, Template, Text
@@ -92,6 +93,7 @@ class Categories(Answer):
     """What is in each category, in one currency.
 
     Args:
+        on: The day of the forecast.
         currency: The currency.
         deals: The category of each deal by its key; won deals are closed.
         single: For each category its own figures.
@@ -106,6 +108,10 @@ class Categories(Answer):
         'pipeline'
     """
 
+    _plain_names: ClassVar = ("on", "currency", "deals", "groups", "cumulative", "closed")
+    _rows_of: ClassVar[str] = "groups"
+
+    on: date
     currency: str
     deals: Mapping[str, Category] = field(hash=False)
     single: Mapping[Category, Figures] = field(hash=False)
@@ -123,28 +129,25 @@ class Categories(Answer):
             sums[category] = running
         return MappingProxyType(sums)  # type: ignore[arg-type]
 
-    def _sheet(self) -> Sheet:
-        labels = {NAMES[category]: figures for category, figures in self.single.items()}
-        whole = "categories(forecast, currency).single"
-        table = figure_table(labels, caption=_CAPTION(currency=self.currency), group=_CATEGORY, whole=whole)
-        return Sheet(title=_TITLE, about=self.currency, blocks=(table,))
+    @property
+    def groups(self) -> tuple[FigureGroup, ...]:
+        """The figures of each category."""
+        return tuple(FigureGroup(category, figures, NAMES[category]) for category, figures in self.single.items())
 
-    def text(self, language: str = "en") -> str:
-        """Say what is in each category in one language, a line each, single and cumulative."""
+    def _sheet(self) -> Sheet:
+        table = figure_table(self.groups, caption=_CAPTION(currency=self.currency), group=_CATEGORY)
         cumulative = self.cumulative
-        lines = (
+        lines = [
             _LINE(name=NAMES[name], figures=figures.message, cumulative=cumulative[name].rounded())
             if name in cumulative
             else _OMITTED(name=NAMES[name], figures=figures.message)
             for name, figures in self.single.items()
-        )
-        return "\n".join(line.text(language) for line in lines)
-
-    def __str__(self) -> str:
-        return self.text()
+        ]
+        spoken = Points(items=lines, dashed=False)
+        return Sheet(title=_TITLE, about=self.currency, on=self.on, blocks=(table,), spoken=(spoken,))
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return _restored, (self.currency, dict(self.deals), dict(self.single), self.closed)
+        return _restored, (self.on, self.currency, dict(self.deals), dict(self.single), self.closed)
 
     def __repr__(self) -> str:
         amounts = ", ".join(f"{name} {figures.amount.rounded()}" for name, figures in self.single.items())
@@ -152,7 +155,7 @@ class Categories(Answer):
 
 
 def categories(
-    forecast: Forecast,
+    forecast: BookForecast,
     currency: str,
     *,
     rule: CategoryRule = CategoryRule(),
@@ -181,7 +184,7 @@ def categories(
     """
     refuse(
         InputError,
-        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_kind("forecast", forecast, BookForecast),
         flaws_of_kind("rule", rule, CategoryRule),
         flaws_of_mapping("overrides", overrides, str),
     )
@@ -198,14 +201,16 @@ def categories(
     closed = total((line.amount for line in won if line.amount is not None), currency)
     single["closed"] = Figures(len(won), closed, closed, closed)
     sorted_into.update((line.deal, "closed") for line in won)
-    return _restored(currency, sorted_into, single, closed)
+    return _restored(forecast.on, currency, sorted_into, single, closed)
 
 
-def _restored(currency: str, deals: dict[str, Category], single: dict[Category, Figures], closed: Money) -> Categories:
-    return Categories(currency, MappingProxyType(deals), MappingProxyType(single), closed)
+def _restored(
+    on: date, currency: str, deals: dict[str, Category], single: dict[Category, Figures], closed: Money
+) -> Categories:
+    return Categories(on, currency, MappingProxyType(deals), MappingProxyType(single), closed)
 
 
-def _flaws_of(overrides: Mapping[str, Category], forecast: Forecast) -> list[Message]:
+def _flaws_of(overrides: Mapping[str, Category], forecast: BookForecast) -> list[Message]:
     known = {line.deal for line in forecast.every_line}
     won = {line.deal for line in forecast.won}
     flaws = [unknown_key(deal, among=known, what=_DEAL) for deal in overrides if deal not in known]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import frozen
 
-from funnelkit.messages import Message, Said, Template
-from funnelkit.money import Money
+from funnelkit.display import Saying
+from funnelkit.messages import Message, Template
+from funnelkit.money import Money, total
 
 _FIGURES = Template(
     "figures",
@@ -17,7 +19,7 @@ _FIGURES = Template(
 
 
 @frozen(repr=False)
-class Figures(Said):
+class Figures(Saying):
     """What some deals in one currency are worth, weighted by their chances; exact, rounded only when shown.
 
     Args:
@@ -34,6 +36,8 @@ class Figures(Said):
         >>> fk.forecast([deal], on=date(2026, 3, 20)).totals["EUR"]
         <Figures deals 1: claimed 100.00 EUR, verified 0.00 EUR>
     """
+
+    _plain_names: ClassVar = ("count", "amount", "claimed", "verified", "unverified", "message")
 
     count: int
     amount: Money
@@ -70,5 +74,10 @@ class Figures(Said):
 
 def figures_of(parts: Iterable[Figures], currency: str) -> Figures:
     """Add figures up; nothing at all adds up to zero."""
-    zero = Money(0, currency)
-    return sum(parts, Figures(0, zero, zero, zero))
+    given = tuple(parts)
+    return Figures(
+        sum(one.count for one in given),
+        total((one.amount for one in given), currency),
+        total((one.claimed for one in given), currency),
+        total((one.verified for one in given), currency),
+    )

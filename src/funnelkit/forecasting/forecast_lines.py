@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-from typing import Final
+from decimal import Context, Decimal
+from typing import ClassVar, Final
 
 from attrs import frozen
 
 from funnelkit.deal.channels import DIRECT
-from funnelkit.deal.moves import Outcome
+from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import Reading
+from funnelkit.display import Answer, Sheet, Table
 from funnelkit.forecasting.figures import Figures
-from funnelkit.messages import plain
+from funnelkit.messages import Text, plain
 from funnelkit.money import Money
 from funnelkit.win_models.win_chances import WinChances
 
+_CONTEXT: Final = Context(prec=40)
+_TITLE: Final = Text.of("Line of a forecast", zh="预测中的商机")
+_COLUMNS: Final = (
+    Text.of("Deal", zh="商机"),
+    Text.of("Owner", zh="负责人"),
+    Text.of("Outcome", zh="结果"),
+    Text.of("Amount", zh="金额"),
+    Text.of("Claimed", zh="据称"),
+    Text.of("Verified", zh="经证实"),
+    Text.of("Expected close", zh="预计签约日"),
+)
 OVERDUE: Final = "overdue"
 UNDATED: Final = "undated"
 
 
 @frozen(repr=False)
-class ForecastLine:
+class ForecastLine(Answer):
     """What one deal adds to a forecast.
 
     Args:
@@ -52,6 +64,11 @@ class ForecastLine:
         >>> line.stage, line.claimed_chance, line.is_direct
         ('problem-raised', Decimal('0.1'), True)
     """
+
+    _plain_names: ClassVar = (
+        *("deal", "name", "customer", "owner", "channel", "outcome", "stage", "verified_stage", "amount", "products"),
+        *("expected_close", "closed_on", "claimed_chance", "verified_chance", "chances", "unchecked", "overridden"),
+    )
 
     deal: str
     name: str
@@ -129,10 +146,24 @@ class ForecastLine:
         assert claimed is not None and verified is not None  # noqa: S101, PT018 - only weighted lines come here
         return Figures(1, amount, amount * claimed, amount * verified)
 
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The line as a row of a table."""
+        chances = (_percent(self.claimed_chance), _percent(self.verified_chance))
+        return self.name, self.owner, OUTCOME_NAMES[self.outcome], self.amount, *chances, self.expected_close
+
+    def _sheet(self) -> Sheet:
+        table = Table(caption=_TITLE, columns=_COLUMNS, rows=[self.row], figures=frozenset({4, 5}))
+        return Sheet(title=_TITLE, about=self.name, blocks=(table,))
+
     def __repr__(self) -> str:
         amount = "no amount" if self.amount is None else self.amount.rounded()
         chances = f"claimed {self.claimed_chance}, verified {self.verified_chance}"
         return f"<ForecastLine {plain(self.deal)}: {self.outcome}, {amount}, {chances}>"
+
+
+def _percent(chance: Decimal | None) -> str:
+    return "" if chance is None else f"{_CONTEXT.scaleb(chance, 2).normalize(_CONTEXT):f} %"
 
 
 def line_of(reading: Reading, chances: WinChances) -> ForecastLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Context, Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
@@ -13,12 +13,12 @@ from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.deal import Deal
-from funnelkit.display import Answer, Sheet, Table
+from funnelkit.display import Answer, Points, Saying, Sheet, Table
 from funnelkit.exchange_rates import ExchangeRates
-from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.weighted_forecast import forecast
-from funnelkit.messages import Message, Said, Template, Text
+from funnelkit.messages import Message, Template, Text
 from funnelkit.win_models.deals_asked import flaws_of_model, given_deals
 from funnelkit.win_models.win_chances import WinModel
 
@@ -48,8 +48,8 @@ _COLUMNS: Final = (
 )
 
 
-@frozen
-class ModelSays(Said):
+@frozen(repr=False)
+class ModelSays(Saying):
     """What one win model says of the open deals in one currency.
 
     Args:
@@ -59,6 +59,8 @@ class ModelSays(Said):
         beside: Its claimed figure over that of the first, less 1, so 0.5 is half as much again; ``None`` for the first
             itself, and where the first expects nothing.
     """
+
+    _plain_names: ClassVar = (..., "message")
 
     model: str
     figures: Figures
@@ -102,7 +104,15 @@ class ModelComparison(Answer):
         <ModelComparison 2026-03-20: models 1>
     """
 
+    _plain_names: ClassVar = ("on", "says")
+    _rows_of: ClassVar[str] = "says"
+
     forecasts: tuple[Forecast, ...]
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.forecasts[0].on
 
     @property
     def says(self) -> tuple[ModelSays, ...]:
@@ -125,18 +135,11 @@ class ModelComparison(Answer):
 
     def _sheet(self) -> Sheet:
         rows = [
-            (one.model, one.figures.count, one.figures.claimed.rounded(), one.figures.verified.rounded(), _shown(one))
-            for one in self.says
+            (one.model, one.figures.count, one.figures.claimed, one.figures.verified, _shown(one)) for one in self.says
         ]
         table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4}), empty=_NOTHING)
-        return Sheet(title=_TITLE, on=self.forecasts[0].on, blocks=(table,))
-
-    def text(self, language: str = "en") -> str:
-        """Say it in one language, a line for each model and currency."""
-        return "\n".join(one.message.text(language) for one in self.says) or _NOTHING.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
+        said = Points(items=[one.message for one in self.says] or (_NOTHING,), dashed=False)
+        return Sheet(title=_TITLE, on=self.on, blocks=(table,), spoken=(said,))
 
     def __repr__(self) -> str:
         return f"<ModelComparison {self.forecasts[0].on}: models {len(self.forecasts)}>"

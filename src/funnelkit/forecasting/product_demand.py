@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Context, Decimal
-from typing import Final
+from typing import ClassVar, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.display import Answer, Sheet, Table
-from funnelkit.forecasting.book_forecast import Forecast
-from funnelkit.messages import Template, Text
+from funnelkit.display import Answer, Points, Saying, Sheet, Table
+from funnelkit.forecasting.book_forecast import PERIOD_NAMES, BookForecast
+from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, PeriodKind
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 
@@ -25,6 +26,7 @@ _LINE = Template(
 )
 _PERIOD: Final = Text.of("kind of period", zh="期间类型")
 _NO_PRODUCTS = Text.of("no open deal names a product", zh="没有打开的商机列有产品")
+_QUANTITY = Text.of("Expected quantity", zh="预期数量")
 _TITLE = Text.of("Demand", zh="需求")
 _CAPTION = Text.of("Expected quantities, by product and period", zh="预期数量，按产品与期间")
 _COLUMNS = (
@@ -37,8 +39,8 @@ _COLUMNS = (
 )
 
 
-@frozen
-class Quantity:
+@frozen(repr=False)
+class Quantity(Answer):
     """How much of a product is asked for, weighted by the chances of its deals; exact.
 
     Args:
@@ -46,6 +48,8 @@ class Quantity:
         claimed: Weighted by the chances that are claimed.
         verified: Weighted by the chances that are verified.
     """
+
+    _plain_names: ClassVar = (..., "unverified")
 
     full: Decimal = _NOTHING
     claimed: Decimal = _NOTHING
@@ -56,6 +60,11 @@ class Quantity:
         """What rests on claims alone."""
         return _EXACT.subtract(self.claimed, self.verified)
 
+    def _sheet(self) -> Sheet:
+        shown = [in_digits(one) for one in (self.full, self.claimed, self.verified, self.unverified)]
+        table = Table(caption=_QUANTITY, columns=_COLUMNS[2:], rows=[shown], figures=frozenset(range(4)))
+        return Sheet(title=_QUANTITY, blocks=(table,))
+
     def __add__(self, other: Quantity) -> Quantity:
         return Quantity(
             _EXACT.add(self.full, other.full),
@@ -64,11 +73,68 @@ class Quantity:
         )
 
 
+@frozen(repr=False)
+class ProductDemand(Saying):
+    """How much of one product is expected in one period.
+
+    Args:
+        product: The product.
+        period: The label of the period, ``"overdue"`` or ``"undated"``.
+        quantity: How much.
+    """
+
+    _plain_names: ClassVar = ("product", "period", "full", "claimed", "verified", "unverified")
+
+    product: str
+    period: str
+    quantity: Quantity
+
+    @property
+    def full(self) -> Decimal:
+        """What all open deals ask for together, unweighted."""
+        return self.quantity.full
+
+    @property
+    def claimed(self) -> Decimal:
+        """Weighted by the chances that are claimed."""
+        return self.quantity.claimed
+
+    @property
+    def verified(self) -> Decimal:
+        """Weighted by the chances that are verified."""
+        return self.quantity.verified
+
+    @property
+    def unverified(self) -> Decimal:
+        """What rests on claims alone."""
+        return self.quantity.unverified
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The quantity as a row of a table."""
+        shown = (in_digits(one) for one in (self.full, self.claimed, self.verified, self.unverified))
+        return self.product, PERIOD_NAMES.get(self.period, self.period), *shown
+
+    @property
+    def message(self) -> Message:
+        """The quantity in one sentence."""
+        asked = self.quantity
+        return _LINE(
+            product=self.product,
+            period=self.period,
+            full=in_digits(asked.full),
+            claimed=in_digits(asked.claimed),
+            verified=in_digits(asked.verified),
+            unverified=in_digits(asked.unverified),
+        )
+
+
 @frozen(eq=False, repr=False)
-class Demand(Mapping[tuple[str, str], Quantity], Answer):
+class Demand(Answer, Mapping[tuple[str, str], Quantity]):
     """What production must expect: a quantity for each product and period, as a mapping.
 
     Args:
+        on: The day of the forecast.
         quantities: The quantity by product and label of the period; overdue first, undated last.
 
     Examples:
@@ -80,7 +146,11 @@ class Demand(Mapping[tuple[str, str], Quantity], Answer):
         panel, 2026-09: 2.4 claimed = 0 verified + 2.4 unverified, of 24 asked for
     """
 
-    _quantities: dict[tuple[str, str], Quantity]
+    _plain_names: ClassVar = ("on", "quantities")
+    _rows_of: ClassVar[str] = "quantities"
+
+    on: date
+    _quantities: dict[tuple[str, str], Quantity] = field(alias="quantities")
 
     def __getitem__(self, key: tuple[str, str]) -> Quantity:
         return self._quantities[key]
@@ -91,37 +161,19 @@ class Demand(Mapping[tuple[str, str], Quantity], Answer):
     def __len__(self) -> int:
         return len(self._quantities)
 
+    @property
+    def quantities(self) -> tuple[ProductDemand, ...]:
+        """The quantity of each product and period."""
+        return tuple(ProductDemand(product, period, asked) for (product, period), asked in self.items())
+
     def _sheet(self) -> Sheet:
-        rows = [
-            (
-                product,
-                period,
-                *(in_digits(one) for one in (asked.full, asked.claimed, asked.verified, asked.unverified)),
-            )
-            for (product, period), asked in self.items()
-        ]
+        rows = [one.row for one in self.quantities]
+        figures = frozenset({2, 3, 4, 5})
         table = Table(
-            caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({2, 3, 4, 5}), empty=_NO_PRODUCTS
+            caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=figures, whole="rows()", empty=_NO_PRODUCTS
         )
-        return Sheet(title=_TITLE, blocks=(table,))
-
-    def text(self, language: str = "en") -> str:
-        """Say every quantity in one language, a line each."""
-        lines = (
-            _LINE(
-                product=product,
-                period=period,
-                full=in_digits(asked.full),
-                claimed=in_digits(asked.claimed),
-                verified=in_digits(asked.verified),
-                unverified=in_digits(asked.unverified),
-            )
-            for (product, period), asked in self.items()
-        )
-        return "\n".join(line.text(language) for line in lines) or _NO_PRODUCTS.text(language)
-
-    def __str__(self) -> str:
-        return self.text()
+        said = Points(items=[one.message for one in self.quantities] or (_NO_PRODUCTS,), dashed=False)
+        return Sheet(title=_TITLE, on=self.on, blocks=(table,), spoken=(said,))
 
     def __repr__(self) -> str:
         products = {product for product, _ in self}
@@ -133,7 +185,7 @@ def in_digits(quantity: Decimal) -> str:
     return f"{quantity.normalize(_EXACT):f}"
 
 
-def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Demand:
+def demand(forecast: BookForecast, *, by: PeriodKind = "month") -> Demand:
     """Tell production how much of each product to expect in each period, from all open deals with a chance.
 
     Products of deals without an amount count too: a quantity needs no price. Nothing is rounded.
@@ -157,7 +209,7 @@ def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Demand:
         Decimal('2.4')
     """
     kinds = [] if by in KINDS else [unknown_key(by, among=KINDS, what=_PERIOD)]
-    refuse(InputError, flaws_of_kind("forecast", forecast, Forecast), kinds)
+    refuse(InputError, flaws_of_kind("forecast", forecast, BookForecast), kinds)
     quantities: dict[tuple[str, str], Quantity] = {}
     for line in (*forecast.lines, *forecast.unvalued):
         claimed, verified = line.claimed_chance, line.verified_chance
@@ -169,4 +221,5 @@ def demand(forecast: Forecast, *, by: PeriodKind = "month") -> Demand:
             weighted = Quantity(asked, _EXACT.multiply(asked, claimed), _EXACT.multiply(asked, verified))
             quantities[key] = quantities.get(key, Quantity()) + weighted
     order = forecast.in_time
-    return Demand(dict(sorted(quantities.items(), key=lambda item: (item[0][0], order(item[0][1])))))
+    in_order = sorted(quantities.items(), key=lambda item: (item[0][0], order(item[0][1])))
+    return Demand(forecast.on, dict(in_order))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from decimal import Context, Decimal
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError, UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.display import Answer, Points, Sentence, Sheet, Table
+from funnelkit.display import Answer, Points, Saying, Sentence, Sheet, Table
 from funnelkit.distribution import (
     Chance,
     Dependence,
@@ -21,8 +22,8 @@ from funnelkit.distribution import (
     revenue_distribution,
 )
 from funnelkit.forecasting.amount_range import AmountRange, in_minor_units
-from funnelkit.forecasting.book_forecast import Forecast
-from funnelkit.messages import Message, Said, Template, Text
+from funnelkit.forecasting.book_forecast import BookForecast
+from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_mapping, refuse
 
@@ -62,8 +63,8 @@ _BASES: Final = {
 }
 
 
-@frozen
-class HangsOn(Said):
+@frozen(repr=False)
+class HangsOn(Saying):
     """How much of the uncertainty of a book is one deal.
 
     Args:
@@ -82,8 +83,21 @@ class HangsOn(Said):
         return _HANGS_ON(deal=quoted(self.deal), share=round(100 * self.share), narrowing=self.narrowing)
 
 
+@frozen
+class RevenueLevel:
+    """The revenue that is not exceeded with a probability.
+
+    Args:
+        probability: 0 to 1.
+        revenue: How much.
+    """
+
+    probability: Decimal
+    revenue: Money
+
+
 @frozen(repr=False)
-class RevenueRange(Said, Answer):
+class RevenueRange(Answer):
     """The distribution of what open deals of one currency will bring, and what is won already.
 
     Args:
@@ -92,6 +106,7 @@ class RevenueRange(Said, Answer):
         distribution: The distribution in minor units of the currency, with its stated errors.
         assumed: What was assumed of single deals; nothing in the forecast itself.
         beside: What is said of new business, which is in no figure of the range.
+        on: The day of the forecast; ``None`` when it was made without one.
 
     Examples:
         >>> from datetime import date
@@ -102,11 +117,22 @@ class RevenueRange(Said, Answer):
         True
     """
 
+    _plain_names: ClassVar = (
+        *("on", "currency", "basis", "mean", "won", "q10", "q50", "q90", "levels", "message", "assumed", "beside"),
+    )
+    _rows_of: ClassVar[str] = "levels"
+
     currency: str
     basis: Basis
     distribution: RevenueDistribution
     assumed: tuple[Message, ...] = ()
     beside: tuple[Message, ...] = ()
+    on: date | None = field(default=None, kw_only=True)
+
+    @property
+    def levels(self) -> tuple[RevenueLevel, ...]:
+        """The revenue at some probabilities, from unlikely little to unlikely much."""
+        return tuple(RevenueLevel(level, self.quantile(level)) for level in _LEVELS)
 
     @property
     def mean(self) -> Money:
@@ -166,7 +192,7 @@ class RevenueRange(Said, Answer):
         asked = self.distribution.assuming(won=won, lost=lost, without=without)
         settled = zip((won, lost, without), _ASSUMED, strict=True)
         said = tuple(words(deals=tuple(map(quoted, deals))) for deals, words in settled if deals)
-        return RevenueRange(self.currency, self.basis, asked, (*self.assumed, *said), self.beside)
+        return RevenueRange(self.currency, self.basis, asked, (*self.assumed, *said), self.beside, on=self.on)
 
     def concentration(self, *, top: int = 5) -> tuple[HangsOn, ...]:
         """The deals that the range hangs on, the largest share of the variance first.
@@ -199,15 +225,17 @@ class RevenueRange(Said, Answer):
         )
 
     def _sheet(self) -> Sheet:
-        rows = [(f"{level:.0%}", self.quantile(level)) for level in _LEVELS]
+        rows = [(f"{one.probability:.0%}", one.revenue) for one in self.levels]
         table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({0, 1}))
         rests_on = Points(items=(*self.assumed, *self.distribution.assumptions, *self.beside))
-        return Sheet(title=_TITLE, about=self.currency, blocks=(Sentence(self.message), table, rests_on))
-
-    def text(self, language: str = "en") -> str:
-        """Say the range and what it rests on in one language, a line each."""
         said = (*self.assumed, self.message, *self.distribution.assumptions, *self.beside)
-        return "\n".join(one.text(language) for one in said)
+        return Sheet(
+            title=_TITLE,
+            about=self.currency,
+            on=self.on,
+            blocks=(Sentence(self.message), table, rests_on),
+            spoken=(Points(items=said, dashed=False),),
+        )
 
     def __repr__(self) -> str:
         what_if = ", what if" if self.assumed else ""
@@ -215,7 +243,7 @@ class RevenueRange(Said, Answer):
 
 
 def revenue_range(  # noqa: PLR0913 - each has its default
-    forecast: Forecast,
+    forecast: BookForecast,
     currency: str,
     *,
     basis: Basis = "claimed",
@@ -253,7 +281,7 @@ def revenue_range(  # noqa: PLR0913 - each has its default
     """
     refuse(
         InputError,
-        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_kind("forecast", forecast, BookForecast),
         flaws_of_mapping("amounts", amounts, AmountRange),
     )
     lines = {line.deal: line for line in forecast.lines if line.figures.amount.currency == currency}
@@ -276,4 +304,4 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         chances, dependence=dependence, certain=in_minor_units(won.rounded()), executor=executor
     )
     coming = None if forecast.to_come is None else forecast.to_come.by_currency.get(currency)
-    return RevenueRange(currency, basis, made, beside=() if coming is None else (coming.message,))
+    return RevenueRange(currency, basis, made, beside=() if coming is None else (coming.message,), on=forecast.on)

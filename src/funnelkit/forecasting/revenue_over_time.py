@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Context, Decimal
 from itertools import accumulate, pairwise
 from math import fsum
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
+from funnelkit.display import Answer, Points, Sheet, Table
 from funnelkit.distribution import Chance, Dependence, Independent, revenue_distribution
 from funnelkit.forecasting.amount_range import in_minor_units
 from funnelkit.forecasting.coming_lines import PipelineToCome
@@ -22,7 +23,7 @@ from funnelkit.forecasting.revenue_in_range import Executor, RevenueRange
 from funnelkit.forecasting.slipped_dates import NO_SLIPS, DateSlips
 from funnelkit.learning.closing_dates import ClosingTimes
 from funnelkit.learning.histories import History
-from funnelkit.messages import Message, Template
+from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
@@ -48,6 +49,14 @@ _NO_SUCH_PERIOD = Template(
     "{period} is none of the periods that revenue was asked for: {known}",
     "{period}不在所求的期间之内：{known}",
 )
+_TITLE: Final = Text.of("Revenue by period", zh="各期间收入")
+_CAPTION: Final = Text.of("Expected, by learned closing times", zh="按已学习的成交时间的期望")
+_COLUMNS: Final = (
+    Text.of("Period", zh="期间"),
+    Text.of("Open deals", zh="未结束商机"),
+    Text.of("Deals to come", zh="将来的商机"),
+)
+_LATER: Final = Text.of("later", zh="以后")
 _INDEPENDENT: Final = Independent()
 
 
@@ -66,8 +75,48 @@ class DealByPeriod:
     chances: tuple[Decimal, ...]
 
 
-@frozen
-class RevenueByPeriod:
+@frozen(repr=False)
+class PeriodRevenue(Answer):
+    """The expected revenue of one period.
+
+    Args:
+        period: The period; ``None`` for everything after the last one.
+        revenue: What is expected of open deals.
+        to_come: What is expected of deals that do not exist yet; ``None`` where nothing is said of them.
+    """
+
+    _plain_names: ClassVar = ("label", "start", "end", "revenue", "to_come")
+
+    period: Period | None
+    revenue: Money
+    to_come: Money | None
+
+    @property
+    def label(self) -> str:
+        """What the period is called; ``"later"`` for everything after the last one."""
+        return "later" if self.period is None else self.period.label
+
+    @property
+    def start(self) -> date | None:
+        """Its first day."""
+        return None if self.period is None else self.period.start
+
+    @property
+    def end(self) -> date | None:
+        """The day after its last."""
+        return None if self.period is None else self.period.end
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The period as a row of a table."""
+        return _LATER if self.period is None else self.label, self.revenue, self.to_come
+
+    def _sheet(self) -> Sheet:
+        return Sheet(title=_TITLE, blocks=(Table(caption=_TITLE, columns=_COLUMNS, rows=[self.row]),))
+
+
+@frozen(repr=False)
+class RevenueByPeriod(Answer):
     """Expected revenue in the periods to come, in one currency.
 
     Args:
@@ -78,13 +127,38 @@ class RevenueByPeriod:
         caveats: What makes the periods doubtful: with insufficient history nobody knows when deals close, and what is
             expected stands in ``later`` as far as nothing is known.
         deals: When each open deal is won, which the range of a period is made of.
+        on: The day; ``None`` when it was made without one.
     """
+
+    _plain_names: ClassVar = ("on", "currency", "expected", "caveats")
+    _rows_of: ClassVar[str] = "expected"
 
     periods: tuple[tuple[Period, Money], ...]
     later: Money
     to_come: tuple[tuple[Period, Money], ...] = ()
     caveats: tuple[Message, ...] = ()
     deals: tuple[DealByPeriod, ...] = field(default=(), repr=False)
+    on: date | None = field(default=None, kw_only=True)
+
+    @property
+    def currency(self) -> str:
+        """The currency."""
+        return self.later.currency
+
+    @property
+    def expected(self) -> tuple[PeriodRevenue, ...]:
+        """What is expected in each period, and after the last one."""
+        coming = dict(self.to_come)
+        told = [PeriodRevenue(period, revenue, coming.get(period)) for period, revenue in self.periods]
+        return (*told, PeriodRevenue(None, self.later, None))
+
+    def _sheet(self) -> Sheet:
+        coming = bool(self.to_come)
+        rows = [one.row if coming else one.row[:2] for one in self.expected]
+        table = Table(caption=_CAPTION, columns=_COLUMNS if coming else _COLUMNS[:2], rows=rows)
+        return Sheet(
+            title=_TITLE, about=self.currency, on=self.on, blocks=(table, Points(items=self.caveats, dashed=False))
+        )
 
     def range_of(
         self, period: Period, *, dependence: Dependence = _INDEPENDENT, executor: Executor = "standard"
@@ -123,7 +197,7 @@ class RevenueByPeriod:
             for one in self.deals
         ]
         made = revenue_distribution(chances, dependence=dependence, executor=executor)
-        return RevenueRange(currency, "claimed", made, beside=self.caveats)
+        return RevenueRange(currency, "claimed", made, beside=self.caveats, on=self.on)
 
 
 def revenue_by_period(  # noqa: PLR0913 - each has its default
@@ -198,7 +272,8 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         told.append(DealByPeriod(deal.key, amount, tuple(parts[:-1])))
     coming = () if to_come is None else _coming(to_come, currency, on, ahead)
     caveats = learned.learned.stages.shortfall
-    return RevenueByPeriod(tuple(zip(ahead, sums, strict=False)), sums[-1], coming, caveats, tuple(told))
+    told_periods = tuple(zip(ahead, sums, strict=False))
+    return RevenueByPeriod(told_periods, sums[-1], coming, caveats, tuple(told), on=on)
 
 
 def _coming(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -11,8 +12,8 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.days import flaws_of_day
-from funnelkit.display import Answer, Sheet, Table
-from funnelkit.forecasting.book_forecast import Forecast
+from funnelkit.display import Answer, Indented, Saying, Sheet, Table
+from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.money import Money, total
@@ -77,8 +78,8 @@ class SalesTeam:
         )
 
 
-@frozen
-class Adjustment:
+@frozen(repr=False)
+class Adjustment(Saying):
     """What a person adds to (or takes off) a team's claimed figure; the computed one stays beside it.
 
     To revert it, roll up without it.
@@ -121,11 +122,33 @@ class Adjustment:
         return _ADJUSTED(author=self.author, change=self.change.rounded(), on=self.on, reason=self.reason)
 
 
+@frozen
+class TeamRow:
+    """A team's claimed figures in a row.
+
+    Args:
+        team: Name of the team.
+        depth: How deep it stands in the hierarchy, from 0.
+        own: Of its own deals.
+        computed: With all teams below.
+        verified: What of that is verified.
+        adjusted: With what people adjusted.
+    """
+
+    team: str
+    depth: int
+    own: Money
+    computed: Money
+    verified: Money
+    adjusted: Money
+
+
 @frozen(repr=False)
 class RollUp(Answer):
     """A team's figures in one currency: own plus children is the total, exactly.
 
     Args:
+        on: The day of the forecast.
         team: Name of the team.
         own: The figures of its own deals.
         children: The teams below.
@@ -141,6 +164,10 @@ class RollUp(Answer):
         <RollUp north: 100.00 EUR computed, 100.00 EUR adjusted>
     """
 
+    _plain_names: ClassVar = ("on", "team", "own", "computed", "adjusted", "adjustments", "children")
+    _rows_of: ClassVar[str] = "team_rows"
+
+    on: date
     team: str
     own: Figures
     children: tuple[RollUp, ...]
@@ -168,43 +195,46 @@ class RollUp(Answer):
         for child in self.children:
             yield from child.levels(depth + 1)
 
+    @property
+    def team_rows(self) -> tuple[TeamRow, ...]:
+        """This team and all below as rows."""
+        return tuple(
+            TeamRow(team.team, depth, team.own.claimed, team.computed.claimed, team.computed.verified, team.adjusted)
+            for depth, team in self.levels()
+        )
+
     def _sheet(self) -> Sheet:
         rows = [
-            (
-                "\u2007" * 2 * depth + team.team,
-                team.own.claimed.rounded(),
-                team.computed.claimed.rounded(),
-                team.computed.verified.rounded(),
-                team.adjusted.rounded(),
-            )
-            for depth, team in self.levels()
+            ("\u2007" * 2 * one.depth + one.team, one.own, one.computed, one.verified, one.adjusted)
+            for one in self.team_rows
         ]
-        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4}))
-        return Sheet(title=_TITLE, about=self.team, blocks=(table,))
+        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows)
+        spoken = tuple(Indented(said, depth) for depth, said in self._spoken())
+        return Sheet(title=_TITLE, about=self.team, on=self.on, blocks=(table,), spoken=spoken)
 
-    def text(self, language: str = "en") -> str:
-        """Say every team's figures in one language, a line each, what is below a team set in; with each adjustment."""
-        said = []
+    def _spoken(self) -> Iterator[tuple[int, Message]]:
+        """Say every team's figures, what is below a team set in; with each adjustment."""
         for depth, team in self.levels():
-            line = _LINE(
-                team=team.team,
-                own=team.own.claimed.rounded(),
-                computed=team.computed.claimed.rounded(),
-                adjusted=team.adjusted.rounded(),
+            yield (
+                depth,
+                _LINE(
+                    team=team.team,
+                    own=team.own.claimed.rounded(),
+                    computed=team.computed.claimed.rounded(),
+                    adjusted=team.adjusted.rounded(),
+                ),
             )
-            said.append("  " * depth + line.text(language))
-            said += ["  " * (depth + 1) + one.message.text(language) for one in team.adjustments]
-        return "\n".join(said)
-
-    def __str__(self) -> str:
-        return self.text()
+            for one in team.adjustments:
+                yield depth + 1, one.message
 
     def __repr__(self) -> str:
         figures = f"{self.computed.claimed.rounded()} computed, {self.adjusted.rounded()} adjusted"
         return f"<RollUp {plain(self.team)}: {figures}>"
 
 
-def roll_up(forecast: Forecast, team: SalesTeam, currency: str, *, adjustments: Iterable[Adjustment] = ()) -> RollUp:
+def roll_up(
+    forecast: BookForecast, team: SalesTeam, currency: str, *, adjustments: Iterable[Adjustment] = ()
+) -> RollUp:
     """Roll a forecast up over a hierarchy of teams.
 
     Args:
@@ -230,7 +260,7 @@ def roll_up(forecast: Forecast, team: SalesTeam, currency: str, *, adjustments: 
     listed = Listed[Adjustment](adjustments)
     refuse(
         InputError,
-        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_kind("forecast", forecast, BookForecast),
         flaws_of_kind("team", team, SalesTeam),
         flaws_of_list("adjustments", listed, Adjustment),
     )
@@ -238,16 +268,16 @@ def roll_up(forecast: Forecast, team: SalesTeam, currency: str, *, adjustments: 
     total((one.change for one in listed), currency)
     made = tuple(one for one in listed if one.on <= forecast.on)
     by_owner = {owner: figures for (owner, code), figures in forecast.by("owner").items() if code == currency}
-    return _rolled(team, by_owner, currency, made)
+    return _rolled(forecast.on, team, by_owner, currency, made)
 
 
-def unassigned(forecast: Forecast, team: SalesTeam, currency: str) -> Figures:
+def unassigned(forecast: BookForecast, team: SalesTeam, currency: str) -> Figures:
     """The figures of deals whose owner is in no team, so that nothing is lost in a roll-up.
 
     Raises:
         InputError: When something is no forecast or no team; all at once.
     """
-    refuse(InputError, flaws_of_kind("forecast", forecast, Forecast), flaws_of_kind("team", team, SalesTeam))
+    refuse(InputError, flaws_of_kind("forecast", forecast, BookForecast), flaws_of_kind("team", team, SalesTeam))
     owners = {owner for one in _all(team) for owner in one.owners}
     groups = forecast.by("owner").items()
     return figures_of(
@@ -255,10 +285,12 @@ def unassigned(forecast: Forecast, team: SalesTeam, currency: str) -> Figures:
     )
 
 
-def _rolled(team: SalesTeam, by_owner: Mapping[str, Figures], currency: str, made: tuple[Adjustment, ...]) -> RollUp:
+def _rolled(
+    on: date, team: SalesTeam, by_owner: Mapping[str, Figures], currency: str, made: tuple[Adjustment, ...]
+) -> RollUp:
     own = figures_of((by_owner[owner] for owner in team.owners if owner in by_owner), currency)
-    children = tuple(_rolled(child, by_owner, currency, made) for child in team.teams)
-    return RollUp(team.name, own, children, tuple(one for one in made if one.team == team.name))
+    children = tuple(_rolled(on, child, by_owner, currency, made) for child in team.teams)
+    return RollUp(on, team.name, own, children, tuple(one for one in made if one.team == team.name))
 
 
 def _all(team: SalesTeam) -> Iterator[SalesTeam]:

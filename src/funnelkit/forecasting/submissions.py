@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Context, Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.deal.days import flaws_of_day
+from funnelkit.display import Saying
 from funnelkit.exchange_rates import ExchangeRates
-from funnelkit.forecasting.book_forecast import Forecast
+from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.forecasting.weighted_forecast import forecast
-from funnelkit.messages import Message, Said, Template, plain
+from funnelkit.messages import Message, Template, plain
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, flaws_of_words, refuse
 
@@ -54,7 +55,7 @@ _TOO_EARLY = Template(
 
 
 @frozen(repr=False)
-class Submission(Said):
+class Submission(Saying):
     """What a person said that a period would bring; it never changes, whatever happens to teams and deals.
 
     Args:
@@ -106,13 +107,15 @@ class Submission(Said):
 
 
 @frozen(repr=False)
-class SubmissionResult(Said):
+class SubmissionResult(Saying):
     """A submission beside what came.
 
     Args:
         submission: What was said.
         won: What was won in the period.
     """
+
+    _plain_names: ClassVar = (..., "error", "quotient", "message")
 
     submission: Submission
     won: Money
@@ -147,7 +150,7 @@ class SubmissionResult(Said):
         return f"<SubmissionResult {author}: said {self.submission.said}, won {self.won.rounded()}>"
 
 
-def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: date) -> Submission:
+def submit(forecast: BookForecast, said: Money, *, author: str, start: date, end: date) -> Submission:
     """Freeze what a person says a period will bring, with the computed figures beside it.
 
     Args:
@@ -171,7 +174,7 @@ def submit(forecast: Forecast, said: Money, *, author: str, start: date, end: da
     """
     refuse(
         InputError,
-        flaws_of_kind("forecast", forecast, Forecast),
+        flaws_of_kind("forecast", forecast, BookForecast),
         flaws_of_kind("said", said, Money),
         flaws_of_words("author", author),
         flaws_of_day("start", start),
@@ -237,7 +240,7 @@ def what_came(
     return SubmissionResult(submission, total((amount for _, amount in came), currency))
 
 
-def _won(forecast: Forecast, currency: str, start: date, end: date) -> Iterator[tuple[ForecastLine, Money]]:
+def _won(forecast: BookForecast, currency: str, start: date, end: date) -> Iterator[tuple[ForecastLine, Money]]:
     """The deals won from a day on and before another one, with their amounts in a currency."""
     for line in forecast.won:
         amount = line.amount

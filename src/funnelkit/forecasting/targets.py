@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Context, Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
 from funnelkit.checks.errors import InputError
-from funnelkit.forecasting.book_forecast import Forecast
-from funnelkit.messages import Message, Said, Template
+from funnelkit.display import Saying, Sentence, Sheet
+from funnelkit.forecasting.book_forecast import BookForecast
+from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 
 _CONTEXT: Final = Context(prec=28)
 
+_TITLE: Final = Text.of("Coverage of the target", zh="目标覆盖")
 _COVERAGE = Template(
     "target-coverage",
     "target {target}: {won} won, {remaining} to go; the open book is worth {open}{times}; expected {expected} verified",
@@ -29,10 +32,11 @@ _REACHED = Template("target-reached", " - the target is reached", "——目标�
 
 
 @frozen(repr=False)
-class TargetCoverage(Said):
+class TargetCoverage(Saying):
     """How an open book covers a target.
 
     Args:
+        on: The day of the forecast.
         target: The target.
         won: What is won already.
         open: What all open deals are worth, unweighted.
@@ -47,6 +51,19 @@ class TargetCoverage(Said):
         <TargetCoverage 500 EUR: 2.00 of target>
     """
 
+    _plain_names: ClassVar = (
+        "on",
+        "target",
+        "won",
+        "open",
+        "expected",
+        "remaining",
+        "of_target",
+        "of_remaining",
+        "message",
+    )
+
+    on: date
     target: Money
     won: Money
     open: Money
@@ -82,11 +99,15 @@ class TargetCoverage(Said):
             expected=self.expected.rounded(),
         )
 
+    def _sheet(self) -> Sheet:
+        said = (Sentence(self.message),)
+        return Sheet(title=_TITLE, on=self.on, blocks=said, spoken=said)
+
     def __repr__(self) -> str:
         return f"<TargetCoverage {self.target}: {_two_places(self.of_target or Decimal(0))} of target>"
 
 
-def target_coverage(forecast: Forecast, target: Money) -> TargetCoverage:
+def target_coverage(forecast: BookForecast, target: Money) -> TargetCoverage:
     """Tell how the open book covers a target, over the target and over what is still to be won.
 
     Both definitions are in use: open pipeline over quota, and open pipeline over quota less what is won. A target
@@ -107,12 +128,14 @@ def target_coverage(forecast: Forecast, target: Money) -> TargetCoverage:
         >>> target_coverage(fk.forecast([deal], on=date(2026, 3, 20)), fk.Money("160000", "EUR")).of_target
         Decimal('3')
     """
-    refuse(InputError, flaws_of_kind("forecast", forecast, Forecast), flaws_of_kind("target", target, Money))
+    refuse(InputError, flaws_of_kind("forecast", forecast, BookForecast), flaws_of_kind("target", target, Money))
     currency = target.currency
     won = total((line.amount for line in forecast.won if line.amount and line.amount.currency == currency), currency)
     totals = forecast.totals.get(currency)
     zero = Money(0, currency)
-    return TargetCoverage(target, won, totals.amount if totals else zero, totals.verified if totals else zero)
+    return TargetCoverage(
+        forecast.on, target, won, totals.amount if totals else zero, totals.verified if totals else zero
+    )
 
 
 def _ratio(one: Money, other: Money) -> Decimal | None:

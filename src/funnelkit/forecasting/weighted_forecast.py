@@ -13,8 +13,8 @@ from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.exchange_rates import ExchangeRates
-from funnelkit.forecasting.book_forecast import Forecast
 from funnelkit.forecasting.coming_lines import PipelineToCome
+from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.forecast_lines import ForecastLine, line_of
 from funnelkit.messages import Message, Template
 from funnelkit.periods import FiscalCalendar
@@ -100,6 +100,9 @@ def forecast(  # noqa: PLR0913 - each has its default
         model=guarded.name,
         to_come=to_come,
         converted=rates,
+        deals=book,
+        win_model=model,
+        known_by=known_by,
     )
 
 

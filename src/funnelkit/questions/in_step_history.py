@@ -91,7 +91,6 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> In
 
     Examples:
         >>> from datetime import date
-    from typing import Final
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> deal = deal.customer_moved("budget-set", source="customer-document", on=date(2026, 3, 9))

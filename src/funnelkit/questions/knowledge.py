@@ -99,7 +99,6 @@ class Knowledge(DealAnswer):
 
     Examples:
         >>> from datetime import date
-    from typing import ClassVar
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> fk.knowledge(deal, on=date(2026, 3, 5))
@@ -164,7 +163,6 @@ def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledg
 
     Examples:
         >>> from datetime import date
-    from typing import ClassVar
         >>> import funnelkit as fk
         >>> method = fk.eight_stage()
         >>> deal = fk.Deal.open("Harbour", under=method, on=date(2026, 3, 2))

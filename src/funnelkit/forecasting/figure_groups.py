@@ -1,0 +1,158 @@
+"""Groups of figures: a mapping for programs, a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import ClassVar, Final, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from funnelkit.display import Answer, Sheet, Table, Words
+from funnelkit.forecasting.figures import Figures
+from funnelkit.messages import Template, Text
+from funnelkit.money import Money
+
+_COLUMNS: Final = (
+    Text.of("Deals", zh="商机数"),
+    Text.of("Amount", zh="金额"),
+    Text.of("Claimed", zh="据称"),
+    Text.of("Verified", zh="经证实"),
+    Text.of("Unverified", zh="未证实"),
+)
+NO_DEALS: Final = Text.of("no deal to weigh", zh="没有可加权的商机")
+_IN = Template("group-in-currency", "{label}, {currency}", "{label}，{currency}")
+
+Label: TypeAlias = str
+Key = TypeVar("Key", str, tuple[str, str])
+
+
+@frozen(repr=False)
+class FigureGroup(Answer):
+    """The figures of one group in one currency.
+
+    Args:
+        label: What the deals have in common; in a total the currency.
+        figures: What they are worth together.
+        shown: The label as people read it.
+    """
+
+    _plain_names: ClassVar = ("label", "currency", "count", "amount", "claimed", "verified", "unverified")
+
+    label: Label
+    figures: Figures
+    shown: Words
+
+    @property
+    def currency(self) -> str:
+        """The currency."""
+        return self.figures.amount.currency
+
+    @property
+    def count(self) -> int:
+        """How many deals."""
+        return self.figures.count
+
+    @property
+    def amount(self) -> Money:
+        """What they are worth unweighted."""
+        return self.figures.amount
+
+    @property
+    def claimed(self) -> Money:
+        """Weighted by the chances that are claimed."""
+        return self.figures.claimed
+
+    @property
+    def verified(self) -> Money:
+        """Weighted by the chances that are verified."""
+        return self.figures.verified
+
+    @property
+    def unverified(self) -> Money:
+        """What rests on claims alone."""
+        return self.figures.unverified
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The group as a row of a table."""
+        return self.shown, self.count, self.amount, self.claimed, self.verified, self.unverified
+
+    def _sheet(self) -> Sheet:
+        return Sheet(title=self.shown, blocks=(figure_table([self], caption=self.shown, group=""),))
+
+
+@frozen(eq=False, repr=False)
+class FigureGroups(Answer, Mapping[Key, Figures]):
+    """Figures by group, or by currency: a mapping whose parts add up to the whole exactly.
+
+    Args:
+        title: What the deals are grouped by, as people read it.
+        on: The day of the forecast.
+        groups: Each group, in the order in which they are shown.
+        figures: The figures of each group by its key.
+        head: The head of the column that names the groups.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> by_owner = fk.forecast([deal], on=date(2026, 3, 20)).by("owner")
+        >>> by_owner["Maria", "EUR"].claimed
+        Money('100.0', 'EUR')
+        >>> by_owner.rows()[0]["label"]
+        'Maria'
+    """
+
+    _plain_names: ClassVar = ("on", "groups")
+    _rows_of: ClassVar[str] = "groups"
+
+    title: Words
+    on: date
+    groups: tuple[FigureGroup, ...]
+    _figures: dict[Key, Figures] = field(alias="figures")
+    head: Words
+
+    def __getitem__(self, key: Key) -> Figures:
+        return self._figures[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def __or__(self, other: Mapping[Key, Figures]) -> dict[Key, Figures]:
+        return self._figures | dict(other)
+
+    def _sheet(self) -> Sheet:
+        table = figure_table(self.groups, caption=self.title, group=self.head)
+        return Sheet(title=self.title, on=self.on, blocks=(table,))
+
+    def table(self, *, whole: str) -> Table:
+        """The groups as a table that is a part of another answer, the first ones only where there are many.
+
+        Args:
+            whole: Where in Python all of them are.
+        """
+        return figure_table(self.groups, caption=self.title, group=self.head, whole=whole)
+
+
+def in_currency(label: Words, currency: str) -> Words:
+    """Name a group by its label and its currency."""
+    return _IN(label=label, currency=currency)
+
+
+def figure_table(
+    groups: tuple[FigureGroup, ...] | list[FigureGroup], *, caption: Words, group: Words, whole: str = ""
+) -> Table:
+    """Set figures into rows; claimed = verified + unverified before rounding."""
+    return Table(
+        caption=caption,
+        columns=(group, *_COLUMNS),
+        rows=[one.row for one in groups],
+        figures=frozenset({1}),
+        whole=whole,
+        empty=NO_DEALS,
+    )

@@ -1,0 +1,216 @@
+"""A forecast, and everything that can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from attrs import field, frozen
+
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
+from funnelkit.deal import Deal
+from funnelkit.forecasting.book_forecast import BookForecast
+from funnelkit.messages import Template
+from funnelkit.money import Money
+from funnelkit.periods import PeriodKind
+
+if TYPE_CHECKING:
+    from funnelkit.distribution import Dependence
+    from funnelkit.forecasting.amount_range import AmountRange
+    from funnelkit.forecasting.coming_lines import PipelineToCome
+    from funnelkit.forecasting.commit_categories import Categories, Category, CategoryRule
+    from funnelkit.forecasting.product_demand import Demand
+    from funnelkit.forecasting.revenue_in_range import Basis, Executor, RevenueRange
+    from funnelkit.forecasting.revenue_over_time import RevenueByPeriod
+    from funnelkit.forecasting.slipped_dates import DateSlips
+    from funnelkit.forecasting.targets import TargetCoverage
+
+_NO_CURRENCY = Template(
+    "forecast-currency",
+    "the forecast has amounts in {count|currency|currencies} ({known}): name the one that you ask about, such as "
+    "currency='EUR'",
+    "预测中有{count}种货币的金额（{known}）：请指明所问的货币，如currency='EUR'",
+)
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+@frozen(repr=False)
+class Forecast(BookForecast):
+    """What a book of deals is worth on a day, weighted by its chances; what else it can say are its methods.
+
+    Args:
+        on: The day.
+        lines: The open deals that have an amount and a chance, in the order in which they were given.
+        suspended: Deals that rest: outside the forecast.
+        won: Deals that are won.
+        ended: Deals that ended without a win.
+        unvalued: Open deals without an amount.
+        unrated: Open deals without a chance, claimed or verified, which is not a chance of zero.
+        later: How many deals were opened, or written down, too late to count.
+        calendar: The fiscal calendar that periods are counted in.
+        model: Name of the win model that gave the chances.
+        converted: The rates that every amount was converted with; ``None`` where currencies are kept apart.
+        to_come: What deals will bring that do not exist yet, lines of their own that are in no total and no
+            group; ``None`` when nobody asked.
+        deals: The deals that were asked about, for ``by_period``.
+        win_model: The win model itself, likewise.
+        known_by: The day by which facts were known, likewise; ``None`` for all that is known now.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
+        >>> forecast = fk.forecast([deal], on=date(2026, 3, 20))
+        >>> forecast
+        <Forecast 2026-03-20: deals 1, 100.00 EUR claimed>
+        >>> forecast.coverage(fk.Money("500", "EUR"))
+        <TargetCoverage 500 EUR: 2.00 of target>
+    """
+
+    _plain_names: ClassVar = BookForecast._plain_names  # noqa: SLF001 - told alike
+
+    _deals: tuple[Deal, ...] = field(default=(), eq=False, alias="deals")
+    _win_model: Any = field(default=None, eq=False, alias="win_model")
+    _known_by: date | None = field(default=None, eq=False, alias="known_by")
+
+    def range(
+        self,
+        currency: str = "",
+        *,
+        basis: Basis = "claimed",
+        amounts: Mapping[str, AmountRange] = _NOTHING,
+        dependence: Dependence | None = None,
+        executor: Executor = "standard",
+    ) -> RevenueRange:
+        """Tell the range of what the book will bring, not just its mean: exact quantiles, no random numbers.
+
+        Args:
+            currency: The currency; it may be left out where there is only one.
+            basis: ``"claimed"`` or ``"verified"`` chances.
+            amounts: Low, base and high amounts, by the key of the deal, where they are known better than by one
+                figure.
+            dependence: How far deals are won together; independent when left out, which the text says.
+            executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
+
+        Raises:
+            InputError: When the currency is left out where there are several or none, or something is wrong with
+                the amounts; all at once.
+        """
+        from funnelkit.distribution import Independent  # noqa: PLC0415 - loaded when it is asked
+        from funnelkit.forecasting.revenue_in_range import revenue_range  # noqa: PLC0415
+
+        return revenue_range(
+            self,
+            self._one_currency(currency),
+            basis=basis,
+            amounts=amounts,
+            dependence=Independent() if dependence is None else dependence,
+            executor=executor,
+        )
+
+    def demand(self, *, by: PeriodKind = "month") -> Demand:
+        """Tell production how much of each product to expect in each period, from all open deals with a chance.
+
+        Args:
+            by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"`` of the expected close.
+
+        Raises:
+            InputError: When the period is none of these.
+        """
+        from funnelkit.forecasting.product_demand import demand  # noqa: PLC0415
+
+        return demand(self, by=by)
+
+    def categories(
+        self,
+        currency: str = "",
+        *,
+        rule: CategoryRule | None = None,
+        overrides: Mapping[str, Category] = _NOTHING,
+    ) -> Categories:
+        """Sort the deals of one currency into pipeline, best case, commit and closed.
+
+        Args:
+            currency: The currency; it may be left out where there is only one.
+            rule: Which verified chance makes best case and commit; half and four fifths when left out.
+            overrides: Categories that a person gives open deals instead, by the key of the deal.
+
+        Raises:
+            InputError: When the currency is left out where there are several or none, or overrides name deals or
+                categories that do not exist; all at once.
+        """
+        from funnelkit.forecasting.commit_categories import CategoryRule, categories  # noqa: PLC0415
+
+        chosen = CategoryRule() if rule is None else rule
+        return categories(self, self._one_currency(currency), rule=chosen, overrides=overrides)
+
+    def coverage(self, target: Money) -> TargetCoverage:
+        """Tell how the open book covers a target, over the target and over what is still to be won.
+
+        A target has a period: narrow the forecast to it with ``within(period)`` first.
+
+        Args:
+            target: What is to be won, in one currency.
+
+        Raises:
+            InputError: When it is no amount.
+        """
+        from funnelkit.forecasting.targets import target_coverage  # noqa: PLC0415
+
+        return target_coverage(self, target)
+
+    def by_period(
+        self,
+        currency: str = "",
+        *,
+        periods: int = 6,
+        by: PeriodKind = "month",
+        slips: DateSlips | None = None,
+        to_come: PipelineToCome | None = None,
+    ) -> RevenueByPeriod:
+        """Tell in which period the revenue will come, by closing times that the win model has learned.
+
+        Args:
+            currency: The currency; it may be left out where there is only one.
+            periods: How many periods, 1 to 120.
+            by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
+            slips: How far stated dates were off; ``None`` takes no notice of stated dates.
+            to_come: What :func:`pipeline_to_come` says of the same periods, beside them; ``None`` leaves it out.
+
+        Raises:
+            InputError: When the currency is left out where there are several or none, the forecast is by no learned
+                model, or the periods are none; all at once.
+        """
+        from funnelkit.forecasting.revenue_over_time import revenue_by_period  # noqa: PLC0415
+
+        weighed = {line.deal for line in self.lines}
+        return revenue_by_period(
+            [deal for deal in self._deals if deal.key in weighed],
+            self._one_currency(currency),
+            on=self.on,
+            model=self._win_model,
+            known_by=self._known_by,
+            periods=periods,
+            by=by,
+            calendar=self.calendar,
+            slips=slips,
+            to_come=to_come,
+        )
+
+    def _one_currency(self, currency: str) -> str:
+        """Take the only currency where none is named.
+
+        Raises:
+            InputError: When there are several, or none.
+        """
+        if currency:
+            return currency
+        won = {line.amount.currency for line in self.won if line.amount is not None}
+        known = sorted({*self.currencies, *won})
+        if len(known) != 1:
+            raise InputError(_NO_CURRENCY(count=len(known), known=tuple(map(quoted, known)) or "-"))
+        return known[0]
