@@ -73,6 +73,7 @@ def _opened() -> Deal:
         owner="Maria",
         team={"sales": "Maria", "engineer": "Ødegård"},
         channel="dealer:Nordlys",
+        tags={"industry": "ports"},
         on=OPENED,
         by="Maria",
         recorded_on=day(1),
@@ -81,6 +82,10 @@ def _opened() -> Deal:
     deal = deal.import_position(customer_stage="budget-set", supplier_stage="first-contact", on=OPENED, by="Maria")
     deal = deal.set_amount(Money(500000, "EUR"), lines=[ProductLine("panel", 26)], on=day(1))
     deal = deal.set_amount(None, on=day(1)).expect_close(date(2026, 10, 31), on=day(1)).expect_close(None, on=day(1))
+    deal = deal.rename("Harbour switchgear, phase 2", on=day(2)).set_customer("Harbour Grid Ltd", on=day(2))
+    deal = (
+        deal.set_tag("region", "north", on=day(2)).set_tag("region", "", on=day(2)).set_tag("行业", "电力", on=day(2))
+    )
     deal = deal.set_owner("王经理", on=day(2)).set_team({"sales": "王经理"}, on=day(2))
     return deal.set_channel("direct", on=day(2))
 
@@ -101,6 +106,9 @@ def _told(deal: Deal) -> Deal:
 
 
 def _worked(deal: Deal) -> Deal:
+    deal = deal.note_activity("visit", with_whom=("Dr. Lind",), aid="first-visit-record", by="Maria", on=day(9))
+    deal = deal.agree_next_step("board paper", ours="Maria", theirs="Dr. Lind", due=day(12), on=day(9))
+    deal = deal.complete_next_step("board paper", on=day(10))
     deal = deal.complete_task("confirm-budget", by="Maria", on=day(9)).undo_task("confirm-budget", on=day(9))
     index = deal.methodology.index
     confirmed = next(key for key, one in index.criteria.rules.items() if one.is_confirmed)

@@ -64,6 +64,7 @@ class Deal(Verbs, Answer):
         owner: str = "",
         team: Mapping[str, str] = _NOBODY,
         channel: str = DIRECT,
+        tags: Mapping[str, str] = _NOBODY,
         rules: Mapping[str, Rule] = NO_RULES,
         **record: Unpack[FirstRecord],
     ) -> Self:
@@ -80,6 +81,7 @@ class Deal(Verbs, Answer):
             owner: The salesperson.
             team: Who fills our roles, by the key of the role.
             channel: ``"direct"``, or ``"dealer:<name>"``.
+            tags: What it is sorted by: region, industry, or whatever the company sorts its book by.
             rules: The rules of plugins, for criteria that ask one.
             record: As for every verb.
 
@@ -89,8 +91,9 @@ class Deal(Verbs, Answer):
         problems = flaws_of_methodology("under", under)
         if problems:
             raise FactError(*problems)
-        fields: dict[str, Any] = {"on": None, **record}
-        fields.pop("expected_length", None)
+        fields: dict[str, Any] = {"on": None} | {
+            name: told for name, told in record.items() if name != "expected_length"
+        }
         fact = Opened(
             deal=name if key == "" else key,
             name=name,
@@ -102,6 +105,7 @@ class Deal(Verbs, Answer):
             owner=owner,
             team=pairs_of(team),
             channel=channel,
+            tags=pairs_of(tags),
             **fields,
         )
         problems = [*flaws_of_fields(fact), *flaws_by_rules(fact, under)]

@@ -52,16 +52,20 @@ class KeyField:
         shelf: The shelf that must have its keys.
         many: Whether it is a list.
         paired: Whether its items are pairs, and the first of each is the key.
+        optional: Whether it may be left out, as ``""``.
     """
 
     name: str
     shelf: str
     many: bool = False
     paired: bool = False
+    optional: bool = False
 
     def unknown(self, value: Any, index: Index) -> Iterator[Placed]:
         """List the keys that name nothing; what is no list at all is refused for its type."""
         shelf: Shelf[Any] = getattr(index, self.shelf)
+        if self.optional and value == "":
+            return
         if not self.many:
             yield from ((self.name, flaw) for flaw in flaws_of_key(value, shelf))
         elif isinstance(value, tuple):
@@ -121,7 +125,7 @@ def plain_of(hint: Any) -> Any:
 def _key_in(name: str, hint: Any) -> KeyField | None:
     single = grammar_of(hint)
     if isinstance(single, Key):
-        return KeyField(name, single.shelf) if single.shelf else None
+        return KeyField(name, single.shelf, optional=single.optional) if single.shelf else None
     inside = get_args(plain_of(hint))
     if get_origin(plain_of(hint)) is not tuple or not inside:
         return None

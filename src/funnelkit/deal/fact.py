@@ -8,6 +8,7 @@ from typing import ClassVar, Final, Self
 
 from attrs import evolve, fields, frozen
 
+from funnelkit.deal.activities import Activity, NextStep
 from funnelkit.deal.carrying_over import CarriedOver
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.declaration import declared_by
@@ -86,12 +87,20 @@ class Fact:
                 changes[one.name] = tuple(keys[key] for key in told if key in keys)
             elif told in keys:
                 changes[one.name] = keys[told]
+            elif one.optional:
+                changes[one.name] = ""
             else:
                 return None
         return evolve(self, **changes) if changes else self  # type: ignore[arg-type]
 
     def tell_of_people(self, people: dict[str, Person]) -> None:
         """Add what the fact tells of people at the customer, by name."""
+
+    def tell_of_steps(self, steps: dict[str, NextStep]) -> None:
+        """Add what the fact tells of steps that were agreed, by what is to be done."""
+
+    def tell_of_activities(self, activities: list[Activity]) -> None:
+        """Add what the fact tells of what we did with the customer."""
 
     def __repr__(self) -> str:
         told = (

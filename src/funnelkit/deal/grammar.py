@@ -18,9 +18,11 @@ class Key:
     Args:
         shelf: The shelf of the methodology in force that must have it, such as ``"tasks"``; ``""`` where the fact
             itself sees to it.
+        optional: Whether it may be left out, as ``""``.
     """
 
     shelf: str
+    optional: bool = False
 
 
 @frozen
@@ -70,6 +72,7 @@ CriterionKey: TypeAlias = Annotated[str, Key("criteria")]
 TaskKey: TypeAlias = Annotated[str, Key("tasks")]
 OurRoleKey: TypeAlias = Annotated[str, Key("our_roles")]
 BuyingRoleKey: TypeAlias = Annotated[str, Key("buying_roles")]
+OptionalAidKey: TypeAlias = Annotated[str, Key("aids", optional=True)]
 AnyKey: TypeAlias = Annotated[str, Key("")]
 Words: TypeAlias = Annotated[str, Saying()]
 MethodologyFingerprint: TypeAlias = Annotated[str, Fingerprint()]

@@ -136,12 +136,12 @@ class Journal:
     @property
     def name(self) -> str:
         """What people call the deal."""
-        return self.opening.name
+        return self.terms.name
 
     @property
     def customer(self) -> str:
         """Who buys."""
-        return self.opening.customer
+        return self.terms.customer
 
     @property
     def methodology(self) -> Methodology:

@@ -35,6 +35,7 @@ class Opened(Fact):
     owner: str = ""
     team: tuple[tuple[OurRoleKey, str], ...] = ()
     channel: Annotated[str, Channel()] = DIRECT
+    tags: tuple[tuple[Words, str], ...] = ()
 
     @property
     def brings(self) -> str:
@@ -43,6 +44,16 @@ class Opened(Fact):
 
     def opens(self, rules: CompiledMethodology) -> Progress:
         """Stand at the first stage of both sides."""
-        terms = Terms(self.amount, self.lines, self.expected_close, self.owner, self.team, self.channel)
+        terms = Terms(
+            self.amount,
+            self.lines,
+            self.expected_close,
+            self.owner,
+            self.team,
+            self.channel,
+            self.name,
+            self.customer,
+            self.tags,
+        )
         on, marks = self.on, rules.marks.at_opening
         return Progress(0, 0, 0, marks, False, False, on, on, on, on, on, on, (), terms)  # noqa: FBT003

@@ -24,6 +24,9 @@ class Terms:
         owner: The salesperson.
         team: Our roles and who fills them, as pairs.
         channel: ``"direct"``, or ``"dealer:<name>"``.
+        name: What people call the deal.
+        customer: Who buys.
+        tags: What the deal is sorted by, as pairs of a tag and its value.
     """
 
     amount: Money | None = None
@@ -32,6 +35,9 @@ class Terms:
     owner: str = ""
     team: tuple[tuple[str, str], ...] = ()
     channel: str = DIRECT
+    name: str = ""
+    customer: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
 
 
 @frozen

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from attrs import frozen
 
+from funnelkit.deal.activities import Activity, NextStep
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.moves import OPEN, OUTCOMES, Outcome
@@ -101,6 +102,22 @@ class Reading:
         for fact in self.facts:
             fact.tell_of_people(people)
         return tuple(people.values())
+
+    @property
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """What was agreed to be done next, done or not, in the order in which it was first agreed."""
+        steps: dict[str, NextStep] = {}
+        for fact in self.facts:
+            fact.tell_of_steps(steps)
+        return tuple(steps.values())
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """What we did with the customer, in the order in which it happened."""
+        activities: list[Activity] = []
+        for fact in self.facts:
+            fact.tell_of_activities(activities)
+        return tuple(activities)
 
     @property
     def terms(self) -> Terms:

@@ -13,6 +13,18 @@ from funnelkit.methodology.policies import Source
 from funnelkit.money import Money
 
 class Verbs(Journal):
+    def note_activity(
+        self,
+        kind: str,
+        *,
+        with_whom: Iterable[str] = (),
+        aid: str = "",
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        expected_length: int | None = None,
+    ) -> Self: ...
     def record_admission(
         self,
         *,
@@ -129,6 +141,16 @@ class Verbs(Journal):
     def withdraw_criterion(
         self,
         criterion: str,
+        *,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        expected_length: int | None = None,
+    ) -> Self: ...
+    def set_customer(
+        self,
+        customer: str,
         *,
         on: date,
         by: str = "",
@@ -274,6 +296,39 @@ class Verbs(Journal):
         recorded_on: date | None = None,
         expected_length: int | None = None,
     ) -> Self: ...
+    def rename(
+        self,
+        name: str,
+        *,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        expected_length: int | None = None,
+    ) -> Self: ...
+    def agree_next_step(
+        self,
+        what: str,
+        *,
+        due: date,
+        ours: str = "",
+        theirs: str = "",
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        expected_length: int | None = None,
+    ) -> Self: ...
+    def complete_next_step(
+        self,
+        what: str,
+        *,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        expected_length: int | None = None,
+    ) -> Self: ...
     def set_owner(
         self,
         owner: str,
@@ -341,6 +396,17 @@ class Verbs(Journal):
     ) -> Self: ...
     def resume(
         self,
+        *,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        expected_length: int | None = None,
+    ) -> Self: ...
+    def set_tag(
+        self,
+        name: str,
+        value: str,
         *,
         on: date,
         by: str = "",

@@ -171,8 +171,8 @@ def line_of(reading: Reading, chances: WinChances) -> ForecastLine:
     terms, opening = reading.terms, reading.deal.opening
     return ForecastLine(
         deal=opening.deal,
-        name=opening.name,
-        customer=opening.customer,
+        name=terms.name,
+        customer=terms.customer,
         owner=terms.owner,
         channel=terms.channel,
         outcome=reading.outcome,

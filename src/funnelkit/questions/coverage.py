@@ -187,7 +187,7 @@ def coverage_of(reading: Reading) -> Coverage:
         ours,
         people,
         (*gaps, *_dangers(reading, people)),
-        name=reading.deal.opening.name,
+        name=reading.terms.name,
     )
 
 

@@ -184,7 +184,7 @@ def knowledge_of(reading: Reading) -> Knowledge:
     ]
     channel = reading.terms.channel
     dealer = channel.removeprefix(DEALER) if channel.startswith(DEALER) else ""
-    name = reading.deal.opening.name
+    name = reading.terms.name
     return Knowledge(reading.deal.key, reading.on, reading.claimed_stage, tuple(items), dealer, name=name)
 
 

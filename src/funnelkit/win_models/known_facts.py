@@ -84,7 +84,7 @@ def segments_of(reading: Reading) -> tuple[tuple[str, str], ...]:
     terms = reading.terms
     found: dict[Segment, str] = {
         "owner": terms.owner,
-        "customer": reading.deal.opening.customer,
+        "customer": reading.terms.customer,
         "dealer": terms.channel.removeprefix(DEALER) if terms.channel.startswith(DEALER) else "",
         "product": ", ".join(sorted({line.product for line in terms.lines})),
     }

@@ -2,6 +2,7 @@
 
 from funnelkit.deal.fact import CustomerFact as CustomerFact
 from funnelkit.deal.fact import Fact as Fact
+from funnelkit.deal.facts.activity import ActivityNoted as ActivityNoted
 from funnelkit.deal.facts.admission import AdmissionGiven as AdmissionGiven
 from funnelkit.deal.facts.adoption import MethodologyAdopted as MethodologyAdopted
 from funnelkit.deal.facts.advance import AdvanceOverridden as AdvanceOverridden
@@ -11,6 +12,7 @@ from funnelkit.deal.facts.channel import ChannelSet as ChannelSet
 from funnelkit.deal.facts.competitor import CompetitorNoted as CompetitorNoted
 from funnelkit.deal.facts.criterion import CriterionConfirmed as CriterionConfirmed
 from funnelkit.deal.facts.criterion import CriterionWithdrawn as CriterionWithdrawn
+from funnelkit.deal.facts.customer import CustomerSet as CustomerSet
 from funnelkit.deal.facts.customer_stage import CustomerMoved as CustomerMoved
 from funnelkit.deal.facts.customer_stage import CustomerWentBack as CustomerWentBack
 from funnelkit.deal.facts.evidence import EvidenceRecorded as EvidenceRecorded
@@ -23,11 +25,15 @@ from funnelkit.deal.facts.loss import NoDecision as NoDecision
 from funnelkit.deal.facts.loss import Withdrawn as Withdrawn
 from funnelkit.deal.facts.milestone import MilestoneReached as MilestoneReached
 from funnelkit.deal.facts.milestone import MilestoneWithdrawn as MilestoneWithdrawn
+from funnelkit.deal.facts.name import Renamed as Renamed
+from funnelkit.deal.facts.next_step import NextStepAgreed as NextStepAgreed
+from funnelkit.deal.facts.next_step import NextStepDone as NextStepDone
 from funnelkit.deal.facts.owner import OwnerSet as OwnerSet
 from funnelkit.deal.facts.person import PersonNoted as PersonNoted
 from funnelkit.deal.facts.reopening import Reopened as Reopened
 from funnelkit.deal.facts.rest import Resumed as Resumed
 from funnelkit.deal.facts.rest import Suspended as Suspended
+from funnelkit.deal.facts.tag import TagSet as TagSet
 from funnelkit.deal.facts.task import TaskDone as TaskDone
 from funnelkit.deal.facts.task import TaskUndone as TaskUndone
 from funnelkit.deal.facts.team import TeamSet as TeamSet
@@ -36,6 +42,7 @@ from funnelkit.deal.facts.win import Won as Won
 from funnelkit.deal.opening import Opened as Opened
 
 __all__ = [
+    "ActivityNoted",
     "AdmissionGiven",
     "AdvanceOverridden",
     "Advanced",
@@ -47,6 +54,7 @@ __all__ = [
     "CriterionWithdrawn",
     "CustomerFact",
     "CustomerMoved",
+    "CustomerSet",
     "CustomerWentBack",
     "EvidenceRecorded",
     "Fact",
@@ -56,14 +64,18 @@ __all__ = [
     "MethodologyAdopted",
     "MilestoneReached",
     "MilestoneWithdrawn",
+    "NextStepAgreed",
+    "NextStepDone",
     "NoDecision",
     "Opened",
     "OwnerSet",
     "PersonNoted",
     "PositionImported",
+    "Renamed",
     "Reopened",
     "Resumed",
     "Suspended",
+    "TagSet",
     "TaskDone",
     "TaskUndone",
     "TeamSet",
