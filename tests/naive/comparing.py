@@ -120,9 +120,9 @@ class Story:
 
 
 def draw_story(seed: int, *, most: int = 18, without: Iterable[str] = (), rules: Rules | None = None) -> Story:
-    """Draw a story from a seed, under a methodology of its own unless one is given."""
+    """Draw a story from a seed; eight seeds in a row share a methodology, unless one is given."""
     chance = Random(seed)
-    rules, opening = rules or library.sayable(draw_rules(chance)), draw_opening(chance)
+    rules, opening = rules or library.sayable(draw_rules(Random(f"rules {seed // 8}"))), draw_opening(chance)
     journal: Journal = [opening]
     tried: list[Entry] = []
     latest = 0

@@ -72,7 +72,7 @@ class Deal(Standing):
         for sign in self.signs:
             sign.what = min(sign.what, stage)
         if verified:
-            self.signs.append(Shown(self.at, self.day, stage))
+            self.signs.append(Shown(self.at, self.day, min(stage, self.verified)))
 
     def _admission(self, entry: Entry) -> None:
         if self._word(entry):
