@@ -88,8 +88,7 @@ class Deal(Verbs, Answer):
         Raises:
             FactError: When something cannot be written down; all at once.
         """
-        problems = flaws_of_methodology("under", under)
-        if problems:
+        if problems := flaws_of_methodology("under", under):
             raise FactError(*problems)
         fields: dict[str, Any] = {"on": None} | {
             name: told for name, told in record.items() if name != "expected_length"
@@ -108,8 +107,7 @@ class Deal(Verbs, Answer):
             tags=pairs_of(tags),
             **fields,
         )
-        problems = [*flaws_of_fields(fact), *flaws_by_rules(fact, under)]
-        if problems:
+        if problems := [*flaws_of_fields(fact), *flaws_by_rules(fact, under)]:
             raise FactError(*problems)
         era = compiled(under)
         return cls((era,), (fact,), fact.opens(era), as_rules(rules))
