@@ -16,7 +16,7 @@ lazily(
             "MoveRefusedError NotOpenYetError StaleJournalError UnknownKeyError"
         ),
         "funnelkit.deal": "chart_class Deal Gate mermaid ProductLine Reading",
-        "funnelkit.documents": "from_json to_json",
+        "funnelkit.documents": "from_json needed_methodologies schema to_json",
         "funnelkit.exchange_rates": "ExchangeRates",
         "funnelkit.forecasting": (
             "Adjustment AmountRange Categories categories CategoryRule compare_models Demand demand Figures "

@@ -20,6 +20,8 @@ from funnelkit.deal import Reading as Reading
 from funnelkit.deal import chart_class as chart_class
 from funnelkit.deal import mermaid as mermaid
 from funnelkit.documents import from_json as from_json
+from funnelkit.documents import needed_methodologies as needed_methodologies
+from funnelkit.documents import schema as schema
 from funnelkit.documents import to_json as to_json
 from funnelkit.exchange_rates import ExchangeRates as ExchangeRates
 from funnelkit.forecasting import Adjustment as Adjustment
@@ -217,11 +219,13 @@ __all__ = [
     "knowledge",
     "learn_win_model",
     "mermaid",
+    "needed_methodologies",
     "next_actions",
     "pipeline_to_come",
     "revenue_by_period",
     "revenue_range",
     "roll_up",
+    "schema",
     "standing",
     "submit",
     "target_coverage",

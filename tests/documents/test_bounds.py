@@ -17,7 +17,6 @@ from funnelkit.documents import from_json, from_plain, to_json, to_plain
 from funnelkit.documents.bounds import (
     DEEPEST,
     MOST_CHARACTERS,
-    MOST_CHARACTERS_OF_A_BOOK,
     MOST_ITEMS,
     MOST_OF,
 )
@@ -44,7 +43,7 @@ def with_facts(count: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("kind", "most"),
-    [(Deal, MOST_CHARACTERS), (Methodology, MOST_CHARACTERS), (Book, MOST_CHARACTERS_OF_A_BOOK)],
+    [(Deal, MOST_CHARACTERS["deal"]), (Methodology, MOST_CHARACTERS["methodology"]), (Book, MOST_CHARACTERS["book"])],
 )
 def test_a_text_has_a_length(kind: Any, most: int) -> None:
     """A text that is too long is refused before it is looked at, with its length and the bound."""
@@ -57,8 +56,8 @@ def test_a_text_has_a_length(kind: Any, most: int) -> None:
 @pytest.mark.parametrize(("letter", "size"), [("x", 1), ("é", 6), ("电", 6), ("😀", 12), ('"', 2)])
 def test_a_letter_counts_as_it_is_written(letter: str, size: int) -> None:
     """Text and plain data of one content are read, or refused, alike, and what is read can be written again."""
-    room = (MOST_CHARACTERS - len(to_json(from_plain(with_facts(451), Deal, methodologies=GIVEN)))) // 450
-    facts = [{**FACT, "note": letter * ((room - len(',"note":""')) // size)}] * 450
+    room = (MOST_CHARACTERS["deal"] - len(to_json(from_plain(with_facts(1_101), Deal, methodologies=GIVEN)))) // 1_100
+    facts = [{**FACT, "note": letter * ((room - len(',"note":""')) // size)}] * 1_100
     read = changed(PLAIN, ("deal", "journal"), [PLAIN["deal"]["journal"][0], *facts])
     text = json.dumps(read, ensure_ascii=False, separators=(",", ":"))
     deal = from_json(text, Deal, methodologies=GIVEN)
@@ -92,7 +91,7 @@ def test_what_would_be_too_long_is_not_written() -> None:
     """A deal with too much in it is refused when it is written, not when it is to be read again."""
     note = "x" * 10_000
     journal = [f.Opened(on=OPENED, deal="a", name="a", methodology=eight_stage().fingerprint)]
-    deal = Deal.of([*journal, *[f.OwnerSet(on=OPENED, owner="", note=note)] * 400], methodologies=GIVEN)
+    deal = Deal.of([*journal, *[f.OwnerSet(on=OPENED, owner="", note=note)] * 1_000], methodologies=GIVEN)
     with pytest.raises(DocumentError) as told:
         to_json(deal)
     assert told.value.codes == ("too-large",)

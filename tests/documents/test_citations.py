@@ -45,7 +45,7 @@ def test_a_methodology_that_is_missing_is_named() -> None:
     """Without the methodology a deal is not read; the error names key, version and fingerprint, and what to do."""
     error = refused(NAMED)
     assert (error.codes, error.paths) == (("methodology-not-at-hand",), ("$.methodologies[0]",))
-    for words in ("'eight-stage'", "'1'", eight_stage().fingerprint[:12], "methodologies=[…]", "embed=True"):
+    for words in ("'eight-stage'", "'1'", eight_stage().fingerprint, "methodologies=", "embed=True"):
         assert words in str(error)
 
 

@@ -1,5 +1,13 @@
 """Documents: methodologies, deals and books of deals as JSON, for any CRM's text column."""
 
-from funnelkit.documents.edge import from_json, from_plain, schema, to_json, to_plain
+from funnelkit.lazy_names import lazily
 
-__all__ = ["DocumentError", "from_json", "from_plain", "schema", "to_json", "to_plain"]
+lazily(
+    globals(),
+    {
+        "funnelkit.documents.citations": "NeededMethodology",
+        "funnelkit.documents.description": "schema",
+        "funnelkit.documents.edge": "from_json from_plain needed_methodologies to_json to_plain",
+        "funnelkit.documents.json_lines": "from_json_lines to_json_lines",
+    },
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from json import dumps
 from types import MappingProxyType
 from typing import Final
@@ -14,11 +15,19 @@ from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import at
 from funnelkit.messages import Template
 
-MOST_CHARACTERS: Final = 4_000_000
-MOST_CHARACTERS_OF_A_BOOK: Final = 64_000_000
+MOST_CHARACTERS: Final[Mapping[str, int]] = MappingProxyType(
+    {"methodology": 4_000_000, "deal": 10_000_000, "book": 64_000_000}
+)
+"""How long the text of a kind of document may be, as ASCII."""
 DEEPEST: Final = 20
 MOST_DIGITS: Final = 20
 LARGEST_COUNT: Final = 1_000_000_000
+
+_TEXT: Final = frozenset({str})
+_PURE: Final = frozenset({dict, list, str, int, bool, type(None)})
+
+# A number, or what stands around a text and its name.
+_MOST_AROUND: Final = 32
 
 MOST_ITEMS: Final = 5_000
 # Lists that may be longer, or must be shorter, than the others.
@@ -36,8 +45,8 @@ MOST_OF: Final[Mapping[str, int]] = MappingProxyType(
 
 TOO_LARGE = Template(
     "too-large",
-    "the document has {size} characters: at most {most} are read or written, so split it",
-    "文档有{size}个字符：最多读写{most}个，请拆分",
+    "the document has {size} characters: at most {most} are read or written, so split it (a book: to_json_lines)",
+    "文档有{size}个字符：最多读写{most}个，请拆分（商机集请用to_json_lines）",
 )
 _TOO_MANY = Template(
     "too-many-values",
@@ -64,40 +73,61 @@ def check_plain(value: Plain, *, most_characters: int) -> None:
     Raises:
         DocumentError: When it is beyond a bound.
     """
-    most, count, size, level = most_characters // 2, 1, 0, [value]
+    most, count, letters, level = most_characters // 2, 1, 0, [value]
     for depth in range(DEEPEST + 1):
         inner: list[Plain] = []
+        letters += sum([len(one) for one in level if type(one) is str])
         for one in level:
             if type(one) is dict:
                 _check_names(one)
-                size += sum(len(dumps(name)) + 1 for name in one)
-            elif type(one) is not list:
-                size += _size_of(one)
+                letters += sum(map(len, one))
+                held: Iterable[Plain] = one.values()
+            elif type(one) is list:
+                held = one
+            else:
                 continue
             if depth == DEEPEST:
                 raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
-            size += max(2, len(one) + 1)
-            held: Iterable[Plain] = one.values() if type(one) is dict else one
             count += len(one)
             if count > most:
                 raise DocumentError(at("$", _TOO_MANY(most=most)))
             inner += held
         level = inner
-    if size > most_characters:
-        raise DocumentError(at("$", TOO_LARGE(size=size, most=most_characters)))
+    # A letter takes twelve characters at most; how many exactly is found out only where it matters.
+    if 12 * letters + _MOST_AROUND * count > most_characters:
+        size = _size_of(value)
+        if size > most_characters:
+            raise DocumentError(at("$", TOO_LARGE(size=size, most=most_characters)))
 
 
 def _size_of(value: Plain) -> int:
-    """Count the characters that a single value takes in a text; what no document holds takes one."""
+    """Count the characters that plain data within the other bounds takes in a text; what no text holds takes one."""
     kind = type(value)
     if kind is str:
         return len(dumps(value))
+    if kind is dict:
+        return max(2, len(value) + 1) + sum(len(dumps(name)) + 1 + _size_of(held) for name, held in value.items())
+    if kind is list:
+        return max(2, len(value) + 1) + sum(map(_size_of, value))
     if kind is int:
         return len(digits_of(value))
     return {True: 4, False: 5, None: 4}[value] if value is None or kind is bool else 1
 
 
+def is_pure(value: Plain) -> bool:
+    """Tell whether plain data holds nothing but what a text holds, of exactly the types that a parser makes."""
+    level = [value]
+    while level:
+        if not set(map(type, level)) <= _PURE:
+            return False
+        held = [one.values() if type(one) is dict else one for one in level if type(one) in (dict, list)]
+        level = list(chain.from_iterable(held))
+    return True
+
+
 def _check_names(value: dict[Plain, Plain]) -> None:
+    if set(map(type, value)) <= _TEXT:
+        return
     for name in value:
         if type(name) is not str:
             raise DocumentError(at("$", _NO_NAME(type=kind_of(name)[:40])))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Iterable
 
-from attrs import asdict
+from attrs import asdict, frozen
 
-from funnelkit.checks.errors import DocumentError, FunnelkitError
-from funnelkit.checks.isolation import isolated
-from funnelkit.checks.quoting import kind_of
+from funnelkit.checks.errors import FunnelkitError
+from funnelkit.documents.at_hand import AtHand
 from funnelkit.documents.content import Citation
-from funnelkit.documents.excerpts import cut, excerpt
+from funnelkit.documents.excerpts import excerpt
 from funnelkit.documents.problems import at
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
@@ -23,9 +21,9 @@ Known = dict[str, Methodology | None]
 _NOT_AT_HAND = Template(
     "methodology-not-at-hand",
     "the document needs methodology {key} version {version} (fingerprint {fingerprint}), which it does not carry and "
-    "which was not given{hint}: pass it as methodologies=[…], or have the document written with embed=True",
+    "which was not given{hint}: pass it in methodologies=, or have the document written with embed=True",
     "文档需要方法论{key}版本{version}（指纹{fingerprint}），但文档未携带、也未提供该方法论{hint}："
-    "请以methodologies=[…]传入，或用embed=True写出文档",
+    "请通过methodologies=提供，或用embed=True写出文档",
 )
 _OTHER_CONTENT = Template(
     "same-key-other-content",
@@ -46,11 +44,21 @@ _MISNAMED = Template(
 _CITED_TWICE = Template(
     "methodology-twice", "this methodology is named above already: name it once", "该方法论上文已列出：请只写一次"
 )
-_NO_METHODOLOGY = Template(
-    "not-a-methodology",
-    "methodologies= is or holds a value of type {type}: give a list of methodologies",
-    "methodologies=是或含有类型为{type}的值：请提供方法论的列表",
-)
+
+
+@frozen
+class NeededMethodology:
+    """A methodology that a document names and does not carry.
+
+    Args:
+        key: What programs call it.
+        version: As its author counts.
+        fingerprint: The fingerprint of its content, 64 hexadecimal digits: what to look it up by.
+    """
+
+    key: str
+    version: str
+    fingerprint: str
 
 
 def cited(methodologies: Iterable[Methodology], *, embed: bool) -> tuple[Citation, ...]:
@@ -60,20 +68,13 @@ def cited(methodologies: Iterable[Methodology], *, embed: bool) -> tuple[Citatio
     )
 
 
-def by_fingerprint(methodologies: Iterable[Methodology]) -> dict[str, Methodology]:
-    """Put the methodologies that a reader was given at hand.
-
-    Raises:
-        DocumentError: When it is no list of methodologies.
-    """
-    # One methodology by itself is an easy mistake, and Python's own words on it would help nobody.
-    listed = isolated(tuple, methodologies)
-    strangers = (
-        [one for one in listed if type(one) is not Methodology] if isinstance(listed, tuple) else [methodologies]
+def needed(citations: Iterable[Citation]) -> tuple[NeededMethodology, ...]:
+    """Name those that are not carried, each once."""
+    return tuple(
+        dict.fromkeys(
+            NeededMethodology(one.key, one.version, one.fingerprint) for one in citations if one.content is None
+        )
     )
-    if strangers:
-        raise DocumentError(at("$", _NO_METHODOLOGY(type=cut(kind_of(strangers[0])))))
-    return {one.fingerprint: one for one in cast(tuple[Methodology, ...], listed)}
 
 
 def checked(content: RuleBook, path: str) -> tuple[Methodology | None, list[Message]]:
@@ -84,8 +85,16 @@ def checked(content: RuleBook, path: str) -> tuple[Methodology | None, list[Mess
         return None, [at(path, problem) for problem in error.problems]
 
 
-def found_again(citations: Iterable[Citation], given: Mapping[str, Methodology]) -> tuple[Known, list[Message]]:
-    """Find the methodologies that a document names: in the document itself, else among those that were given."""
+def found_again(citations: Iterable[Citation], at_hand: AtHand) -> tuple[Known, list[Message]]:
+    """Find the methodologies that a document names.
+
+    Args:
+        citations: How it names them, with the content of those that have not been read yet.
+        at_hand: What the reader has at hand.
+
+    Raises:
+        DocumentError: When something else than a methodology is found under a fingerprint.
+    """
     known: Known = {}
     problems: list[Message] = []
     for place, citation in enumerate(citations):
@@ -93,7 +102,7 @@ def found_again(citations: Iterable[Citation], given: Mapping[str, Methodology])
         if citation.fingerprint in known:
             problems.append(at(path, _CITED_TWICE()))
             continue
-        methodology, flaws = _find(citation, given, path)
+        methodology, flaws = _find(citation, at_hand, path)
         if methodology and (citation.key, citation.version) != (methodology.key, methodology.version):
             flaws = [at(path, _MISNAMED(key=excerpt(methodology.key), version=excerpt(methodology.version)))]
         known[citation.fingerprint] = methodology
@@ -101,27 +110,23 @@ def found_again(citations: Iterable[Citation], given: Mapping[str, Methodology])
     return known, problems
 
 
-def _find(citation: Citation, given: Mapping[str, Methodology], path: str) -> tuple[Methodology | None, list[Message]]:
-    stated = citation.fingerprint
+def _find(citation: Citation, at_hand: AtHand, path: str) -> tuple[Methodology | None, list[Message]]:
     if citation.content is None:
-        methodology = given.get(stated)
-        return methodology, [] if methodology else [at(path, _not_at_hand(citation, given.values()))]
+        found = at_hand.get(citation.fingerprint)
+        return found, [] if found else [at(path, _not_at_hand(citation, at_hand))]
     methodology, flaws = checked(citation.content, f"{path}.content")
-    if methodology and methodology.fingerprint != stated:
-        problem = _MISMATCH(actual=_short(methodology.fingerprint), stated=_short(stated))
+    if methodology and methodology.fingerprint != citation.fingerprint:
+        problem = _MISMATCH(actual=methodology.fingerprint, stated=citation.fingerprint)
         return None, [at(f"{path}.fingerprint", problem)]
-    return given.get(stated, methodology), flaws
+    # One that was listed comes first, so that all deals that live under it share it.
+    return at_hand.listed.get(citation.fingerprint, methodology), flaws
 
 
-def _not_at_hand(citation: Citation, given: Iterable[Methodology]) -> Message:
-    namesake = next((one for one in given if one.key == citation.key), None)
+def _not_at_hand(citation: Citation, at_hand: AtHand) -> Message:
+    namesake = at_hand.namesake(citation.key)
     return _NOT_AT_HAND(
         key=excerpt(citation.key),
         version=excerpt(citation.version),
-        fingerprint=_short(citation.fingerprint),
-        hint=_OTHER_CONTENT(fingerprint=_short(namesake.fingerprint)) if namesake else "",
+        fingerprint=citation.fingerprint,
+        hint=_OTHER_CONTENT(fingerprint=namesake.fingerprint) if namesake else "",
     )
-
-
-def _short(fingerprint: str) -> str:
-    return fingerprint[:12] + "…"

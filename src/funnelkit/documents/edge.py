@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any
 
-from funnelkit.books import Book
 from funnelkit.checks.declared import is_a
-from funnelkit.checks.errors import DocumentError
-from funnelkit.checks.quoting import name_of
 from funnelkit.deal import Deal
+from funnelkit.documents.at_hand import AtHand, Methodologies
 from funnelkit.documents.bounds import check_plain
-from funnelkit.documents.citations import by_fingerprint
-from funnelkit.documents.derivation import document_of
-from funnelkit.documents.excerpts import cut, digits_of, shown
-from funnelkit.documents.formats import FORMAT, migrated
-from funnelkit.documents.json_text import parse, print_json
-from funnelkit.documents.kinds import KINDS, Kind
+from funnelkit.documents.citations import NeededMethodology
+from funnelkit.documents.envelope import kind_of_document, read, read_lifted, written
+from funnelkit.documents.json_text import checked_text, parse, print_json, refuse_long
+from funnelkit.documents.kinds import BOOK, METHODOLOGY, Kind, Value, kind_made_of
 from funnelkit.documents.odd_values import Plain
-from funnelkit.documents.problems import MISSING, MisfitError, at, refuse
-from funnelkit.documents.records import FORMAT_NUMBER, KIND, is_object, named_twice
-from funnelkit.messages import Message, Template
-from funnelkit.methodology import Methodology
-from funnelkit.plain.definitions import Definitions, Schema
-
-Value = TypeVar("Value", Methodology, Deal, Book)
-
-_NO_KIND = Template(
-    "no-such-kind",
-    "there are no documents of {type}: give a {known}",
-    "没有关于{type}的文档：请给出{known}",
-)
-_NOT_A_DOCUMENT = Template(
-    "not-a-document",
-    "a document is an object with its kind and its format, not {value}",
-    "文档是含有kind和format的对象，而不是{value}",
-)
-_NOT_A_KIND = Template(
-    "unknown-kind", "the document is of kind {value}, not one of {known}", "文档的kind是{value}，不在{known}之中"
-)
-_OTHER_KIND = Template(
-    "other-kind",
-    "the document is of kind '{actual}', but '{wanted}' was asked for: name the right class",
-    "文档的kind是'{actual}'，而要读取的是'{wanted}'：请指明正确的类",
-)
-_NOT_A_FORMAT = Template(
-    "not-a-format",
-    "the format must be a whole number from 1, not {value}",
-    "format必须是不小于1的整数，而不是{value}",
-)
-_NEWER = Template(
-    "newer-format",
-    "the document is of format {value}, but this version of funnelkit reads formats up to {newest} only: "
-    "upgrade funnelkit",
-    "文档的格式为{value}，而此版本的funnelkit只能读取至格式{newest}：请升级funnelkit",
-)
+from funnelkit.documents.problems import refuse
+from funnelkit.documents.read_once import lifted, lifted_from_plain, read_alone
 
 
-def to_json(value: Methodology | Deal | Book, *, embed: bool = False) -> str:
+def to_json(value: Value, *, embed: bool = False) -> str:
     """Write a methodology, a deal or a book of deals as a JSON document, the same bytes everywhere.
 
     Deals name their methodologies by key, version and fingerprint; the reader then needs them at hand.
@@ -68,7 +28,8 @@ def to_json(value: Methodology | Deal | Book, *, embed: bool = False) -> str:
             methodology is always written whole.
 
     Raises:
-        DocumentError: When a value was put together past the library's checks, so that it could not be read again.
+        DocumentError: When a value was put together past the library's checks, so that it could not be read again, or
+            a book is too large for one document (``to_json_lines`` has no bound).
 
     Examples:
         >>> from datetime import date
@@ -77,18 +38,22 @@ def to_json(value: Methodology | Deal | Book, *, embed: bool = False) -> str:
         >>> to_json(deal)[:64]
         '{"kind":"deal","format":1,"methodologies":[{"key":"eight-stage",'
     """
-    return _written(value, embed=embed)[1]
+    kind = _kind_of(value)
+    return refuse_long(print_json(written(value, kind, embed=embed)), most_characters=kind.most_characters)
 
 
-def from_json(text: str, kind: type[Value], *, methodologies: Iterable[Methodology] = ()) -> Value:
+def from_json(text: str, kind: type[Value], *, methodologies: Methodologies = ()) -> Value:
     """Read a JSON document back into the value that was written.
 
-    Nothing is taken for anything else: what does not fit is refused, with every problem and its place.
+    Nothing is taken for anything else: what does not fit is refused, with every problem and its place. A methodology
+    that a document carries is read once for each content.
 
     Args:
         text: The document.
         kind: The class of what it is expected to hold: ``Methodology``, ``Deal`` or ``Book``.
-        methodologies: Those that deals in the document may name; not needed for what is embedded.
+        methodologies: Those that deals in the document may name, as a list, as a mapping by fingerprint, or as a
+            function that is asked for a fingerprint and gives the methodology, or ``None``. They are not needed for
+            what is embedded. What the function raises, but for a ``LookupError``, goes on to its host.
 
     Raises:
         DocumentError: When the document cannot be read, with all that is wrong with it.
@@ -99,15 +64,23 @@ def from_json(text: str, kind: type[Value], *, methodologies: Iterable[Methodolo
         >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
         >>> from_json(to_json(deal), Deal, methodologies=[eight_stage()]) == deal
         True
+        >>> kept = {eight_stage().fingerprint: eight_stage()}
+        >>> from_json(to_json(deal), Deal, methodologies=kept) == from_json(to_json(deal), Deal, methodologies=kept.get)
+        True
         >>> from_json(to_json(deal, embed=True), Deal) == deal
         True
     """
-    known = _kind_of(kind)
-    value: Value = _value_of(parse(text, most_characters=known.most_characters), known, methodologies)
+    known, at_hand = kind_made_of(kind), AtHand.of(methodologies)
+    text = checked_text(text, most_characters=known.most_characters)
+    found: Any = read_alone(text) if known is METHODOLOGY else None
+    shorter, carried = lifted(text) if known is not METHODOLOGY else (text, {})
+    if carried:
+        found = read_lifted(parse(shorter), known, at_hand, carried)
+    value: Value = _read(parse(text), known, at_hand) if found is None else found
     return value
 
 
-def to_plain(value: Methodology | Deal | Book, *, embed: bool = False) -> dict[str, Plain]:
+def to_plain(value: Value, *, embed: bool = False) -> dict[str, Plain]:
     """Write a document as plain data (dicts, lists, text, numbers), for hosts that have a JSON column.
 
     Arguments and errors are those of ``to_json``.
@@ -117,27 +90,13 @@ def to_plain(value: Methodology | Deal | Book, *, embed: bool = False) -> dict[s
         >>> to_plain(eight_stage())["methodology"]["name"]
         {'en': 'Eight-stage project selling', 'others': [['zh-Hans', '项目型销售八阶段']]}
     """
-    return _written(value, embed=embed)[0]
+    kind = _kind_of(value)
+    plain = written(value, kind, embed=embed)
+    check_plain(plain, most_characters=kind.most_characters)
+    return plain
 
 
-def _written(value: Methodology | Deal | Book, *, embed: bool) -> tuple[dict[str, Plain], str]:
-    """Write a value as plain data and as text; neither is given away when the other would be beyond a bound."""
-    # A host's own class of deal is written like any deal; nothing else of another class is.
-    kind = _kind_of(Deal if is_a(value, Deal) else type(value))
-    shape, document = document_of(kind.document), kind.put(value, embed)
-    try:
-        content = shape.write(document)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # what was put together by hand may do anything when it is asked or compared
-        refuse(shape.unwritable(document, "$"))
-        raise
-    refuse(kind.flaws(value))
-    plain = {KIND: kind.name, FORMAT_NUMBER: FORMAT, **content}
-    return plain, print_json(plain, most_characters=kind.most_characters)
-
-
-def from_plain(value: Plain, kind: type[Value], *, methodologies: Iterable[Methodology] = ()) -> Value:
+def from_plain(value: Plain, kind: type[Value], *, methodologies: Methodologies = ()) -> Value:
     """Read a document from plain data; arguments and errors are those of ``from_json``.
 
     Examples:
@@ -145,72 +104,65 @@ def from_plain(value: Plain, kind: type[Value], *, methodologies: Iterable[Metho
         >>> from_plain(to_plain(eight_stage()), Methodology) == eight_stage()
         True
     """
-    known = _kind_of(kind)
+    known, at_hand = kind_made_of(kind), AtHand.of(methodologies)
     check_plain(value, most_characters=known.most_characters)
-    read: Value = _value_of(value, known, methodologies)
-    return read
+    found: Value = _read(value, known, at_hand)
+    return found
 
 
-def schema(kind: type[Value]) -> dict[str, Any]:
-    """Describe the documents of a kind as JSON Schema (draft 2020-12), for those who write them in other languages.
+def needed_methodologies(document: str | dict[str, Any]) -> tuple[NeededMethodology, ...]:
+    """Name the methodologies that a document needs at hand to be read: those that it names and does not carry.
 
-    What it refuses is refused here too. Beyond it, keys must exist in the methodology, and so on: see the reference.
+    Nothing is built of the document, so that a host can ask for them before it reads.
 
     Args:
-        kind: ``Methodology``, ``Deal`` or ``Book``.
+        document: A deal, a book or a methodology, as text or as plain data.
+
+    Raises:
+        DocumentError: When it is no document, or does not name its methodologies as documents do.
 
     Examples:
-        >>> schema(Deal)["required"]
-        ['kind', 'format', 'methodologies', 'deal']
+        >>> from datetime import date
+        >>> from funnelkit import eight_stage
+        >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
+        >>> (needed,) = needed_methodologies(to_json(deal))
+        >>> needed.key, needed.version, needed.fingerprint == eight_stage().fingerprint
+        ('eight-stage', '1', True)
+        >>> needed_methodologies(to_json(deal, embed=True))
+        ()
     """
-    known, definitions = _kind_of(kind), Definitions()
-    content: Schema = document_of(known.document).described(definitions)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"funnelkit document of kind {known.name}, format {FORMAT}",
-        "type": "object",
-        "properties": {KIND: {"const": known.name}, FORMAT_NUMBER: {"const": FORMAT}} | content["properties"],
-        "required": [KIND, FORMAT_NUMBER, *content["required"]],
-        "additionalProperties": False,
-        "$defs": definitions.named,
-    }
+    most = BOOK.most_characters
+    if is_a(document, str):
+        plain: Plain = parse(checked_text(document, most_characters=most))
+    else:
+        check_plain(document, most_characters=most)
+        plain = document
+    kind = kind_of_document(plain)
+    if kind is METHODOLOGY:
+        return ()
+    cited = plain.get("methodologies")
+    names = [_without_content(one) for one in cited] if type(cited) is list else cited
+    listing = next(slot.shape for slot in kind.shape.slots if slot.name == "methodologies")
+    refuse(listing.unreadable(names, "$.methodologies"))
+    return tuple(
+        NeededMethodology(one["key"], one["version"], one["fingerprint"])
+        for one, name in zip(cited, names, strict=True)
+        if len(one) == len(name)
+    )
 
 
-def _kind_of(made_of: object) -> Kind:
-    for kind in KINDS:
-        if made_of is kind.made_of:
-            return kind
-    named = name_of(made_of) if is_a(made_of, type) else str(shown(made_of))
-    raise DocumentError(at("$", _NO_KIND(type=cut(named), known=tuple(kind.made_of.__name__ for kind in KINDS))))
+def _without_content(citation: Plain) -> Plain:
+    if type(citation) is not dict:
+        return citation
+    return {name: held for name, held in citation.items() if name != "content"}
 
 
-def _value_of(plain: Plain, kind: Kind, methodologies: Iterable[Methodology]) -> Any:
-    given = by_fingerprint(methodologies)
-    refuse(_flaws_of_envelope(plain, kind))
-    shape, present = document_of(kind.document), migrated(plain, since=plain[FORMAT_NUMBER])
-    try:
-        document = shape.read(present)
-    except (MisfitError, KeyError):
-        refuse(shape.unreadable(present, "$"))
-        raise
-    return kind.take(document, given)
+def _kind_of(value: object) -> Kind:
+    # A host's own class of deal is written like any deal; nothing else of another class is.
+    return kind_made_of(Deal if is_a(value, Deal) else type(value))
 
 
-def _flaws_of_envelope(plain: Plain, kind: Kind) -> Iterator[Message]:
-    if not is_object(plain):
-        yield at("$", _NOT_A_DOCUMENT(value=shown(plain)))
-        return
-    yield from named_twice(plain, "$")
-    for name in (KIND, FORMAT_NUMBER):
-        if name not in plain:
-            yield at(f"$.{name}", MISSING())
-    actual, number = plain.get(KIND, kind.name), plain.get(FORMAT_NUMBER, FORMAT)
-    known = tuple(one.name for one in KINDS)
-    if type(actual) is not str or actual not in known:
-        yield at(f"$.{KIND}", _NOT_A_KIND(value=shown(actual), known=known))
-    elif actual != kind.name:
-        yield at(f"$.{KIND}", _OTHER_KIND(actual=actual, wanted=kind.name))
-    if type(number) is not int or number < 1:
-        yield at(f"$.{FORMAT_NUMBER}", _NOT_A_FORMAT(value=shown(number)))
-    elif number > FORMAT:
-        yield at(f"$.{FORMAT_NUMBER}", _NEWER(value=digits_of(number), newest=FORMAT))
+def _read(plain: Plain, kind: Kind, at_hand: AtHand) -> Any:
+    shorter, carried = lifted_from_plain(plain)
+    value = read_lifted(shorter, kind, at_hand, carried)
+    return read(plain, kind, at_hand) if value is None else value

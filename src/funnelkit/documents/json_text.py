@@ -14,7 +14,7 @@ from funnelkit.documents.odd_values import OddNumber, Plain, TwiceNamed
 from funnelkit.documents.problems import at
 from funnelkit.messages import Message, Template
 
-_NOT_TEXT = Template(
+NOT_TEXT = Template(
     "document-not-text",
     "a document is read from text (str), not from a value of type {type}: decode bytes as UTF-8 first",
     "文档须从文本（str）读取，而不是类型为{type}的值：字节请先按UTF-8解码",
@@ -44,18 +44,27 @@ _READER: Final = JSONDecoder(
 _WRITER: Final = JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, separators=(",", ":"))
 
 
-def parse(text: str, *, most_characters: int) -> Plain:
-    """Read JSON text into plain data; odd numbers and fields named twice are kept, marked, for the report.
+def checked_text(text: str, *, most_characters: int) -> str:
+    """Take text that is not too long.
 
     Raises:
-        DocumentError: When it is no text, no JSON, too large or too deep.
+        DocumentError: When it is no text, or too large.
     """
     if not is_a(text, str):
-        raise DocumentError(at("$", _NOT_TEXT(type=kind_of(text)[:40])))
+        raise DocumentError(at("$", NOT_TEXT(type=kind_of(text)[:40])))
     text = str.__str__(text)  # of a subclass only its letters count
     size = len(text) if text.isascii() else _size_in_ascii(text)
     if size > most_characters:
         raise DocumentError(at("$", TOO_LARGE(size=size, most=most_characters)))
+    return text
+
+
+def parse(text: str) -> Plain:
+    """Read JSON text into plain data; odd numbers and fields named twice are kept, marked, for the report.
+
+    Raises:
+        DocumentError: When it is no JSON, or too deep.
+    """
     if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
         raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
     try:
@@ -66,13 +75,17 @@ def parse(text: str, *, most_characters: int) -> Plain:
         raise DocumentError(at("$", TOO_DEEP(most=DEEPEST))) from None
 
 
-def print_json(plain: Plain, *, most_characters: int) -> str:
-    """Write plain data as one line of ASCII without blanks.
+def print_json(plain: Plain) -> str:
+    """Write plain data as one line of ASCII without blanks."""
+    return _WRITER.encode(plain)
+
+
+def refuse_long(text: str, *, most_characters: int) -> str:
+    """Give a text of ASCII back unless it is too long.
 
     Raises:
-        DocumentError: When it is too large.
+        DocumentError: When it is.
     """
-    text = _WRITER.encode(plain)
     if len(text) > most_characters:
         raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))
     return text

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
 from funnelkit.books import Book
 from funnelkit.books.book import problems_of_deals
+from funnelkit.checks.declared import is_a
+from funnelkit.checks.errors import DocumentError
+from funnelkit.checks.quoting import name_of
 from funnelkit.deal import Deal
-from funnelkit.documents.bounds import MOST_CHARACTERS, MOST_CHARACTERS_OF_A_BOOK
+from funnelkit.documents.at_hand import AtHand
+from funnelkit.documents.bounds import MOST_CHARACTERS, MOST_OF
 from funnelkit.documents.citations import checked, cited
 from funnelkit.documents.content import BookDocument, DealDocument, Journal, Journals, MethodologyDocument
-from funnelkit.documents.problems import refuse
+from funnelkit.documents.derivation import document_of
+from funnelkit.documents.excerpts import cut, shown
+from funnelkit.documents.problems import at, refuse
+from funnelkit.documents.records import Record
 from funnelkit.documents.restoring import flaws_of_deal, restored
-from funnelkit.messages import Message
+from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 
-Given = Mapping[str, Methodology]
-"""The methodologies that a reader has at hand, by fingerprint."""
+Value = TypeVar("Value", Methodology, Deal, Book)
+
+_NO_KIND = Template(
+    "no-such-kind",
+    "there are no documents of {type}: give a {known}",
+    "没有关于{type}的文档：请给出{known}",
+)
+_TOO_MANY_DEALS = Template(
+    "too-many-deals",
+    "the book has {count} deals, and one document holds at most {most}: write it as JSON lines (to_json_lines), which "
+    "have no bound",
+    "该商机集有{count}个商机，而一份文档最多容纳{most}个：请写成JSON行（to_json_lines），其数量不限",
+)
 
 
-@frozen
+@frozen(slots=False)
 class Kind:
     """One kind of document.
 
@@ -30,7 +49,6 @@ class Kind:
         name: What it is called in a document.
         made_of: The class of its value.
         document: The class of its content.
-        most_characters: How long a document may be.
         put: Value to content; the methodologies that it names are embedded or not.
         take: Content to value, given the methodologies that the reader has at hand.
         flaws: Lists what would keep a value from being taken out again.
@@ -39,17 +57,26 @@ class Kind:
     name: str
     made_of: type[Any]
     document: Any
-    most_characters: int
     put: Callable[[Any, bool], Any]
-    take: Callable[[Any, Given], Any]
+    take: Callable[[Any, AtHand], Any]
     flaws: Callable[[Any], Iterator[Message]]
+
+    @cached_property
+    def shape(self) -> Record:
+        """The shape of the whole document."""
+        return document_of(self.document)
+
+    @property
+    def most_characters(self) -> int:
+        """How long a document may be."""
+        return MOST_CHARACTERS[self.name]
 
 
 def _put_methodology(value: Methodology, _embed: bool) -> MethodologyDocument:  # noqa: FBT001 - a table's function
     return MethodologyDocument(value)
 
 
-def _take_methodology(document: MethodologyDocument, _given: Given) -> Methodology:
+def _take_methodology(document: MethodologyDocument, _at_hand: AtHand) -> Methodology:
     methodology, problems = checked(document.methodology, "$.methodology")
     refuse(problems)
     assert methodology  # noqa: S101 - it has no problems
@@ -60,19 +87,21 @@ def _put_deal(deal: Deal, embed: bool) -> DealDocument:  # noqa: FBT001
     return DealDocument(cited(deal.methodologies, embed=embed), Journal(deal.journal))
 
 
-def _take_deal(document: DealDocument, given: Given) -> Deal:
-    (deal,) = restored(document.methodologies, {"$.deal.journal": document.deal.journal}, given)
+def _take_deal(document: DealDocument, at_hand: AtHand) -> Deal:
+    (deal,) = restored(document.methodologies, {"$.deal.journal": document.deal.journal}, at_hand)
     return deal
 
 
 def _put_book(book: Book, embed: bool) -> BookDocument:  # noqa: FBT001
+    if len(book) > MOST_OF["deals"]:
+        raise DocumentError(at("$.book.deals", _TOO_MANY_DEALS(count=len(book), most=MOST_OF["deals"])))
     journals = Journals(tuple(Journal(deal.journal) for deal in book))
     return BookDocument(cited(book.methodologies, embed=embed), journals)
 
 
-def _take_book(document: BookDocument, given: Given) -> Book:
+def _take_book(document: BookDocument, at_hand: AtHand) -> Book:
     journals = {f"$.book.deals[{place}].journal": one.journal for place, one in enumerate(document.book.deals)}
-    deals = restored(document.methodologies, journals, given)
+    deals = restored(document.methodologies, journals, at_hand)
     refuse(problems_of_deals(deals, "$.book.deals"))
     return Book(deals)
 
@@ -82,19 +111,23 @@ def _flaws_of_book(book: Book) -> Iterator[Message]:
         yield from flaws_of_deal(deal, f"$.book.deals[{place}]")
 
 
-KINDS: Final = (
-    Kind(
-        "methodology",
-        Methodology,
-        MethodologyDocument,
-        MOST_CHARACTERS,
-        _put_methodology,
-        _take_methodology,
-        lambda _: iter(()),
-    ),
-    Kind(
-        "deal", Deal, DealDocument, MOST_CHARACTERS, _put_deal, _take_deal, lambda deal: flaws_of_deal(deal, "$.deal")
-    ),
-    Kind("book", Book, BookDocument, MOST_CHARACTERS_OF_A_BOOK, _put_book, _take_book, _flaws_of_book),
+METHODOLOGY: Final = Kind(
+    "methodology", Methodology, MethodologyDocument, _put_methodology, _take_methodology, lambda _: iter(())
 )
-"""Every kind of document. Kinds of answers join here, each with its part of the library."""
+DEAL: Final = Kind("deal", Deal, DealDocument, _put_deal, _take_deal, lambda deal: flaws_of_deal(deal, "$.deal"))
+BOOK: Final = Kind("book", Book, BookDocument, _put_book, _take_book, _flaws_of_book)
+KINDS: Final = (METHODOLOGY, DEAL, BOOK)
+"""Every kind of document."""
+
+
+def kind_made_of(made_of: object) -> Kind:
+    """Find the kind of document that holds the values of a class.
+
+    Raises:
+        DocumentError: When there is none.
+    """
+    for kind in KINDS:
+        if made_of is kind.made_of:
+            return kind
+    named = name_of(made_of) if is_a(made_of, type) else str(shown(made_of))
+    raise DocumentError(at("$", _NO_KIND(type=cut(named), known=tuple(kind.made_of.__name__ for kind in KINDS))))

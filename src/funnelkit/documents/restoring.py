@@ -7,12 +7,12 @@ from itertools import chain
 
 from funnelkit.deal import Deal
 from funnelkit.deal.fact import Fact
+from funnelkit.documents.at_hand import AtHand
 from funnelkit.documents.citations import Known, found_again
 from funnelkit.documents.content import Citation
 from funnelkit.documents.journal_checks import fingerprints_in, flaws_of_journal
 from funnelkit.documents.problems import at, refuse
 from funnelkit.messages import Message, Template
-from funnelkit.methodology import Methodology
 
 _NOT_USED = Template(
     "methodology-not-used",
@@ -22,19 +22,19 @@ _NOT_USED = Template(
 
 
 def restored(
-    citations: Sequence[Citation], journals: Mapping[str, Sequence[Fact]], given: Mapping[str, Methodology]
+    citations: Sequence[Citation], journals: Mapping[str, Sequence[Fact]], at_hand: AtHand
 ) -> tuple[Deal, ...]:
     """Restore the deals of a document.
 
     Args:
         citations: The methodologies that the document names.
         journals: The journals by the path at which each stands.
-        given: The methodologies that the reader has at hand, by fingerprint.
+        at_hand: The methodologies that the reader has at hand.
 
     Raises:
         DocumentError: With all that keeps any of them from being restored.
     """
-    known, problems = found_again(citations, given)
+    known, problems = found_again(citations, at_hand)
     names = {path: fingerprints_in(journal) for path, journal in journals.items()}
     refuse(
         chain(

@@ -96,18 +96,18 @@ class Listing(Shape):
 
     Args:
         item: The shape of each.
-        most: How many there may be; ``None`` for any number.
+        most: How many there may be.
     """
 
     item: Shape
-    most: int | None = field(kw_only=True)
+    most: int = field(kw_only=True)
 
     @cached_property
     def read(self) -> Callable[..., Any]:  # noqa: D102
         item, most = self.item.read, self.most
 
         def read(plain: Plain, _type: object = None) -> Any:
-            if type(plain) is list and (most is None or len(plain) <= most):
+            if type(plain) is list and len(plain) <= most:
                 return tuple([item(one) for one in plain])
             raise MisfitError
 
@@ -118,7 +118,7 @@ class Listing(Shape):
         item, most = self.item.write, self.most
 
         def write(value: Any) -> Plain:
-            if type(value) is tuple and (most is None or len(value) <= most):
+            if type(value) is tuple and len(value) <= most:
                 return [item(one) for one in value]
             raise MisfitError
 
@@ -139,15 +139,14 @@ class Listing(Shape):
     def _wrong_in(
         self, items: list[Any] | tuple[Any, ...], wrong: Callable[[Any, str], Iterator[Message]], path: str
     ) -> Iterator[Message]:
-        if self.most is not None and len(items) > self.most:
+        if len(items) > self.most:
             yield at(path, TOO_MANY(count=len(items), most=self.most))
             return
         for place, item in enumerate(items):
             yield from wrong(item, f"{path}[{place}]")
 
     def schema(self, known: Definitions) -> Schema:  # noqa: D102
-        bound = {} if self.most is None else {"maxItems": self.most}
-        return {"type": "array", "items": self.item.schema(known), **bound}
+        return {"type": "array", "items": self.item.schema(known), "maxItems": self.most}
 
 
 @frozen(eq=False, slots=False)
@@ -220,7 +219,7 @@ class PairsByName(Listing):
 
     def _twice(self, items: Any, kind: type[list[Any] | tuple[Any, ...]], path: str) -> Iterator[Message]:
         """Say which names come more than once in a list that is not too long."""
-        if type(items) is kind and (self.most is None or len(items) <= self.most):
+        if type(items) is kind and len(items) <= self.most:
             names = Counter(item[0] for item in items if type(item) is kind and item and type(item[0]) is str)
             yield from (at(path, _NAME_TWICE(name=excerpt(name))) for name, count in names.items() if count > 1)
 

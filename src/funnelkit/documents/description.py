@@ -1,0 +1,85 @@
+"""JSON Schemas: of documents, for those who write them in other languages, and of the plain form of answers."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from attrs import has
+
+from funnelkit.checks.declared import is_a
+from funnelkit.checks.errors import DocumentError
+from funnelkit.checks.isolation import isolated
+from funnelkit.documents.excerpts import cut
+from funnelkit.documents.formats import FORMAT
+from funnelkit.documents.kinds import KINDS, Kind, kind_made_of
+from funnelkit.documents.problems import at
+from funnelkit.documents.records import FORMAT_NUMBER, KIND
+from funnelkit.messages import Template
+from funnelkit.plain import schema_of
+from funnelkit.plain.definitions import HERE, Definitions, Schema
+
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_NO_PLACE = Template(
+    "ref-template",
+    "ref_template must be text with {model} where the name of a part goes, such as '#/components/schemas/{model}', or "
+    "None to write each part out where it stands",
+    "ref_template必须是含有{model}（部分名称的位置）的文本，如'#/components/schemas/{model}'；None则将各部分就地写出",
+)
+_NO_PLAIN_FORM = Template("no-plain-form", "{kind} has no plain form: {why}", "{kind}没有纯数据形式：{why}")
+
+
+def schema(kind: type[Any], *, ref_template: str | None = HERE) -> dict[str, Any]:
+    """Describe documents of a kind, or the plain form of an answer, as JSON Schema (draft 2020-12).
+
+    What the schema of a document refuses is refused in reading too. Beyond it, keys must exist in the methodology, and
+    so on: see the reference.
+
+    Args:
+        kind: ``Methodology``, ``Deal`` or ``Book`` for documents; the class of an answer for what ``plain()`` gives.
+        ref_template: How the schema refers to its parts, which stand under ``$defs``, with ``{model}`` in place of the
+            name of one: ``"#/components/schemas/{model}"`` for OpenAPI, where a host puts them under that place.
+            ``None`` writes each part out where it stands, so that the schema nests in any other as it is.
+
+    Raises:
+        DocumentError: When the kind has neither documents nor a plain form.
+
+    Examples:
+        >>> from funnelkit import Deal, Money
+        >>> schema(Deal)["required"]
+        ['kind', 'format', 'methodologies', 'deal']
+        >>> schema(Money)["required"]
+        ['amount', 'currency']
+        >>> schema(Deal, ref_template="#/components/schemas/{model}")["properties"]["deal"]
+        {'$ref': '#/components/schemas/journal'}
+    """
+    if ref_template is not None and not (is_a(ref_template, str) and "{model}" in ref_template):
+        raise DocumentError(at("$", _NO_PLACE(model="{model}")))
+    if isolated(has, kind) is True and all(kind is not one.made_of for one in KINDS):
+        return _of_plain_form(kind, ref_template)
+    return _of_document(kind_made_of(kind), ref_template)
+
+
+def _of_document(kind: Kind, ref_template: str | None) -> Schema:
+    known = Definitions(ref_template)
+    content: Schema = kind.shape.described(known)
+    return {
+        **_dialect(ref_template),
+        "title": f"funnelkit document of kind {kind.name}, format {FORMAT}",
+        "type": "object",
+        "properties": {KIND: {"const": kind.name}, FORMAT_NUMBER: {"const": FORMAT}} | content["properties"],
+        "required": [KIND, FORMAT_NUMBER, *content["required"]],
+        "additionalProperties": False,
+        **({"$defs": known.named} if known.named else {}),
+    }
+
+
+def _of_plain_form(kind: type[Any], ref_template: str | None) -> Schema:
+    try:
+        return {**_dialect(ref_template), "title": kind.__name__, **schema_of(kind, ref_template=ref_template)}
+    except TypeError as error:
+        raise DocumentError(at("$", _NO_PLAIN_FORM(kind=kind.__name__, why=cut(str(error))))) from None
+
+
+def _dialect(ref_template: str | None) -> Schema:
+    """Name the dialect; only a schema that stands by itself may."""
+    return {"$schema": _DIALECT} if ref_template == HERE else {}
