@@ -14,8 +14,17 @@ from hypothesis import strategies as st
 
 from funnelkit import Deal, eight_stage
 from funnelkit.books import Book
-from funnelkit.checks.errors import DocumentError
-from funnelkit.documents import from_json, from_plain, to_json, to_plain
+from funnelkit.checks.errors import DocumentError, InputError
+from funnelkit.documents import (
+    from_json,
+    from_json_lines,
+    from_plain,
+    needed_methodologies,
+    schema,
+    to_json,
+    to_json_lines,
+    to_plain,
+)
 from tests.documents.rich_deal import harbour_grid, plain_deal, rich_deal
 
 GIVEN: Final = (eight_stage(), harbour_grid())
@@ -49,7 +58,7 @@ def evil() -> Any:
 
 
 def test_strangers_are_never_asked_what_they_are() -> None:
-    """Whatever stands for a text, a document, a kind, a methodology or a deal, the refusal is a DocumentError."""
+    """Whatever stands for a text, a document, a kind, a methodology or a deal, the refusal is one of ours."""
     for stranger in (evil(), type(evil())):
         for call in (
             lambda stranger=stranger: from_json(stranger, Deal),
@@ -60,12 +69,17 @@ def test_strangers_are_never_asked_what_they_are() -> None:
             lambda stranger=stranger: from_json(TEXT, Deal, methodologies=stranger),
             lambda stranger=stranger: from_json(TEXT, Deal, methodologies=[stranger]),
             lambda stranger=stranger: to_json(stranger),
+            lambda stranger=stranger: from_json(TEXT, Deal, methodologies=lambda _: stranger),
+            lambda stranger=stranger: needed_methodologies(stranger),
+            lambda stranger=stranger: schema(stranger),
+            lambda stranger=stranger: list(from_json_lines([stranger])),
+            lambda stranger=stranger: list(to_json_lines([stranger])),
             lambda stranger=stranger: Book([stranger]),
             lambda stranger=stranger: Book(stranger),
             lambda stranger=stranger: to_plain(Deal.of([evolve(OPENING, lines=(stranger,))], methodologies=GIVEN)),
             lambda stranger=stranger: to_plain(Deal.of([evolve(OPENING, name=stranger)], methodologies=GIVEN)),
         ):
-            with pytest.raises(DocumentError) as told:
+            with pytest.raises((DocumentError, InputError)) as told:
                 call()
             assert len(str(told.value)) < 1_000
 

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from funnelkit import Deal, Methodology, eight_stage
+from funnelkit import Deal, Methodology, Money, eight_stage
 from funnelkit.books import Book
 from funnelkit.checks.errors import DocumentError
 from funnelkit.documents import from_plain, schema, to_plain
+from funnelkit.plain import schema_of
 from funnelkit.testing.strategies import deals, methodologies
 from tests.deal.small_book import SMALL
 from tests.documents.every_field import FIELDS, Field
@@ -183,3 +184,50 @@ def test_the_schema_refuses_what_does_not_fit(plain: Any, kind: Any) -> None:
                 if not set(error.codes) <= beyond and validator(kind).is_valid(wrong):
                     missed.append((steps, value, error.codes))
     assert not missed
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_nests_in_openapi(kind: Any) -> None:
+    """With its parts under another place, a schema takes and refuses what it takes and refuses by itself."""
+    nested = schema(kind, ref_template="#/components/schemas/{model}")
+    assert "$schema" not in nested
+    page = {
+        "properties": {"document": {"$ref": "#/components/schemas/whole"}},
+        "components": {"schemas": {"whole": nested, **nested.pop("$defs")}},
+    }
+    assert "#/$defs" not in str(page)
+    _takes_what_it_takes(kind, Draft202012Validator(page))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_without_references_nests_anywhere(kind: Any) -> None:
+    """Written out in place, a schema can be the schema of a field of anybody's."""
+    nested = schema(kind, ref_template=None)
+    assert "$ref" not in str(nested)
+    assert "$defs" not in nested
+    _takes_what_it_takes(kind, Draft202012Validator({"properties": {"document": nested}}))
+
+
+def _takes_what_it_takes(kind: Any, nesting: Draft202012Validator) -> None:
+    (plain,) = (plain for plain, one in DOCUMENTS if one is kind)
+    assert nesting.is_valid({"document": plain})
+    for steps, _ in list(places(plain))[:200]:
+        twisted = changed(plain, steps, 1.5)
+        assert nesting.is_valid({"document": twisted}) == validator(kind).is_valid(twisted)
+
+
+def test_the_schema_of_a_value_is_that_of_its_plain_form() -> None:
+    """One function gives the schema of documents and of whatever else has a plain form; the rest is refused by name."""
+    assert schema(Money)["properties"] == schema_of(Money)["properties"]
+    for wrong in (int, 5, None, "Deal", Deal.open):
+        with pytest.raises(DocumentError) as told:
+            schema(wrong)  # type: ignore[arg-type]
+        assert told.value.codes == ("no-such-kind",)
+
+
+@pytest.mark.parametrize("wrong", ["", "#/$defs/", 5, ("{model}",)])
+def test_a_place_for_parts_has_a_place_for_their_names(wrong: Any) -> None:
+    """A template that would send every reference to one place is refused."""
+    with pytest.raises(DocumentError) as told:
+        schema(Deal, ref_template=wrong)
+    assert told.value.codes == ("ref-template",)

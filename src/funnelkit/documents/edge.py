@@ -11,13 +11,13 @@ from funnelkit.documents.bounds import check_plain
 from funnelkit.documents.citations import NeededMethodology
 from funnelkit.documents.envelope import kind_of_document, read, read_lifted, written
 from funnelkit.documents.json_text import checked_text, parse, print_json, refuse_long
-from funnelkit.documents.kinds import BOOK, METHODOLOGY, Kind, Value, kind_made_of
+from funnelkit.documents.kinds import BOOK, METHODOLOGY, Document, Kind, Value, kind_made_of
 from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import refuse
 from funnelkit.documents.read_once import lifted, lifted_from_plain, read_alone
 
 
-def to_json(value: Value, *, embed: bool = False) -> str:
+def to_json(value: Document, *, embed: bool = False) -> str:
     """Write a methodology, a deal or a book of deals as a JSON document, the same bytes everywhere.
 
     Deals name their methodologies by key, version and fingerprint; the reader then needs them at hand.
@@ -80,7 +80,7 @@ def from_json(text: str, kind: type[Value], *, methodologies: Methodologies = ()
     return value
 
 
-def to_plain(value: Value, *, embed: bool = False) -> dict[str, Plain]:
+def to_plain(value: Document, *, embed: bool = False) -> dict[str, Plain]:
     """Write a document as plain data (dicts, lists, text, numbers), for hosts that have a JSON column.
 
     Arguments and errors are those of ``to_json``.
@@ -100,7 +100,7 @@ def from_plain(value: Plain, kind: type[Value], *, methodologies: Methodologies 
     """Read a document from plain data; arguments and errors are those of ``from_json``.
 
     Examples:
-        >>> from funnelkit import eight_stage
+        >>> from funnelkit import Methodology, eight_stage
         >>> from_plain(to_plain(eight_stage()), Methodology) == eight_stage()
         True
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -26,6 +26,8 @@ from funnelkit.documents.restoring import flaws_of_deal, restored
 from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 
+Document: TypeAlias = Methodology | Deal | Book
+"""What documents hold."""
 Value = TypeVar("Value", Methodology, Deal, Book)
 
 _NO_KIND = Template(
