@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from functools import cache
+from inspect import signature
+from typing import Any, Final, Literal, cast, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
 from funnelkit.checks.errors import ClaimRefusedError, FactError, MoveRefusedError
 from funnelkit.deal import Deal
-from funnelkit.deal.people import ACCESSES, ATTITUDES, LEVELS
+from funnelkit.deal.declaration import grammar_of, plain_of
+from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.facts.adoption import MethodologyAdopted
+from funnelkit.deal.grammar import Channel, Key, Quantity
+from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import NO_RULES, Rule
+from funnelkit.deal.verb import WRITES, verbs_and_questions
+from funnelkit.deal.writing import CustomerRecord
 from funnelkit.methodology import Methodology, SetTolerance
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.methodology.policies import SOURCES
@@ -27,7 +35,27 @@ people: Final = st.sampled_from(("Maria", "Dr. Lind", "王经理", ""))
 amounts: Final = st.none() | st.builds(Money, st.integers(0, 10**9), st.sampled_from(("EUR", "CNY", "JPY")))
 _sources: Final = st.sampled_from(SOURCES)
 _BUILT_IN: Final = st.builds(eight_stage)
+_words: Final = st.sampled_from(("", "letter 17", "<b>&amp;</b>", "王经理说的"))
+_sayings: Final = st.sampled_from(("Dr. Lind", "Anna", "<i>Bob</i>", "incumbent", "it is so"))
+_quantities: Final = st.integers(0, 1000)
+_NOTHING: Final = object()
+_SAID_ALWAYS: Final = frozenset({*CustomerRecord.__annotations__})
 _days: Final = st.dates(OPENED, OPENED + timedelta(days=400))
+
+
+_lines: Final = st.builds(ProductLine, _sayings, _quantities, amounts)
+_BY_GRAMMAR: Final[Mapping[type, st.SearchStrategy[Any]]] = {
+    Channel: st.sampled_from(("direct", "dealer:Nordlys")),
+    Quantity: _quantities,
+}
+_BY_TYPE: Final[Mapping[Any, st.SearchStrategy[Any]]] = {
+    str: _words,
+    bool: st.booleans(),
+    date: _days,
+    date | None: st.none() | _days,
+    Money | None: amounts,
+    ProductLine: _lines,
+}
 
 
 @st.composite
@@ -87,83 +115,60 @@ def _one_more(draw: Draw, deal: Deal, step: Step) -> Deal:
         return deal
 
 
-def _among(draw: Draw, keys: Sequence[str]) -> str:
-    """Pick a key, or none where there is none."""
-    return draw(st.sampled_from(keys)) if keys else ""
+def _any_verb(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
+    """Use any verb that a file of facts brings, with values of the grammar that its fact declares."""
+    verb, about_customer, told = draw(st.sampled_from(_verbs()))
+    arguments = {name: _drawn(draw, hint, deal) for name, hint in told}
+    if any(value is _NOTHING for value in arguments.values()):
+        return deal
+    spoken = {"person": draw(people), "reference": draw(_words)} if about_customer else {}
+    written: Deal = verb(deal, **arguments, **record, **spoken)
+    return written
 
 
-def _told(draw: Draw, record: dict[str, Any]) -> dict[str, Any]:
-    return {**record, "source": draw(_sources), "person": draw(people)}
+@cache
+def _verbs() -> tuple[tuple[Callable[..., Deal], bool, tuple[tuple[str, Any], ...]], ...]:
+    """Each verb whose arguments its fact's declaration tells; whether it is about the customer; and what they hold."""
+    known = []
+    for verb in verbs_and_questions():
+        kind = vars(verb).get(WRITES)
+        hints = get_type_hints(kind, include_extras=True) if kind else {}
+        own = [name for name in signature(verb).parameters if name not in {"deal", *_SAID_ALWAYS}]
+        told = tuple((name, hints.get(name, hints.get(f"{name}s"))) for name in own)
+        if kind and kind is not MethodologyAdopted and all(hint for _, hint in told):
+            known.append((cast(Callable[..., Deal], verb), issubclass(kind, CustomerFact), told))
+    return tuple(known)
+
+
+def _drawn(draw: Draw, hint: Any, deal: Deal) -> Any:
+    """Draw a value of what a field declares; ``_NOTHING`` where the methodology has no key to name."""
+    grammar, plain = grammar_of(hint), plain_of(hint)
+    if isinstance(grammar, Key):
+        rules = getattr(deal.methodology.index, grammar.shelf).rules if grammar.shelf else {}
+        return draw(st.sampled_from(list(rules))) if rules else _NOTHING
+    if grammar is not None:
+        return draw(_BY_GRAMMAR.get(type(grammar), _sayings))
+    if get_origin(plain) is Literal:
+        return draw(st.sampled_from(get_args(plain)))
+    if get_origin(plain) is tuple:
+        return _listed(draw, get_args(plain)[0], deal)
+    return draw(_BY_TYPE[plain])
+
+
+def _listed(draw: Draw, item: Any, deal: Deal) -> Any:
+    items = [_drawn(draw, item, deal) for _ in range(draw(st.integers(0, 2)))] if get_origin(item) is not tuple else []
+    if get_origin(item) is not tuple:
+        return tuple(one for one in items if one is not _NOTHING)
+    key, value = (_drawn(draw, part, deal) for part in get_args(item))
+    return {} if key is _NOTHING else {key: value}
 
 
 def _signed(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "by": "Maria"}
 
 
-def _evidence(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    key = _among(draw, list(deal.methodology.index.evidence.rules))
-    return deal.record_evidence(key, **_told(draw, record)) if key else deal
-
-
-def _moved(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    key = _among(draw, [stage.key for stage in deal.methodology.customer_stages])
-    return deal.customer_moved(key, **_told(draw, record))
-
-
-def _went_back(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    key = _among(draw, [stage.key for stage in deal.methodology.customer_stages])
-    return deal.customer_went_back(key, **_told(draw, record))
-
-
-def _admission(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    key = _among(draw, ["", *(stage.key for stage in deal.methodology.supplier_stages)])
-    return deal.record_admission(stage=key, **_told(draw, record))
-
-
-def _person(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    role = _among(draw, list(deal.methodology.index.buying_roles.rules))
-    return deal.note_person(
-        draw(st.sampled_from(("Dr. Lind", "Anna", "<i>Bob</i>"))),
-        source=draw(_sources),
-        buying_role=(role,) if role else (),
-        influence=draw(st.sampled_from(LEVELS)),
-        attitude=draw(st.sampled_from(ATTITUDES)),
-        access=draw(st.sampled_from(ACCESSES)),
-        met=draw(st.booleans()),
-        **record,
-    )
-
-
-def _competitor(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    name = _among(draw, [*deal.methodology.index.competitors.rules, "Rival & Co"])
-    return deal.note_competitor(name, position=draw(st.sampled_from(("", "leading", "out"))), **_told(draw, record))
-
-
-def _learned(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    key = _among(draw, list(deal.methodology.index.information.rules))
-    return deal.learn(key, "it is so", **_told(draw, record)) if key else deal
-
-
-def _task(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    key = _among(draw, list(deal.methodology.index.tasks.rules))
-    if not key:
-        return deal
-    return deal.complete_task(key, **record) if draw(st.booleans()) else deal.undo_task(key, **record)
-
-
-def _criterion(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    rules = deal.methodology.index.criteria.rules
-    key = _among(draw, [key for key, one in rules.items() if one.is_confirmed])
-    if not key:
-        return deal
-    return deal.confirm_criterion(key, **record) if draw(st.booleans()) else deal.withdraw_criterion(key, **record)
-
-
-def _milestone(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    key = _among(draw, [stage.key for stage in deal.methodology.supplier_stages if stage.milestone])
-    if not key:
-        return deal
-    return deal.reach_milestone(key, **record) if draw(st.booleans()) else deal.withdraw_milestone(key, **record)
+def _told(draw: Draw, record: dict[str, Any]) -> dict[str, Any]:
+    return {**record, "source": draw(_sources), "person": draw(people)}
 
 
 def _advance(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
@@ -195,17 +200,6 @@ def _pass_stage(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     return deal.advance(**record)
 
 
-def _fall_back(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    earlier = deal.methodology.supplier_stages[: deal.at(max(record["on"], OPENED)).places[1]]
-    key = _among(draw, [stage.key for stage in earlier])
-    return deal.fall_back(key, **record) if key else deal
-
-
-def _end(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    end = draw(st.sampled_from((deal.lose, deal.end_without_decision, deal.withdraw)))
-    return end(reason="price", winner="incumbent", **record)
-
-
 def _sign(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     for kind in deal.methodology.signature:
         deal = deal.record_evidence(kind, **_told(draw, record))
@@ -214,52 +208,22 @@ def _sign(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     return deal.win(**record)
 
 
-def _rest(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    suspended = deal.at(max(record["on"], OPENED)).outcome == "suspended"
-    return deal.resume(**record) if suspended else deal.suspend(**record)
-
-
-def _reopen(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    return deal.reopen(**record)
-
-
 def _adopt(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     return deal.adopt(deal.methodology.customised("own-way", SetTolerance(ahead=1, behind=1)), **record)
 
 
-def _terms(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    deal = deal.set_amount(draw(amounts), **record)
-    deal = deal.expect_close(draw(st.none() | _days), **record)
-    deal = deal.set_owner(draw(people), **record)
-    deal = deal.set_team({draw(st.sampled_from(deal.methodology.our_roles)).key: "Wang"}, **record)
-    return deal.set_channel(draw(st.sampled_from(("direct", "dealer:Nordlys"))), **record)
-
-
-def _import(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    customer = _among(draw, [stage.key for stage in deal.methodology.customer_stages])
-    supplier = _among(draw, [stage.key for stage in deal.methodology.supplier_stages])
-    return deal.import_position(customer_stage=customer, supplier_stage=supplier, **record)
+def _end(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
+    end = draw(st.sampled_from((deal.lose, deal.end_without_decision, deal.withdraw)))
+    return end(reason="price", winner="incumbent", **record)
 
 
 _STEPS: Final[tuple[Step, ...]] = (
-    _evidence,
+    _any_verb,
+    _any_verb,
+    _any_verb,
     _pass_stage,
-    _moved,
-    _went_back,
-    _admission,
-    _person,
-    _competitor,
-    _learned,
-    _task,
-    _criterion,
-    _milestone,
     _advance,
-    _fall_back,
     _sign,
     _end,
-    _rest,
-    _reopen,
     _adopt,
-    _terms,
-    _import,
 )
