@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from importlib import import_module
+from typing import Any, cast
 
 from attrs import field, frozen
 
@@ -13,10 +14,26 @@ from funnelkit.checks.isolation import isolated
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal import Deal
+from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Rule
-from funnelkit.messages import Message, Template
+from funnelkit.display import Answer, Sheet, Table
+from funnelkit.display.flat import flat_rows
+from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 
+_BOOK = Text.of("Book of deals", zh="商机集")
+_DEALS = Text.of("The deals, as all facts leave them", zh="各商机的最新状态")
+_NO_DEAL = Text.of("no deal", zh="没有商机")
+_COUNT = Template("book-count", "{count|deal|deals}", "{count}个商机")
+_COLUMNS = (
+    Text.of("Deal", zh="商机"),
+    Text.of("Customer", zh="客户"),
+    Text.of("Owner", zh="负责人"),
+    Text.of("Customer stage, verified", zh="客户阶段（经证实）"),
+    Text.of("Our stage", zh="我方阶段"),
+    Text.of("Outcome", zh="结果"),
+    Text.of("Amount", zh="金额"),
+)
 _DEAL_TWICE = Template(
     "deal-twice",
     "{path}: deal {deal} stands in the book already: give each deal a key of its own (key=)",
@@ -34,8 +51,8 @@ def _as_tuple(deals: Iterable[Deal]) -> tuple[Deal, ...]:
     return listed if type(listed) is tuple else cast(tuple[Deal, ...], deals)
 
 
-@frozen
-class Book:
+@frozen(repr=False)
+class Book(Answer):
     """Many deals, to be asked, kept or sent together; each methodology that they live under is stored once.
 
     Args:
@@ -60,6 +77,32 @@ class Book:
         if problems:
             raise InputError(*problems)
 
+    def plain(self, language: str = "en") -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
+        """Give the book as plain data: its document, with each label in every language; see ``fk.schema(fk.Book)``.
+
+        Args:
+            language: Not asked: a document is no answer and holds every language.
+        """
+        document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
+        return document
+
+    def rows(self, language: str = "en") -> list[dict[str, object]]:
+        """Give its deals as flat rows, each as all of its facts leave it.
+
+        Args:
+            language: In which language labels are said.
+        """
+        return [row for deal in self.deals for row in flat_rows(deal.latest, "", language)]
+
+    def _sheet(self) -> Sheet:
+        table = Table(
+            caption=_DEALS, columns=_COLUMNS, rows=[_row(deal) for deal in self.deals], whole="rows()", empty=_NO_DEAL
+        )
+        return Sheet(title=_BOOK, about=_COUNT(count=len(self.deals)), blocks=(table,))
+
+    def __repr__(self) -> str:
+        return f"<Book: deals {len(self.deals)}>"
+
     @property
     def methodologies(self) -> tuple[Methodology, ...]:
         """Each methodology that a deal lives or has lived under, once, in the order of the deals."""
@@ -78,6 +121,12 @@ class Book:
 
     def __len__(self) -> int:
         return len(self.deals)
+
+
+def _row(deal: Deal) -> tuple[object, ...]:
+    now, terms = deal.latest, deal.terms
+    stages = now.verified_stage.name, now.supplier_stage.name
+    return deal.name, deal.customer, terms.owner, *stages, OUTCOME_NAMES[now.outcome], terms.amount
 
 
 def problems_of_deals(deals: object, path: str = "deals") -> Iterator[Message]:

@@ -9,19 +9,22 @@ broken, or of another format. The others are kinds of ``InputError``, or speak t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from types import TracebackType
+from typing import ClassVar, Final, Protocol
 
+from funnelkit.display import Answer, Points, Sheet
 from funnelkit.messages import Message, Template, Text, known_language
 
 LONGEST_REFUSAL: Final = 2_000
 """How many characters the text of an error has at most."""
 
+_REFUSED = Text.of("Refused", zh="不予受理")
 _MOST_SHOWN: Final = 20
 _ROOM_TO_COUNT: Final = 60
 _MORE = Template("problems-not-shown", "and {count|more problem|more problems}", "另有{count}个问题")
 
 
-class FunnelkitError(Exception):
+class FunnelkitError(Answer, Exception):
     """Something that funnelkit refuses, with every reason at once.
 
     Its text stays short whatever was handed over: what does not fit is counted, and ``problems`` holds it.
@@ -37,6 +40,11 @@ class FunnelkitError(Exception):
         >>> error.codes
         ('broken', 'broken')
     """
+
+    _plain_names: ClassVar = ("codes", "problems")
+    _rows_of: ClassVar[str] = "problems"
+
+    problems: tuple[Message, ...]
 
     def __init__(self, *problems: Message) -> None:
         super().__init__(*problems)
@@ -61,11 +69,31 @@ class FunnelkitError(Exception):
         left = len(self.problems) - len(said)
         return separator.join([*said, _MORE(count=left).text(language)] if left else said)
 
-    def __str__(self) -> str:
-        return self.text()
+    def _sheet(self) -> Sheet:
+        points = Points(items=self.problems, most=_MOST_SHOWN, whole="problems")
+        return Sheet(title=_REFUSED, about=type(self).__name__, blocks=(points,))
+
+    def _render_traceback_(self) -> list[str]:
+        """Tell a notebook what to print: where it was asked, and each problem on a line of its own."""
+        asked = "".join(f" (line {line} of {name})" for line, name in _asked_at(self.__traceback__))
+        more = len(self.problems) - _MOST_SHOWN
+        shown = [f"- {problem.text()}" for problem in self.problems[:_MOST_SHOWN]]
+        return [f"{type(self).__name__}{asked}:", *shown, *([f"- {_MORE(count=more).text()}"] if more > 0 else [])]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text()!r})"
+
+
+def _asked_at(trace: TracebackType | None) -> list[tuple[int, str]]:
+    """Find the line of the caller's own code from which the refusal came, without reading any file."""
+    found: list[tuple[int, str]] = []
+    while trace is not None:
+        module = str(trace.tb_frame.f_globals.get("__name__", ""))
+        if not module.startswith(("funnelkit.", "IPython.")):
+            name = trace.tb_frame.f_code.co_name
+            found = [(trace.tb_lineno, "the cell" if name.startswith("<") else name)]
+        trace = trace.tb_next
+    return found
 
 
 class InputError(FunnelkitError, ValueError):

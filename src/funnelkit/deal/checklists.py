@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from funnelkit.deal.gaps import LEAD
-from funnelkit.deal.gate import Gate
+from funnelkit.deal.gate import Gate, Requirement
 from funnelkit.deal.moves import MOVING_OUTCOMES, OPEN, SUSPENDED, WON
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import (
@@ -23,11 +23,16 @@ from funnelkit.deal.requirements import (
 CLAIMING_OUTCOMES: Final = frozenset({OPEN, SUSPENDED, WON})
 
 
+def _gate(reading: Reading, leaving: str, to: str, items: tuple[Requirement, ...]) -> Gate:
+    return Gate(reading.deal.key, reading.on, leaving, to, items, name=reading.deal.opening.name)
+
+
 def gate_to(reading: Reading, stage: int) -> Gate:
     """List everything that is asked for on the way from where we stand to a supplier stage, by position."""
     _, here, _ = reading.places
     stages = reading.methodology.supplier_stages
-    return Gate(
+    return _gate(
+        reading,
         stages[here].key,
         stages[stage].key,
         (
@@ -46,7 +51,7 @@ def gate_ahead(reading: Reading) -> Gate:
     if here + 1 < len(stages):
         return gate_to(reading, here + 1)
     key = stages[here].key
-    return Gate(key, key, (of_last_stage(reading), of_outcome(reading, among=MOVING_OUTCOMES)))
+    return _gate(reading, key, key, (of_last_stage(reading), of_outcome(reading, among=MOVING_OUTCOMES)))
 
 
 def leaving(reading: Reading) -> tuple[bool, Gate | None]:
@@ -65,16 +70,16 @@ def gate_to_win(reading: Reading) -> Gate:
     """List what is asked for to call the deal won: the customer's signature, and that the deal is open."""
     signature = of_exit_sign(reading, reading.methodology.winning_position)
     outcome = of_outcome(reading, among=frozenset({OPEN}))
-    return Gate(reading.methodology.winning_stage, "won", (signature, outcome))
+    return _gate(reading, reading.methodology.winning_stage, "won", (signature, outcome))
 
 
 def gate_of_work(reading: Reading, key: str) -> Gate:
     """List what is asked for to claim a task or a criterion: that the deal has not ended without a win."""
-    return Gate(reading.supplier_stage.key, key, (of_outcome(reading, among=CLAIMING_OUTCOMES),))
+    return _gate(reading, reading.supplier_stage.key, key, (of_outcome(reading, among=CLAIMING_OUTCOMES),))
 
 
 def gate_of_milestone(reading: Reading, key: str) -> Gate:
     """List what is asked for to claim a milestone: the mandatory criteria that do not rest on our word."""
     stage = reading.methodology.index.supplier_stages[key]
     shown = (of_criterion(reading, one) for one in stage.criteria if not one.is_confirmed)
-    return Gate(key, key, (*shown, of_outcome(reading, among=CLAIMING_OUTCOMES)))
+    return _gate(reading, key, key, (*shown, of_outcome(reading, among=CLAIMING_OUTCOMES)))

@@ -22,7 +22,8 @@ from funnelkit.deal.verb import spelt_out
 from funnelkit.deal.verbs import Verbs
 from funnelkit.deal.writing import FirstRecord, flaws_by_rules, flaws_of_fields, flaws_of_methodology, pairs_of
 from funnelkit.display import Answer, Sheet
-from funnelkit.messages import plain
+from funnelkit.display.flat import columns_of
+from funnelkit.messages import plain as on_one_line
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
 
@@ -112,15 +113,36 @@ class Deal(Verbs, Answer):
         era = compiled(under)
         return cls((era,), (fact,), fact.opens(era), as_rules(rules))
 
+    def plain(self, language: str = "en") -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
+        """Give the deal as plain data: its document, with each label in every language; see ``fk.schema(fk.Deal)``.
+
+        Args:
+            language: Not asked: a document is no answer and holds every language.
+        """
+        document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
+        return document
+
+    def rows(self, language: str = "en") -> list[dict[str, object]]:
+        """Give its journal as flat rows, a fact each, in the order in which they were written down.
+
+        Args:
+            language: In which language labels are said.
+        """
+        rows = [{"deal": self.key, "fact": fact.tag, **dict(columns_of(fact, language))} for fact in self.journal]
+        columns = dict.fromkeys(name for row in rows for name in row)
+        return [{name: row.get(name) for name in columns} for row in rows]
+
     def _sheet(self) -> Sheet:
         # The card is a question like any other, above the deal; it is loaded when a deal is first shown.
-        card: Sheet = import_module("funnelkit.questions.deal_card").card_of(self, self._last_reading())
+        card: Sheet = import_module("funnelkit.questions.deal_card").card_of(self, self.latest)
         return card
 
-    def _last_reading(self) -> Reading:
+    @property
+    def latest(self) -> Reading:
+        """The deal as all of its facts leave it: on the day of the last one."""
         return self.at(max(self.progress.last_on, self.opening.on))
 
     def __repr__(self) -> str:
-        now = self._last_reading()
+        now = self.latest
         stands = f"customer at {now.verified_stage.key}, supplier at {now.supplier_stage.key}, {now.outcome}"
-        return f"<Deal {plain(self.name)}: {stands}; facts {len(self)}>"
+        return f"<Deal {on_one_line(self.name)}: {stands}; facts {len(self)}>"

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from attrs import frozen
 
 from funnelkit.deal.gaps import gap_name
-from funnelkit.display import Answer, Points, Saying, Sentence, Sheet, Table
+from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet, Table
 from funnelkit.messages import Message, Template, Text
 
 RequirementKind = Literal["criterion", "task", "exit-sign", "milestone", "lead", "outcome", "last-stage"]
@@ -60,12 +60,15 @@ class Requirement(Saying):
 
 
 @frozen(repr=False)
-class Gate(Answer):
+class Gate(DealAnswer):
     """The checklist between one or more supplier stages and the next; the gate, the dry run and the refusal.
 
     It is true when everything mandatory is there.
 
     Args:
+        deal: Key of the deal.
+        on: The day.
+        name: What people call the deal.
         leaving: Key of the supplier stage to be left.
         to: Key of the supplier stage to be reached; ``"won"`` for the win.
         items: Everything that is asked for, mandatory or recommended.
@@ -114,7 +117,7 @@ class Gate(Answer):
         ]
         table = Table(caption=_CAPTION(to=self.to), columns=_COLUMNS, rows=rows)
         spoken = (Sentence(said), Points(items=[one.message for one in self.missing]))
-        return Sheet(title=_TITLE, blocks=(Sentence(said, "good" if self else "warn"), table), spoken=spoken)
+        return self._of_the_deal(_TITLE, Sentence(said, "good" if self else "warn"), table, spoken=spoken)
 
     def __repr__(self) -> str:
         state = "open" if self else f"{len(self.missing)} missing"

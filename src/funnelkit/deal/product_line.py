@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Final
+from typing import Annotated, ClassVar, Final
 
 from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal.grammar import Quantity, Words
-from funnelkit.messages import Template
+from funnelkit.display import Saying
+from funnelkit.display.answer import PlainNames
+from funnelkit.messages import Message, Template, plain
 from funnelkit.money import Money
 
 _LONGEST: Final = 20
 # ASCII digits only: Decimal() would take those of every script, spaces around them and underscores between them.
 _looks_like_a_number: Final = re.compile(r"[0-9]+(\.[0-9]+)?").fullmatch
 
+_SAID = Template("product-line", "{quantity} of {product}{amount}", "{product} {quantity}件{amount}")
+_FOR = Template("product-line-for", " for {amount}", "，共{amount}")
 _NO_QUANTITY = Template(
     "not-a-quantity",
     "{value} is no quantity: give a whole number, a Decimal or text such as '2.5', 0 or more, at most 20 characters",
@@ -42,8 +46,8 @@ def _decimal_of(value: object) -> Decimal | None:
     return Decimal(value)
 
 
-@frozen
-class ProductLine:
+@frozen(repr=False)
+class ProductLine(Saying):
     """One product in a deal, for the forecast of quantities.
 
     Args:
@@ -59,6 +63,17 @@ class ProductLine:
         Decimal('24')
     """
 
+    _plain_names: ClassVar[PlainNames] = (...,)
+
     product: Words
     quantity: Annotated[Decimal, Quantity()] = field(converter=_as_quantity)
     amount: Money | None = None
+
+    @property
+    def message(self) -> Message:
+        """The product, how many of it, and for how much."""
+        amount = "" if self.amount is None else _FOR(amount=self.amount)
+        return _SAID(quantity=f"{self.quantity:f}", product=self.product, amount=amount)
+
+    def __repr__(self) -> str:
+        return f"<ProductLine {plain(self.product)}: {self.quantity:f}>"

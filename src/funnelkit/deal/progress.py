@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from attrs import evolve, frozen
 
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.product_line import ProductLine
+from funnelkit.display import Card
+from funnelkit.messages import Text
 from funnelkit.money import Money
 
 
-@frozen
-class Terms:
+@frozen(repr=False)
+class Terms(Card):
     """What a deal is about in business terms, as last told.
 
     Args:
@@ -28,6 +31,18 @@ class Terms:
         customer: Who buys.
         tags: What the deal is sorted by, as pairs of a tag and its value.
     """
+
+    _title: ClassVar = Text.of("Terms", zh="商务条款")
+    _labels: ClassVar = MappingProxyType(
+        {
+            "amount": Text.of("Amount", zh="金额"),
+            "lines": Text.of("Products", zh="产品"),
+            "expected_close": Text.of("Expected close", zh="预计签约日"),
+            "owner": Text.of("Owner", zh="负责人"),
+            "team": Text.of("Team", zh="团队"),
+            "channel": Text.of("Channel", zh="渠道"),
+        }
+    )
 
     amount: Money | None = None
     lines: tuple[ProductLine, ...] = ()

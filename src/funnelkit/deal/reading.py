@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import ClassVar, Final, Protocol
 
 from attrs import frozen
 
 from funnelkit.deal.activities import Activity, NextStep
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
-from funnelkit.deal.moves import OPEN, OUTCOMES, Outcome
+from funnelkit.deal.moves import OPEN, OUTCOME_NAMES, OUTCOMES, Outcome
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.people import Person
 from funnelkit.deal.progress import Progress, Terms
+from funnelkit.display import Answer, Sheet, Table
+from funnelkit.messages import Text, plain
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
+
+_TITLE: Final = Text.of("Reading", zh="读数")
+_STANDS: Final = Text.of("Where it stands", zh="当前位置")
+_SIDE: Final = Text.of("Side", zh="方面")
+_STAGE: Final = Text.of("Stage", zh="阶段")
+_SIDES: Final = (
+    Text.of("customer, verified", zh="客户（经证实）"),
+    Text.of("customer, claimed", zh="客户（据称）"),
+    Text.of("we", zh="我方"),
+)
+_OUTCOME: Final = Text.of("outcome", zh="结果")
 
 Rule = Callable[["Reading"], object]
 """A plugin's criterion: it reads a deal and answers exactly ``True`` or ``False``."""
@@ -56,8 +69,8 @@ class ReadDeal(Protocol):
         ...
 
 
-@frozen(eq=False)
-class Reading:
+@frozen(eq=False, repr=False)
+class Reading(Answer):
     """A deal on one day, by what happened on or before it and, if asked, by what was known by a day.
 
     Args:
@@ -75,10 +88,35 @@ class Reading:
         ('problem-raised', 'open', 0)
     """
 
+    _plain_names: ClassVar = (
+        *("deal_key", "deal_name", "on", "known_by", "verified_stage", "claimed_stage", "supplier_stage", "outcome"),
+        *("lead", "terms", "people"),
+    )
+
     deal: ReadDeal
     on: date
     known_by: date | None
     progress: Progress
+
+    @property
+    def deal_key(self) -> str:
+        """Key of the deal."""
+        return self.deal.key
+
+    @property
+    def deal_name(self) -> str:
+        """What people call the deal."""
+        return self.deal.opening.name
+
+    def _sheet(self) -> Sheet:
+        stages = (self.verified_stage.name, self.claimed_stage.name, self.supplier_stage.name)
+        rows = [*zip(_SIDES, stages, strict=True), (_OUTCOME, OUTCOME_NAMES[self.outcome])]
+        table = Table(caption=_STANDS, columns=(_SIDE, _STAGE), rows=rows)
+        return Sheet(title=_TITLE, about=self.deal_name, on=self.on, blocks=(table,))
+
+    def __repr__(self) -> str:
+        stands = f"customer {self.verified_stage.key}, supplier {self.supplier_stage.key}, {self.outcome}"
+        return f"<Reading {plain(self.deal_key)} {self.on}: {stands}>"
 
     @property
     def compiled(self) -> CompiledMethodology:

@@ -2,6 +2,7 @@
 
 from funnelkit.display.answer import Answer
 from funnelkit.display.blocks import Block, Indented, Picture, Pictures, Points, Sentence
+from funnelkit.display.card import Card
 from funnelkit.display.lanes import Lane, Lanes, LaneStage, Marker, Place, Ribbon, Sign, Tether, Tone, Words
 from funnelkit.display.markup import Html
 from funnelkit.display.of_deal import DealAnswer
@@ -17,6 +18,7 @@ from funnelkit.display.when_read import WhenRead, when_read
 __all__ = [
     "Answer",
     "Block",
+    "Card",
     "DealAnswer",
     "Html",
     "Indented",

@@ -26,10 +26,10 @@ def flat_rows(answer: object, many: str, language: str) -> list[dict[str, object
         language: The language of labels and sentences.
     """
     if not many:
-        return [dict(_columns(answer, language))]
+        return [dict(columns_of(answer, language))]
     whole = {name: getattr(answer, name) for name in _OF_THE_WHOLE if hasattr(answer, name)}
     rows = [
-        whole | {f"its_{name}" if name in whole else name: cell for name, cell in _columns(one, language)}
+        whole | {f"its_{name}" if name in whole else name: cell for name, cell in columns_of(one, language)}
         for one in _listed(getattr(answer, many))
     ]
     columns = dict.fromkeys(name for row in rows for name in row)
@@ -40,7 +40,17 @@ def _listed(many: Any) -> Iterable[object]:
     return many.values() if isinstance(many, Mapping) else many
 
 
-def _columns(thing: Any, language: str, prefix: str = "") -> Iterator[tuple[str, object]]:
+def columns_of(thing: Any, language: str, prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Write the fields of a thing as columns, each with its name.
+
+    Args:
+        thing: The thing.
+        language: The language of labels and sentences.
+        prefix: What stands before the names, where the thing is a part of another.
+    """
+    if isinstance(thing, Message):
+        yield from (("code", thing.code), ("text", thing.text(language)))
+        return
     kind: Any = type(thing)
     form = form_of(kind)
     if not isinstance(form, Record):
@@ -71,7 +81,7 @@ def _cells(name: str, value: Any, language: str) -> Iterator[tuple[str, object]]
     elif isinstance(value, tuple | list):
         yield name, "; ".join(words_of(_word(one), language) for one in value)
     else:
-        yield from _columns(value, language, name)
+        yield from columns_of(value, language, name)
 
 
 def _is_short(values: Iterable[Any]) -> bool:

@@ -54,9 +54,14 @@ def schema(kind: type[Any], *, ref_template: str | None = HERE) -> dict[str, Any
     """
     if ref_template is not None and not (is_a(ref_template, str) and "{model}" in ref_template):
         raise DocumentError(at("$", _NO_PLACE(model="{model}")))
-    if isolated(has, kind) is True and all(kind is not one.made_of for one in KINDS):
+    if _has_plain_form(kind) and all(kind is not one.made_of for one in KINDS):
         return _of_plain_form(kind, ref_template)
     return _of_document(kind_made_of(kind), ref_template)
+
+
+def _has_plain_form(kind: object) -> bool:
+    """Tell whether a class is one of attrs, or an answer that says what is told of it."""
+    return isolated(has, kind) is True or (is_a(kind, type) and isolated(hasattr, kind, "_plain_names") is True)
 
 
 def _of_document(kind: Kind, ref_template: str | None) -> Schema:

@@ -10,7 +10,8 @@ from attrs import fields, frozen, has
 
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import MethodologyError
-from funnelkit.messages import Message, Said, Template, Text
+from funnelkit.display import Saying
+from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.rulebook import RuleBook
@@ -46,7 +47,7 @@ _SHELVED: Final = {
 
 
 @frozen(repr=False)
-class Difference(Said):
+class Difference(Saying):
     """One rule that two methodologies do not share.
 
     Args:

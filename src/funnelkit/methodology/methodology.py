@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import NoReturn, final
+from importlib import import_module
+from typing import Any, NoReturn, final
 
 from attrs import asdict, frozen
 
@@ -143,6 +144,28 @@ class Methodology(RuleBook, Answer):
             ["first-visit: Visit, listen, and note the problem in the customer's words"]
         """
         return rules_in_words(self, self.index, language)
+
+    def plain(self, language: str = "en") -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
+        """Give it as plain data: its document, with each label in every language; see ``fk.schema(fk.Methodology)``.
+
+        Args:
+            language: Not asked: a document is no answer and holds every language.
+        """
+        document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
+        return document
+
+    def rows(self, language: str = "en") -> list[dict[str, object]]:
+        """Give its stages as flat rows, the customer's first.
+
+        Args:
+            language: In which language labels are said.
+        """
+        theirs = [("customer", at, one.key, one.name) for at, one in enumerate(self.customer_stages, start=1)]
+        ours = [("supplier", at, one.key, one.name) for at, one in enumerate(self.supplier_stages, start=1)]
+        return [
+            {"methodology": self.key, "side": side, "stage": at, "key": key, "name": name.text(language)}
+            for side, at, key, name in (*theirs, *ours)
+        ]
 
     def _sheet(self) -> Sheet:
         picture = Picture(lanes_of_rules(self))

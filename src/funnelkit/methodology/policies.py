@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
 from funnelkit.messages import Text, as_text
+from funnelkit.methodology.rule_card import RuleCard
 
 Source = Literal["customer-document", "customer-words", "third-party", "own-impression"]
 SOURCES: Final[tuple[Source, ...]] = ("customer-document", "customer-words", "third-party", "own-impression")
@@ -26,8 +27,8 @@ Loss = Literal["lost", "no-decision", "withdrawn"]
 LOSSES: Final[tuple[Loss, ...]] = ("lost", "no-decision", "withdrawn")
 
 
-@frozen
-class OurRole:
+@frozen(repr=False)
+class OurRole(RuleCard):
     """A role in our own project team, which tasks are given to.
 
     Examples:
@@ -35,12 +36,14 @@ class OurRole:
         'engineer'
     """
 
+    _title: ClassVar = Text.of("Role of ours", zh="我方角色")
+
     key: str
     name: Text = field(converter=as_text)
 
 
-@frozen
-class BuyingRole:
+@frozen(repr=False)
+class BuyingRole(RuleCard):
     """A role that somebody at the customer plays in the decision.
 
     Args:
@@ -55,6 +58,8 @@ class BuyingRole:
         ''
     """
 
+    _title: ClassVar = Text.of("Buying role", zh="采购角色")
+
     key: str
     name: Text = field(converter=as_text)
     known_by: str = field(default="", kw_only=True)
@@ -62,14 +67,16 @@ class BuyingRole:
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
 
 
-@frozen
-class Competitor:
+@frozen(repr=False)
+class Competitor(RuleCard):
     """Somebody else who may win the deal; deciding nothing and doing it in-house are competitors too.
 
     Examples:
         >>> Competitor("no-decision", "No decision").key
         'no-decision'
     """
+
+    _title: ClassVar = Text.of("Competitor", zh="竞争对手")
 
     key: str
     name: Text = field(converter=as_text)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
 from funnelkit.checks.listing import Listed
 from funnelkit.messages import Text, as_text
+from funnelkit.methodology.rule_card import RuleCard
 from funnelkit.probability import optional_probability
 
 Party = Literal["us", "dealer"]
@@ -20,8 +21,8 @@ AUDIENCES: Final[tuple[Audience, ...]] = ("salesperson", "manager")
 PURPOSES: Final[tuple[Purpose, ...]] = ("record-visit", "record-customer-facts", "classify", "prompt")
 
 
-@frozen
-class EvidenceKind:
+@frozen(repr=False)
+class EvidenceKind(RuleCard):
     """A kind of observation which shows that the customer has come to a stage.
 
     Args:
@@ -35,14 +36,16 @@ class EvidenceKind:
         'budget-approved'
     """
 
+    _title: ClassVar = Text.of("Evidence", zh="证据")
+
     key: str
     name: Text = field(converter=as_text)
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
 
-@frozen
-class InformationItem:
+@frozen(repr=False)
+class InformationItem(RuleCard):
     """One thing that we want to learn of the customer in a stage, put as a question.
 
     Args:
@@ -56,14 +59,17 @@ class InformationItem:
         'How large is the budget?'
     """
 
+    _plain_names: ClassVar = ("key", "question")
+    _title: ClassVar = Text.of("To learn", zh="应了解")
+
     key: str
     question: Text = field(converter=as_text)
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
 
-@frozen
-class Criterion:
+@frozen(repr=False)
+class Criterion(RuleCard):
     """A sign that a stage has really been passed.
 
     It is met by customer-sourced evidence of one of the kinds in ``shown_by``, by having met a person of
@@ -85,6 +91,8 @@ class Criterion:
         True
     """
 
+    _title: ClassVar = Text.of("Criterion", zh="成功标准")
+
     key: str
     name: Text = field(converter=as_text)
     mandatory: bool = field(default=True, kw_only=True)
@@ -100,8 +108,8 @@ class Criterion:
         return not (self.shown_by or self.roles_met or self.rule)
 
 
-@frozen
-class Milestone:
+@frozen(repr=False)
+class Milestone(RuleCard):
     """The landmark event of a supplier stage, with the success criteria that show it.
 
     It is reached when every mandatory criterion is met and nobody has withdrawn it since.
@@ -117,14 +125,17 @@ class Milestone:
         'need-recorded'
     """
 
+    _plain_names: ClassVar = ("name",)
+    _title: ClassVar = Text.of("Milestone", zh="里程碑")
+
     name: Text = field(converter=as_text)
     criteria: tuple[Criterion, ...] = field(default=(), converter=Listed[Criterion])
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
 
-@frozen
-class Task:
+@frozen(repr=False)
+class Task(RuleCard):
     """Something that we, or the dealer, do in a stage so that the customer's process can go on.
 
     Args:
@@ -143,6 +154,8 @@ class Task:
         True
     """
 
+    _title: ClassVar = Text.of("Task", zh="任务")
+
     key: str
     name: Text = field(converter=as_text)
     must_do: bool = field(default=True, kw_only=True)
@@ -154,8 +167,8 @@ class Task:
     authored: bool = field(default=False, kw_only=True)
 
 
-@frozen
-class Aid:
+@frozen(repr=False)
+class Aid(RuleCard):
     """A playbook tool for a stage: a form, a checklist, a template.
 
     Args:
@@ -171,6 +184,8 @@ class Aid:
         'record-visit'
     """
 
+    _title: ClassVar = Text.of("Aid", zh="辅助工具")
+
     key: str
     name: Text = field(converter=as_text)
     audience: Audience = field(default="salesperson", kw_only=True)
@@ -180,7 +195,7 @@ class Aid:
 
 
 @frozen(repr=False)
-class CustomerStage:
+class CustomerStage(RuleCard):
     """A stage of the customer's procurement process, seen from the customer's side.
 
     Args:
@@ -198,6 +213,8 @@ class CustomerStage:
         Decimal('0.2')
     """
 
+    _title: ClassVar = Text.of("Customer stage", zh="客户阶段")
+
     key: str
     name: Text = field(converter=as_text)
     evidence: tuple[EvidenceKind, ...] = field(default=(), converter=Listed[EvidenceKind], kw_only=True)
@@ -207,15 +224,12 @@ class CustomerStage:
     description: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
-    def __str__(self) -> str:
-        return str(self.name)
-
     def __repr__(self) -> str:
         return f"<CustomerStage {self.key}: evidence {len(self.evidence)}, to learn {len(self.to_learn)}>"
 
 
 @frozen(repr=False)
-class SupplierStage:
+class SupplierStage(RuleCard):
     """A stage of our own advancement process, which keeps the customer's process moving.
 
     Args:
@@ -232,6 +246,8 @@ class SupplierStage:
         'call'
     """
 
+    _title: ClassVar = Text.of("Supplier stage", zh="供应商阶段")
+
     key: str
     name: Text = field(converter=as_text)
     milestone: Milestone | None = field(default=None, kw_only=True)
@@ -244,9 +260,6 @@ class SupplierStage:
     def criteria(self) -> tuple[Criterion, ...]:
         """The success criteria of the stage's milestone."""
         return self.milestone.criteria if self.milestone else ()
-
-    def __str__(self) -> str:
-        return str(self.name)
 
     def __repr__(self) -> str:
         return f"<SupplierStage {self.key}: tasks {len(self.tasks)}, criteria {len(self.criteria)}>"

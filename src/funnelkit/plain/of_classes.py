@@ -97,6 +97,8 @@ def form_of(hint: Any) -> Form:
         return _any_of(options)
     if origin is Literal:
         return choice(options)
+    if hasattr(origin, "_plain_names"):
+        return _by_itself(origin)
     if origin is not None:
         return _holding(hint, origin, options)
     return _by_itself(hint)

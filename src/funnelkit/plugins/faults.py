@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from funnelkit.messages import Message, Said, Template
+from funnelkit.display import Saying
+from funnelkit.messages import Message, Template
 
 _SET_ASIDE = Template("set-aside", "plugin '{plugin}' is set aside: {problem}", "插件'{plugin}'已停用：{problem}")
 
 
-@frozen
-class PluginFault(Said):
+@frozen(repr=False)
+class PluginFault(Saying):
     """Why nothing of a plugin is used.
 
     Args:
