@@ -60,18 +60,13 @@ class Card(Answer):
 
 def _cell(value: Any) -> object:
     """Say what stands in a field: things by their names, truths in words, nothing where there is nothing."""
-    if value is None:
+    if value is None or value == ():
         return ""
     if isinstance(value, bool):
         return _YES if value else _NO
     if isinstance(value, tuple | list):
-        return tuple(_cell(one) for one in value) if value else ""
-    if isinstance(value, Text | Message | str):
-        return value
-    if hasattr(value, "currency"):
-        return str(value)
-    message = getattr(value, "message", None)
-    if isinstance(message, Message):
-        return message
-    name = getattr(value, "name", None)
-    return value if name is None else name
+        return tuple(_cell(one) for one in value)
+    if isinstance(value, Text | Message | str) or hasattr(value, "currency"):
+        return str(value) if hasattr(value, "currency") else value
+    said = getattr(value, "message", None) or getattr(value, "name", None)
+    return value if said is None else said
