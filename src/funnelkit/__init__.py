@@ -24,7 +24,7 @@ lazily(
             "revenue_range RevenueRange roll_up RollUp SalesTeam Submission submit target_coverage TargetCoverage "
             "what_came"
         ),
-        "funnelkit.messages": "Text",
+        "funnelkit.words": "Text",
         "funnelkit.methodology": (
             "AddRule Aid BuyingRole Competitor Criterion CustomerStage diff DropAid DropCriterion "
             "DropEvidenceKind DropInformationItem DropStage DropTask EvidenceKind ExitSign InformationItem "

@@ -50,7 +50,6 @@ from funnelkit.forecasting import roll_up as roll_up
 from funnelkit.forecasting import submit as submit
 from funnelkit.forecasting import target_coverage as target_coverage
 from funnelkit.forecasting import what_came as what_came
-from funnelkit.messages import Text as Text
 from funnelkit.methodology import AddRule as AddRule
 from funnelkit.methodology import Aid as Aid
 from funnelkit.methodology import BuyingRole as BuyingRole
@@ -115,6 +114,7 @@ from funnelkit.win_models import WinModel as WinModel
 from funnelkit.win_models import baselines as baselines
 from funnelkit.win_models import estimate as estimate
 from funnelkit.win_models import learn_win_model as learn_win_model
+from funnelkit.words import Text as Text
 
 __all__ = [
     "Action",

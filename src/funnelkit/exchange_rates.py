@@ -16,21 +16,10 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.deal.days import flaws_of_day
-from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money
+from funnelkit.words import Message, say
 
 _CONTEXT: Final = Context(prec=60)
-_CURRENCY: Final = Text.of("currency", zh="货币")
-_NO_RATE = Template(
-    "no-rate",
-    "there is no rate from {currency} to {to} of {on}: give one, or forecast each currency apart",
-    "没有{on}由{currency}兑{to}的汇率：请给出汇率，或按货币分别预测",
-)
-_BAD_RATE = Template(
-    "bad-rate",
-    "the rate of {currency}, {rate}, is no Decimal above zero",
-    "{currency}的汇率{rate}不是大于零的Decimal",
-)
 
 
 def _frozen(rates: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
@@ -42,10 +31,12 @@ def _checked(made: ExchangeRates, _attribute: object, rates: Mapping[str, Decima
     if not isinstance(rates, Mapping):
         raise InputError(*problems, wrong_type(rates, dict[str, Decimal], "rates"))
     problems += [
-        unknown_key(code, among=MINOR_UNITS, what=_CURRENCY) for code in (made.to, *rates) if code not in MINOR_UNITS
+        unknown_key(code, among=MINOR_UNITS, what=say("label-currency"))
+        for code in (made.to, *rates)
+        if code not in MINOR_UNITS
     ]
     problems += [
-        _BAD_RATE(currency=code, rate=quoted(rate))
+        say("bad-rate", currency=code, rate=quoted(rate))
         for code, rate in rates.items()
         if not (isinstance(rate, Decimal) and rate.is_finite() and rate > 0)
     ]
@@ -89,7 +80,7 @@ class ExchangeRates:
         """
         missing = sorted({code for code in currencies if code != self.to and code not in self.rates})
         if missing:
-            raise InputError(*(_NO_RATE(currency=code, to=self.to, on=self.on) for code in missing))
+            raise InputError(*(say("no-rate", currency=code, to=self.to, on=self.on) for code in missing))
 
     def convert(self, money: Money) -> Money:
         """Convert one amount, rounded to whole cents, half to even.

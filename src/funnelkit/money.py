@@ -12,7 +12,7 @@ from attrs import field, frozen
 from funnelkit.checks.errors import MoneyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.messages import Template, Text
+from funnelkit.words import say
 
 # Every sum of money is exact or refused: the traps make silent rounding impossible, also of what has more than 100
 # digits before the point or 119 after it, and a context of our own keeps us apart from whatever the host does to its.
@@ -22,40 +22,16 @@ _MOST_DIGITS: Final = 20
 _MOST_PLACES: Final = 12
 _SMALLEST: Final = Decimal((0, (1,), -_MOST_PLACES))
 
-_CURRENCY = Text.of("currency", zh="货币")
-_NO_AMOUNT = Template(
-    "not-an-amount",
-    "{value} is no amount of money: give a decimal with up to 20 digits before and 12 after the point, "
-    "as text such as '480000.50', as a whole number or as a Decimal",
-    "{value}不是金额：请给出小数点前最多20位、后最多12位的数，用文本（如'480000.50'）、整数或Decimal",
-)
-_NO_FACTOR = Template(
-    "not-a-factor",
-    "{value} is no number to multiply money by: give a finite Decimal or a whole number",
-    "{value}不能与金额相乘：请给出有限的Decimal或整数",
-)
-_NOT_KEPT = Template(
-    "too-many-digits",
-    "{left} {sign} {right} has more digits than the 120 that are kept: round before you go on",
-    "{left} {sign} {right}的位数超过可保留的120位：请先取整再继续",
-)
-_MIXED = Template(
-    "mixed-currencies",
-    "{left} and {right} are two currencies and do not add up: convert one of them first, "
-    "at a rate and a date that you name",
-    "{left}与{right}是两种货币，不能相加：请先按注明日期的汇率换算其中之一",
-)
-
 
 def _as_amount(value: Decimal | str | int) -> Decimal:
     exact = _decimal_of(value)
     if exact is None or not exact.is_finite() or exact.adjusted() >= _MOST_DIGITS:
-        raise MoneyError(_NO_AMOUNT(value=quoted(value)))
+        raise MoneyError(say("not-an-amount", value=quoted(value)))
     if exact.as_tuple().exponent >= -_MOST_PLACES:  # type: ignore[operator]
         return exact
     kept = exact.quantize(_SMALLEST, context=_ROUNDING)
     if kept != exact:
-        raise MoneyError(_NO_AMOUNT(value=quoted(value)))
+        raise MoneyError(say("not-an-amount", value=quoted(value)))
     return kept.normalize(_ROUNDING)
 
 
@@ -77,7 +53,7 @@ def _is_plain(words: str) -> bool:
 
 def _as_currency(code: str) -> str:
     if not isinstance(code, str) or code not in MINOR_UNITS:
-        raise MoneyError(unknown_key(code, among=MINOR_UNITS, what=_CURRENCY))
+        raise MoneyError(unknown_key(code, among=MINOR_UNITS, what=say("label-currency")))
     return code
 
 
@@ -117,7 +93,7 @@ class Money:
             return NotImplemented
         exact = Decimal(factor)
         if not exact.is_finite():
-            raise MoneyError(_NO_FACTOR(value=quoted(factor)))
+            raise MoneyError(say("not-a-factor", value=quoted(factor)))
         return _money(_exactly(_EXACT.multiply, self.amount, "*", exact), self.currency)
 
     __rmul__ = __mul__
@@ -144,7 +120,7 @@ class Money:
             msg = f"money adds to and compares with money only, not with {type(other).__name__}"
             raise TypeError(msg)
         if other.currency != self.currency:
-            raise MoneyError(_MIXED(left=self.currency, right=other.currency))
+            raise MoneyError(say("mixed-currencies", left=self.currency, right=other.currency))
         return other.amount
 
     @property
@@ -185,7 +161,7 @@ def _exactly(operation: Callable[[Decimal, Decimal], Decimal], left: Decimal, si
     try:
         return operation(left, right)
     except (Inexact, InvalidOperation, Overflow):
-        raise MoneyError(_NOT_KEPT(left=quoted(str(left)), sign=sign, right=quoted(str(right)))) from None
+        raise MoneyError(say("too-many-digits", left=quoted(str(left)), sign=sign, right=quoted(str(right)))) from None
 
 
 def _money(amount: Decimal, currency: str) -> Money:

@@ -9,22 +9,11 @@ from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 PeriodKind = Literal["week", "month", "quarter", "year"]
 KINDS: Final[tuple[PeriodKind, ...]] = ("week", "month", "quarter", "year")
 _MONTHS: Final[dict[str, int]] = {"month": 1, "quarter": 3, "year": 12}
-
-_NO_KIND = Template(
-    "unknown-period",
-    "{kind} is no period: use week, month, quarter or year",
-    "{kind}不是期间：请用week、month、quarter或year",
-)
-_NO_MONTH = Template(
-    "no-month",
-    "a fiscal year starts in month 1 to 12, not {month}",
-    "财年的起始月份应为1到12，而不是{month}",
-)
 
 
 @frozen(order=True)
@@ -56,7 +45,7 @@ class Period:
 
 def _is_month(_calendar: object, _attribute: object, month: int) -> None:
     if isinstance(month, bool) or not isinstance(month, int) or not 1 <= month <= 12:  # noqa: PLR2004
-        raise InputError(_NO_MONTH(month=quoted(month)))
+        raise InputError(say("no-month", month=quoted(month)))
 
 
 @frozen
@@ -87,7 +76,7 @@ class FiscalCalendar:
             InputError: When ``by`` is none of the four.
         """
         if by not in KINDS:
-            raise InputError(_NO_KIND(kind=quoted(by)))
+            raise InputError(say("unknown-period", kind=quoted(by)))
         if by == "week":
             year, week, weekday = day.isocalendar()
             # The first day of all is a Monday, the last a Friday.

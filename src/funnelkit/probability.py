@@ -7,18 +7,11 @@ from typing import Final
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 PLACES: Final = 6
 _EXACT: Final = Context(prec=40)
 _LONGEST: Final = 20
-
-_NOT_A_CHANCE = Template(
-    "not-a-probability",
-    "{value} is not a chance: give a decimal between 0 and 1 with at most six places, "
-    "as text such as '0.35' or as a Decimal",
-    "{value}不是成交概率：请给出0到1之间、最多六位小数的数，用文本（如'0.35'）或Decimal",
-)
 
 
 def as_probability(value: Decimal | str | int) -> Decimal:
@@ -35,10 +28,10 @@ def as_probability(value: Decimal | str | int) -> Decimal:
     """
     exact = _decimal_of(value)
     if exact is None or not exact.is_finite() or not 0 <= exact <= 1:
-        raise InputError(_NOT_A_CHANCE(value=quoted(value)))
+        raise InputError(say("not-a-probability", value=quoted(value)))
     plain = exact.normalize(_EXACT).copy_abs()  # nothing has no sign
     if plain.as_tuple().exponent < -PLACES:  # type: ignore[operator]
-        raise InputError(_NOT_A_CHANCE(value=quoted(value)))
+        raise InputError(say("not-a-probability", value=quoted(value)))
     return Decimal(f"{plain:f}")
 
 

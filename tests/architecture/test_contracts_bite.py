@@ -23,7 +23,7 @@ CONTRACTS = {
 VIOLATIONS = {
     "a module without a place": ({"layers"}, "stray.py", ""),
     "values that lean on each other": ({"layers"}, "probability.py", "from funnelkit import money"),
-    "an import that goes up": ({"layers", "no-cycles"}, "messages.py", "from funnelkit import checks"),
+    "an import that goes up": ({"layers", "no-cycles"}, "words/texts.py", "from funnelkit import checks"),
     "a part that uses the front door": ({"front-door"}, "deal/facts.py", "from funnelkit import Money"),
     "I/O": ({"no-io"}, "deal/facts.py", "import os"),
     "network": ({"no-io"}, "methodology/keys.py", "import urllib.request"),

@@ -10,7 +10,7 @@ from attrs import evolve
 import funnelkit as fk
 from funnelkit.display import Lane, Lanes, LaneStage, Marker, Ribbon, Sign, Tether, lanes_svg, lanes_text
 from funnelkit.display.wrapping import Face, width_of
-from funnelkit.messages import Text
+from funnelkit.words import Text
 from tests.display.reading_markup import drawn_with, picture_of, sentence_of
 
 SIGNS: tuple[Sign, ...] = ("passed", "unexplained", "reached", "missing", "to-reach")

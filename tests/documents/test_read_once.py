@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from funnelkit import Book, Deal, DocumentError, Methodology, eight_stage
 from funnelkit.documents import from_json, from_plain, to_json, to_plain
-from funnelkit.messages import Message
 from funnelkit.methodology import methodology as checking
 from funnelkit.methodology.flaws import flaws_of
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.testing.strategies import deals, methodologies
+from funnelkit.words import Message
 from tests.deal.small_book import SMALL
 from tests.documents.plain_places import changed, places
 from tests.documents.rich_deal import rich_deal

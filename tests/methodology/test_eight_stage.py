@@ -13,7 +13,6 @@ from typing import TypeAlias
 import attrs
 import pytest
 
-from funnelkit.messages import Text
 from funnelkit.methodology import (
     Aid,
     BuyingRole,
@@ -26,6 +25,7 @@ from funnelkit.methodology import (
     Task,
 )
 from funnelkit.methodology.builtin import eight_stage
+from funnelkit.words import Text
 
 METHOD = eight_stage()
 CUSTOMER = METHOD.customer_stages

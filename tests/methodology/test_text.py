@@ -7,13 +7,13 @@ import re
 import pytest
 
 import funnelkit as fk
-from funnelkit.messages import LANGUAGES
+from funnelkit.words import languages
 
 METHOD = fk.eight_stage()
 SHELVES = ("customer_stages", "supplier_stages", "evidence", "information", "criteria", "tasks", "aids")
 WHOLE = ("our_roles", "buying_roles", "competitors")
 
-each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_language = pytest.mark.parametrize("language", languages())
 
 
 def bare(**rules: object) -> fk.Methodology:

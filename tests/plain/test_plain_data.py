@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError  # type: ignore[import-untyped]
 
 from funnelkit import Money
-from funnelkit.messages import Message, Template, Text
 from funnelkit.plain import plain_of, schema_of
+from funnelkit.words import Message, Template, Text
 
 _LATE: Final = Template("late", "{task} is {days} days late, {amount} at stake", "{task}已逾期{days}天，涉及{amount}")
 WORDS: Final = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=8)

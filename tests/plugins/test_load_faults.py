@@ -11,7 +11,6 @@ import pytest
 from attrs import frozen
 
 from funnelkit.checks.errors import PluginError
-from funnelkit.messages import Template, Text
 from funnelkit.methodology import (
     Change,
     CustomerStage,
@@ -24,6 +23,7 @@ from funnelkit.methodology import (
 )
 from funnelkit.plugins import Plugin, Toolbox, Translation, gather
 from funnelkit.win_models import BASE_TABLE
+from funnelkit.words import Template, Text
 from tests.plugins.faulty import ANSWERING, RAISING, AlwaysEqual, Sly, evil
 
 SOUND = [

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import funnelkit as fk
-from funnelkit.messages import Message, Template
 from funnelkit.plugins import Plugin, gather
 from funnelkit.win_models import BASE_TABLE, Contribution, Guarded, WinChances
+from funnelkit.words import Message, Template
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING, Sly
 
 DAY = date(2026, 3, 2)

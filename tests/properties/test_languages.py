@@ -1,56 +1,64 @@
-"""Every message that a salesperson can see exists in English and Simplified Chinese."""
+"""Every message that a salesperson can see exists in every language that funnelkit brings, and is said somewhere."""
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
-from pkgutil import walk_packages
-from types import ModuleType
-from typing import Any
+from pathlib import Path
 
-from attrs import fields, has
+import pytest
 
 import funnelkit
-from funnelkit.messages import LANGUAGES, Template, Text
+from funnelkit.words import languages, say
 
+SOURCES = Path(funnelkit.__path__[0])
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HOLE = re.compile(r"\{(\w+)(?:\|[^{}|]+\|[^{}|]+)?\}")
-# An absent reason is no message.
-EMPTY = Text("")
+# How modules say a sentence of the catalogues.
+SAY = {"say", "Phrase"}
+each_language = pytest.mark.parametrize("language", languages())
 
 
-def modules() -> list[ModuleType]:
-    """Every module of the library."""
-    names = [found.name for found in walk_packages(funnelkit.__path__, "funnelkit.")]
-    return [import_module(name) for name in names if not name.startswith("funnelkit.testing")]
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """The sentences of one language by code."""
+    sentences: dict[str, str] = import_module(
+        f"funnelkit.words.catalogues.{language.replace('-', '_').lower()}"
+    ).SENTENCES
+    return sentences
 
 
-def said(value: object, path: str) -> Iterator[tuple[str, Template | Text]]:
-    """Every sentence and label in a value, with the way to it."""
-    kind: Any = type(value)
-    if isinstance(value, Template | Text):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from said(item, f"{path}[{key!r}]")
-    elif isinstance(value, tuple | list):
-        for at, item in enumerate(value):
-            yield from said(item, f"{path}[{at}]")
-    elif has(kind) and not isinstance(value, type):
-        for one in fields(kind):
-            yield from said(getattr(value, one.name, None), f"{path}.{one.name}")
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Every call in the sources by which a module says a sentence, with its place."""
+    for path in sorted(SOURCES.rglob("*.py")):
+        tree = ast.parse(path.read_text())
+        imported = {
+            name.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "funnelkit.words"
+            for name in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in imported & SAY:
+                yield f"{path.relative_to(SOURCES)}:{node.lineno}", node
 
 
-SAID = [
-    (path, words)
-    for module in modules()
-    for name, value in vars(module).items()
-    for path, words in said(value, f"{module.__name__}.{name}")
-    if words != EMPTY
-]
-TEMPLATES = {path: words for path, words in SAID if isinstance(words, Template)}
-TEXTS = {path: words for path, words in SAID if isinstance(words, Text)}
+def codes(call: ast.Call) -> list[str]:
+    """The codes that a call may say: a word, or one of two."""
+    [chosen] = call.args
+    if not isinstance(chosen, ast.IfExp | ast.Constant):
+        message = f"say a sentence by its code, not by {ast.unparse(chosen)}: {call.lineno}"
+        raise TypeError(message)
+    found = [chosen.body, chosen.orelse] if isinstance(chosen, ast.IfExp) else [chosen]
+    return [str(ast.literal_eval(one)) for one in found]
+
+
+CALLS = list(calls())
+# How the parts of a list are joined is asked for by the list itself.
+SAID = {code for _, call in CALLS for code in codes(call)} | {"between-labels", "between-sentences"}
 
 
 def has_words(english: str) -> bool:
@@ -59,25 +67,47 @@ def has_words(english: str) -> bool:
 
 
 def test_there_is_something_to_look_at() -> None:
-    """The search finds the sentences and labels of the library."""
-    assert len(TEMPLATES) > 100
-    assert len(TEXTS) > 300
+    """The search finds the sentences of the library."""
+    assert len(SAID) > 600
 
 
-def test_a_sentence_says_the_same_facts_in_both_languages() -> None:
-    """A sentence has the same holes in both languages, and where its English has words its Chinese is Chinese."""
-    assert not [path for path, one in TEMPLATES.items() if set(HOLE.findall(one.en)) != set(HOLE.findall(one.zh))]
-    assert not [path for path, one in TEMPLATES.items() if has_words(one.en) and not CHINESE.search(one.zh)]
+def test_each_sentence_that_is_said_is_in_every_catalogue_and_the_other_way_round() -> None:
+    """A module says nothing that a catalogue lacks, and no catalogue holds what nobody says."""
+    for language in languages():
+        assert SAID - catalogue(language).keys() == set(), language
+        assert catalogue(language).keys() - SAID == set(), language
 
 
-def test_a_label_has_chinese_words() -> None:
-    """A label of the library has words in English and in Chinese; mere punctuation has no words."""
-    labels = {path: one for path, one in TEXTS.items() if has_words(one.en)}
-    assert not [path for path, one in labels.items() if not CHINESE.search(one.text("zh-Hans"))]
+@each_language
+def test_a_catalogue_stands_in_the_order_of_its_codes(language: str) -> None:
+    """A translator finds a sentence by its code."""
+    assert list(catalogue(language)) == sorted(catalogue(language))
 
 
-def test_a_sentence_can_be_said() -> None:
-    """With its facts filled in, nothing is left of the holes in either language."""
-    for template in TEMPLATES.values():
-        message = template(**dict.fromkeys(HOLE.findall(template.en), "x"))
-        assert not [language for language in LANGUAGES if HOLE.search(message.text(language))]
+@each_language
+def test_a_sentence_says_the_same_facts_in_every_language(language: str) -> None:
+    """A sentence has the same holes in each language, and where its English has words its Chinese is Chinese."""
+    english = catalogue("en")
+    said = catalogue(language)
+    assert not [code for code, words in said.items() if set(HOLE.findall(words)) != set(HOLE.findall(english[code]))]
+    if language == "zh-Hans":
+        assert not [code for code, words in said.items() if has_words(english[code]) and not CHINESE.search(words)]
+
+
+def test_what_is_said_carries_the_facts_that_its_sentence_names() -> None:
+    """A call that names its facts names those of the sentence, no more and no fewer."""
+    wrong = [
+        (place, code)
+        for place, call in CALLS
+        if isinstance(call.func, ast.Name) and call.func.id == "say" and all(one.arg for one in call.keywords)
+        for code in codes(call)
+        if {str(one.arg) for one in call.keywords} != set(HOLE.findall(catalogue("en")[code]))
+    ]
+    assert wrong == []
+
+
+@each_language
+def test_a_sentence_can_be_said(language: str) -> None:
+    """With its facts filled in, nothing is left of the holes."""
+    for code, words in catalogue(language).items():
+        assert not HOLE.search(say(code, **dict.fromkeys(HOLE.findall(words), "x")).text(language)), code

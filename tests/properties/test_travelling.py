@@ -12,7 +12,7 @@ import pytest
 
 import funnelkit
 from funnelkit import ClaimRefusedError, FunnelkitError
-from funnelkit.messages import Template, Text
+from funnelkit.words import Template, Text
 from tests.deal.small_book import DOCUMENT, SMALL, day, led_to, opened
 
 BROKEN = Template("broken", "{what} is broken", "{what}坏了")

@@ -14,7 +14,6 @@ from funnelkit.checks.errors import PluginError
 from funnelkit.deal import Reading
 from funnelkit.deal.facts.fall_back import FellBack
 from funnelkit.deal.facts.imported_position import PositionImported
-from funnelkit.messages import Template, Text
 from funnelkit.methodology import (
     AddRule,
     Criterion,
@@ -30,6 +29,7 @@ from funnelkit.methodology import (
 from funnelkit.plugins import Plugin, Translation
 from funnelkit.testing import PROMISES, check_plugin
 from funnelkit.win_models import Contribution, WinChances
+from funnelkit.words import Template, Text
 from tests.plugins.faulty import evil
 
 

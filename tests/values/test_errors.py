@@ -6,7 +6,7 @@ import pytest
 
 from funnelkit import FunnelkitError, UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
-from funnelkit.messages import Template, Text
+from funnelkit.words import Template, Text
 
 BROKEN = Template("broken", "{what} is broken", "{what}坏了")
 

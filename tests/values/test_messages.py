@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funnelkit import Text
-from funnelkit.messages import LANGUAGES, Template, as_text
+from funnelkit.words import Template, as_text, languages
 
 LATE = Template("late", "{task} is {days} days late", "{task}已逾期{days}天")
 LISTED = Template("listed", "known: {known}", "已有：{known}")
@@ -77,7 +77,7 @@ def test_messages_are_values() -> None:
 
 def test_the_languages_are_english_and_simplified_chinese() -> None:
     """Every language of the list says every message."""
-    assert [LATE(task="a", days=1).text(language) for language in LANGUAGES] == ["a is 1 days late", "a已逾期1天"]
+    assert [LATE(task="a", days=1).text(language) for language in languages()] == ["a is 1 days late", "a已逾期1天"]
 
 
 @pytest.mark.parametrize("tag", ["zh-Hans", "zh", "zh-CN", "zh_CN", "ZH-hans", "zh-Hans-CN"])

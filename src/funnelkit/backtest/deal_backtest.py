@@ -21,7 +21,6 @@ from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.histories import History
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
-from funnelkit.messages import Message, Template
 from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.baseline_models import vendor_model
 from funnelkit.win_models.baseline_rates import VENDOR
@@ -31,27 +30,11 @@ from funnelkit.win_models.deals_asked import given_deals, is_win_model
 from funnelkit.win_models.known_facts import facts_with_evidence
 from funnelkit.win_models.learned_win_model import LearnedWinModel, priors_of
 from funnelkit.win_models.win_chances import WinModel
+from funnelkit.words import Message, say
 
 _NO_COMMITMENTS: Final[Commitments] = {}
 _FLOORS: Final = HistoryFloors()
 _TAKEN: Final = BASE_TABLE.name
-
-_BASE_TAKEN = Template(
-    "learner-named-base-table",
-    "{name} is what the backtest calls the methodology's own table: give yours another name",
-    "{name}是回测对方法论自带概率表的称呼：请另取一个名称",
-)
-_NO_MODEL = Template(
-    "no-deal-learner",
-    "{name} is of the type {kind}, which gives deals no chance: give a win model, or what learns one from deals, such "
-    "as learn_win_model",
-    "{name}的类型为{kind}，无法给出商机概率：请给出赢单模型，或从商机学习模型的函数（如learn_win_model）",
-)
-_NO_FIGURE = Template(
-    "model-without-figure",
-    "there is no chance for deal {deal}, which is not a chance of zero",
-    "商机{deal}没有概率，这不等于概率为零",
-)
 
 
 class DealLearner(Protocol):
@@ -137,9 +120,9 @@ def _flaws_of(models: DealModels) -> Iterator[Message]:
     yield from flaws_of_names(models)
     for name, model in models.items():
         if name == _TAKEN:
-            yield _BASE_TAKEN(name=quoted(name))
+            yield say("learner-named-base-table", name=quoted(name))
         if not callable(model) and not is_win_model(model):
-            yield _NO_MODEL(name=quoted(name), kind=kind_of(model))
+            yield say("no-deal-learner", name=quoted(name), kind=kind_of(model))
 
 
 def _taught(model: Any, deals: tuple[Deal, ...], day: date) -> WinModel:
@@ -180,7 +163,7 @@ def _claimed(model: WinModel, day: date, of_key: Mapping[str, Deal]) -> ChanceOf
     def chance(history: History) -> float:
         claimed = model.chances(of_key[history.case].at(day, known_by=day)).claimed
         if claimed is None:
-            raise InputError(_NO_FIGURE(deal=quoted(history.case)))
+            raise InputError(say("model-without-figure", deal=quoted(history.case)))
         return float(claimed)
 
     return chance

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from math import fsum, inf
-from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -15,9 +14,7 @@ from funnelkit.backtest.scored_chances import ScoredChances, score_chances
 from funnelkit.backtest.scored_ranges import Coverage80, coverage_of_ranges, learned_rho
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.messages import Text
-
-_MODEL: Final = Text.of("model of the backtest", zh="回测中的模型")
+from funnelkit.words import say
 
 
 @frozen
@@ -169,7 +166,9 @@ class Backtest:
         names = tuple(known)
         if self.origins and model not in names:
             faults = [one.message for one in self.faults if one.model == model]
-            raise UnknownKeyError(*(faults or [unknown_key(model, among=names, what=_MODEL)]))
+            raise UnknownKeyError(
+                *(faults or [unknown_key(model, among=names, what=say("label-model-of-the-backtest"))])
+            )
 
     def __repr__(self) -> str:
         short = f", {len(self.cut_short)} cut short" if self.cut_short else ""

@@ -14,46 +14,14 @@ from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import History
-from funnelkit.messages import Message, Said, Template
 from funnelkit.win_models.baseline_rates import CLOSED_ONLY, STAGE_AGE, VENDOR, StageChances
+from funnelkit.words import Message, Said, say
 
 LEARNED: Final = "learned"
 COMMIT: Final = "commit"
 
 SHIPPED: Final = (LEARNED, CLOSED_ONLY, STAGE_AGE, VENDOR, RUN_RATE, LAST_YEAR, COMMIT)
 """The names that a backtest itself uses."""
-
-_TAKEN = Template(
-    "learner-name-taken",
-    "{name} is what the backtest calls a model of its own: give yours another name",
-    "{name}是回测自带模型的名称：请另取一个名称",
-)
-_NO_NAME = Template(
-    "learner-without-name",
-    "{name} is no name for a model: give a text that is not empty",
-    "{name}不能作为模型名称：请给出非空文本",
-)
-_NO_LEARNER = Template(
-    "no-learner",
-    "{name} is of the type {kind}, which learns nothing: give a function of the histories that are known on a day",
-    "{name}的类型为{kind}，无法学习：请给出以当日已知历史为参数的函数",
-)
-_AT_FAULT = Template(
-    "learner-at-fault",
-    "model {name} is set aside, because on {day} {fault}",
-    "模型{name}已被搁置，因为在{day}{fault}",
-)
-_RAISED = Template("learner-raised", "it raised {raised}", "抛出{raised}")
-_NO_MODEL = Template(
-    "learner-gave-no-model",
-    "it gave {kind}: give something with win_probability(state, age=...), with of(history), or a function of a history",
-    "返回{kind}：请返回带win_probability(state, age=...)或of(history)的对象，或以历史为参数的函数",
-)
-_NO_CHANCE = Template(
-    "learner-gave-no-chance",
-    "it gave {chance} as the chance of case {case}: a chance is a number from 0 to 1",
-    "对案例{case}给出的概率为{chance}：概率应为0到1之间的数",
-)
 
 
 class HistoryChances(Protocol):
@@ -91,9 +59,9 @@ def flaws_of_names(names: Iterable[object]) -> Iterator[Message]:
     """Name each name that is none, or that a backtest uses itself."""
     for name in names:
         if not isinstance(name, str) or not name.strip():
-            yield _NO_NAME(name=quoted(name))
+            yield say("learner-without-name", name=quoted(name))
         elif name in SHIPPED:
-            yield _TAKEN(name=quoted(name))
+            yield say("learner-name-taken", name=quoted(name))
 
 
 def flaws_of_learners(learners: Mapping[str, object]) -> Iterator[Message]:
@@ -101,23 +69,23 @@ def flaws_of_learners(learners: Mapping[str, object]) -> Iterator[Message]:
     yield from flaws_of_names(learners)
     for name, learner in learners.items():
         if not callable(learner):
-            yield _NO_LEARNER(name=quoted(name), kind=kind_of(learner))
+            yield say("no-learner", name=quoted(name), kind=kind_of(learner))
 
 
 def chances_of(model: object, cases: Sequence[History]) -> tuple[float, ...] | Message:
     """Ask a model for the chances of cases, or say what is wrong with it."""
     ask: Any = isolated(_asking, model)
     if type(ask) is Raised:
-        return _RAISED(raised=ask)
+        return say("learner-raised", raised=ask)
     if ask is None:
-        return _NO_MODEL(kind=kind_of(model))
+        return say("learner-gave-no-model", kind=kind_of(model))
     said = []
     for one in cases:
         chance = isolated(ask, one)
         if type(chance) is Raised:
-            return _RAISED(raised=chance)
+            return say("learner-raised", raised=chance)
         if not is_number(chance) or not 0 <= chance <= 1:
-            return _NO_CHANCE(chance=quoted(chance), case=quoted(one.case))
+            return say("learner-gave-no-chance", chance=quoted(chance), case=quoted(one.case))
         said.append(float(chance))
     return tuple(said)
 
@@ -134,12 +102,12 @@ def _asking(model: Any) -> Callable[[History], object] | None:
 def learned_on(learner: DatedLearner, point: Moment, known: Sequence[History]) -> object | Message:
     """Let a learner learn, or say what it raised."""
     model = isolated(learner, point, known)
-    return _RAISED(raised=model) if type(model) is Raised else model
+    return say("learner-raised", raised=model) if type(model) is Raised else model
 
 
 def fault_of(name: str, point: Moment, fault: Message) -> RivalFault:
     """Say which model was at fault, on which day, and how."""
-    return RivalFault(name, _AT_FAULT(name=quoted(name), day=quoted(str(point)), fault=fault))
+    return RivalFault(name, say("learner-at-fault", name=quoted(name), day=quoted(str(point)), fault=fault))
 
 
 def spread_revenue(

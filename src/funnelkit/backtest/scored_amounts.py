@@ -9,13 +9,7 @@ from attrs import frozen
 
 from funnelkit.backtest.score_arguments import flaws_of_count, flaws_of_figures, refuse
 from funnelkit.checks.errors import InputError
-from funnelkit.messages import Template
-
-_UNEQUAL = Template(
-    "unequal-amounts",
-    "{said} forecasts and {came} amounts that came: give one for each, and at least one",
-    "{said}个预测与{came}个实际金额数目不等：请一一对应，且至少一个",
-)
+from funnelkit.words import say
 
 
 @frozen
@@ -59,7 +53,7 @@ def score_amounts(said: Sequence[float], came: Sequence[float], *, season: int =
         (0.1, 0.1, 0.0)
     """
     if len(said) != len(came) or not said:
-        raise InputError(_UNEQUAL(said=len(said), came=len(came)))
+        raise InputError(say("unequal-amounts", said=len(said), came=len(came)))
     refuse([*flaws_of_figures("said", said), *flaws_of_figures("came", came), *flaws_of_count("season", season)])
     errors = [abs(one - other) for one, other in zip(said, came, strict=True)]
     total = fsum(came)

@@ -13,38 +13,10 @@ from attrs import frozen
 from funnelkit.backtest.score_arguments import refuse
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 _CLIP: Final = 1e-4
 _STEPS: Final = 50
-
-_NOTHING = Template(
-    "nothing-to-score",
-    "there is nothing to score: give at least one chance with its outcome",
-    "没有可评分的内容：请至少给出一个概率及其结果",
-)
-_UNEQUAL = Template(
-    "unequal-lengths",
-    "{chances} chances and {outcomes} outcomes: give one outcome for each chance",
-    "{chances}个概率与{outcomes}个结果数目不等：请为每个概率给出一个结果",
-)
-_IMPOSSIBLE = Template(
-    "impossible-chance",
-    "chance number {number} is {value}: a chance is from 0 to 1",
-    "第{number}个概率为{value}：概率应在0到1之间",
-)
-_NO_OUTCOME = Template(
-    "no-outcome",
-    "outcome number {number} is {value}: give True for won and False for not; deals that are still open are left out",
-    "第{number}个结果为{value}：赢单用True，否则用False；仍在进行的商机不参与评分",
-)
-_SUMMARY = Template(
-    "chances-scored",
-    "{n} deals, {rate} won: Brier {brier} (of it miscalibration {miscalibration}; base rate alone {uncertainty}), "
-    "AUC {auc}, calibration slope {slope}",
-    "{n}个商机，赢单率{rate}：Brier {brier}（其中校准误差{miscalibration}；仅用基准率为{uncertainty}），"
-    "AUC {auc}，校准斜率{slope}",
-)
 
 
 @frozen
@@ -99,7 +71,8 @@ class ScoredChances:
     @property
     def message(self) -> Message:
         """The scores in one sentence."""
-        return _SUMMARY(
+        return say(
+            "chances-scored",
             n=self.count,
             rate=f"{self.rate:.3f}",
             brier=f"{self.brier:.4f}",
@@ -164,16 +137,18 @@ def score_chances(chances: Sequence[float], won: Sequence[bool]) -> ScoredChance
 def _check(chances: Sequence[float], won: Sequence[bool]) -> None:
     problems = []
     if not chances:
-        problems.append(_NOTHING())
+        problems.append(say("nothing-to-score"))
     if len(chances) != len(won):
-        problems.append(_UNEQUAL(chances=len(chances), outcomes=len(won)))
+        problems.append(say("unequal-lengths", chances=len(chances), outcomes=len(won)))
     problems += [
-        _IMPOSSIBLE(number=number, value=quoted(chance))
+        say("impossible-chance", number=number, value=quoted(chance))
         for number, chance in enumerate(chances, 1)
         if not (is_number(chance) and 0 <= chance <= 1)
     ]
     problems += [
-        _NO_OUTCOME(number=number, value=quoted(win)) for number, win in enumerate(won, 1) if win not in (True, False)
+        say("no-outcome", number=number, value=quoted(win))
+        for number, win in enumerate(won, 1)
+        if win not in (True, False)
     ]
     refuse(problems)
 

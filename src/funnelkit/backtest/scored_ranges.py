@@ -12,27 +12,12 @@ from funnelkit.backtest.score_arguments import flaws_of_count, flaws_of_figure, 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 PRIOR_RHO: Final = 0.01
 _FEWEST_ORIGINS: Final = 8
 _MOST_RHO: Final = 0.5
 _Z95: Final = 1.959964
-
-_NO_RANGES = Template("no-ranges", "there is no range to score: give at least one", "没有可评分的区间：请至少给出一个")
-_UNEQUAL = Template(
-    "unequal-ranges",
-    "{ranges} ranges and {came} amounts that came: give one amount for each range",
-    "{ranges}个区间与{came}个实际金额数目不等：请一一对应",
-)
-_NO_QUANTILES = Template(
-    "no-quantiles", "there is no quantile to score: give at least one", "没有可评分的分位数：请至少给出一个"
-)
-_NO_LEVEL = Template(
-    "no-level",
-    "{level} is no level of a quantile: give a number from 0 to 1",
-    "{level}不是分位水平：请给出0到1之间的数",
-)
 
 
 @frozen
@@ -72,9 +57,9 @@ def coverage_of_ranges(ranges: Sequence[tuple[float, float]], came: Sequence[flo
         0.8
     """
     if not ranges:
-        raise InputError(_NO_RANGES())
+        raise InputError(say("no-ranges"))
     if len(ranges) != len(came):
-        raise InputError(_UNEQUAL(ranges=len(ranges), came=len(came)))
+        raise InputError(say("unequal-ranges", ranges=len(ranges), came=len(came)))
     lows, highs = zip(*ranges, strict=True)
     refuse([*flaws_of_figures("low", lows), *flaws_of_figures("high", highs), *flaws_of_figures("came", came)])
     count = len(ranges)
@@ -94,8 +79,10 @@ def pinball(quantiles: Mapping[float, float], came: float) -> float:
         >>> pinball({0.25: 80.0, 0.75: 120.0}, 100.0)
         5.0
     """
-    problems = [] if quantiles else [_NO_QUANTILES()]
-    problems += [_NO_LEVEL(level=quoted(level)) for level in quantiles if not (is_number(level) and 0 <= level <= 1)]
+    problems = [] if quantiles else [say("no-quantiles")]
+    problems += [
+        say("no-level", level=quoted(level)) for level in quantiles if not (is_number(level) and 0 <= level <= 1)
+    ]
     refuse([*problems, *flaws_of_figures("quantiles", quantiles.values()), *flaws_of_figure("came", came)])
     losses = [
         level * (came - value) if came >= value else (1 - level) * (value - came) for level, value in quantiles.items()

@@ -29,8 +29,8 @@ from funnelkit.learning.coming_cases import arrivals, cases_to_come
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
 from funnelkit.learning.histories import History, State
 from funnelkit.learning.learned_model import LearnedModel, learn_model
-from funnelkit.messages import Message, Template, Text
 from funnelkit.win_models.baseline_rates import rates_of_baselines
+from funnelkit.words import Message, say
 
 KnownOn: TypeAlias = Callable[[Moment], Sequence[History]]
 """The histories as they were known on a day, and not a day later."""
@@ -43,21 +43,6 @@ Ours: TypeAlias = Callable[[Moment, Sequence[History]], tuple[LearnedModel, Chan
 
 _NO_COMMITMENTS: Final[Commitments] = {}
 _NO_LEARNERS: Final[Mapping[str, Learner]] = {}
-_NOT_ASKED = Template(
-    "backtest-argument",
-    "{name} is of the type {kind}: give {wanted}",
-    "{name}的类型为{kind}：请给出{wanted}",
-)
-_TELLS = Text.of(
-    "what tells the histories known on a day, such as EventLog.known_on",
-    zh="能给出某日已知历史的函数，如EventLog.known_on",
-)
-_DAYS = Text.of("a list of past days", zh="过去日期的列表")
-_NOT_PAST = Template(
-    "origin-not-past",
-    "origin {origin} is after {until}, so nothing is known of what came after it: give past days",
-    "起点{origin}晚于{until}，其后的结果无从得知：请给出过去的日期",
-)
 _INSTANT: Final = 1e-6  # days; the ends of two dates are a whole number of days apart but for rounding
 
 
@@ -122,9 +107,14 @@ def backtest(  # noqa: PLR0913 - each has its default
 
 def _flaws_of(known_on: object, origins: object) -> Iterator[Message]:
     if not callable(known_on):
-        yield _NOT_ASKED(name="known_on", kind=kind_of(known_on), wanted=_TELLS)
+        yield say(
+            "backtest-argument",
+            name="known_on",
+            kind=kind_of(known_on),
+            wanted=say("label-what-tells-the-histories-known-on-a"),
+        )
     if not isinstance(origins, Iterable) or isinstance(origins, str):
-        yield _NOT_ASKED(name="origins", kind=kind_of(origins), wanted=_DAYS)
+        yield say("backtest-argument", name="origins", kind=kind_of(origins), wanted=say("label-a-list-of-past-days"))
 
 
 def _learned(_point: Moment, known: Sequence[History]) -> tuple[LearnedModel, ChanceOf]:
@@ -166,7 +156,9 @@ def walked_forward(plan: Plan, origins: Iterable[Moment]) -> Backtest:
     faults: dict[str, RivalFault] = {}
     points = {day_number(point): point for point in origins}
     last = cut_off(plan.until)
-    refuse(_NOT_PAST(origin=str(point), until=str(plan.until)) for day, point in points.items() if day > last)
+    refuse(
+        say("origin-not-past", origin=str(point), until=str(plan.until)) for day, point in points.items() if day > last
+    )
     for _, point in sorted(points.items()):
         trusted = {name: learner for name, learner in plan.learners.items() if name not in faults}
         origin, found = _origin(evolve(plan, learners=trusted), point, final)

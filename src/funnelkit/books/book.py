@@ -18,30 +18,17 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Rule
 from funnelkit.display import Answer, Sheet, Table
 from funnelkit.display.flat import flat_rows
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
+from funnelkit.words import Message, say, spoken
 
-_BOOK = Text.of("Book of deals", zh="商机集")
-_DEALS = Text.of("The deals, as all facts leave them", zh="各商机的最新状态")
-_NO_DEAL = Text.of("no deal", zh="没有商机")
-_COUNT = Template("book-count", "{count|deal|deals}", "{count}个商机")
 _COLUMNS = (
-    Text.of("Deal", zh="商机"),
-    Text.of("Customer", zh="客户"),
-    Text.of("Owner", zh="负责人"),
-    Text.of("Customer stage, verified", zh="客户阶段（经证实）"),
-    Text.of("Our stage", zh="我方阶段"),
-    Text.of("Outcome", zh="结果"),
-    Text.of("Amount", zh="金额"),
-)
-_DEAL_TWICE = Template(
-    "deal-twice",
-    "{path}: deal {deal} stands in the book already: give each deal a key of its own (key=)",
-    "{path}：商机{deal}在商机集中已存在：请为每个商机指定各自的键（key=）",
-)
-_NOT_A_DEAL = Template("not-a-deal", "{path} must be a Deal, got {kind}", "{path}必须是Deal，而不是{kind}")
-_NOT_A_LIST = Template(
-    "not-a-list", "{path} must be a list of Deal, got {kind}", "{path}必须是Deal的列表，而不是{kind}"
+    say("heading-deal"),
+    say("heading-customer"),
+    say("heading-owner"),
+    say("heading-customer-stage-verified"),
+    say("heading-our-stage"),
+    say("heading-outcome"),
+    say("heading-amount"),
 )
 
 
@@ -77,7 +64,7 @@ class Book(Answer):
         if problems:
             raise InputError(*problems)
 
-    def plain(self, language: str = "en") -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
+    def plain(self, language: str | None = None) -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
         """Give the book as plain data: its document, with each label in every language; see ``fk.schema(fk.Book)``.
 
         Args:
@@ -86,19 +73,25 @@ class Book(Answer):
         document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
         return document
 
-    def rows(self, language: str = "en") -> list[dict[str, object]]:
+    def rows(self, language: str | None = None) -> list[dict[str, object]]:
         """Give its deals as flat rows, each as all of its facts leave it.
 
         Args:
             language: In which language labels are said.
         """
-        return [row for deal in self.deals for row in flat_rows(deal.latest, "", language)]
+        return [row for deal in self.deals for row in flat_rows(deal.latest, "", spoken(language))]
 
     def _sheet(self) -> Sheet:
         table = Table(
-            caption=_DEALS, columns=_COLUMNS, rows=[_row(deal) for deal in self.deals], whole="rows()", empty=_NO_DEAL
+            caption=say("heading-the-deals-as-all-facts-leave-them"),
+            columns=_COLUMNS,
+            rows=[_row(deal) for deal in self.deals],
+            whole="rows()",
+            empty=say("label-no-deal"),
         )
-        return Sheet(title=_BOOK, about=_COUNT(count=len(self.deals)), blocks=(table,))
+        return Sheet(
+            title=say("heading-book-of-deals"), about=say("book-count", count=len(self.deals)), blocks=(table,)
+        )
 
     def __repr__(self) -> str:
         return f"<Book: deals {len(self.deals)}>"
@@ -137,13 +130,13 @@ def problems_of_deals(deals: object, path: str = "deals") -> Iterator[Message]:
         path: Where they stand.
     """
     if not is_a(deals, tuple):
-        yield _NOT_A_LIST(path=path, kind=kind_of(deals))
+        yield say("book-not-a-list", path=path, kind=kind_of(deals))
         return
     seen: set[str] = set()
     for place, deal in enumerate(deals):
         if not is_a(deal, Deal):
-            yield _NOT_A_DEAL(path=f"{path}[{place}]", kind=kind_of(deal))
+            yield say("book-not-a-deal", path=f"{path}[{place}]", kind=kind_of(deal))
             continue
         if deal.key in seen:
-            yield _DEAL_TWICE(path=f"{path}[{place}]", deal=quoted(deal.key))
+            yield say("book-deal-twice", path=f"{path}[{place}]", deal=quoted(deal.key))
         seen.add(deal.key)

@@ -17,39 +17,8 @@ from attrs import fields, has
 from funnelkit.checks.listing import Unread
 from funnelkit.checks.quoting import kind_of, name_of, quoted
 from funnelkit.checks.texts import flaws_of_text
-from funnelkit.messages import Message, Template, Text, known_language
+from funnelkit.words import Message, Text, say, usual_tag
 
-_WRONG_TYPE = Template(
-    "wrong-type",
-    "{path} is of the type {kind}, which it must not be: nothing is coerced, so give {wanted}",
-    "{path}的类型为{kind}，不符合要求：系统不做转换，请提供{wanted}",
-)
-_NOT_FINITE = Template("not-finite", "{path} is no finite number: {value}", "{path}不是有限的数：{value}")
-_NOT_AMONG = Template(
-    "not-a-choice",
-    "{path} {value} is not among {choices}",
-    "{path}{value}不在可选范围{choices}之内",
-)
-_TWO_ENGLISH = Template(
-    "label-twice-in-english",
-    "{path} says {words} in English and {more} under {tag} too: a label has one English text, so leave one out",
-    "{path}的英文为{words}，而{tag}下又有{more}：标签只能有一个英文文本，请去掉其一",
-)
-_NO_TAG = Template(
-    "label-without-language",
-    "{path} has {words} in no language: name the language, such as 'de'",
-    "{path}的{words}未注明语言：请注明，例如'de'",
-)
-_OTHER_TAG = Template(
-    "label-language",
-    "{path} has words under {tag}, where nobody looks for them: name that language {known}",
-    "{path}的文本标记为{tag}，不会被查到：请将该语言写作{known}",
-)
-_LANGUAGE_TWICE = Template(
-    "label-language-twice",
-    "{path} has words in {tag} more than once: give them once",
-    "{path}中{tag}的文本出现多次：请只给出一次",
-)
 _SCALARS: Final = (str, bool, int, float, Decimal, date, NoneType, tuple)
 _MODULES: Final = re.compile(r"[a-z_]+\.(?=[A-Za-z])")
 
@@ -89,7 +58,7 @@ def misfits(value: Any, hint: object, path: str) -> Iterator[Message]:
 
 def is_wrong_type(misfit: Message) -> bool:
     """Tell whether a misfit is a wrong type, after which nothing else can be said of the value."""
-    return misfit.template is _WRONG_TYPE
+    return misfit.code == "wrong-type"
 
 
 def wrong_types(value: object, hint: object, path: str) -> list[Message]:
@@ -112,7 +81,7 @@ def wrong_type(value: object, hint: object, path: str) -> Message:
     if type(value) is Unread:
         return value.said(path)
     wanted = name_of(hint) if isinstance(hint, type) and not get_args(hint) else _MODULES.sub("", str(hint))
-    return _WRONG_TYPE(path=path, kind=kind_of(value), wanted=wanted)
+    return say("wrong-type", path=path, kind=kind_of(value), wanted=wanted)
 
 
 def is_a(value: object, kind: type[Item]) -> TypeGuard[Item]:
@@ -138,7 +107,7 @@ def _inside(value: Any, path: str) -> Iterator[Message]:
     elif kind is tuple:
         yield from _in_tuple(value, tuple[Any, ...], path)
     elif kind is float and not isfinite(value):
-        yield _NOT_FINITE(path=path, value=value)
+        yield say("not-finite", path=path, value=value)
     elif has(kind):
         flaws = [
             flaw
@@ -153,19 +122,19 @@ def _in_label(label: Text, path: str) -> Iterator[Message]:
     times = Counter(tag for tag, _ in label.others)
     for tag, words in label.others:
         if not tag:
-            yield _NO_TAG(path=path, words=quoted(words))
+            yield say("label-without-language", path=path, words=quoted(words))
         elif tag.lower() == "en":
-            yield _TWO_ENGLISH(path=path, words=quoted(label.en), more=quoted(words), tag=quoted(tag))
-        elif known_language(tag) != tag:
-            yield _OTHER_TAG(path=path, tag=quoted(tag), known=quoted(known_language(tag)))
-    yield from (_LANGUAGE_TWICE(path=path, tag=quoted(tag)) for tag, count in times.items() if count > 1)
+            yield say("label-twice-in-english", path=path, words=quoted(label.en), more=quoted(words), tag=quoted(tag))
+        elif usual_tag(tag) != tag:
+            yield say("label-language", path=path, tag=quoted(tag), known=quoted(usual_tag(tag)))
+    yield from (say("label-language-twice", path=path, tag=quoted(tag)) for tag, count in times.items() if count > 1)
 
 
 def _in_choice(value: object, options: tuple[object, ...], path: str) -> Iterator[Message]:
     if not any(type(value) is type(one) for one in options):
         yield wrong_type(value, Literal[options], path)
     elif value not in options:
-        yield _NOT_AMONG(path=path, value=quoted(value), choices=tuple(one for one in options if one != ""))
+        yield say("not-a-choice", path=path, value=quoted(value), choices=tuple(one for one in options if one != ""))
 
 
 def _in_tuple(value: object, hint: object, path: str) -> Iterator[Message]:

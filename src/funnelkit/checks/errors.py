@@ -13,15 +13,13 @@ from types import TracebackType
 from typing import ClassVar, Final, Protocol
 
 from funnelkit.display import Answer, Points, Sheet
-from funnelkit.messages import Message, Template, Text, known_language
+from funnelkit.words import Message, Text, say
 
 LONGEST_REFUSAL: Final = 2_000
 """How many characters the text of an error has at most."""
 
-_REFUSED = Text.of("Refused", zh="不予受理")
 _MOST_SHOWN: Final = 20
 _ROOM_TO_COUNT: Final = 60
-_MORE = Template("problems-not-shown", "and {count|more problem|more problems}", "另有{count}个问题")
 
 
 class FunnelkitError(Answer, Exception):
@@ -55,9 +53,9 @@ class FunnelkitError(Answer, Exception):
         """The stable code of each problem."""
         return tuple(problem.code for problem in self.problems)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str | None = None) -> str:
         """Say in one language the first twenty problems, as far as 2,000 characters go, and how many more there are."""
-        separator = "；" if known_language(language) == "zh-Hans" else "; "
+        separator = say("between-sentences").text(language)
         room = LONGEST_REFUSAL - _ROOM_TO_COUNT
         said: list[str] = []
         for problem in self.problems[:_MOST_SHOWN]:
@@ -67,18 +65,22 @@ class FunnelkitError(Answer, Exception):
             said.append(words if len(words) <= room else words[: room - 1] + "…")
             room -= len(said[-1]) + len(separator)
         left = len(self.problems) - len(said)
-        return separator.join([*said, _MORE(count=left).text(language)] if left else said)
+        return separator.join([*said, say("problems-not-shown", count=left).text(language)] if left else said)
 
     def _sheet(self) -> Sheet:
         points = Points(items=self.problems, most=_MOST_SHOWN, whole="problems")
-        return Sheet(title=_REFUSED, about=type(self).__name__, blocks=(points,))
+        return Sheet(title=say("heading-refused"), about=type(self).__name__, blocks=(points,))
 
     def _render_traceback_(self) -> list[str]:
         """Tell a notebook what to print: where it was asked, and each problem on a line of its own."""
         asked = "".join(f" (line {line} of {name})" for line, name in _asked_at(self.__traceback__))
         more = len(self.problems) - _MOST_SHOWN
         shown = [f"- {problem.text()}" for problem in self.problems[:_MOST_SHOWN]]
-        return [f"{type(self).__name__}{asked}:", *shown, *([f"- {_MORE(count=more).text()}"] if more > 0 else [])]
+        return [
+            f"{type(self).__name__}{asked}:",
+            *shown,
+            *([f"- {say('problems-not-shown', count=more).text()}"] if more > 0 else []),
+        ]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text()!r})"
@@ -203,7 +205,7 @@ class Unmet(Protocol):
         ...
 
     @property
-    def name(self) -> Text:
+    def name(self) -> Text | Message:
         """What it is called."""
         ...
 
@@ -217,7 +219,7 @@ class Unmet(Protocol):
         """The name under which an override passes it over, such as ``"task:confirm-budget"``."""
         ...
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str | None = None) -> str:
         """Say what is missing in one language."""
         ...
 
@@ -240,7 +242,7 @@ class Checklist(Protocol):
         """What is mandatory and not there."""
         ...
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str | None = None) -> str:
         """Say everything that is missing, a line each."""
         ...
 

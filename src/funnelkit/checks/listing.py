@@ -10,18 +10,8 @@ from attrs import frozen
 
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
-_RAISED: Final = Template(
-    "cannot-be-read",
-    "{path} of the type {kind} cannot be read, it raised {raised}: give a plain list, or a plain dict",
-    "类型为{kind}的{path}无法读取，引发了{raised}：请提供普通的列表或字典",
-)
-_USED_UP: Final = Template(
-    "used-up",
-    "{path} is a generator that was read to its end before, so nothing comes out of it: give a list",
-    "{path}是已读完的生成器，不会再产生任何内容：请提供列表",
-)
 _NO_LISTS: Final = (str, bytes, bytearray, memoryview, Mapping)
 
 Item = TypeVar("Item")
@@ -41,7 +31,11 @@ class Unread:
 
     def said(self, path: str) -> Message:
         """Say so, of the argument of a name."""
-        return _USED_UP(path=path) if self.raised is None else _RAISED(path=path, kind=self.kind, raised=self.raised)
+        return (
+            say("used-up", path=path)
+            if self.raised is None
+            else say("cannot-be-read", path=path, kind=self.kind, raised=self.raised)
+        )
 
 
 class Listed(tuple[Item, ...]):

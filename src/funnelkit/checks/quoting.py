@@ -9,15 +9,7 @@ from reprlib import Repr
 from typing import Final
 
 from funnelkit.checks.isolation import isolated
-from funnelkit.messages import Message, Template
-
-_UNKNOWN = Template(
-    "unknown-key",
-    "{what} {key} does not exist{nearest}",
-    "{what}{key}不存在{nearest}",
-)
-_NEAREST = Template("nearest-key", "; did you mean {nearest}?", "；您是否指{nearest}？")
-_CHOICES = Template("known-keys", "; known: {known}", "；已有：{known}")
+from funnelkit.words import Message, say
 
 _SHOWN = 12
 _LONGEST = 60
@@ -86,8 +78,8 @@ def unknown_key(key: object, *, among: Iterable[str], what: object) -> Message:
         near = alike or (get_close_matches(key, known, n=1) if few else [])
     hint: object = ""
     if near:
-        hint = _NEAREST(nearest=quoted(near[0]))
+        hint = say("nearest-key", nearest=quoted(near[0]))
     elif known:
         shown = tuple(quoted(name) for name in known[:_SHOWN])
-        hint = _CHOICES(known=(*shown, "…") if len(known) > _SHOWN else shown)
-    return _UNKNOWN(what=what, key=quoted(key), nearest=hint)
+        hint = say("known-keys", known=(*shown, "…") if len(known) > _SHOWN else shown)
+    return say("unknown-key", what=what, key=quoted(key), nearest=hint)

@@ -5,21 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 LONGEST_TEXT: Final = 10_000
-
-_NO_TEXT = Template("not-text", "{name}={value} is no text", "{name}={value}不是文本")
-_TOO_LONG = Template(
-    "text-too-long",
-    "{name} has {length} characters: at most {most} are kept",
-    "{name}有{length}个字符：最多保留{most}个",
-)
-_BROKEN = Template(
-    "text-broken",
-    "{name} holds half a character (a lone surrogate), which cannot be stored: write it anew",
-    "{name}含有半个字符（孤立代理项），无法存储：请重新填写",
-)
 
 
 def flaws_of_text(name: str, value: object) -> list[Message]:
@@ -30,10 +18,10 @@ def flaws_of_text(name: str, value: object) -> list[Message]:
         ['note=3 is no text']
     """
     if type(value) is not str:  # one of a kind of its own, such as a member of a StrEnum, would be stored as another
-        return [_NO_TEXT(name=name, value=quoted(value))]
+        return [say("not-text", name=name, value=quoted(value))]
     if len(value) > LONGEST_TEXT:
-        return [_TOO_LONG(name=name, length=len(value), most=LONGEST_TEXT)]
-    return [] if value.isascii() or is_whole(value) else [_BROKEN(name=name)]
+        return [say("text-too-long", name=name, length=len(value), most=LONGEST_TEXT)]
+    return [] if value.isascii() or is_whole(value) else [say("text-broken", name=name)]
 
 
 def is_blank(words: object) -> bool:

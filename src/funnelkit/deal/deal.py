@@ -23,9 +23,10 @@ from funnelkit.deal.verbs import Verbs
 from funnelkit.deal.writing import FirstRecord, flaws_by_rules, flaws_of_fields, flaws_of_methodology, pairs_of
 from funnelkit.display import Answer, Sheet
 from funnelkit.display.flat import columns_of
-from funnelkit.messages import plain as on_one_line
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
+from funnelkit.words import plain as on_one_line
+from funnelkit.words import spoken
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -113,7 +114,7 @@ class Deal(Verbs, Answer):
         era = compiled(under)
         return cls((era,), (fact,), fact.opens(era), as_rules(rules))
 
-    def plain(self, language: str = "en") -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
+    def plain(self, language: str | None = None) -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
         """Give the deal as plain data: its document, with each label in every language; see ``fk.schema(fk.Deal)``.
 
         Args:
@@ -122,13 +123,15 @@ class Deal(Verbs, Answer):
         document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
         return document
 
-    def rows(self, language: str = "en") -> list[dict[str, object]]:
+    def rows(self, language: str | None = None) -> list[dict[str, object]]:
         """Give its journal as flat rows, a fact each, in the order in which they were written down.
 
         Args:
             language: In which language labels are said.
         """
-        rows = [{"deal": self.key, "fact": fact.tag, **dict(columns_of(fact, language))} for fact in self.journal]
+        rows = [
+            {"deal": self.key, "fact": fact.tag, **dict(columns_of(fact, spoken(language)))} for fact in self.journal
+        ]
         columns = dict.fromkeys(name for row in rows for name in row)
         return [{name: row.get(name) for name in columns} for row in rows]
 

@@ -17,26 +17,9 @@ from funnelkit.deal.channels import flaws_of_channel
 from funnelkit.deal.days import flaws_of_optional_day
 from funnelkit.deal.grammar import Channel, Grammar, Key, Saying
 from funnelkit.deal.product_line import ProductLine
-from funnelkit.messages import Message, Template
 from funnelkit.methodology.index import Index, Shelf
 from funnelkit.money import Money
-
-_EMPTY = Template("empty", "{name} is empty: it must say something", "{name}为空：必须填写")
-_NO_MONEY = Template(
-    "not-money",
-    "{name} {value} is no money: give a Money, such as Money('480000', 'EUR')",
-    "{name}{value}不是金额：请给出Money，如Money('480000', 'EUR')",
-)
-_NOT_PAYABLE = Template(
-    "not-payable",
-    "{name} {value} has more places than its currency: round it to {rounded}",
-    "{name}{value}的小数位超过该货币的最小单位：请四舍五入为{rounded}",
-)
-_TOO_MUCH = Template(
-    "too-much-money",
-    "{name} {value} has more than the 20 digits that are kept before the point",
-    "{name}{value}的整数部分超过可保留的20位",
-)
+from funnelkit.words import Message, say
 
 Judge = Callable[[str, Any], Iterable[Message]]
 Placed = tuple[str, Message]
@@ -166,7 +149,7 @@ def flaws_of_key(key: object, shelf: Shelf[Any]) -> list[Message]:
 
 def flaws_of_empty(name: str, value: object) -> list[Message]:
     """Say when a text that must say something is empty, or only spaces."""
-    return [_EMPTY(name=name)] if is_blank(value) else []
+    return [say("empty", name=name)] if is_blank(value) else []
 
 
 def flaws_of_saying(name: str, value: object) -> list[Message]:
@@ -179,10 +162,10 @@ def flaws_of_amount(name: str, value: object) -> list[Message]:
     if value is None:
         return []
     if not isinstance(value, Money):
-        return [_NO_MONEY(name=name, value=quoted(value))]
+        return [say("not-money", name=name, value=quoted(value))]
     if not value.is_payable:
-        return [_NOT_PAYABLE(name=name, value=value, rounded=value.rounded())]
-    return [] if value.can_be_stored else [_TOO_MUCH(name=name, value=quoted(str(value)))]
+        return [say("not-payable", name=name, value=value, rounded=value.rounded())]
+    return [] if value.can_be_stored else [say("too-much-money", name=name, value=quoted(str(value)))]
 
 
 def flaws_of_sums(name: str, value: Money | tuple[ProductLine, ...] | None) -> Iterator[Placed]:

@@ -11,24 +11,19 @@ from funnelkit.deal.journal import Journal
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.statechart import ALL_FACTS
 from funnelkit.deal.writing import Record, judged_on
-from funnelkit.messages import Template, Text
+from funnelkit.words import Message, say
 
-_VERBS: Final[Mapping[str, Text]] = MappingProxyType(
+_VERBS: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "suspend": Text.of("suspended", zh="暂停"),
-        "resume": Text.of("resumed", zh="恢复"),
-        "win": Text.of("won", zh="赢单"),
-        "win_overridden": Text.of("won", zh="赢单"),
-        "lose": Text.of("lost", zh="丢单"),
-        "decide_nothing": Text.of("ended without a decision", zh="以无决定结束"),
-        "withdraw": Text.of("given up", zh="放弃"),
-        "reopen": Text.of("reopened", zh="重新打开"),
+        "suspend": say("label-suspended"),
+        "resume": say("label-resumed"),
+        "win": say("label-won"),
+        "win_overridden": say("label-won"),
+        "lose": say("label-lost"),
+        "decide_nothing": say("label-ended-without-a-decision-2"),
+        "withdraw": say("label-given-up"),
+        "reopen": say("label-reopened"),
     }
-)
-_REFUSED = Template(
-    "outcome-move-refused",
-    "the deal is {outcome} on that day, so it cannot be {verb}",
-    "商机当日状态为{outcome}，不能{verb}",
 )
 
 
@@ -42,4 +37,4 @@ def refuse_move(deal: Journal, move: str, record: Record) -> None:
     reading = deal.found_on(judged_on(deal, record))
     table = reading.compiled.table
     if table.step(reading.progress.position, table.events.code_of_outcome(move), ALL_FACTS) < 0:
-        raise MoveRefusedError(_REFUSED(outcome=OUTCOME_NAMES[reading.outcome], verb=_VERBS[move]))
+        raise MoveRefusedError(say("outcome-move-refused", outcome=OUTCOME_NAMES[reading.outcome], verb=_VERBS[move]))

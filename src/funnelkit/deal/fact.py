@@ -14,9 +14,9 @@ from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.declaration import declared_by
 from funnelkit.deal.people import Person
 from funnelkit.deal.progress import Progress, following
-from funnelkit.messages import Message
 from funnelkit.methodology.index import Index
 from funnelkit.methodology.policies import Source
+from funnelkit.words import Message
 
 MOST_FACTS: Final = 10_000
 """How many facts a journal may have."""

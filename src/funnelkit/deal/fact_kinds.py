@@ -12,14 +12,9 @@ from typing import Final
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.opening import Opened
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 _PACKAGE: Final = "funnelkit.deal.facts"
-_NO_KIND = Template(
-    "fact-without-kind",
-    "{kind} is no kind of fact that can be kept: a kind has a tag and a file of its own in funnelkit/deal/facts",
-    "{kind}不是可保存的事实类型：每种事实须有自己的标签，并在funnelkit/deal/facts下有自己的文件",
-)
 
 
 @cache
@@ -51,4 +46,4 @@ def fact_kinds() -> Mapping[str, type[Fact]]:
 def flaws_of_kind(kind: type) -> list[Message]:
     """Say when a class is no kind of fact that can be kept."""
     tag = getattr(kind, "tag", "")
-    return [] if fact_kinds().get(tag) is kind else [_NO_KIND(kind=quoted(kind.__name__))]
+    return [] if fact_kinds().get(tag) is kind else [say("fact-without-kind", kind=quoted(kind.__name__))]

@@ -8,22 +8,17 @@ from attrs import frozen
 
 from funnelkit.deal.gaps import gap_name
 from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet, Table
-from funnelkit.messages import Message, Template, Text
+from funnelkit.words import Message, Text, say
 
 RequirementKind = Literal["criterion", "task", "exit-sign", "milestone", "lead", "outcome", "last-stage"]
 
-_ALLOWED = Template("gate-open", "yes: '{left}' may be passed", "可以：'{left}'可以通过")
-_CLOSED = Template("gate-closed", "no: {missing}", "不可以：{missing}")
 
-_SHUT = Template("gate-shut", "no: {count|thing|things} missing", "不可以：缺{count}项")
-_TITLE = Text.of("May we go on?", zh="能否推进")
-_CAPTION = Template("gate-caption", "What '{to}' waits for", "进入'{to}'的条件")
-_COLUMNS = (Text.of("State", zh="状态"), Text.of("What", zh="事项"), Text.of("Why", zh="原因"))
+_COLUMNS = (say("heading-state"), say("heading-what"), say("heading-why"))
 _STATES = {
-    (True, True): Text.of("✓ there", zh="✓ 已具备"),
-    (True, False): Text.of("✓ there", zh="✓ 已具备"),
-    (False, True): Text.of("● missing", zh="● 缺少"),
-    (False, False): Text.of("○ advised", zh="○ 建议"),
+    (True, True): say("sign-there"),
+    (True, False): say("sign-there"),
+    (False, True): say("sign-missing"),
+    (False, False): say("sign-advised"),
 }
 
 _NO_REASON = Text("")
@@ -47,7 +42,7 @@ class Requirement(Saying):
 
     kind: RequirementKind
     key: str
-    name: Text
+    name: Text | Message
     met: bool
     mandatory: bool
     message: Message
@@ -106,18 +101,20 @@ class Gate(DealAnswer):
         """The gate in one sentence."""
         missing = self.missing
         if not missing:
-            return _ALLOWED(left=self.leaving)
-        return _CLOSED(missing=tuple(item.message for item in missing))
+            return say("gate-open", left=self.leaving)
+        return say("gate-closed", missing=tuple(item.message for item in missing))
 
     def _sheet(self) -> Sheet:
-        said = self.message if self else _SHUT(count=len(self.missing))
+        said = self.message if self else say("gate-shut", count=len(self.missing))
         rows = [
             (_STATES[item.met, item.mandatory], item.name if item.met else item.message, item.reason)
             for item in sorted(self.items, key=lambda item: (item.met, not item.mandatory))
         ]
-        table = Table(caption=_CAPTION(to=self.to), columns=_COLUMNS, rows=rows)
+        table = Table(caption=say("gate-caption", to=self.to), columns=_COLUMNS, rows=rows)
         spoken = (Sentence(said), Points(items=[one.message for one in self.missing]))
-        return self._of_the_deal(_TITLE, Sentence(said, "good" if self else "warn"), table, spoken=spoken)
+        return self._of_the_deal(
+            say("heading-may-we-go-on"), Sentence(said, "good" if self else "warn"), table, spoken=spoken
+        )
 
     def __repr__(self) -> str:
         state = "open" if self else f"{len(self.missing)} missing"

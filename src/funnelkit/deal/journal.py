@@ -22,47 +22,8 @@ from funnelkit.deal.folding import after, fold, in_order
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.deal.reading import NO_RULES, Reading, Rule
-from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
-
-_STALE = Template(
-    "stale-journal",
-    "the journal has {actual} facts, not the {expected} you read: somebody has written in the meantime, so read "
-    "the deal again and decide anew",
-    "日志已有{actual}条事实，而不是您读到的{expected}条：其间有人写入，请重新读取后再决定",
-)
-_NO_OPENING = Template(
-    "no-opening",
-    "a journal begins with the opening of its deal and has no other opening: give all facts in the order in which "
-    "they were written down",
-    "日志须以商机的建立开头，且不得有第二次建立：请按记录次序给出全部事实",
-)
-_NO_RULES = Template(
-    "not-rules",
-    "rules={value} are no rules: give a mapping of names to functions, such as the rules of a toolbox",
-    "rules={value}不是规则：请提供名称到函数的映射，如工具箱中的规则",
-)
-_NO_SUCH_RULE = Template(
-    "journal-names-unknown",
-    "the journal names {key}, which the methodology that it was written under does not have: give that very version",
-    "日志提到{key}，而其所依据的方法论中没有：请提供当时的版本",
-)
-_NO_METHODOLOGY = Template(
-    "methodology-not-given",
-    "the journal names the methodology {fingerprint}, which is not among those given: give each that the deal has "
-    "lived under",
-    "日志提到的方法论{fingerprint}未提供：请提供商机用过的每个方法论",
-)
-_NOT_KNOWN = Template(
-    "not-known-yet",
-    "deal {deal} was written down on {known}: on {on} nobody here knew of it",
-    "商机{deal}于{known}录入：{on}时尚无人知晓",
-)
-_NOT_YET = Template(
-    "not-open-yet",
-    "deal {deal} was opened on {opened}: on {on} there was nothing to tell",
-    "商机{deal}于{opened}建立：{on}尚无内容可查",
-)
+from funnelkit.words import Message, say
 
 
 @frozen(eq=False, repr=False)
@@ -109,16 +70,16 @@ class Journal:
             raise FactError(*strangers)
         given = {one.fingerprint: one for one in listed}
         named = dict.fromkeys(fact.brings for fact in facts if fact.brings)
-        problems = [_NO_METHODOLOGY(fingerprint=one) for one in named if one not in given]
+        problems = [say("methodology-not-given", fingerprint=one) for one in named if one not in given]
         if [at for at, fact in enumerate(facts) if isinstance(fact, Opened)] != [0]:
-            problems.insert(0, _NO_OPENING())
+            problems.insert(0, say("no-opening"))
         if problems:
             raise FactError(*problems)
         eras = tuple(compiled(given[one]) for one in named)
         try:
             progress = fold(facts, eras)
         except KeyError as missing:
-            raise FactError(_NO_SUCH_RULE(key=quoted(missing.args[0]))) from missing
+            raise FactError(say("journal-names-unknown", key=quoted(missing.args[0]))) from missing
         return cls(eras, facts, progress, as_rules(rules))
 
     @property
@@ -176,9 +137,9 @@ class Journal:
             raise FactError(*problems)
         opened = self.journal[0].on
         if on < opened:
-            raise NotOpenYetError(_NOT_YET(deal=quoted(self.key), opened=opened, on=on))
+            raise NotOpenYetError(say("not-open-yet", deal=quoted(self.key), opened=opened, on=on))
         if known_by is not None and known_by < self.opening.known_on:
-            raise NotOpenYetError(_NOT_KNOWN(deal=quoted(self.key), known=self.opening.known_on, on=known_by))
+            raise NotOpenYetError(say("not-known-yet", deal=quoted(self.key), known=self.opening.known_on, on=known_by))
         return self._read(on, known_by)
 
     def _read(self, on: date, known_by: date | None = None) -> Reading:
@@ -230,7 +191,7 @@ class Journal:
         if type(expected_length) is not int:
             raise FactError(wrong_type(expected_length, int | None, "expected_length"))
         if expected_length != len(self.journal):
-            raise StaleJournalError(_STALE(actual=len(self.journal), expected=expected_length))
+            raise StaleJournalError(say("stale-journal", actual=len(self.journal), expected=expected_length))
 
     def found_on(self, on: date) -> Reading:
         """Read the deal as a fact of that day finds it; before the opening by what happened even earlier."""
@@ -288,5 +249,5 @@ def as_rules(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
     if rules is NO_RULES:
         return rules
     if not isinstance(rules, Mapping) or not all(callable(rule) for rule in rules.values()):
-        raise FactError(_NO_RULES(value=quoted(rules)))
+        raise FactError(say("not-rules", value=quoted(rules)))
     return MappingProxyType(dict(rules))

@@ -9,19 +9,19 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from funnelkit.messages import Text
 from funnelkit.methodology import Methodology
+from funnelkit.words import Message, say
 
 Outcome = Literal["open", "suspended", "won", "lost", "no-decision", "withdrawn"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("open", "suspended", "won", "lost", "no-decision", "withdrawn")
-OUTCOME_NAMES: Final[Mapping[Outcome, Text]] = MappingProxyType(
+OUTCOME_NAMES: Final[Mapping[Outcome, Message]] = MappingProxyType(
     {
-        "open": Text.of("open", zh="进行中"),
-        "suspended": Text.of("suspended", zh="暂停"),
-        "won": Text.of("won", zh="赢单"),
-        "lost": Text.of("lost", zh="丢单"),
-        "no-decision": Text.of("ended without a decision", zh="客户未作决定"),
-        "withdrawn": Text.of("withdrawn", zh="我方放弃"),
+        "open": say("label-open"),
+        "suspended": say("label-suspended"),
+        "won": say("label-won"),
+        "lost": say("label-lost"),
+        "no-decision": say("label-ended-without-a-decision"),
+        "withdrawn": say("label-withdrawn"),
     }
 )
 OPEN, SUSPENDED, WON, LOST, NO_DECISION, WITHDRAWN = range(6)

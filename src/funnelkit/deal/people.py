@@ -9,8 +9,8 @@ from typing import ClassVar, Final, Literal
 from attrs import frozen
 
 from funnelkit.display import Card
-from funnelkit.messages import Text
 from funnelkit.methodology.policies import Source
+from funnelkit.words import say
 
 Attitude = Literal["", "supportive", "neutral", "opposed"]
 Level = Literal["", "high", "medium", "low"]
@@ -36,16 +36,16 @@ class Person(Card):
         sources: Where the knowledge comes from.
     """
 
-    _title: ClassVar = Text.of("Person at the customer", zh="客户方人员")
+    _title: ClassVar = say("heading-person-at-the-customer")
     _labels: ClassVar = MappingProxyType(
         {
-            "name": Text.of("Name", zh="姓名"),
-            "buying_roles": Text.of("Roles in the decision", zh="决策中的角色"),
-            "influence": Text.of("Influence", zh="影响力"),
-            "attitude": Text.of("Attitude", zh="态度"),
-            "access": Text.of("Access", zh="接触途径"),
-            "criteria": Text.of("Own criteria", zh="个人标准"),
-            "met_on": Text.of("Last met", zh="最近会见"),
+            "name": say("heading-name"),
+            "buying_roles": say("heading-roles-in-the-decision"),
+            "influence": say("heading-influence"),
+            "attitude": say("heading-attitude"),
+            "access": say("heading-access"),
+            "criteria": say("heading-own-criteria"),
+            "met_on": say("heading-last-met"),
         }
     )
 

@@ -13,20 +13,12 @@ from funnelkit.checks.quoting import quoted
 from funnelkit.deal.grammar import Quantity, Words
 from funnelkit.display import Saying
 from funnelkit.display.answer import PlainNames
-from funnelkit.messages import Message, Template, plain
 from funnelkit.money import Money
+from funnelkit.words import Message, plain, say
 
 _LONGEST: Final = 20
 # ASCII digits only: Decimal() would take those of every script, spaces around them and underscores between them.
 _looks_like_a_number: Final = re.compile(r"[0-9]+(\.[0-9]+)?").fullmatch
-
-_SAID = Template("product-line", "{quantity} of {product}{amount}", "{product} {quantity}件{amount}")
-_FOR = Template("product-line-for", " for {amount}", "，共{amount}")
-_NO_QUANTITY = Template(
-    "not-a-quantity",
-    "{value} is no quantity: give a whole number, a Decimal or text such as '2.5', 0 or more, at most 20 characters",
-    "{value}不是数量：请给出不小于0的整数、Decimal或文本（如'2.5'），最多20个字符",
-)
 
 
 def _as_quantity(value: Decimal | str | int) -> Decimal:
@@ -34,7 +26,7 @@ def _as_quantity(value: Decimal | str | int) -> Decimal:
     # Far exponents are looked at before anything is spelt out: 1E+999999 is short only as it stands.
     near = exact is not None and exact.is_finite() and abs(exact.adjusted()) < _LONGEST
     if exact is None or not near or exact < 0 or len(f"{exact:f}") > _LONGEST:
-        raise InputError(_NO_QUANTITY(value=quoted(value)))
+        raise InputError(say("not-a-quantity", value=quoted(value)))
     return exact
 
 
@@ -72,8 +64,8 @@ class ProductLine(Saying):
     @property
     def message(self) -> Message:
         """The product, how many of it, and for how much."""
-        amount = "" if self.amount is None else _FOR(amount=self.amount)
-        return _SAID(quantity=f"{self.quantity:f}", product=self.product, amount=amount)
+        amount = "" if self.amount is None else say("product-line-for", amount=self.amount)
+        return say("product-line", quantity=f"{self.quantity:f}", product=self.product, amount=amount)
 
     def __repr__(self) -> str:
         return f"<ProductLine {plain(self.product)}: {self.quantity:f}>"

@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.display import Card
-from funnelkit.messages import Text
 from funnelkit.money import Money
+from funnelkit.words import say
 
 
 @frozen(repr=False)
@@ -32,15 +32,15 @@ class Terms(Card):
         tags: What the deal is sorted by, as pairs of a tag and its value.
     """
 
-    _title: ClassVar = Text.of("Terms", zh="商务条款")
+    _title: ClassVar = say("heading-terms")
     _labels: ClassVar = MappingProxyType(
         {
-            "amount": Text.of("Amount", zh="金额"),
-            "lines": Text.of("Products", zh="产品"),
-            "expected_close": Text.of("Expected close", zh="预计签约日"),
-            "owner": Text.of("Owner", zh="负责人"),
-            "team": Text.of("Team", zh="团队"),
-            "channel": Text.of("Channel", zh="渠道"),
+            "amount": say("heading-amount"),
+            "lines": say("heading-products"),
+            "expected_close": say("heading-expected-close"),
+            "owner": say("heading-owner"),
+            "team": say("heading-team"),
+            "channel": say("heading-channel"),
         }
     )
 

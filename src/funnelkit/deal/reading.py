@@ -17,19 +17,14 @@ from funnelkit.deal.opening import Opened
 from funnelkit.deal.people import Person
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.display import Answer, Sheet, Table
-from funnelkit.messages import Text, plain
 from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
+from funnelkit.words import plain, say
 
-_TITLE: Final = Text.of("Reading", zh="读数")
-_STANDS: Final = Text.of("Where it stands", zh="当前位置")
-_SIDE: Final = Text.of("Side", zh="方面")
-_STAGE: Final = Text.of("Stage", zh="阶段")
 _SIDES: Final = (
-    Text.of("customer, verified", zh="客户（经证实）"),
-    Text.of("customer, claimed", zh="客户（据称）"),
-    Text.of("we", zh="我方"),
+    say("label-customer-verified"),
+    say("label-customer-claimed"),
+    say("label-we"),
 )
-_OUTCOME: Final = Text.of("outcome", zh="结果")
 
 Rule = Callable[["Reading"], object]
 """A plugin's criterion: it reads a deal and answers exactly ``True`` or ``False``."""
@@ -110,9 +105,11 @@ class Reading(Answer):
 
     def _sheet(self) -> Sheet:
         stages = (self.verified_stage.name, self.claimed_stage.name, self.supplier_stage.name)
-        rows = [*zip(_SIDES, stages, strict=True), (_OUTCOME, OUTCOME_NAMES[self.outcome])]
-        table = Table(caption=_STANDS, columns=(_SIDE, _STAGE), rows=rows)
-        return Sheet(title=_TITLE, about=self.deal_name, on=self.on, blocks=(table,))
+        rows = [*zip(_SIDES, stages, strict=True), (say("label-outcome"), OUTCOME_NAMES[self.outcome])]
+        table = Table(
+            caption=say("heading-where-it-stands"), columns=(say("heading-side"), say("heading-stage")), rows=rows
+        )
+        return Sheet(title=say("heading-reading"), about=self.deal_name, on=self.on, blocks=(table,))
 
     def __repr__(self) -> str:
         stands = f"customer {self.verified_stage.key}, supplier {self.supplier_stage.key}, {self.outcome}"

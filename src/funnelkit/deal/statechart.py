@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from funnelkit.deal.moves import OUTCOME_MOVES, OUTCOMES, Events, Region, as_word
-from funnelkit.messages import Text, plain
 from funnelkit.methodology import Methodology
+from funnelkit.words import Text, plain
 
 if TYPE_CHECKING:
     from statemachine import State, StateChart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Final, Required, TypedDict, TypeVar
+from typing import Any, Required, TypedDict, TypeVar
 
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import ClaimRefusedError, FactError
@@ -15,30 +15,8 @@ from funnelkit.deal.fact import MOST_FACTS, Fact
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.journal import Journal
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
-
-_ARGUMENT: Final = Text.of("argument", zh="参数")
-_FULL = Template(
-    "journal-full",
-    "the journal has {most} facts already, and no more are kept: start a new deal",
-    "日志已有{most}条事实，不再保存更多：请建立新商机",
-)
-_TOO_MANY = Template(
-    "journal-full-of-a-type",
-    "the journal has {most} facts of the type '{type}' already, and no more are kept: start a new deal",
-    "日志中类型为'{type}'的事实已有{most}条，不再保存更多：请建立新商机",
-)
-_BEFORE_OPENING = Template(
-    "before-opening",
-    "{on} is before the deal was opened on {opened}: our own work on it begins there",
-    "{on}早于商机建立日{opened}：我方工作自建立之日起算",
-)
-_BACKDATED = Template(
-    "backdated-move",
-    "{on} is before our last move on {last}: our own moves are written down in the order in which they happened",
-    "{on}早于我方上一次推进{last}：我方推进须按发生先后记录",
-)
+from funnelkit.words import Message, say
 
 D = TypeVar("D", bound=Journal)
 
@@ -90,7 +68,7 @@ def write(deal: D, kind: type[Fact], record: Record, problems: Iterable[Message]
     strangers = fields_of.keys() - declared.names
     if strangers:
         known = declared.names - told.keys() | {"expected_length"}
-        raise FactError(*(unknown_key(name, among=known, what=_ARGUMENT) for name in sorted(strangers)))
+        raise FactError(*(unknown_key(name, among=known, what=say("label-argument")) for name in sorted(strangers)))
     made = kind(**(fields_of | told))
     flaws = [*flaws_of_fields(made), *flaws_by_rules(made, deal.methodology_on(made.on)), *problems]
     flaws += _flaws_of_room(deal, kind)
@@ -102,9 +80,9 @@ def write(deal: D, kind: type[Fact], record: Record, problems: Iterable[Message]
 def _flaws_of_room(deal: Journal, kind: type[Fact]) -> list[Message]:
     """Say when the journal has no room for one more: what a verb has written can be stored."""
     if len(deal) >= MOST_FACTS:
-        return [_FULL(most=MOST_FACTS)]
+        return [say("journal-full", most=MOST_FACTS)]
     if len(deal) > kind.most and sum(type(one) is kind for one in deal.journal) >= kind.most:
-        return [_TOO_MANY(type=kind.tag, most=kind.most)]
+        return [say("journal-full-of-a-type", type=kind.tag, most=kind.most)]
     return []
 
 
@@ -132,9 +110,9 @@ def judged_on(deal: Journal, record: Record) -> date:
     if flaws:
         raise FactError(*flaws)
     if on < deal.journal[0].on:
-        raise FactError(_BEFORE_OPENING(on=on, opened=deal.journal[0].on))
+        raise FactError(say("before-opening", on=on, opened=deal.journal[0].on))
     if on < deal.progress.last_move_on:
-        raise FactError(_BACKDATED(on=on, last=deal.progress.last_move_on))
+        raise FactError(say("backdated-move", on=on, last=deal.progress.last_move_on))
     return on
 
 

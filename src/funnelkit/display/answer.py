@@ -10,9 +10,9 @@ from funnelkit.display.blocks import Pictures
 from funnelkit.display.flat import flat_rows
 from funnelkit.display.markup import Html
 from funnelkit.display.sheet import Sheet
-from funnelkit.messages import known_language, plain
 from funnelkit.plain import plain_of
 from funnelkit.plain.forms import Plain
+from funnelkit.words import plain, spoken
 
 PlainNames: TypeAlias = tuple[str | EllipsisType, ...]
 """The fields and properties that are told as plain data; ``...`` stands for all public fields."""
@@ -53,15 +53,15 @@ class Answer:
         """Say as plain values what is to be seen."""
         raise NotImplementedError
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str | None = None) -> str:
         """Say it in one language, a line for each thing, for a terminal, a mail or a log.
 
         Args:
             language: ``"en"`` or ``"zh-Hans"``.
         """
-        return self._sheet().text(known_language(language))
+        return self._sheet().text(spoken(language))
 
-    def html(self, language: str = "en", *, picture: Pictures = "image") -> Html:
+    def html(self, language: str | None = None, *, picture: Pictures = "image") -> Html:
         """Show it in a page: markup without scripts, style sheets and remote parts, every word of a user escaped.
 
         A notebook shows the answer so as it is; template engines that know ``__html__`` do not escape it again. Text
@@ -72,23 +72,23 @@ class Answer:
             picture: ``"image"`` for pictures as images that need nothing from elsewhere, ``"inline"`` for SVG that is
                 part of the page, ``None`` where a policy forbids both: then the table beside it is there alone.
         """
-        return self._sheet().html(known_language(language), picture)
+        return self._sheet().html(spoken(language), picture)
 
-    def plain(self, language: str = "en") -> Plain:
+    def plain(self, language: str | None = None) -> Plain:
         """Give it as plain data, as ``json.dumps`` takes it, with codes and keys for programs and words for people.
 
         Args:
             language: In which language labels and sentences are said.
         """
-        return plain_of(self, language=known_language(language))
+        return plain_of(self, language=spoken(language))
 
-    def rows(self, language: str = "en") -> list[dict[str, object]]:
+    def rows(self, language: str | None = None) -> list[dict[str, object]]:
         """Give it as flat rows, as ``pandas.DataFrame`` takes them: exact decimals, dates, texts, truths, ``None``.
 
         Args:
             language: In which language labels and sentences are said.
         """
-        return flat_rows(self, self._rows_of, known_language(language))
+        return flat_rows(self, self._rows_of, spoken(language))
 
     def _repr_html_(self) -> str:
         return self.html()

@@ -12,17 +12,12 @@ from funnelkit.display.markup import Html, escaped, joined, tag
 from funnelkit.display.picture import lanes_image, lanes_svg
 from funnelkit.display.table import MORE, Table
 from funnelkit.display.terminal import lanes_text
-from funnelkit.messages import Template, Text, words_of
+from funnelkit.words import Message, say, words_of
 
 Pictures: TypeAlias = Literal["image", "inline"] | None
 """How pictures stand in a page: as images, as SVG that is part of it, or not at all."""
 
 _MOST: Final = 10
-_STAGES = Text.of("Stage by stage", zh="逐阶段")
-_PAIRS = Text.of("Stage by stage, one row for each pair", zh="逐阶段，每个配对一行")
-_MILESTONE = Text.of("Milestone", zh="里程碑")
-_STATE = Text.of("State", zh="状态")
-_LANDMARK = Template("landmark", "{name}: {state}", "{name}：{state}")
 
 # A bar beside a sentence, in colours that can be told from light and from dark paper; the words carry the meaning.
 _BARS: Final[dict[Tone, str]] = {"good": "#2f8f5b", "warn": "#c97700", "bad": "#d8453b", "calm": "#7a8694"}
@@ -138,7 +133,7 @@ class Picture:
         if picture is None:
             return table.html(language, picture)
         drawn = lanes_image(self.lanes, language) if picture == "image" else lanes_svg(self.lanes, language)
-        summary = tag("summary", escaped(_STAGES.text(language)), style="cursor:pointer")
+        summary = tag("summary", escaped(say("heading-stage-by-stage").text(language)), style="cursor:pointer")
         return joined(drawn, tag("details", joined(summary, table.html(language, picture))))
 
     def lines(self, language: str) -> Iterator[str]:
@@ -151,14 +146,22 @@ class Picture:
         theirs, ours = lanes.customer.title, lanes.supplier.title
         if lanes.tether is None:
             rows = [(one.name, other.name, other.landmark) for one, other in stages]
-            return Table(caption=_PAIRS, columns=(theirs, ours, _MILESTONE), rows=rows)
+            return Table(
+                caption=say("heading-stage-by-stage-one-row-for-each"),
+                columns=(theirs, ours, say("heading-milestone")),
+                rows=rows,
+            )
         told = [(one.name, _state(one), other.name, _state(other), _landmark(other)) for one, other in stages]
-        return Table(caption=_PAIRS, columns=(theirs, _STATE, ours, _STATE, _MILESTONE), rows=told)
+        return Table(
+            caption=say("heading-stage-by-stage-one-row-for-each"),
+            columns=(theirs, say("heading-state"), ours, say("heading-state"), say("heading-milestone")),
+            rows=told,
+        )
 
 
-def _state(stage: LaneStage) -> Text:
+def _state(stage: LaneStage) -> Message:
     return SIGN_NAMES["unexplained"] if stage.sign == "unexplained" else PLACE_NAMES[stage.place]
 
 
 def _landmark(stage: LaneStage) -> Words:
-    return _LANDMARK(name=stage.landmark, state=SIGN_NAMES[stage.sign]) if stage.landmark else ""
+    return say("landmark", name=stage.landmark, state=SIGN_NAMES[stage.sign]) if stage.landmark else ""

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from funnelkit.display.answer import Answer
 from funnelkit.display.lanes import Words
 from funnelkit.display.sheet import Sheet
 from funnelkit.display.table import Table
-from funnelkit.messages import Message, Text, plain
-
-_WHAT: Final = Text.of("What", zh="项目")
-_VALUE: Final = Text.of("Value", zh="内容")
-_YES: Final = Text.of("yes", zh="是")
-_NO: Final = Text.of("no", zh="否")
+from funnelkit.words import Message, Text, plain, say
 
 
 class Card(Answer):
@@ -40,8 +35,8 @@ class Card(Answer):
 
     __slots__ = ()
 
-    _title: ClassVar[Text]
-    _labels: ClassVar[Mapping[str, Text]]
+    _title: ClassVar[Text | Message]
+    _labels: ClassVar[Mapping[str, Text | Message]]
 
     @property
     def _about(self) -> Words:
@@ -54,7 +49,7 @@ class Card(Answer):
 
     def _sheet(self) -> Sheet:
         rows = [(label, said) for name, label in self._labels.items() if (said := _cell(getattr(self, name))) != ""]
-        table = Table(caption=self._title, columns=(_WHAT, _VALUE), rows=rows)
+        table = Table(caption=self._title, columns=(say("heading-what-3"), say("heading-value")), rows=rows)
         return Sheet(title=self._title, about=self._about, blocks=(table,))
 
 
@@ -63,7 +58,7 @@ def _cell(value: Any) -> object:
     if value is None or value == ():
         return ""
     if isinstance(value, bool):
-        return _YES if value else _NO
+        return say("label-yes") if value else say("label-no")
     if isinstance(value, tuple | list):
         return tuple(_cell(one) for one in value)
     if isinstance(value, Text | Message | str) or hasattr(value, "currency"):

@@ -9,9 +9,9 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
 
-from funnelkit.messages import Message, Text, words_of
 from funnelkit.plain.forms import Record
 from funnelkit.plain.of_classes import form_of
+from funnelkit.words import Message, Text, words_of
 
 _AS_THEY_ARE: Final = (bool, int, float, str, date, Decimal, type(None))
 _OF_THE_WHOLE: Final = ("deal", "on")

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from funnelkit.messages import Message, Text
+from funnelkit.words import Message, Text, say
 
 Words = Text | Message | str
 """Something to say: in any language, or as somebody wrote it."""
@@ -138,12 +138,12 @@ class Lanes:
         return both, both
 
 
-SIGN_NAMES: Final[dict[Sign, Text]] = {
-    "passed": Text.of("passed", zh="已通过"),
-    "unexplained": Text.of("skipped, unexplained", zh="跳过，未说明"),
-    "reached": Text.of("milestone reached", zh="里程碑已达到"),
-    "missing": Text.of("milestone missing", zh="里程碑未达到"),
-    "to-reach": Text.of("milestone to come", zh="里程碑待达到"),
+SIGN_NAMES: Final[dict[Sign, Message]] = {
+    "passed": say("label-passed"),
+    "unexplained": say("label-skipped-unexplained"),
+    "reached": say("label-milestone-reached"),
+    "missing": say("label-milestone-missing"),
+    "to-reach": say("label-milestone-to-come"),
 }
 SIGN_GLYPHS: Final[dict[Sign, str]] = {
     "passed": "✓",
@@ -152,11 +152,11 @@ SIGN_GLYPHS: Final[dict[Sign, str]] = {
     "missing": "●",
     "to-reach": "○",
 }
-PLACE_NAMES: Final[dict[Place, Text]] = {
-    "passed": Text.of("passed", zh="已通过"),
-    "here": Text.of("stands here", zh="当前阶段"),
-    "said": Text.of("said to be passed", zh="据称已通过"),
-    "claimed": Text.of("said to stand here", zh="据称处于此"),
-    "to-come": Text.of("to come", zh="未到"),
+PLACE_NAMES: Final[dict[Place, Message]] = {
+    "passed": say("label-passed"),
+    "here": say("label-stands-here"),
+    "said": say("label-said-to-be-passed"),
+    "claimed": say("label-said-to-stand-here"),
+    "to-come": say("label-to-come"),
 }
 SHAPE_GLYPHS: Final[dict[Shape, str]] = {"solid": "◆", "hollow": "◇", "pointer": "▲"}

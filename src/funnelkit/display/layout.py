@@ -10,7 +10,7 @@ from attrs import frozen
 from funnelkit.display.lanes import Lane, Lanes
 from funnelkit.display.legend import Entry, legend_of
 from funnelkit.display.wrapping import Face, longest_word, wrapped
-from funnelkit.messages import words_of
+from funnelkit.words import words_of
 
 MARGIN: Final = 20.0
 GAP: Final = 8.0

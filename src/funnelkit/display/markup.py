@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
-from funnelkit.messages import plain
+from funnelkit.words import plain
 
 # Elements that hold nothing; every other one is closed by a tag of its own, as pages must have it.
 _VOID: Final = frozenset({"img", "br", "rect", "line", "path", "circle"})

@@ -13,7 +13,7 @@ from funnelkit.display.legend import drawn
 from funnelkit.display.markup import Html, escaped, joined, tag
 from funnelkit.display.theme import FACE, PALETTES, Look, Theme
 from funnelkit.display.wrapping import Face, overhang, shortened, width_of
-from funnelkit.messages import Text, words_of
+from funnelkit.words import say, words_of
 
 _TITLE_FACE: Final = Face(19.0, bold=True)
 _SMALLEST_SCALE: Final = 0.75
@@ -26,10 +26,6 @@ _LABEL_FACE: Final = Face(11.5)
 _RIBBON_FACE: Final = Face(13.0, bold=True)
 _BOLD: Final = 650.0
 _DOT: Final = " · "
-_BETWEEN: Final = Text.of(", ", zh="、")
-_AFTER_CAPTION: Final = Text.of(": ", zh="：")
-_STOP: Final = Text.of(". ", zh="。")
-_WHAT: Final = Text.of("the two lanes", zh="双轨图")
 
 
 def lanes_svg(lanes: Lanes, language: str, theme: Theme = "light") -> Html:
@@ -105,8 +101,12 @@ class _Picture:
             for one in lane.markers
             if one.shape != "none"
         ]
-        after, between = self._say(_AFTER_CAPTION), self._say(_BETWEEN)
-        return escaped(after.join(filter(None, (self._say(lanes.title), self._say(_WHAT), between.join(said)))))
+        after, between = self._say(say("joint-colon")), self._say(say("joint-comma"))
+        return escaped(
+            after.join(
+                filter(None, (self._say(lanes.title), self._say(say("label-the-two-lanes")), between.join(said)))
+            )
+        )
 
     def _parts(self) -> Iterator[Html]:
         """Draw from the ground up; words come in the order in which they are read."""
@@ -138,7 +138,7 @@ class _Picture:
         if lanes.ribbon:
             yield self._unseen(_DOT)
             yield self._ribbon(lanes.ribbon, label, self.page.width - EDGE, taken)
-        yield self._unseen(self._say(_STOP))
+        yield self._unseen(self._say(say("joint-full-stop")))
 
     def _details(self, room: float) -> str:
         """Set the details in one line; where it is too long the longest of them is cut, and no amount or day."""
@@ -178,7 +178,7 @@ class _Picture:
         yield tag("rect", class_="fk-pill", **place, **pill)
         look: Look = {"font_size": _VERDICT_FACE.size, "font_weight": _BOLD, "fill": colour}
         yield _words(label, f"verdict fk-{tether.tone}", x, middle + 4.4, text_anchor="middle", **look)
-        yield self._unseen(self._say(_STOP))
+        yield self._unseen(self._say(say("joint-full-stop")))
 
     def _ends(self, tether: Tether) -> Iterator[Html]:
         theirs, top, ours, bottom = self._tied()
@@ -191,11 +191,11 @@ class _Picture:
         caption = (self.page.customer_caption, self.page.supplier_caption)[side]
         look: Look = {"font_size": _CAPTION_SIZE, "font_weight": 600.0, "letter_spacing": 0.9}
         yield _words(self._say(lane.title), "caption", EDGE, caption, fill=self._palette.quiet, **look)
-        yield self._unseen(self._say(_AFTER_CAPTION))
+        yield self._unseen(self._say(say("joint-colon")))
         for at, (stage, box) in enumerate(zip(lane.stages, boxes, strict=True)):
             markers = [one for one in lane.markers if one.stage == at]
             yield self._stage(stage, box, markers, side)
-            yield self._unseen(self._say(_BETWEEN if at + 1 < len(boxes) else _STOP))
+            yield self._unseen(self._say(say("joint-comma") if at + 1 < len(boxes) else say("joint-full-stop")))
 
     def _stage(self, stage: LaneStage, box: Box, markers: Sequence[Marker], side: int) -> Html:
         """Draw a stage: its box, its name, and on its outer edge what is known of it and who stands there."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from funnelkit.display.answer import Answer, PlainNames
 from funnelkit.display.blocks import Sentence
 from funnelkit.display.sheet import Sheet
-from funnelkit.messages import Message
+from funnelkit.words import Message
 
 
 class Saying(Answer):
@@ -16,7 +16,7 @@ class Saying(Answer):
 
     Examples:
         >>> from attrs import frozen
-        >>> from funnelkit.messages import Template
+        >>> from funnelkit.words import Template
         >>> late = Template("late", "{task} is late", "{task}已逾期")
         >>> @frozen(repr=False)
         ... class Late(Saying):

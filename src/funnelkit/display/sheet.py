@@ -11,7 +11,7 @@ from attrs import frozen
 from funnelkit.display.blocks import Block, Pictures
 from funnelkit.display.lanes import Words
 from funnelkit.display.markup import Html, escaped, joined, tag
-from funnelkit.messages import plain, words_of
+from funnelkit.words import plain, words_of
 
 _DOT: Final = " · "
 _HEADING: Final = Html("margin:.2em 0")

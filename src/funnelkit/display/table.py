@@ -11,11 +11,9 @@ from attrs import frozen
 from funnelkit.display.lanes import Words
 from funnelkit.display.markup import Html, escaped, joined, tag
 from funnelkit.display.terminal import padded, places_of
-from funnelkit.messages import Template, Text, words_of
+from funnelkit.words import Phrase, say, words_of
 
 _SHOWN: Final = 10
-_NOTHING: Final = Text.of("nothing to show", zh="没有内容")
-_IN_CURRENCY = Template("column-in-currency", "{column}, {currency}", "{column}（{currency}）")
 # From here on nobody reads cents.
 _LARGE: Final = Decimal(100_000)
 _WHOLE: Final = Decimal(1)
@@ -32,7 +30,7 @@ _FIGURE: Final = Html("text-align:right;padding:.2em 1em .2em 0;white-space:nowr
 class _More:
     """What is said where not everything is shown."""
 
-    _WORDS = Template("more-rows", "… {count} more, all of them in {where}", "……另有{count}项，全部见{where}")
+    _WORDS = Phrase("more-rows")
 
     def html(self, count: int, where: str, language: str) -> Html:
         """Say how many are left out, and where all of them are."""
@@ -63,7 +61,7 @@ class Table:
     rows: Sequence[Sequence[object]]
     figures: frozenset[int] = frozenset()
     whole: str = ""
-    empty: Words = _NOTHING
+    empty: Words = say("label-nothing-to-show")
 
     def html(self, language: str, picture: object) -> Html:  # noqa: ARG002 - as every block
         """Write it as a table that reads well aloud, the first rows only where there are many."""
@@ -110,7 +108,7 @@ class Table:
         for head, column in zip(self.columns, amounts, strict=True):
             currencies = {one.currency for one in column}
             only.append(len(currencies) == 1)
-            alone = _IN_CURRENCY(column=head, currency=currencies.pop()) if only[-1] else head
+            alone = say("column-in-currency", column=head, currency=currencies.pop()) if only[-1] else head
             heads.append(words_of(alone, language))
         cells = [
             [_said_cell(cell, language, large=large, bare=bare) for cell, bare in zip(row, only, strict=True)]

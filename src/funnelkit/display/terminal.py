@@ -9,7 +9,7 @@ from unicodedata import combining
 
 from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, SIGN_NAMES, Lane, Lanes
 from funnelkit.display.wrapping import is_wide
-from funnelkit.messages import plain, words_of
+from funnelkit.words import plain, words_of
 
 _WIDEST_CELL: Final = 54
 """Two cells and the links between them fit a line of 120 characters."""

@@ -10,7 +10,7 @@ from unicodedata import combining, east_asian_width
 
 from attrs import frozen
 
-from funnelkit.messages import plain
+from funnelkit.words import plain
 
 # Widths in Arial and its like, in parts of the type's size, with a little room for wider faces.
 _WIDTHS: Final = {

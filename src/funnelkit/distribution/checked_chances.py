@@ -23,9 +23,7 @@ from funnelkit.distribution.impossible_chances import (
     problems_of_certain,
     twice,
 )
-from funnelkit.messages import Text
-
-_DEAL = Text.of("deal", zh="商机")
+from funnelkit.words import say
 
 
 @frozen
@@ -73,7 +71,7 @@ class CheckedBook:
         known = {self.name(row): row for row in range(len(self))}
         unknown = [deal for deal in deals if deal not in known]
         if unknown:
-            raise UnknownKeyError(*(unknown_key(deal, among=known, what=_DEAL) for deal in unknown))
+            raise UnknownKeyError(*(unknown_key(deal, among=known, what=say("label-deal")) for deal in unknown))
         return {deal: known[deal] for deal in deals}
 
     def assuming(self, *, won: Collection[str], lost: Collection[str], without: Collection[str]) -> CheckedBook:

@@ -10,42 +10,17 @@ from attrs import field, frozen
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.distribution.gaussian import normal_density
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 _REACH: Final = 6.5  # standard deviations of the factor that are looked at
 _BEYOND_REACH: Final = 1e-10  # what lies further out
 _SPACING: Final = 0.9  # at this spacing, divided by the root of the stiffness, 5e-11 is left open
 _MOST_INTERVALS: Final = 512
 
-_NO_RHO = Template(
-    "not-a-correlation",
-    "{value} is no correlation between deals: give a number from 0 (independent) to below 1; "
-    "sales books are usually between 0 and 0.2",
-    "{value}不是商机之间的相关系数：请给出从0（相互独立）到小于1的数；销售数据通常在0到0.2之间",
-)
-_NO_DEPENDENCE = Template(
-    "not-a-dependence",
-    "{value} does not say how far deals are won together; give Independent(), or OneFactor with a correlation, "
-    "such as OneFactor(0.1)",
-    "{value}未说明商机之间的关联方式；请给出Independent()，或带相关系数的OneFactor，例如OneFactor(0.1)",
-)
-_INDEPENDENT = Template(
-    "deals-independent",
-    "the deals are taken to be won or lost independently of each other; where one market moves them all, "
-    "the true range is wider",
-    "假定各商机的成败相互独立；若受同一市场影响，真实区间会更宽",
-)
-_ONE_FACTOR = Template(
-    "deals-share-one-factor",
-    "the deals share one common factor, such as the market, with a correlation of {rho}; "
-    "the chance of each single deal is kept",
-    "各商机受同一因素（如市场）影响，相关系数为{rho}；单个商机的概率保持不变",
-)
-
 
 def _check_rho(_owner: OneFactor, _attribute: object, value: float) -> None:
     if isinstance(value, bool) or not isinstance(value, float | int) or not 0 <= value < 1:
-        raise InputError(_NO_RHO(value=quoted(value)))
+        raise InputError(say("not-a-correlation", value=quoted(value)))
 
 
 @frozen
@@ -65,7 +40,7 @@ them all, the true range is wider
 
     def assumption(self) -> Message:
         """Say what is assumed."""
-        return _INDEPENDENT()
+        return say("deals-independent")
 
 
 @frozen
@@ -90,7 +65,7 @@ class OneFactor:
 
     def assumption(self) -> Message:
         """Say what is assumed."""
-        return _ONE_FACTOR(rho=self.rho)
+        return say("deals-share-one-factor", rho=self.rho)
 
 
 Dependence: TypeAlias = Independent | OneFactor
@@ -103,7 +78,7 @@ def checked_dependence(dependence: object) -> Dependence:
         InputError: When it is none, such as a bare number.
     """
     if not isinstance(dependence, Independent | OneFactor):
-        raise InputError(_NO_DEPENDENCE(value=quoted(dependence)))
+        raise InputError(say("not-a-dependence", value=quoted(dependence)))
     return dependence
 
 

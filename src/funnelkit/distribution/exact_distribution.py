@@ -25,27 +25,10 @@ from funnelkit.distribution.totals_asked import (
     checked_level,
     checked_top,
 )
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 INDEPENDENT: Final = Independent()
 _WORK: Final = 4_000_000
-
-_AS_GIVEN = Template(
-    "chances-as-given",
-    "probabilities and amounts are taken as exactly right; what history does not tell about them is not in the range",
-    "假定概率与金额完全准确；历史数据对其了解不足的部分未计入区间",
-)
-_NO_HIDDEN_UNIT = Template(
-    "no-hidden-unit",
-    "the amounts are taken to be no near-multiples of a unit other than those that were looked for",
-    "假定各金额并非某个未被检查的单位的近似倍数",
-)
-_BLURRED = Template(
-    "distribution-smoothed",
-    "the curve is blurred on purpose, because this book has too many totals to count and too few deals for a "
-    "smooth curve; quantile_bounds and probability_bounds enclose the true figures",
-    "由于可能的合计过多而商机过少，曲线经过有意平滑；quantile_bounds与probability_bounds给出包含真实值的区间",
-)
 
 
 @frozen
@@ -207,8 +190,8 @@ class RevenueDistribution:
     @property
     def assumptions(self) -> tuple[Message, ...]:
         """What these figures rest on, to be shown beside them."""
-        by_method = {"spectral": (_NO_HIDDEN_UNIT(),), "smoothed": (_BLURRED(),)}
-        return (self.dependence.assumption(), _AS_GIVEN(), *by_method.get(self.method, ()))
+        by_method = {"spectral": (say("no-hidden-unit"),), "smoothed": (say("distribution-smoothed"),)}
+        return (self.dependence.assumption(), say("chances-as-given"), *by_method.get(self.method, ()))
 
     def assuming(
         self, *, won: Collection[str] = (), lost: Collection[str] = (), without: Collection[str] = ()

@@ -14,24 +14,11 @@ from funnelkit.checks.isolation import isolated
 from funnelkit.checks.quoting import kind_of
 from funnelkit.documents.excerpts import cut
 from funnelkit.documents.problems import at
-from funnelkit.messages import Template
 from funnelkit.methodology import Methodology
+from funnelkit.words import say
 
 Methodologies: TypeAlias = Iterable[Methodology] | Mapping[str, Methodology] | Callable[[str], Methodology | None]
 """How a host hands methodologies over."""
-
-_NO_METHODOLOGY = Template(
-    "not-a-methodology",
-    "methodologies= must be a list of Methodology, a mapping of fingerprints to them or a function that finds one by "
-    "its fingerprint; it is or holds a value of type {type}",
-    "methodologies=必须是Methodology的列表、指纹到Methodology的映射，或按指纹查找的函数；其本身或其中含有类型为{type}的值",
-)
-_OTHER_FINGERPRINT = Template(
-    "methodology-under-other-fingerprint",
-    "methodologies= gives for the fingerprint {asked} a methodology with the fingerprint {given}: keep each under its "
-    "own",
-    "methodologies=为指纹{asked}给出的方法论，其指纹却是{given}：请将每个方法论存于自己的指纹之下",
-)
 
 
 @frozen
@@ -88,7 +75,9 @@ class AtHand:
         if not is_a(found, Methodology):
             raise _no_methodology(found)
         if found.fingerprint != fingerprint:
-            raise DocumentError(at("$", _OTHER_FINGERPRINT(asked=fingerprint, given=found.fingerprint)))
+            raise DocumentError(
+                at("$", say("methodology-under-other-fingerprint", asked=fingerprint, given=found.fingerprint))
+            )
         return found
 
     def namesake(self, key: str) -> Methodology | None:
@@ -101,4 +90,4 @@ def _nowhere_else(_fingerprint: str) -> None:
 
 
 def _no_methodology(stranger: object) -> DocumentError:
-    return DocumentError(at("$", _NO_METHODOLOGY(type=cut(kind_of(stranger)))))
+    return DocumentError(at("$", say("not-a-methodology", type=cut(kind_of(stranger)))))

@@ -13,7 +13,7 @@ from funnelkit.checks.quoting import kind_of
 from funnelkit.documents.excerpts import digits_of
 from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import at
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 MOST_CHARACTERS: Final[Mapping[str, int]] = MappingProxyType(
     {"methodology": 4_000_000, "deal": 10_000_000, "book": 64_000_000}
@@ -43,27 +43,6 @@ MOST_OF: Final[Mapping[str, int]] = MappingProxyType(
     }
 )
 
-TOO_LARGE = Template(
-    "too-large",
-    "the document has {size} characters: at most {most} are read or written, so split it (a book: to_json_lines)",
-    "文档有{size}个字符：最多读写{most}个，请拆分（商机集请用to_json_lines）",
-)
-_TOO_MANY = Template(
-    "too-many-values",
-    "the document has more than {most} values: split it",
-    "文档的值超过{most}个：请拆分",
-)
-TOO_DEEP = Template(
-    "too-deep",
-    "the document is nested more than {most} deep: no document of ours is",
-    "文档嵌套超过{most}层：本库的文档不会如此",
-)
-_NO_NAME = Template(
-    "name-not-text",
-    "a field is named by a value of type {type}: fields are named by text",
-    "有字段以类型{type}的值命名：字段名必须是文本",
-)
-
 
 def check_plain(value: Plain, *, most_characters: int) -> None:
     """Refuse plain data whose text would be too deep or too long, level by level and without recursion.
@@ -87,17 +66,17 @@ def check_plain(value: Plain, *, most_characters: int) -> None:
             else:
                 continue
             if depth == DEEPEST:
-                raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
+                raise DocumentError(at("$", say("too-deep", most=DEEPEST)))
             count += len(one)
             if count > most:
-                raise DocumentError(at("$", _TOO_MANY(most=most)))
+                raise DocumentError(at("$", say("too-many-values", most=most)))
             inner += held
         level = inner
     # A letter takes twelve characters at most; how many exactly is found out only where it matters.
     if 12 * letters + _MOST_AROUND * count > most_characters:
         size = _size_of(value)
         if size > most_characters:
-            raise DocumentError(at("$", TOO_LARGE(size=size, most=most_characters)))
+            raise DocumentError(at("$", say("too-large", size=size, most=most_characters)))
 
 
 def _size_of(value: Plain) -> int:
@@ -130,4 +109,4 @@ def _check_names(value: dict[Plain, Plain]) -> None:
         return
     for name in value:
         if type(name) is not str:
-            raise DocumentError(at("$", _NO_NAME(type=kind_of(name)[:40])))
+            raise DocumentError(at("$", say("name-not-text", type=kind_of(name)[:40])))

@@ -21,7 +21,7 @@ from funnelkit.documents.bounds import MOST_ITEMS, MOST_OF
 from funnelkit.documents.records import Label, OneOf, Record, Slot
 from funnelkit.documents.scalars import Scalar
 from funnelkit.documents.shapes import Listing, Nullable, Pair, PairsByName, Shape
-from funnelkit.messages import Text
+from funnelkit.words import Text
 
 _PLAIN_TYPES: Final[Mapping[Any, Scalar]] = MappingProxyType(
     {bool: scalars.TRUTH, int: scalars.COUNT, date: scalars.DAY, Decimal: scalars.AMOUNT, str: scalars.TEXT}

@@ -14,18 +14,11 @@ from funnelkit.documents.formats import FORMAT
 from funnelkit.documents.kinds import KINDS, Kind, kind_made_of
 from funnelkit.documents.problems import at
 from funnelkit.documents.records import FORMAT_NUMBER, KIND
-from funnelkit.messages import Template
 from funnelkit.plain import schema_of
 from funnelkit.plain.definitions import HERE, Definitions, Schema
+from funnelkit.words import say
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_NO_PLACE = Template(
-    "ref-template",
-    "ref_template must be text with {model} where the name of a part goes, such as '#/components/schemas/{model}', or "
-    "None to write each part out where it stands",
-    "ref_template必须是含有{model}（部分名称的位置）的文本，如'#/components/schemas/{model}'；None则将各部分就地写出",
-)
-_NO_PLAIN_FORM = Template("no-plain-form", "{kind} has no plain form: {why}", "{kind}没有纯数据形式：{why}")
 
 
 def schema(kind: type[Any], *, ref_template: str | None = HERE) -> dict[str, Any]:
@@ -53,7 +46,7 @@ def schema(kind: type[Any], *, ref_template: str | None = HERE) -> dict[str, Any
         {'$ref': '#/components/schemas/journal'}
     """
     if ref_template is not None and not (is_a(ref_template, str) and "{model}" in ref_template):
-        raise DocumentError(at("$", _NO_PLACE(model="{model}")))
+        raise DocumentError(at("$", say("ref-template", model="{model}")))
     if _has_plain_form(kind) and all(kind is not one.made_of for one in KINDS):
         return _of_plain_form(kind, ref_template)
     return _of_document(kind_made_of(kind), ref_template)
@@ -82,7 +75,7 @@ def _of_plain_form(kind: type[Any], ref_template: str | None) -> Schema:
     try:
         return {**_dialect(ref_template), "title": kind.__name__, **schema_of(kind, ref_template=ref_template)}
     except TypeError as error:
-        raise DocumentError(at("$", _NO_PLAIN_FORM(kind=kind.__name__, why=cut(str(error))))) from None
+        raise DocumentError(at("$", say("no-plain-form", kind=kind.__name__, why=cut(str(error))))) from None
 
 
 def _dialect(ref_template: str | None) -> Schema:

@@ -13,35 +13,10 @@ from funnelkit.documents.excerpts import digits_of, shown
 from funnelkit.documents.formats import FORMAT, migrated
 from funnelkit.documents.kinds import KINDS, Kind
 from funnelkit.documents.odd_values import Plain
-from funnelkit.documents.problems import MISSING, MisfitError, at, refuse
+from funnelkit.documents.problems import MisfitError, at, refuse
 from funnelkit.documents.read_once import Carried
 from funnelkit.documents.records import FORMAT_NUMBER, KIND, is_object, named_twice
-from funnelkit.messages import Message, Template
-
-_NOT_A_DOCUMENT = Template(
-    "not-a-document",
-    "a document is an object with its kind and its format, not {value}",
-    "文档是含有kind和format的对象，而不是{value}",
-)
-_NOT_A_KIND = Template(
-    "unknown-kind", "the document is of kind {value}, not one of {known}", "文档的kind是{value}，不在{known}之中"
-)
-_OTHER_KIND = Template(
-    "other-kind",
-    "the document is of kind '{actual}', but '{wanted}' was asked for: name the right class",
-    "文档的kind是'{actual}'，而要读取的是'{wanted}'：请指明正确的类",
-)
-_NOT_A_FORMAT = Template(
-    "not-a-format",
-    "the format must be a whole number from 1, not {value}",
-    "format必须是不小于1的整数，而不是{value}",
-)
-_NEWER = Template(
-    "newer-format",
-    "the document is of format {value}, but this version of funnelkit reads formats up to {newest} only: "
-    "upgrade funnelkit",
-    "文档的格式为{value}，而此版本的funnelkit只能读取至格式{newest}：请升级funnelkit",
-)
+from funnelkit.words import Message, say
 
 
 def written(value: Any, kind: Kind, *, embed: bool) -> dict[str, Plain]:
@@ -98,21 +73,21 @@ def kind_of_document(plain: Plain) -> Kind:
 
 def _flaws_of_envelope(plain: Plain, wanted: tuple[Kind, ...]) -> Iterator[Message]:
     if not is_object(plain):
-        yield at("$", _NOT_A_DOCUMENT(value=shown(plain)))
+        yield at("$", say("not-a-document", value=shown(plain)))
         return
     yield from named_twice(plain, "$")
     for name in (KIND, FORMAT_NUMBER):
         if name not in plain:
-            yield at(f"$.{name}", MISSING())
+            yield at(f"$.{name}", say("missing-field"))
     actual, number = plain.get(KIND, wanted[0].name), plain.get(FORMAT_NUMBER, FORMAT)
     if type(actual) is not str or actual not in _NAMES:
-        yield at(f"$.{KIND}", _NOT_A_KIND(value=shown(actual), known=_NAMES))
+        yield at(f"$.{KIND}", say("unknown-kind", value=shown(actual), known=_NAMES))
     elif actual not in (kind.name for kind in wanted):
-        yield at(f"$.{KIND}", _OTHER_KIND(actual=actual, wanted=wanted[0].name))
+        yield at(f"$.{KIND}", say("other-kind", actual=actual, wanted=wanted[0].name))
     if type(number) is not int or number < 1:
-        yield at(f"$.{FORMAT_NUMBER}", _NOT_A_FORMAT(value=shown(number)))
+        yield at(f"$.{FORMAT_NUMBER}", say("not-a-format", value=shown(number)))
     elif number > FORMAT:
-        yield at(f"$.{FORMAT_NUMBER}", _NEWER(value=digits_of(number), newest=FORMAT))
+        yield at(f"$.{FORMAT_NUMBER}", say("newer-format", value=digits_of(number), newest=FORMAT))
 
 
 _NAMES: Final = tuple(kind.name for kind in KINDS)

@@ -8,14 +8,10 @@ from typing import Any, Final
 
 from funnelkit.checks.quoting import kind_of
 from funnelkit.documents.odd_values import OddNumber, TwiceNamed
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 _SHOWN: Final = 40
 _LONG_NUMBER: Final = 100
-_LIST = Template("list", "a list", "列表")
-_OBJECT = Template("object", "an object", "对象")
-_NUMBER = Template("number", "the number {digits}", "数字{digits}")
-_OTHER = Template("value-of-type", "a value of type {type}", "类型为{type}的值")
 
 
 def shown(value: object) -> object:
@@ -31,7 +27,7 @@ def shown(value: object) -> object:
     for known, words in _WORDS.items():
         if kind is known:
             return words(value)
-    return _OTHER(type=cut(kind_of(value)))
+    return say("value-of-type", type=cut(kind_of(value)))
 
 
 def cut(words: str) -> str:
@@ -67,10 +63,10 @@ def digits_of(value: int) -> str:
 _WORDS: Final[Mapping[type, Callable[[Any], object]]] = MappingProxyType(
     {
         str: excerpt,
-        int: lambda value: _NUMBER(digits=digits_of(value)),
-        OddNumber: lambda value: _NUMBER(digits=cut(value.digits)),
-        list: lambda _: _LIST(),
-        dict: lambda _: _OBJECT(),
-        TwiceNamed: lambda _: _OBJECT(),
+        int: lambda value: say("number", digits=digits_of(value)),
+        OddNumber: lambda value: say("number", digits=cut(value.digits)),
+        list: lambda _: say("list"),
+        dict: lambda _: say("object"),
+        TwiceNamed: lambda _: say("object"),
     }
 )

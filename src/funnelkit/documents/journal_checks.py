@@ -15,24 +15,9 @@ from funnelkit.deal.facts.adoption import MethodologyAdopted
 from funnelkit.deal.opening import Opened
 from funnelkit.documents.problems import at
 from funnelkit.documents.records import TAG
-from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Index
-
-_NO_OPENING = Template(
-    "no-opening", "the first fact of a journal must be the opening of the deal", "日志的第一条事实必须是商机的建立"
-)
-_OPENED_TWICE = Template("opened-twice", "a deal is opened once, by its first fact", "商机只由第一条事实建立一次")
-_TOO_MANY = Template(
-    "too-many-facts-of-a-type",
-    "has {count} facts of type '{type}': at most {most}",
-    "有{count}条类型为'{type}'的事实：最多{most}条",
-)
-_NOT_NAMED = Template(
-    "methodology-not-named",
-    "this fingerprint is not among the methodologies of the document",
-    "该指纹不在文档所列的方法论之中",
-)
+from funnelkit.words import Message, say
 
 _NOTHING_TO_ASK: Final[tuple[str, Collection[str]]] = ("on", ())
 
@@ -55,7 +40,7 @@ def flaws_of_journal(journal: Sequence[Fact], known: Mapping[str, Methodology | 
         path: Where the journal stands.
     """
     if not journal or not isinstance(journal[0], Opened):
-        yield at(path, _NO_OPENING())
+        yield at(path, say("opening-wanted"))
         return
     too_many = [at(path, problem) for problem in _beyond_bounds(journal)]
     if too_many:
@@ -69,14 +54,14 @@ def flaws_of_journal(journal: Sequence[Fact], known: Mapping[str, Methodology | 
         return
     for place, fact in enumerate(journal):
         if fact.brings and fact.brings not in known:
-            yield at(f"{path}[{place}].methodology", _NOT_NAMED())
+            yield at(f"{path}[{place}].methodology", say("methodology-not-named"))
 
 
 def _beyond_bounds(journal: Sequence[Fact]) -> Iterator[Message]:
     counts = Counter(map(type, journal))
     for tag, kind in fact_kinds().items():
         if counts[kind] > kind.most:
-            yield _TOO_MANY(count=counts[kind], type=tag, most=kind.most)
+            yield say("too-many-facts-of-a-type", count=counts[kind], type=tag, most=kind.most)
 
 
 def _flaws_in(journal: Sequence[Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
@@ -128,4 +113,4 @@ def _flaws_of(fact: Fact, index: Index, *, opens: bool) -> Flaws:
     if fact.recorded_on is not None and fact.recorded_on < fact.on:
         yield "recorded_on", flaws_of_days(fact.on, fact.recorded_on)[0]
     if isinstance(fact, Opened) and not opens:
-        yield TAG, _OPENED_TWICE()
+        yield TAG, say("opened-twice")

@@ -10,10 +10,9 @@ from funnelkit.checks.quoting import kind_of
 from funnelkit.deal import Deal
 from funnelkit.documents.at_hand import AtHand, Methodologies
 from funnelkit.documents.edge import from_json, to_json
-from funnelkit.documents.json_text import NOT_TEXT
 from funnelkit.documents.problems import at
-from funnelkit.messages import Message
 from funnelkit.methodology import Methodology
+from funnelkit.words import Message, say
 
 
 def to_json_lines(deals: Iterable[Deal], *, embed: bool = False) -> Iterator[str]:
@@ -74,7 +73,7 @@ def from_json_lines(lines: Iterable[str], *, methodologies: Methodologies = ()) 
 
 def _read(line: str, methodologies: Methodologies) -> Methodology | Deal | None:
     if not is_a(line, str):
-        raise DocumentError(at("$", NOT_TEXT(type=kind_of(line)[:40])))
+        raise DocumentError(at("$", say("document-not-text", type=kind_of(line)[:40])))
     if not line.strip():
         return None
     # A line is a deal's unless it says at once that it is a methodology's.

@@ -9,21 +9,11 @@ from typing import Any, Final
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import DocumentError
 from funnelkit.checks.quoting import kind_of
-from funnelkit.documents.bounds import DEEPEST, MOST_DIGITS, TOO_DEEP, TOO_LARGE
+from funnelkit.documents.bounds import DEEPEST, MOST_DIGITS
 from funnelkit.documents.odd_values import OddNumber, Plain, TwiceNamed
 from funnelkit.documents.problems import at
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
-NOT_TEXT = Template(
-    "document-not-text",
-    "a document is read from text (str), not from a value of type {type}: decode bytes as UTF-8 first",
-    "文档须从文本（str）读取，而不是类型为{type}的值：字节请先按UTF-8解码",
-)
-_NOT_JSON = Template(
-    "not-json",
-    "line {line}, column {column}: the text is no JSON from here on",
-    "第{line}行第{column}列：自此处起不是合法的JSON",
-)
 _COMMA_TOO_MANY: Final = re.compile(r",[ \t\n\r]*[\]}]")
 _OUTSIDE_BRACKETS: Final = {code: None for code in range(128) if chr(code) not in "[]{}"}
 
@@ -51,11 +41,11 @@ def checked_text(text: str, *, most_characters: int) -> str:
         DocumentError: When it is no text, or too large.
     """
     if not is_a(text, str):
-        raise DocumentError(at("$", NOT_TEXT(type=kind_of(text)[:40])))
+        raise DocumentError(at("$", say("document-not-text", type=kind_of(text)[:40])))
     text = str.__str__(text)  # of a subclass only its letters count
     size = len(text) if text.isascii() else _size_in_ascii(text)
     if size > most_characters:
-        raise DocumentError(at("$", TOO_LARGE(size=size, most=most_characters)))
+        raise DocumentError(at("$", say("too-large", size=size, most=most_characters)))
     return text
 
 
@@ -66,13 +56,13 @@ def parse(text: str) -> Plain:
         DocumentError: When it is no JSON, or too deep.
     """
     if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
-        raise DocumentError(at("$", TOO_DEEP(most=DEEPEST)))
+        raise DocumentError(at("$", say("too-deep", most=DEEPEST)))
     try:
         return _READER.decode(text)
     except JSONDecodeError as error:
         raise DocumentError(at("$", _not_json_from(text, error.pos))) from None
     except RecursionError:
-        raise DocumentError(at("$", TOO_DEEP(most=DEEPEST))) from None
+        raise DocumentError(at("$", say("too-deep", most=DEEPEST))) from None
 
 
 def print_json(plain: Plain) -> str:
@@ -87,7 +77,7 @@ def refuse_long(text: str, *, most_characters: int) -> str:
         DocumentError: When it is.
     """
     if len(text) > most_characters:
-        raise DocumentError(at("$", TOO_LARGE(size=len(text), most=most_characters)))
+        raise DocumentError(at("$", say("too-large", size=len(text), most=most_characters)))
     return text
 
 
@@ -96,7 +86,7 @@ def _not_json_from(text: str, place: int) -> Message:
     bracket = _COMMA_TOO_MANY.match(text, place)
     place = place if bracket is None else bracket.end() - 1
     line = text.count("\n", 0, place) + 1
-    return _NOT_JSON(line=line, column=place - text.rfind("\n", 0, place))
+    return say("not-json", line=line, column=place - text.rfind("\n", 0, place))
 
 
 def _size_in_ascii(text: str) -> int:

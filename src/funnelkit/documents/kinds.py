@@ -23,24 +23,12 @@ from funnelkit.documents.excerpts import cut, shown
 from funnelkit.documents.problems import at, refuse
 from funnelkit.documents.records import Record
 from funnelkit.documents.restoring import flaws_of_deal, restored
-from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
+from funnelkit.words import Message, say
 
 Document: TypeAlias = Methodology | Deal | Book
 """What documents hold."""
 Value = TypeVar("Value", Methodology, Deal, Book)
-
-_NO_KIND = Template(
-    "no-such-kind",
-    "there are no documents of {type}: give a {known}",
-    "没有关于{type}的文档：请给出{known}",
-)
-_TOO_MANY_DEALS = Template(
-    "too-many-deals",
-    "the book has {count} deals, and one document holds at most {most}: write it as JSON lines (to_json_lines), which "
-    "have no bound",
-    "该商机集有{count}个商机，而一份文档最多容纳{most}个：请写成JSON行（to_json_lines），其数量不限",
-)
 
 
 @frozen(slots=False)
@@ -96,7 +84,7 @@ def _take_deal(document: DealDocument, at_hand: AtHand) -> Deal:
 
 def _put_book(book: Book, embed: bool) -> BookDocument:  # noqa: FBT001
     if len(book) > MOST_OF["deals"]:
-        raise DocumentError(at("$.book.deals", _TOO_MANY_DEALS(count=len(book), most=MOST_OF["deals"])))
+        raise DocumentError(at("$.book.deals", say("too-many-deals", count=len(book), most=MOST_OF["deals"])))
     journals = Journals(tuple(Journal(deal.journal) for deal in book))
     return BookDocument(cited(book.methodologies, embed=embed), journals)
 
@@ -132,4 +120,6 @@ def kind_made_of(made_of: object) -> Kind:
         if made_of is kind.made_of:
             return kind
     named = name_of(made_of) if is_a(made_of, type) else str(shown(made_of))
-    raise DocumentError(at("$", _NO_KIND(type=cut(named), known=tuple(kind.made_of.__name__ for kind in KINDS))))
+    raise DocumentError(
+        at("$", say("no-such-kind", type=cut(named), known=tuple(kind.made_of.__name__ for kind in KINDS)))
+    )

@@ -7,17 +7,9 @@ from itertools import islice
 from typing import Final
 
 from funnelkit.checks.errors import DocumentError
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 MOST_PROBLEMS: Final = 20
-
-MISSING = Template("missing-field", "is missing", "缺失")
-TOO_MANY = Template("too-many-items", "has {count|item|items}: at most {most}", "有{count}项：最多{most}项")
-_MORE = Template(
-    "more-problems",
-    "the first {count} problems are listed and there are more: mend these and read the document again",
-    "以上只列出前{count}个问题，另有更多：请先改正，再重新读取",
-)
 
 
 class MisfitError(Exception):
@@ -34,7 +26,7 @@ class MisfitError(Exception):
 
 def at(path: str, problem: Message) -> Message:
     """Say where a problem is; it keeps its code."""
-    return Template(problem.code, "{path}: {problem}", "{path}：{problem}")(path=path, problem=problem)
+    return say("at-place", path=path, problem=problem).known_as(problem.code)
 
 
 def refuse(problems: Iterable[Message]) -> None:
@@ -45,6 +37,6 @@ def refuse(problems: Iterable[Message]) -> None:
     """
     listed = list(islice(problems, MOST_PROBLEMS + 1))
     if len(listed) > MOST_PROBLEMS:
-        listed[MOST_PROBLEMS:] = [at("$", _MORE(count=MOST_PROBLEMS))]
+        listed[MOST_PROBLEMS:] = [at("$", say("more-problems", count=MOST_PROBLEMS))]
     if listed:
         raise DocumentError(*listed)

@@ -14,34 +14,16 @@ from funnelkit.checks.quoting import unknown_key
 from funnelkit.documents.cattrs_hooks import FieldHook, assembler, disassembler
 from funnelkit.documents.excerpts import excerpt, shown
 from funnelkit.documents.odd_values import Plain, TwiceNamed
-from funnelkit.documents.problems import MISSING, MisfitError, at
-from funnelkit.documents.scalars import NOT_TEXT
+from funnelkit.documents.problems import MisfitError, at
 from funnelkit.documents.shapes import Shape
-from funnelkit.messages import Message, Template, Text
 from funnelkit.plain.definitions import Definitions, Schema
+from funnelkit.words import Message, Text, say
 
 TAG: Final = "type"
 """The field that says which kind of fact an object is."""
 KIND: Final = "kind"
 FORMAT_NUMBER: Final = "format"
 """The fields that say what a document is."""
-
-_NOT_AN_OBJECT = Template("not-an-object", "must be an object, not {value}", "必须是对象，而不是{value}")
-_NOT_A_LABEL = Template(
-    "not-a-label",
-    "must be text, or an object with the text in English and in others, not {value}",
-    "必须是文本，或含英文及其他语言文本的对象，而不是{value}",
-)
-_UNKNOWN_FIELD = Template("unknown-field", "{problem}", "{problem}")
-_DUPLICATE_FIELD = Template(
-    "duplicate-field",
-    "field {name} stands twice in one object: nobody can tell which one counts",
-    "同一对象中字段{name}出现两次：无法判断以哪个为准",
-)
-_UNKNOWN_TYPE = Template("unknown-fact-type", "{problem}", "{problem}")
-_NOT_MADE = Template("not-made-of", "must be of type {wanted}, not {value}", "必须是类型{wanted}的值，而不是{value}")
-_FIELD: Final = Text.of("field", zh="字段")
-_TYPE: Final = Text.of("type of fact", zh="事实类型")
 
 
 @frozen(eq=False)
@@ -102,22 +84,22 @@ class Record(Shape):
 
     def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
         if not is_object(plain):
-            yield at(path, _NOT_AN_OBJECT(value=shown(plain)))
+            yield at(path, say("not-an-object", value=shown(plain)))
             return
         yield from named_twice(plain, path)
         names = self.names
         for name in plain:
             if name not in names:
-                yield at(path, _UNKNOWN_FIELD(problem=unknown_key(name, among=names, what=_FIELD)))
+                yield at(path, say("unknown-field", problem=unknown_key(name, among=names, what=say("label-field"))))
         for slot in self.slots:
             if slot.name in plain:
                 yield from slot.shape.unreadable(plain[slot.name], f"{path}.{slot.name}")
             elif slot.required:
-                yield at(f"{path}.{slot.name}", MISSING())
+                yield at(f"{path}.{slot.name}", say("missing-field"))
 
     def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
         if not is_a(value, self.made_of):
-            yield at(path, _NOT_MADE(wanted=self.made_of.__name__, value=shown(value)))
+            yield at(path, say("not-made-of", wanted=self.made_of.__name__, value=shown(value)))
             return
         for slot in self.slots:
             held = getattr(value, slot.name)
@@ -177,21 +159,21 @@ class OneOf(Shape):
 
     def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
         if not is_object(plain):
-            yield at(path, _NOT_AN_OBJECT(value=shown(plain)))
+            yield at(path, say("not-an-object", value=shown(plain)))
         elif TAG not in plain:
-            yield at(f"{path}.{TAG}", MISSING())
+            yield at(f"{path}.{TAG}", say("missing-field"))
         elif type(plain[TAG]) is not str:
-            yield at(f"{path}.{TAG}", NOT_TEXT(value=shown(plain[TAG])))
+            yield at(f"{path}.{TAG}", say("text-wanted", value=shown(plain[TAG])))
         elif plain[TAG] not in self.records:
-            unknown = unknown_key(plain[TAG], among=self.records, what=_TYPE)
-            yield at(f"{path}.{TAG}", _UNKNOWN_TYPE(problem=unknown))
+            unknown = unknown_key(plain[TAG], among=self.records, what=say("label-type-of-fact"))
+            yield at(f"{path}.{TAG}", say("unknown-fact-type", problem=unknown))
         else:
             yield from self.records[plain[TAG]].unreadable(plain, path)
 
     def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
         record = next((one for one in self.records.values() if one.made_of is type(value)), None)
         if record is None:
-            yield at(path, _NOT_MADE(wanted="Fact", value=shown(value)))
+            yield at(path, say("not-made-of", wanted="Fact", value=shown(value)))
         else:
             yield from record.unwritable(value, path)
 
@@ -230,11 +212,11 @@ class Label(Shape):
         elif is_object(plain):
             yield from self.record.unreadable(plain, path)
         else:
-            yield at(path, _NOT_A_LABEL(value=shown(plain)))
+            yield at(path, say("not-a-label", value=shown(plain)))
 
     def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
         if not is_a(value, Text):
-            yield at(path, _NOT_A_LABEL(value=shown(value)))
+            yield at(path, say("not-a-label", value=shown(value)))
         elif value.others:
             yield from self.record.unwritable(value, path)
         else:
@@ -253,4 +235,4 @@ def is_object(plain: Plain) -> bool:
 def named_twice(plain: Plain, path: str) -> Iterator[Message]:
     """Say which fields an object names twice."""
     if type(plain) is TwiceNamed:
-        yield from (at(path, _DUPLICATE_FIELD(name=excerpt(name))) for name in plain.names)
+        yield from (at(path, say("duplicate-field", name=excerpt(name))) for name in plain.names)

@@ -12,13 +12,7 @@ from funnelkit.documents.citations import Known, found_again
 from funnelkit.documents.content import Citation
 from funnelkit.documents.journal_checks import fingerprints_in, flaws_of_journal
 from funnelkit.documents.problems import at, refuse
-from funnelkit.messages import Message, Template
-
-_NOT_USED = Template(
-    "methodology-not-used",
-    "no deal of the document lives under this methodology: leave it out",
-    "文档中没有商机使用该方法论：请删去",
-)
+from funnelkit.words import Message, say
 
 
 def restored(
@@ -52,7 +46,7 @@ def restored(
 def _unused(citations: Iterable[Citation], used: set[str]) -> Iterator[Message]:
     for place, citation in enumerate(citations):
         if citation.fingerprint not in used:
-            yield at(f"$.methodologies[{place}]", _NOT_USED())
+            yield at(f"$.methodologies[{place}]", say("methodology-not-used"))
 
 
 def flaws_of_deal(deal: Deal, path: str) -> Iterator[Message]:

@@ -20,52 +20,9 @@ from funnelkit.documents.excerpts import excerpt, shown
 from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import MisfitError, at
 from funnelkit.documents.shapes import Shape
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.keys import LONGEST_KEY, is_key
 from funnelkit.plain.definitions import Definitions, Schema
-
-NOT_TEXT = Template("not-text", "must be text, not {value}", "必须是文本，而不是{value}")
-_TOO_LONG = Template("text-too-long", "has {length} characters: at most {most}", "有{length}个字符：最多{most}个")
-_BROKEN = Template(
-    "broken-text",
-    "holds half a character (a lone surrogate), which no text may",
-    "含有半个字符（孤立代理项），文本不允许如此",
-)
-_EMPTY = Template("empty-text", "must say something: it is empty, or only spaces", "必须有内容：为空或仅含空格")
-_NOT_KEY = Template(
-    "not-a-key",
-    "must be a key, lower-case letters and digits joined by single hyphens, at most {most}, not {value}",
-    "必须是键（小写字母和数字，以单个连字符相连，最多{most}个字符），而不是{value}",
-)
-_NOT_FINGERPRINT = Template(
-    "not-a-fingerprint",
-    "must be the 64 hexadecimal digits of a methodology's fingerprint, not {value}",
-    "必须是方法论指纹（64位十六进制数字），而不是{value}",
-)
-_NOT_DAY = Template(
-    "not-a-day",
-    "must be a day such as '2026-03-09', not {value}",
-    "必须是日期（如'2026-03-09'），而不是{value}",
-)
-_NOT_DECIMAL = Template(
-    "not-a-decimal",
-    "must be a decimal as text, such as '480000.50', not {value}",
-    "必须是文本形式的小数（如'480000.50'），而不是{value}",
-)
-_NOT_CHANCE = Template(
-    "not-a-probability",
-    "must be a chance from 0 to 1 of at most six places as text, such as '0.35', not {value}",
-    "必须是文本形式的0到1之间、最多六位小数的概率（如'0.35'），而不是{value}",
-)
-_NOT_COUNT = Template(
-    "not-a-count",
-    "must be a whole number from 0 to {most}, not {value}",
-    "必须是0到{most}之间的整数，而不是{value}",
-)
-_NOT_TRUTH = Template("not-true-or-false", "must be true or false, not {value}", "必须是true或false，而不是{value}")
-_NOT_CHOICE = Template("not-a-choice", "must be one of {choices}, not {value}", "必须是{choices}之一，而不是{value}")
-_NOT_CURRENCY = Template("unknown-currency", "{problem}", "{problem}")
-_CURRENCY: Final = Text.of("currency", zh="货币")
+from funnelkit.words import Message, Phrase, say
 
 # ASCII digits only: \d and Decimal() would take those of every script.
 _KEY_PATTERN: Final = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -120,20 +77,22 @@ def _read_text(value: Any, _type: object = None) -> Any:
     if type(value) is str and len(value) <= LONGEST_TEXT and (value.isascii() or is_whole(value)):
         return value
     if type(value) is not str:
-        raise MisfitError(NOT_TEXT(value=shown(value)))
+        raise MisfitError(say("text-wanted", value=shown(value)))
     too_long = len(value) > LONGEST_TEXT
-    raise MisfitError(_TOO_LONG(length=len(value), most=LONGEST_TEXT) if too_long else _BROKEN())
+    raise MisfitError(
+        say("too-many-characters", length=len(value), most=LONGEST_TEXT) if too_long else say("broken-text")
+    )
 
 
 def _read_words(value: Any, _type: object = None) -> Any:
     if _read_text(value) == "":
-        raise MisfitError(_EMPTY())
+        raise MisfitError(say("empty-text"))
     return value
 
 
 def _read_saying(value: Any, _type: object = None) -> Any:
     if is_blank(_read_text(value)):
-        raise MisfitError(_EMPTY())
+        raise MisfitError(say("empty-text"))
     return value
 
 
@@ -151,7 +110,7 @@ _known_key: Final = lru_cache(maxsize=4096)(is_key)
 def _read_key(value: Any, _type: object = None) -> Any:
     if type(value) is str and len(value) <= LONGEST_KEY and _known_key(value):
         return value
-    raise MisfitError(_NOT_KEY(value=shown(value), most=LONGEST_KEY))
+    raise MisfitError(say("not-a-key", value=shown(value), most=LONGEST_KEY))
 
 
 def _read_key_or_none(value: Any, _type: object = None) -> Any:
@@ -166,7 +125,7 @@ KEY_OR_NONE: Final = Scalar(_read_key_or_none, _read_text, _pattern(f"({_KEY_PAT
 def _read_fingerprint(value: Any, _type: object = None) -> Any:
     if type(value) is str and _is_fingerprint(value):
         return value
-    raise MisfitError(_NOT_FINGERPRINT(value=shown(value)))
+    raise MisfitError(say("not-a-fingerprint", value=shown(value)))
 
 
 FINGERPRINT: Final = Scalar(_read_fingerprint, _read_fingerprint, _pattern(_HEX))
@@ -179,19 +138,19 @@ def _day_of(words: str) -> date:
             return date.fromisoformat(words)
         except ValueError:
             pass
-    raise MisfitError(_NOT_DAY(value=excerpt(words)))
+    raise MisfitError(say("day-wanted", value=excerpt(words)))
 
 
 def _read_day(value: Any, _type: object = None) -> Any:
     if type(value) is str:
         return _day_of(value)
-    raise MisfitError(_NOT_DAY(value=shown(value)))
+    raise MisfitError(say("day-wanted", value=shown(value)))
 
 
 def _write_day(value: Any) -> Any:
     if type(value) is date:
         return value.isoformat()
-    raise MisfitError(_NOT_DAY(value=shown(value)))
+    raise MisfitError(say("day-wanted", value=shown(value)))
 
 
 DAY: Final = Scalar(_read_day, _write_day, _pattern(_DAY, format="date"))
@@ -210,7 +169,7 @@ def canonical(value: Decimal) -> str:
     return "0" if digits == "-0" else digits
 
 
-def _decimal(pattern: str, problem: Template) -> Scalar:
+def _decimal(pattern: str, problem: Phrase) -> Scalar:
     fits = re.compile(f"({pattern})").fullmatch
 
     def read(value: Any, _type: object = None) -> Any:
@@ -229,15 +188,15 @@ def _decimal(pattern: str, problem: Template) -> Scalar:
     return Scalar(read, write, _pattern(pattern))
 
 
-AMOUNT: Final = _decimal(_AMOUNT, _NOT_DECIMAL)
-QUANTITY: Final = _decimal(_QUANTITY, _NOT_DECIMAL)
-CHANCE: Final = _decimal(_CHANCE, _NOT_CHANCE)
+AMOUNT: Final = _decimal(_AMOUNT, Phrase("not-a-decimal"))
+QUANTITY: Final = _decimal(_QUANTITY, Phrase("not-a-decimal"))
+CHANCE: Final = _decimal(_CHANCE, Phrase("chance-wanted"))
 
 
 def _read_count(value: Any, _type: object = None) -> Any:
     if type(value) is int and 0 <= value <= LARGEST_COUNT:
         return value
-    raise MisfitError(_NOT_COUNT(value=shown(value), most=LARGEST_COUNT))
+    raise MisfitError(say("not-a-count", value=shown(value), most=LARGEST_COUNT))
 
 
 COUNT: Final = Scalar(_read_count, _read_count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT})
@@ -246,7 +205,7 @@ COUNT: Final = Scalar(_read_count, _read_count, {"type": "integer", "minimum": 0
 def _read_truth(value: Any, _type: object = None) -> Any:
     if value is True or value is False:
         return value
-    raise MisfitError(_NOT_TRUTH(value=shown(value)))
+    raise MisfitError(say("not-true-or-false", value=shown(value)))
 
 
 TRUTH: Final = Scalar(_read_truth, _read_truth, {"type": "boolean"})
@@ -259,7 +218,7 @@ def choice(values: tuple[str, ...]) -> Scalar:
     def read(value: Any, _type: object = None) -> Any:
         if type(value) is str and value in known:
             return value
-        raise MisfitError(_NOT_CHOICE(value=shown(value), choices=tuple(f"'{one}'" for one in values)))
+        raise MisfitError(say("choice-wanted", value=shown(value), choices=tuple(f"'{one}'" for one in values)))
 
     return Scalar(read, read, {"enum": list(values)})
 
@@ -268,8 +227,10 @@ def _read_currency(value: Any, _type: object = None) -> Any:
     if type(value) is str and value in MINOR_UNITS:
         return value
     if type(value) is not str:
-        raise MisfitError(NOT_TEXT(value=shown(value)))
-    raise MisfitError(_NOT_CURRENCY(problem=unknown_key(value, among=MINOR_UNITS, what=_CURRENCY)))
+        raise MisfitError(say("text-wanted", value=shown(value)))
+    raise MisfitError(
+        say("unknown-currency", problem=unknown_key(value, among=MINOR_UNITS, what=say("label-currency")))
+    )
 
 
 CURRENCY: Final = Scalar(_read_currency, _read_currency, _pattern("[A-Z]{3}"))

@@ -16,14 +16,9 @@ from attrs import field, frozen
 
 from funnelkit.documents.excerpts import excerpt, shown
 from funnelkit.documents.odd_values import Plain
-from funnelkit.documents.problems import TOO_MANY, MisfitError, at
-from funnelkit.messages import Message, Template
+from funnelkit.documents.problems import MisfitError, at
 from funnelkit.plain.definitions import Definitions, Schema
-
-NOT_A_LIST = Template("not-a-list", "must be a list, not {value}", "必须是列表，而不是{value}")
-_NOT_A_TUPLE = Template("not-a-tuple", "must be a tuple, not {value}", "必须是元组，而不是{value}")
-_NOT_A_PAIR = Template("not-a-pair", "must be a list of two, not {value}", "必须是两项的列表，而不是{value}")
-_NAME_TWICE = Template("name-twice", "{name} is named twice: name it once", "{name}重复出现：请只写一次")
+from funnelkit.words import Message, say
 
 
 class Shape(ABC):
@@ -126,13 +121,13 @@ class Listing(Shape):
 
     def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
         if type(plain) is not list:
-            yield at(path, NOT_A_LIST(value=shown(plain)))
+            yield at(path, say("not-a-list", value=shown(plain)))
         else:
             yield from self._wrong_in(plain, self.item.unreadable, path)
 
     def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
         if type(value) is not tuple:
-            yield at(path, _NOT_A_TUPLE(value=shown(value)))
+            yield at(path, say("not-a-tuple", value=shown(value)))
         else:
             yield from self._wrong_in(value, self.item.unwritable, path)
 
@@ -140,7 +135,7 @@ class Listing(Shape):
         self, items: list[Any] | tuple[Any, ...], wrong: Callable[[Any, str], Iterator[Message]], path: str
     ) -> Iterator[Message]:
         if len(items) > self.most:
-            yield at(path, TOO_MANY(count=len(items), most=self.most))
+            yield at(path, say("too-many-items", count=len(items), most=self.most))
             return
         for place, item in enumerate(items):
             yield from wrong(item, f"{path}[{place}]")
@@ -180,14 +175,14 @@ class Pair(Shape):
 
     def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
         if type(plain) is not list or len(plain) != 2:  # noqa: PLR2004 - a pair
-            yield at(path, _NOT_A_PAIR(value=shown(plain)))
+            yield at(path, say("not-a-pair", value=shown(plain)))
             return
         yield from self.first.unreadable(plain[0], f"{path}[0]")
         yield from self.second.unreadable(plain[1], f"{path}[1]")
 
     def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
         if type(value) is not tuple or len(value) != 2:  # noqa: PLR2004 - a pair
-            yield at(path, _NOT_A_PAIR(value=shown(value)))
+            yield at(path, say("not-a-pair", value=shown(value)))
             return
         yield from self.first.unwritable(value[0], f"{path}[0]")
         yield from self.second.unwritable(value[1], f"{path}[1]")
@@ -221,7 +216,7 @@ class PairsByName(Listing):
         """Say which names come more than once in a list that is not too long."""
         if type(items) is kind and len(items) <= self.most:
             names = Counter(item[0] for item in items if type(item) is kind and item and type(item[0]) is str)
-            yield from (at(path, _NAME_TWICE(name=excerpt(name))) for name, count in names.items() if count > 1)
+            yield from (at(path, say("name-twice", name=excerpt(name))) for name, count in names.items() if count > 1)
 
 
 def _once(take: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,16 +10,11 @@ from attrs import field, frozen
 from funnelkit.checks.errors import InputError
 from funnelkit.distribution import Outcomes
 from funnelkit.distribution.chances import SWANSON
-from funnelkit.messages import Template
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
+from funnelkit.words import say
 
 _EXACT: Final = Context(prec=120)
-_FALLING = Template(
-    "amount-range-order",
-    "low {low}, base {base} and high {high} do not rise: give them in this order",
-    "低{low}、基准{base}、高{high}未依次递增：请按此顺序给出",
-)
 
 
 @frozen
@@ -51,7 +46,7 @@ class AmountRange:
         refuse(InputError, *(flaws_of_kind(name, getattr(self, name), Money) for name in ("low", "base", "high")))
         total((self.low, self.base, self.high), self.base.currency)
         if not self.low <= self.base <= self.high:
-            raise InputError(_FALLING(low=self.low, base=self.base, high=self.high))
+            raise InputError(say("amount-range-order", low=self.low, base=self.base, high=self.high))
 
     @property
     def mean(self) -> Money:

@@ -14,58 +14,35 @@ from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import Answer, Points, Sheet, Words
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
-from funnelkit.forecasting.figure_groups import NO_DEALS, FigureGroup, FigureGroups, in_currency
+from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, in_currency
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine
-from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
 from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
+from funnelkit.words import Message, say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 
-_MONTH = Text.of("Month", zh="月份")
 
 Dimension = Literal["week", "month", "quarter", "year", "stage", "owner", "channel", "customer", "product"]
 Grouping = Dimension | Callable[[ForecastLine], str]
 
-_DIMENSION: Final = Text.of("grouping", zh="分组方式")
-_TOTAL = Template("forecast-total", "{currency}: {figures}", "{currency}：{figures}")
-_NONE_VERIFIED = Template(
-    "forecast-none-verified",
-    "{count|deal|deals} in all and no word from any customer: everything here is claimed, nothing verified",
-    "{count}个商机均无来自客户本身的信息：此处全部为据称，无一经证实",
-)
-_APART = Template(
-    "forecast-apart",
-    "apart: {suspended} suspended, {won} won, {ended} ended without a win, {unvalued} without an amount, "
-    "{unrated} without a chance, {later} opened later",
-    "另计：暂停{suspended}个，赢单{won}个，未赢单结束{ended}个，无金额{unvalued}个，无概率{unrated}个，其后才建立{later}个",
-)
-_CONVERTED = Template(
-    "forecast-converted", "converted to {currency} at the rates of {on}", "按{on}的汇率换算为{currency}"
-)
-_OVERRIDDEN = Template("forecast-overridden", "rest on an override: {count|deal|deals}", "{count}个商机依据例外放行")
 
-_TITLE = Text.of("Forecast", zh="预测")
-_TOTALS = Text.of("Weighted by the chance to win", zh="按赢单概率加权")
-_CURRENCY = Text.of("Currency", zh="货币")
-_HEADS: Final[Mapping[Dimension, Text]] = {
-    "week": Text.of("Week", zh="周"),
-    "month": _MONTH,
-    "quarter": Text.of("Quarter", zh="季度"),
-    "year": Text.of("Year", zh="年度"),
-    "stage": Text.of("Stage", zh="阶段"),
-    "owner": Text.of("Owner", zh="负责人"),
-    "channel": Text.of("Channel", zh="渠道"),
-    "customer": Text.of("Customer", zh="客户"),
-    "product": Text.of("Product", zh="产品"),
+_HEADS: Final[Mapping[Dimension, Message]] = {
+    "week": say("heading-week"),
+    "month": say("heading-month"),
+    "quarter": say("heading-quarter"),
+    "year": say("heading-year"),
+    "stage": say("heading-stage"),
+    "owner": say("heading-owner"),
+    "channel": say("heading-channel"),
+    "customer": say("heading-customer"),
+    "product": say("heading-product"),
 }
-_GROUP: Final = Text.of("Group", zh="分组")
-_BY = Template("forecast-by", "Forecast by {head}", "按{head}预测")
-PERIOD_NAMES: Final[Mapping[str, Text]] = {
-    OVERDUE: Text.of("overdue", zh="已逾期"),
-    UNDATED: Text.of("undated", zh="无日期"),
+PERIOD_NAMES: Final[Mapping[str, Message]] = {
+    OVERDUE: say("label-overdue"),
+    UNDATED: say("label-undated"),
 }
 
 
@@ -135,7 +112,9 @@ class BookForecast(Answer):
             parts[figures.amount.currency].append(figures)
         figures_by = {currency: figures_of(some, currency) for currency, some in parts.items()}
         groups = tuple(FigureGroup(currency, one, currency) for currency, one in figures_by.items())
-        return FigureGroups(_TOTALS, self.on, groups, figures_by, _CURRENCY)
+        return FigureGroups(
+            say("heading-weighted-by-the-chance-to-win"), self.on, groups, figures_by, say("heading-currency")
+        )
 
     def by(self, grouping: Grouping) -> FigureGroups[tuple[str, str]]:
         """Group the forecast; the parts add up to the totals exactly.
@@ -159,10 +138,10 @@ class BookForecast(Answer):
         if grouping in KINDS:
             keys.sort(key=lambda key: (*self.in_time(key[0]), key[1]))
         grouped = {key: figures_of(groups[key], key[1]) for key in keys}
-        head = _GROUP if callable(grouping) else _HEADS[grouping]
+        head = say("heading-group") if callable(grouping) else _HEADS[grouping]
         several = len({currency for _, currency in keys}) > 1
         told = tuple(self._group(grouping, label, one, several=several) for (label, _), one in grouped.items())
-        return FigureGroups(_BY(head=head), self.on, told, grouped, head)
+        return FigureGroups(say("forecast-by", head=head), self.on, told, grouped, head)
 
     def _group(self, grouping: Grouping, label: str, figures: Figures, *, several: bool) -> FigureGroup:
         shown: Words = PERIOD_NAMES.get(label, label) if grouping in KINDS else label
@@ -171,7 +150,7 @@ class BookForecast(Answer):
     def _shares(self, grouping: Grouping) -> Iterator[tuple[str, Figures]]:
         """Label the figures of each line."""
         if not callable(grouping) and grouping not in get_args(Dimension):
-            raise InputError(unknown_key(grouping, among=get_args(Dimension), what=_DIMENSION))
+            raise InputError(unknown_key(grouping, among=get_args(Dimension), what=say("label-grouping")))
         for line in self.lines:
             if grouping == "product":
                 yield from line.by_product().items()
@@ -224,14 +203,16 @@ class BookForecast(Answer):
     @property
     def messages(self) -> tuple[Message, ...]:
         """The forecast in sentences: each currency's total, what stands apart, what weakens it, and new business."""
-        said = [_TOTAL(currency=currency, figures=total.message) for currency, total in self.totals.items()]
+        said = [
+            say("forecast-total", currency=currency, figures=total.message) for currency, total in self.totals.items()
+        ]
         if self.lines and not any(total.verified for total in self.totals.values()):
-            said.append(_NONE_VERIFIED(count=len(self.lines)))
+            said.append(say("forecast-none-verified", count=len(self.lines)))
         overridden = sum(line.overridden for line in self.lines)
         if self.converted is not None:
-            said.append(_CONVERTED(currency=self.converted.to, on=self.converted.on))
+            said.append(say("forecast-converted", currency=self.converted.to, on=self.converted.on))
         if overridden:
-            said.append(_OVERRIDDEN(count=overridden))
+            said.append(say("forecast-overridden", count=overridden))
         apart = {
             "suspended": len(self.suspended),
             "won": len(self.won),
@@ -241,14 +222,14 @@ class BookForecast(Answer):
             "later": self.later,
         }
         if any(apart.values()):
-            said.append(_APART(**apart))
+            said.append(say("forecast-apart", **apart))
         return (*said, *(() if self.to_come is None else self.to_come.messages))
 
     def _sheet(self) -> Sheet:
-        said = Points(items=self.messages or (NO_DEALS,), dashed=False)
+        said = Points(items=self.messages or (say("label-no-deal-to-weigh"),), dashed=False)
         tables = (self.totals.table(whole=""), self.by("month").table(whole='by("month")')) if self.lines else ()
         coming = () if self.to_come is None else self.to_come.tables
-        return Sheet(title=_TITLE, on=self.on, blocks=(said, *tables, *coming), spoken=(said,))
+        return Sheet(title=say("heading-forecast"), on=self.on, blocks=(said, *tables, *coming), spoken=(said,))
 
     def __repr__(self) -> str:
         totals = ", ".join(f"{total.claimed.rounded()} claimed" for total in self.totals.values())

@@ -11,40 +11,18 @@ from typing import ClassVar, Final
 from attrs import evolve, frozen
 
 from funnelkit.display import Answer, Points, Saying, Sheet, Table
-from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money
 from funnelkit.periods import Period
+from funnelkit.words import Message, say
 
 _CONTEXT: Final = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _THOUSANDTH: Final = Decimal((0, (1,), -3))
 
-_EXPECTED = Template(
-    "new-business",
-    "{currency}, new business until {until}, in no other figure: {expected} expected, give or take {deviation} = "
-    "{wins} wins at {mean}; {per_day} new deals a day ({arrived} in the {days} days before), mean amount of "
-    "{won} won ones",
-    "{currency}，至{until}的新业务（未计入其他数字）：期望{expected}，上下{deviation} = 赢单{wins}个，每个{mean}；"
-    "每天{per_day}个新商机（此前{days}天内{arrived}个），金额取{won}个赢单商机的均值",
-)
-_TOO_FEW = Template(
-    "new-business-insufficient",
-    "{currency}, new business: insufficient history, so no figure: {arrived} new deals in {days} days and {won} won "
-    "ones with an amount, where {arrived_floor} in {days_floor} days and {won_floor} are needed",
-    "{currency}，新业务：历史不足，不给数字：{days}天内{arrived}个新商机、{won}个有金额的赢单商机，"
-    "至少需要{days_floor}天内{arrived_floor}个和{won_floor}个",
-)
-_NONE = Template(
-    "new-business-none",
-    "no new deal with an amount in the {days} days before {on}, so nothing can be said of new business",
-    "{on}之前{days}天内没有带金额的新商机，无法估计新业务",
-)
-_TITLE = Text.of("New business", zh="新业务")
-_CAPTION = Text.of("New business, not created yet and in no other figure", zh="新业务：尚未建立，未计入其他数字")
 _COLUMNS: Final = (
-    Text.of("Period", zh="期间"),
-    Text.of("Expected", zh="期望"),
-    Text.of("Give or take", zh="上下"),
-    Text.of("Wins", zh="赢单数"),
+    say("heading-period"),
+    say("heading-expected"),
+    say("heading-give-or-take"),
+    say("heading-wins"),
 )
 
 
@@ -166,8 +144,9 @@ class PipelineToComeLine(Saying):
         expected, floors = self.expected, self.floors
         if expected is None:
             needed = {"arrived_floor": floors.arrived, "days_floor": floors.days, "won_floor": floors.won}
-            return _TOO_FEW(**counts, **needed)
-        return _EXPECTED(
+            return say("new-business-insufficient", **counts, **needed)
+        return say(
+            "new-business",
             **counts,
             until=last_day_of(self.wins[-1][0]),
             expected=expected.rounded(),
@@ -237,21 +216,26 @@ where 20 in 28 days and 10 are needed
     @property
     def messages(self) -> tuple[Message, ...]:
         """A sentence for each currency, and what makes the figures doubtful."""
-        said = tuple(line.message for line in self.lines) or (_NONE(days=self.days, on=self.on),)
+        said = tuple(line.message for line in self.lines) or (say("new-business-none", days=self.days, on=self.on),)
         return (*said, *self.reasons)
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The periods of each currency that has figures, as tables for a notebook."""
         return tuple(
-            Table(caption=_CAPTION, columns=_COLUMNS, rows=list(line.shown_periods()), figures=frozenset({1, 2, 3}))
+            Table(
+                caption=say("heading-new-business-not-created-yet-and-in"),
+                columns=_COLUMNS,
+                rows=list(line.shown_periods()),
+                figures=frozenset({1, 2, 3}),
+            )
             for line in self.lines
             if line.is_enough
         )
 
     def _sheet(self) -> Sheet:
         said = Points(items=self.messages, dashed=False)
-        return Sheet(title=_TITLE, on=self.on, blocks=(said, *self.tables), spoken=(said,))
+        return Sheet(title=say("heading-new-business"), on=self.on, blocks=(said, *self.tables), spoken=(said,))
 
     def __repr__(self) -> str:
         figures = ", ".join(str(line.expected.rounded()) for line in self.lines if line.expected is not None)

@@ -23,13 +23,13 @@ from funnelkit.learning.closing_dates import ClosingModel, ClosingTimes
 from funnelkit.learning.coming_cases import new_cases, watched_since
 from funnelkit.learning.day_numbers import day_number
 from funnelkit.learning.histories import Ending, History, Target
-from funnelkit.messages import Template
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_in, watched_deals
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, refuse
 from funnelkit.win_models.judgements import Judged
 from funnelkit.win_models.learned_win_model import LearnedWinModel
+from funnelkit.words import say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 _FLOORS: Final = PipelineToComeFloors()
@@ -37,12 +37,6 @@ _CONTEXT: Final = Context(prec=120)
 _LOOKED_BACK: Final = 91
 _BY_THE_DAY: Final = 92  # as far ahead as closing dates are worked out day by day, then week by week
 _MOST_STEPS: Final = 260
-
-_UNVALUED = Template(
-    "new-business-unvalued",
-    "new business leaves out {count|new deal|new deals} without an amount",
-    "新业务未计入{count}个没有金额的新商机",
-)
 
 
 def pipeline_to_come(  # noqa: PLR0913 - each has its default
@@ -119,7 +113,7 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
             wins = _wins(new, as_of - since, closing, [(one, (one.end - on).days) for one in ahead])
             lines.append(_line(currency, known, wins, sum(new.values()), round(as_of - since), floors))
         elif new:
-            reasons.append(_UNVALUED(count=sum(new.values())))
+            reasons.append(say("new-business-unvalued", count=sum(new.values())))
     return PipelineToCome(on, tuple(lines), round(as_of - since), tuple(reasons))
 
 

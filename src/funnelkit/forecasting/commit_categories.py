@@ -17,42 +17,21 @@ from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figure_groups import FigureGroup, figure_table
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.forecast_lines import ForecastLine
-from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
 from funnelkit.probability import as_probability
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_mapping, refuse
+from funnelkit.words import Message, say
 
 Category = Literal["pipeline", "best-case", "commit", "closed", "omitted"]
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
 
-NAMES: Final[Mapping[Category, Text]] = {
-    "pipeline": Text.of("Pipeline", zh="漏斗"),
-    "best-case": Text.of("Best case", zh="最佳情形"),
-    "commit": Text.of("Commit", zh="承诺"),
-    "closed": Text.of("Closed", zh="已签约"),
-    "omitted": Text.of("Omitted", zh="不计入"),
+NAMES: Final[Mapping[Category, Message]] = {
+    "pipeline": say("heading-pipeline"),
+    "best-case": say("heading-best-case"),
+    "commit": say("heading-commit"),
+    "closed": say("heading-closed"),
+    "omitted": say("heading-omitted"),
 }
-
-_TITLE: Final = Text.of("Forecast categories", zh="预测类别")
-_CATEGORY: Final = Text.of("forecast category", zh="预测类别")
-_CAPTION = Template("categories-caption", "Forecast categories, {currency}", "预测类别（{currency}）")
-_LINE = Template(
-    "category-line",
-    "{name}: {figures}; with all surer ones {cumulative}",
-    "{name}：{figures}；连同更确定的各类共{cumulative}",
-)
-_OMITTED = Template("category-omitted", "{name}: {figures}", "{name}：{figures}")
-_DEAL: Final = Text.of("deal", zh="商机")
-_NOT_WON = Template(
-    "closed-without-win",
-    "deal {deal} is not won, so nobody can call it closed: give it another category, or record the win",
-    "商机{deal}尚未赢单，不能归为closed：请改用其他类别，或记录赢单",
-)
-_FALLING = Template(
-    "category-order",
-    "commit begins at {commit}, below best case at {best_case}: let commit begin at the same chance or higher",
-    "“承诺”自{commit}起，低于“最佳情形”的{best_case}：请让“承诺”的起点不低于“最佳情形”",
-)
 
 
 @frozen
@@ -78,7 +57,7 @@ class CategoryRule:
 
     def __attrs_post_init__(self) -> None:
         if self.commit < self.best_case:
-            raise InputError(_FALLING(commit=self.commit, best_case=self.best_case))
+            raise InputError(say("category-order", commit=self.commit, best_case=self.best_case))
 
     def category_of(self, line: ForecastLine) -> Category:
         """Find the category of an open deal."""
@@ -135,16 +114,20 @@ class Categories(Answer):
         return tuple(FigureGroup(category, figures, NAMES[category]) for category, figures in self.single.items())
 
     def _sheet(self) -> Sheet:
-        table = figure_table(self.groups, caption=_CAPTION(currency=self.currency), group=_CATEGORY)
+        table = figure_table(
+            self.groups, caption=say("categories-caption", currency=self.currency), group=say("label-forecast-category")
+        )
         cumulative = self.cumulative
         lines = [
-            _LINE(name=NAMES[name], figures=figures.message, cumulative=cumulative[name].rounded())
+            say("category-line", name=NAMES[name], figures=figures.message, cumulative=cumulative[name].rounded())
             if name in cumulative
-            else _OMITTED(name=NAMES[name], figures=figures.message)
+            else say("category-omitted", name=NAMES[name], figures=figures.message)
             for name, figures in self.single.items()
         ]
         spoken = Points(items=lines, dashed=False)
-        return Sheet(title=_TITLE, about=self.currency, on=self.on, blocks=(table,), spoken=(spoken,))
+        return Sheet(
+            title=say("heading-forecast-categories"), about=self.currency, on=self.on, blocks=(table,), spoken=(spoken,)
+        )
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return _restored, (self.on, self.currency, dict(self.deals), dict(self.single), self.closed)
@@ -213,10 +196,10 @@ def _restored(
 def _flaws_of(overrides: Mapping[str, Category], forecast: BookForecast) -> list[Message]:
     known = {line.deal for line in forecast.every_line}
     won = {line.deal for line in forecast.won}
-    flaws = [unknown_key(deal, among=known, what=_DEAL) for deal in overrides if deal not in known]
+    flaws = [unknown_key(deal, among=known, what=say("label-deal")) for deal in overrides if deal not in known]
     for deal, category in overrides.items():
         if category not in CATEGORIES:
-            flaws.append(unknown_key(category, among=CATEGORIES, what=_CATEGORY))
+            flaws.append(unknown_key(category, among=CATEGORIES, what=say("label-forecast-category")))
         elif category == "closed" and deal in known - won:
-            flaws.append(_NOT_WON(deal=quoted(deal)))
+            flaws.append(say("closed-without-win", deal=quoted(deal)))
     return flaws

@@ -10,18 +10,16 @@ from attrs import field, frozen
 
 from funnelkit.display import Answer, Sheet, Table, Words
 from funnelkit.forecasting.figures import Figures
-from funnelkit.messages import Template, Text
 from funnelkit.money import Money
+from funnelkit.words import say
 
 _COLUMNS: Final = (
-    Text.of("Deals", zh="商机数"),
-    Text.of("Amount", zh="金额"),
-    Text.of("Claimed", zh="据称"),
-    Text.of("Verified", zh="经证实"),
-    Text.of("Unverified", zh="未证实"),
+    say("heading-deals"),
+    say("heading-amount"),
+    say("heading-claimed"),
+    say("heading-verified"),
+    say("heading-unverified"),
 )
-NO_DEALS: Final = Text.of("no deal to weigh", zh="没有可加权的商机")
-_IN = Template("group-in-currency", "{label}, {currency}", "{label}，{currency}")
 
 Label: TypeAlias = str
 Key = TypeVar("Key", str, tuple[str, str])
@@ -141,7 +139,7 @@ class FigureGroups(Answer, Mapping[Key, Figures]):
 
 def in_currency(label: Words, currency: str) -> Words:
     """Name a group by its label and its currency."""
-    return _IN(label=label, currency=currency)
+    return say("group-in-currency", label=label, currency=currency)
 
 
 def figure_table(
@@ -154,5 +152,5 @@ def figure_table(
         rows=[one.row for one in groups],
         figures=frozenset({1}),
         whole=whole,
-        empty=NO_DEALS,
+        empty=say("label-no-deal-to-weigh"),
     )

@@ -8,14 +8,8 @@ from typing import ClassVar
 from attrs import frozen
 
 from funnelkit.display import Saying
-from funnelkit.messages import Message, Template
 from funnelkit.money import Money, total
-
-_FIGURES = Template(
-    "figures",
-    "{count|deal|deals} worth {amount}: {claimed} claimed = {verified} verified + {unverified} unverified",
-    "{count}个商机，金额{amount}：据称{claimed} = 经证实{verified} + 未证实{unverified}",
-)
+from funnelkit.words import Message, say
 
 
 @frozen(repr=False)
@@ -60,7 +54,8 @@ class Figures(Saying):
     @property
     def message(self) -> Message:
         """The figures in one sentence, rounded to whole cents."""
-        return _FIGURES(
+        return say(
+            "figures",
             count=self.count,
             amount=self.amount.rounded(),
             claimed=self.claimed.rounded(),

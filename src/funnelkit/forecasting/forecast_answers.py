@@ -13,9 +13,9 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.forecasting.book_forecast import BookForecast
-from funnelkit.messages import Template
 from funnelkit.money import Money
 from funnelkit.periods import PeriodKind
+from funnelkit.words import say
 
 if TYPE_CHECKING:
     from funnelkit.distribution import Dependence
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
     from funnelkit.forecasting.slipped_dates import DateSlips
     from funnelkit.forecasting.targets import TargetCoverage
 
-_NO_CURRENCY = Template(
-    "forecast-currency",
-    "the forecast has amounts in {count|currency|currencies} ({known}): name the one that you ask about, such as "
-    "currency='EUR'",
-    "预测中有{count}种货币的金额（{known}）：请指明所问的货币，如currency='EUR'",
-)
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -212,5 +206,5 @@ class Forecast(BookForecast):
         won = {line.amount.currency for line in self.won if line.amount is not None}
         known = sorted({*self.currencies, *won})
         if len(known) != 1:
-            raise InputError(_NO_CURRENCY(count=len(known), known=tuple(map(quoted, known)) or "-"))
+            raise InputError(say("forecast-currency", count=len(known), known=tuple(map(quoted, known)) or "-"))
         return known[0]

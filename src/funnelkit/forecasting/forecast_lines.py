@@ -15,20 +15,19 @@ from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, Sheet, Table
 from funnelkit.forecasting.figures import Figures
-from funnelkit.messages import Text, plain
 from funnelkit.money import Money
 from funnelkit.win_models.win_chances import WinChances
+from funnelkit.words import plain, say
 
 _CONTEXT: Final = Context(prec=40)
-_TITLE: Final = Text.of("Line of a forecast", zh="预测中的商机")
 _COLUMNS: Final = (
-    Text.of("Deal", zh="商机"),
-    Text.of("Owner", zh="负责人"),
-    Text.of("Outcome", zh="结果"),
-    Text.of("Amount", zh="金额"),
-    Text.of("Claimed", zh="据称"),
-    Text.of("Verified", zh="经证实"),
-    Text.of("Expected close", zh="预计签约日"),
+    say("heading-deal"),
+    say("heading-owner"),
+    say("heading-outcome"),
+    say("heading-amount"),
+    say("heading-claimed"),
+    say("heading-verified"),
+    say("heading-expected-close"),
 )
 OVERDUE: Final = "overdue"
 UNDATED: Final = "undated"
@@ -153,8 +152,10 @@ class ForecastLine(Answer):
         return self.name, self.owner, OUTCOME_NAMES[self.outcome], self.amount, *chances, self.expected_close
 
     def _sheet(self) -> Sheet:
-        table = Table(caption=_TITLE, columns=_COLUMNS, rows=[self.row], figures=frozenset({4, 5}))
-        return Sheet(title=_TITLE, about=self.name, blocks=(table,))
+        table = Table(
+            caption=say("heading-line-of-a-forecast"), columns=_COLUMNS, rows=[self.row], figures=frozenset({4, 5})
+        )
+        return Sheet(title=say("heading-line-of-a-forecast"), about=self.name, blocks=(table,))
 
     def __repr__(self) -> str:
         amount = "no amount" if self.amount is None else self.amount.rounded()

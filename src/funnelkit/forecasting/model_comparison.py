@@ -18,33 +18,19 @@ from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.weighted_forecast import forecast
-from funnelkit.messages import Message, Template, Text
 from funnelkit.win_models.deals_asked import flaws_of_model, given_deals
 from funnelkit.win_models.win_chances import WinModel
+from funnelkit.words import Message, say
 
 _CONTEXT: Final = Context(prec=40)
 _WHOLE: Final = Decimal(1)
 
-_SAYS = Template(
-    "model-says",
-    "{model}: {claimed} claimed, {verified} verified, of {count|deal|deals} worth {amount}{beside}",
-    "{model}：{count}个商机，金额{amount}，据称{claimed}，经证实{verified}{beside}",
-)
-_BESIDE = Template("model-beside", "; {percent} % beside {first}", "；相对{first}为{percent}%")
-_NO_MODELS = Template(
-    "no-models",
-    "there is no model to compare: give at least one win model, ours first",
-    "没有可比较的模型：请至少给出一个赢单模型，自己的放在最前",
-)
-_NOTHING = Text.of("no deal to weigh", zh="没有可加权的商机")
-_TITLE = Text.of("Win models side by side", zh="赢单模型对比")
-_CAPTION = Text.of("What each win model says of the open deals", zh="各赢单模型对未结束商机的判断")
 _COLUMNS: Final = (
-    Text.of("Model", zh="模型"),
-    Text.of("Deals", zh="商机数"),
-    Text.of("Claimed", zh="据称"),
-    Text.of("Verified", zh="经证实"),
-    Text.of("Beside the first", zh="相对首个模型"),
+    say("heading-model"),
+    say("heading-deals"),
+    say("heading-claimed"),
+    say("heading-verified"),
+    say("heading-beside-the-first"),
 )
 
 
@@ -78,13 +64,14 @@ class ModelSays(Saying):
     def message(self) -> Message:
         """It in one sentence, rounded to whole cents."""
         figures = self.figures
-        return _SAYS(
+        return say(
+            "model-says",
             model=self.model,
             claimed=figures.claimed.rounded(),
             verified=figures.verified.rounded(),
             count=figures.count,
             amount=figures.amount.rounded(),
-            beside=_BESIDE(percent=self.percent, first=self.first) if self.percent else "",
+            beside=say("model-beside", percent=self.percent, first=self.first) if self.percent else "",
         )
 
 
@@ -137,9 +124,15 @@ class ModelComparison(Answer):
         rows = [
             (one.model, one.figures.count, one.figures.claimed, one.figures.verified, _shown(one)) for one in self.says
         ]
-        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({1, 2, 3, 4}), empty=_NOTHING)
-        said = Points(items=[one.message for one in self.says] or (_NOTHING,), dashed=False)
-        return Sheet(title=_TITLE, on=self.on, blocks=(table,), spoken=(said,))
+        table = Table(
+            caption=say("heading-what-each-win-model-says-of-the"),
+            columns=_COLUMNS,
+            rows=rows,
+            figures=frozenset({1, 2, 3, 4}),
+            empty=say("label-no-deal-to-weigh"),
+        )
+        said = Points(items=[one.message for one in self.says] or (say("label-no-deal-to-weigh"),), dashed=False)
+        return Sheet(title=say("heading-win-models-side-by-side"), on=self.on, blocks=(table,), spoken=(said,))
 
     def __repr__(self) -> str:
         return f"<ModelComparison {self.forecasts[0].on}: models {len(self.forecasts)}>"
@@ -184,7 +177,7 @@ def compare_models(
     if not isinstance(compared, tuple):
         raise InputError(wrong_type(compared, list[WinModel], "models"))
     if not compared:
-        raise InputError(_NO_MODELS())
+        raise InputError(say("no-models"))
     flaws = [flaw for at, model in enumerate(compared) for flaw in flaws_of_model(f"models[{at}]", model)]
     book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
     return ModelComparison(

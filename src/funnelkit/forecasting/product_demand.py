@@ -13,29 +13,19 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import Answer, Points, Saying, Sheet, Table
 from funnelkit.forecasting.book_forecast import PERIOD_NAMES, BookForecast
-from funnelkit.messages import Message, Template, Text
 from funnelkit.periods import KINDS, PeriodKind
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
+from funnelkit.words import Message, say
 
 _EXACT: Final = Context(prec=120)
 _NOTHING: Final = Decimal(0)
-_LINE = Template(
-    "demand-line",
-    "{product}, {period}: {claimed} claimed = {verified} verified + {unverified} unverified, of {full} asked for",
-    "{product}，{period}：据称{claimed} = 经证实{verified} + 未证实{unverified}，共需{full}",
-)
-_PERIOD: Final = Text.of("kind of period", zh="期间类型")
-_NO_PRODUCTS = Text.of("no open deal names a product", zh="没有打开的商机列有产品")
-_QUANTITY = Text.of("Expected quantity", zh="预期数量")
-_TITLE = Text.of("Demand", zh="需求")
-_CAPTION = Text.of("Expected quantities, by product and period", zh="预期数量，按产品与期间")
 _COLUMNS = (
-    Text.of("Product", zh="产品"),
-    Text.of("Period", zh="期间"),
-    Text.of("Asked for", zh="询购"),
-    Text.of("Claimed", zh="据称"),
-    Text.of("Verified", zh="经证实"),
-    Text.of("Unverified", zh="未证实"),
+    say("heading-product"),
+    say("heading-period"),
+    say("heading-asked-for"),
+    say("heading-claimed"),
+    say("heading-verified"),
+    say("heading-unverified"),
 )
 
 
@@ -62,8 +52,10 @@ class Quantity(Answer):
 
     def _sheet(self) -> Sheet:
         shown = [in_digits(one) for one in (self.full, self.claimed, self.verified, self.unverified)]
-        table = Table(caption=_QUANTITY, columns=_COLUMNS[2:], rows=[shown], figures=frozenset(range(4)))
-        return Sheet(title=_QUANTITY, blocks=(table,))
+        table = Table(
+            caption=say("heading-expected-quantity"), columns=_COLUMNS[2:], rows=[shown], figures=frozenset(range(4))
+        )
+        return Sheet(title=say("heading-expected-quantity"), blocks=(table,))
 
     def __add__(self, other: Quantity) -> Quantity:
         return Quantity(
@@ -119,7 +111,8 @@ class ProductDemand(Saying):
     def message(self) -> Message:
         """The quantity in one sentence."""
         asked = self.quantity
-        return _LINE(
+        return say(
+            "demand-line",
             product=self.product,
             period=self.period,
             full=in_digits(asked.full),
@@ -170,10 +163,17 @@ class Demand(Answer, Mapping[tuple[str, str], Quantity]):
         rows = [one.row for one in self.quantities]
         figures = frozenset({2, 3, 4, 5})
         table = Table(
-            caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=figures, whole="rows()", empty=_NO_PRODUCTS
+            caption=say("heading-expected-quantities-by-product-and-period"),
+            columns=_COLUMNS,
+            rows=rows,
+            figures=figures,
+            whole="rows()",
+            empty=say("label-no-open-deal-names-a-product"),
         )
-        said = Points(items=[one.message for one in self.quantities] or (_NO_PRODUCTS,), dashed=False)
-        return Sheet(title=_TITLE, on=self.on, blocks=(table,), spoken=(said,))
+        said = Points(
+            items=[one.message for one in self.quantities] or (say("label-no-open-deal-names-a-product"),), dashed=False
+        )
+        return Sheet(title=say("heading-demand"), on=self.on, blocks=(table,), spoken=(said,))
 
     def __repr__(self) -> str:
         products = {product for product, _ in self}
@@ -208,7 +208,7 @@ def demand(forecast: BookForecast, *, by: PeriodKind = "month") -> Demand:
         >>> demand(fk.forecast([deal], on=date(2026, 3, 20)))["panel", "2026-09"].claimed
         Decimal('2.4')
     """
-    kinds = [] if by in KINDS else [unknown_key(by, among=KINDS, what=_PERIOD)]
+    kinds = [] if by in KINDS else [unknown_key(by, among=KINDS, what=say("label-kind-of-period"))]
     refuse(InputError, flaws_of_kind("forecast", forecast, BookForecast), kinds)
     quantities: dict[tuple[str, str], Quantity] = {}
     for line in (*forecast.lines, *forecast.unvalued):

@@ -23,9 +23,9 @@ from funnelkit.distribution import (
 )
 from funnelkit.forecasting.amount_range import AmountRange, in_minor_units
 from funnelkit.forecasting.book_forecast import BookForecast
-from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_mapping, refuse
+from funnelkit.words import Message, Phrase, say
 
 Executor = Literal["standard", "numpy"]
 Basis = Literal["claimed", "verified"]
@@ -34,32 +34,17 @@ _EXACT: Final = Context(prec=120)
 _INDEPENDENT: Final = Independent()
 _LEVELS: Final = tuple(Decimal(level) for level in ("0.05", "0.1", "0.25", "0.5", "0.75", "0.9", "0.95"))
 _COLUMNS: Final = (
-    Text.of("Probability of at most", zh="不超过的概率"),
-    Text.of("Revenue", zh="收入"),
+    say("heading-probability-of-at-most"),
+    say("heading-revenue"),
 )
-_TITLE: Final = Text.of("Range of revenue", zh="收入区间")
-_CAPTION: Final = Text.of("Revenue by probability", zh="按概率的收入")
-_DEAL: Final = Text.of("weighted deal of this currency", zh="该币种的加权商机")
-_HANGS_ON = Template(
-    "hangs-on",
-    "{deal}: {share} % of the variance; settled either way, the range narrows by {narrowing}",
-    "{deal}：占方差的{share}%；一旦定局，区间收窄{narrowing}",
-)
-_RANGE = Template(
-    "revenue-range",
-    "{basis}: {q10} to {q90} in eight cases of ten, {q50} in the middle, {mean} on average{won}",
-    "{basis}：十中有八在{q10}至{q90}之间，中位数{q50}，均值{mean}{won}",
-)
-_WON = Template("revenue-won", ", of which {won} is won already", "，其中已赢{won}")
 _ASSUMED: Final = (
-    Template("assuming-won", "assuming that these are won: {deals}", "假定赢单：{deals}"),
-    Template("assuming-lost", "assuming that these are lost: {deals}", "假定丢单：{deals}"),
-    Template("assuming-without", "leaving these out: {deals}", "不计入：{deals}"),
+    Phrase("assuming-won"),
+    Phrase("assuming-lost"),
+    Phrase("assuming-without"),
 )
-_BASIS: Final = Text.of("basis", zh="口径")
 _BASES: Final = {
-    "claimed": Template("basis-claimed", "claimed", "据称"),
-    "verified": Template("basis-verified", "verified", "经证实"),
+    "claimed": Phrase("basis-claimed"),
+    "verified": Phrase("basis-verified"),
 }
 
 
@@ -80,7 +65,7 @@ class HangsOn(Saying):
     @property
     def message(self) -> Message:
         """The dependence in one sentence."""
-        return _HANGS_ON(deal=quoted(self.deal), share=round(100 * self.share), narrowing=self.narrowing)
+        return say("hangs-on", deal=quoted(self.deal), share=round(100 * self.share), narrowing=self.narrowing)
 
 
 @frozen
@@ -215,22 +200,25 @@ class RevenueRange(Answer):
     def message(self) -> Message:
         """The range in one sentence."""
         won = self.won
-        return _RANGE(
+        return say(
+            "revenue-range",
             basis=_BASES[self.basis](),
             q10=self.q10,
             q50=self.q50,
             q90=self.q90,
             mean=self.mean.rounded(),
-            won=_WON(won=won) if won else "",
+            won=say("revenue-won", won=won) if won else "",
         )
 
     def _sheet(self) -> Sheet:
         rows = [(f"{one.probability:.0%}", one.revenue) for one in self.levels]
-        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, figures=frozenset({0, 1}))
+        table = Table(
+            caption=say("heading-revenue-by-probability"), columns=_COLUMNS, rows=rows, figures=frozenset({0, 1})
+        )
         rests_on = Points(items=(*self.assumed, *self.distribution.assumptions, *self.beside))
         said = (*self.assumed, self.message, *self.distribution.assumptions, *self.beside)
         return Sheet(
-            title=_TITLE,
+            title=say("heading-range-of-revenue"),
             about=self.currency,
             on=self.on,
             blocks=(Sentence(self.message), table, rests_on),
@@ -285,9 +273,13 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         flaws_of_mapping("amounts", amounts, AmountRange),
     )
     lines = {line.deal: line for line in forecast.lines if line.figures.amount.currency == currency}
-    strangers = [unknown_key(deal, among=lines, what=_DEAL) for deal in amounts if deal not in lines]
+    strangers = [
+        unknown_key(deal, among=lines, what=say("label-weighted-deal-of-this-currency"))
+        for deal in amounts
+        if deal not in lines
+    ]
     if basis not in _BASES:
-        strangers.append(unknown_key(basis, among=_BASES, what=_BASIS))
+        strangers.append(unknown_key(basis, among=_BASES, what=say("label-basis")))
     if strangers:
         raise UnknownKeyError(*strangers)
     total((one.base for one in amounts.values()), currency)

@@ -23,7 +23,6 @@ from funnelkit.forecasting.revenue_in_range import Executor, RevenueRange
 from funnelkit.forecasting.slipped_dates import NO_SLIPS, DateSlips
 from funnelkit.learning.closing_dates import ClosingTimes
 from funnelkit.learning.histories import History
-from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
@@ -31,32 +30,19 @@ from funnelkit.win_models.deal_histories import history_of, known_deals
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, refuse
 from funnelkit.win_models.judgements import Judged
 from funnelkit.win_models.learned_win_model import LearnedWinModel
+from funnelkit.words import Message, say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 _EXACT: Final = Context(prec=40)
 _WEIGHED_OVER: Final = 728  # days, in weeks, over which stated dates are weighed, however few periods are asked for
 _MOST_STEPS: Final = 260
-_OTHER_PERIODS = Template(
-    "new-business-of-other-periods",
-    "new business is that of {count|period|periods} from {there}, revenue is asked for {wanted} from {on}: give both "
-    "the same on, periods, by and calendar",
-    "新业务为自{there}起的{count}个期间，而收入所求为自{on}起的{wanted}个期间：请使二者的on、periods、by与calendar一致",
-)
 
 
-_NO_SUCH_PERIOD = Template(
-    "period-not-asked-for",
-    "{period} is none of the periods that revenue was asked for: {known}",
-    "{period}不在所求的期间之内：{known}",
-)
-_TITLE: Final = Text.of("Revenue by period", zh="各期间收入")
-_CAPTION: Final = Text.of("Expected, by learned closing times", zh="按已学习的成交时间的期望")
 _COLUMNS: Final = (
-    Text.of("Period", zh="期间"),
-    Text.of("Open deals", zh="未结束商机"),
-    Text.of("Deals to come", zh="将来的商机"),
+    say("heading-period"),
+    say("heading-open-deals"),
+    say("heading-deals-to-come"),
 )
-_LATER: Final = Text.of("later", zh="以后")
 _INDEPENDENT: Final = Independent()
 
 
@@ -109,10 +95,13 @@ class PeriodRevenue(Answer):
     @property
     def row(self) -> tuple[object, ...]:
         """The period as a row of a table."""
-        return _LATER if self.period is None else self.label, self.revenue, self.to_come
+        return say("label-later") if self.period is None else self.label, self.revenue, self.to_come
 
     def _sheet(self) -> Sheet:
-        return Sheet(title=_TITLE, blocks=(Table(caption=_TITLE, columns=_COLUMNS, rows=[self.row]),))
+        return Sheet(
+            title=say("heading-revenue-by-period"),
+            blocks=(Table(caption=say("heading-revenue-by-period"), columns=_COLUMNS, rows=[self.row]),),
+        )
 
 
 @frozen(repr=False)
@@ -155,9 +144,16 @@ class RevenueByPeriod(Answer):
     def _sheet(self) -> Sheet:
         coming = bool(self.to_come)
         rows = [one.row if coming else one.row[:2] for one in self.expected]
-        table = Table(caption=_CAPTION, columns=_COLUMNS if coming else _COLUMNS[:2], rows=rows)
+        table = Table(
+            caption=say("heading-expected-by-learned-closing-times"),
+            columns=_COLUMNS if coming else _COLUMNS[:2],
+            rows=rows,
+        )
         return Sheet(
-            title=_TITLE, about=self.currency, on=self.on, blocks=(table, Points(items=self.caveats, dashed=False))
+            title=say("heading-revenue-by-period"),
+            about=self.currency,
+            on=self.on,
+            blocks=(table, Points(items=self.caveats, dashed=False)),
         )
 
     def range_of(
@@ -190,7 +186,7 @@ class RevenueByPeriod(Answer):
         places = {known: place for place, (known, _) in enumerate(self.periods)}
         if period not in places:
             known = tuple(one.label for one in places)
-            raise InputError(_NO_SUCH_PERIOD(period=quoted(getattr(period, "label", period)), known=known))
+            raise InputError(say("period-not-asked-for", period=quoted(getattr(period, "label", period)), known=known))
         place, currency = places[period], self.later.currency
         chances = [
             Chance(one.deal, probability=one.chances[place], amount=in_minor_units(one.amount.rounded()))
@@ -282,7 +278,9 @@ def _coming(
     """Take the line of a currency; it must reach over the very same periods."""
     line = coming.by_currency.get(currency)
     if line is not None and (coming.on, [period for period, _ in line.wins]) != (on, list(ahead)):
-        raise InputError(_OTHER_PERIODS(there=coming.on, count=len(line.wins), on=on, wanted=len(ahead)))
+        raise InputError(
+            say("new-business-of-other-periods", there=coming.on, count=len(line.wins), on=on, wanted=len(ahead))
+        )
     return () if line is None else line.by_period
 
 

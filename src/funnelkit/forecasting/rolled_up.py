@@ -15,35 +15,16 @@ from funnelkit.deal.days import flaws_of_day
 from funnelkit.display import Answer, Indented, Saying, Sheet, Table
 from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import Figures, figures_of
-from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_list, flaws_of_words, refuse
+from funnelkit.words import Message, plain, say
 
-_OWNER_TWICE = Template(
-    "owner-in-two-teams",
-    "{owner} belongs to {teams}: deals would be counted twice, so leave one out",
-    "{owner}同时属于{teams}：其商机会被重复计算，请只保留一个",
-)
-_TEAM_TWICE = Template(
-    "team-twice",
-    "team {team} stands in the hierarchy {count} times: give each its own name",
-    "团队{team}在层级中出现了{count}次：请各自命名",
-)
-_TEAM: Text = Text.of("team", zh="团队")
-_LINE = Template(
-    "roll-up-line",
-    "{team}: own deals {own}, with all teams below {computed}, adjusted {adjusted}",
-    "{team}：本队商机{own}，连同下级团队{computed}，调整后{adjusted}",
-)
-_ADJUSTED = Template("roll-up-adjusted", "{author} on {on}: {change}, {reason}", "{author}于{on}调整{change}：{reason}")
-_TITLE = Text.of("Roll-up", zh="汇总")
-_CAPTION = Text.of("Claimed, by team", zh="据称金额，按团队")
 _COLUMNS = (
-    Text.of("Team", zh="团队"),
-    Text.of("Own deals", zh="本队商机"),
-    Text.of("With all teams below", zh="连同下级团队"),
-    Text.of("Of it verified", zh="其中经证实"),
-    Text.of("Adjusted", zh="调整后"),
+    say("heading-team"),
+    say("heading-own-deals"),
+    say("heading-with-all-teams-below"),
+    say("heading-of-it-verified"),
+    say("heading-adjusted"),
 )
 
 
@@ -119,7 +100,7 @@ class Adjustment(Saying):
     @property
     def message(self) -> Message:
         """The adjustment in one sentence."""
-        return _ADJUSTED(author=self.author, change=self.change.rounded(), on=self.on, reason=self.reason)
+        return say("roll-up-adjusted", author=self.author, change=self.change.rounded(), on=self.on, reason=self.reason)
 
 
 @frozen
@@ -208,16 +189,17 @@ class RollUp(Answer):
             ("\u2007" * 2 * one.depth + one.team, one.own, one.computed, one.verified, one.adjusted)
             for one in self.team_rows
         ]
-        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows)
+        table = Table(caption=say("heading-claimed-by-team"), columns=_COLUMNS, rows=rows)
         spoken = tuple(Indented(said, depth) for depth, said in self._spoken())
-        return Sheet(title=_TITLE, about=self.team, on=self.on, blocks=(table,), spoken=spoken)
+        return Sheet(title=say("heading-roll-up"), about=self.team, on=self.on, blocks=(table,), spoken=spoken)
 
     def _spoken(self) -> Iterator[tuple[int, Message]]:
         """Say every team's figures, what is below a team set in; with each adjustment."""
         for depth, team in self.levels():
             yield (
                 depth,
-                _LINE(
+                say(
+                    "roll-up-line",
                     team=team.team,
                     own=team.own.claimed.rounded(),
                     computed=team.computed.claimed.rounded(),
@@ -304,15 +286,15 @@ def _flaws_of(team: SalesTeam) -> Iterator[Message]:
     names = [one.name for one in teams]
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            yield _TEAM_TWICE(team=quoted(name), count=names.count(name))
+            yield say("team-twice", team=quoted(name), count=names.count(name))
     owners = [(owner, one.name) for one in teams for owner in one.owners]
     for owner in dict.fromkeys(owner for owner, _ in owners):
         homes = tuple(name for one, name in owners if one == owner)
         if len(homes) > 1:
-            yield _OWNER_TWICE(owner=owner, teams=homes)
+            yield say("owner-in-two-teams", owner=owner, teams=homes)
 
 
 def _strangers(adjustments: Iterable[Adjustment], teams: set[str]) -> Iterator[Message]:
     for one in adjustments:
         if one.team not in teams:
-            yield unknown_key(one.team, among=teams, what=_TEAM)
+            yield unknown_key(one.team, among=teams, what=say("label-team"))

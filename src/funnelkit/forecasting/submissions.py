@@ -18,40 +18,11 @@ from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import Figures, figures_of
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.forecasting.weighted_forecast import forecast
-from funnelkit.messages import Message, Template, plain
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, flaws_of_words, refuse
+from funnelkit.words import Message, Phrase, plain, say
 
 _CONTEXT: Final = Context(prec=28)
-
-_CAME = Template(
-    "submission-came",
-    "{author} said {said} for {start} to {end}; {won} came: {error}",
-    "{author}预测{start}至{end}为{said}；实际{won}：{error}",
-)
-_SAID = Template(
-    "submission-said",
-    "{author} said on {on} that {start} to {end} would bring {said}; computed by {model}: {figures}",
-    "{author}于{on}预测{start}至{end}为{said}；{model}的计算值：{figures}",
-)
-_OVER = Template("submission-over", "{money} too much", "高估{money}")
-_UNDER = Template("submission-under", "{money} too little", "低估{money}")
-_EXACT = Template("submission-exact", "exactly right", "完全准确")
-_NO_PERIOD = Template(
-    "submission-period",
-    "the period from {start} to {end} ends before it begins: give its first day and the day after its last",
-    "期间{start}至{end}的结束早于开始：请给出首日和末日的次日",
-)
-_OTHER_CURRENCY = Template(
-    "submission-other-currency",
-    "the rates convert to {to}, and the submission is in {said}: give rates to {said}",
-    "汇率换算为{to}，而预测以{said}计：请给出换算为{said}的汇率",
-)
-_TOO_EARLY = Template(
-    "submission-too-early",
-    "the period ends on {end}: on {on} it is not over, so nothing can be compared yet",
-    "期间于{end}结束：{on}尚未结束，暂不能比较",
-)
 
 
 @frozen(repr=False)
@@ -92,7 +63,8 @@ class Submission(Saying):
     @property
     def message(self) -> Message:
         """The submission in one sentence, with what was computed."""
-        return _SAID(
+        return say(
+            "submission-said",
             author=self.author,
             on=self.on,
             said=self.said.rounded(),
@@ -136,13 +108,21 @@ class SubmissionResult(Saying):
         """The comparison in one sentence."""
         error = self.error.rounded()
         how = (
-            _EXACT()
+            say("submission-exact")
             if not error
-            else (_OVER if error.amount > 0 else _UNDER)(money=error if error.amount > 0 else -error)
+            else (Phrase("submission-over") if error.amount > 0 else Phrase("submission-under"))(
+                money=error if error.amount > 0 else -error
+            )
         )
         one = self.submission
-        return _CAME(
-            author=one.author, said=one.said.rounded(), start=one.start, end=one.end, won=self.won.rounded(), error=how
+        return say(
+            "submission-came",
+            author=one.author,
+            said=one.said.rounded(),
+            start=one.start,
+            end=one.end,
+            won=self.won.rounded(),
+            error=how,
         )
 
     def __repr__(self) -> str:
@@ -181,7 +161,7 @@ def submit(forecast: BookForecast, said: Money, *, author: str, start: date, end
         flaws_of_day("end", end),
     )
     if end <= start:
-        raise InputError(_NO_PERIOD(start=start, end=end))
+        raise InputError(say("submission-period", start=start, end=end))
     currency = said.currency
     due = [
         line
@@ -232,9 +212,9 @@ def what_came(
         flaws_of_option("rates", rates, ExchangeRates),
     )
     if rates is not None and rates.to != submission.said.currency:
-        raise InputError(_OTHER_CURRENCY(to=rates.to, said=submission.said.currency))
+        raise InputError(say("submission-other-currency", to=rates.to, said=submission.said.currency))
     if on < submission.end:
-        raise InputError(_TOO_EARLY(end=submission.end, on=on))
+        raise InputError(say("submission-too-early", end=submission.end, on=on))
     currency = submission.said.currency
     came = _won(forecast(deals, on=on, rates=rates), currency, submission.start, submission.end)
     return SubmissionResult(submission, total((amount for _, amount in came), currency))

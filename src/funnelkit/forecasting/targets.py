@@ -11,24 +11,11 @@ from attrs import frozen
 from funnelkit.checks.errors import InputError
 from funnelkit.display import Saying, Sentence, Sheet
 from funnelkit.forecasting.book_forecast import BookForecast
-from funnelkit.messages import Message, Template, Text
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
+from funnelkit.words import Message, say
 
 _CONTEXT: Final = Context(prec=28)
-
-_TITLE: Final = Text.of("Coverage of the target", zh="目标覆盖")
-_COVERAGE = Template(
-    "target-coverage",
-    "target {target}: {won} won, {remaining} to go; the open book is worth {open}{times}; expected {expected} verified",
-    "目标{target}：已赢{won}，尚缺{remaining}；打开的商机金额{open}{times}；经证实的期望值{expected}",
-)
-_TIMES = Template(
-    "target-times",
-    " - {of_target} times the target, {of_remaining} times what is to go",
-    "——为目标的{of_target}倍、尚缺部分的{of_remaining}倍",
-)
-_REACHED = Template("target-reached", " - the target is reached", "——目标已达成")
 
 
 @frozen(repr=False)
@@ -88,20 +75,23 @@ class TargetCoverage(Saying):
     @property
     def message(self) -> Message:
         """The coverage in one sentence."""
-        return _COVERAGE(
+        return say(
+            "target-coverage",
             target=self.target.rounded(),
             won=self.won.rounded(),
             remaining=self.remaining.rounded(),
             open=self.open.rounded(),
-            times=_REACHED()
+            times=say("target-reached")
             if self.of_target is None or self.of_remaining is None
-            else _TIMES(of_target=_two_places(self.of_target), of_remaining=_two_places(self.of_remaining)),
+            else say(
+                "target-times", of_target=_two_places(self.of_target), of_remaining=_two_places(self.of_remaining)
+            ),
             expected=self.expected.rounded(),
         )
 
     def _sheet(self) -> Sheet:
         said = (Sentence(self.message),)
-        return Sheet(title=_TITLE, on=self.on, blocks=said, spoken=said)
+        return Sheet(title=say("heading-coverage-of-the-target"), on=self.on, blocks=said, spoken=said)
 
     def __repr__(self) -> str:
         return f"<TargetCoverage {self.target}: {_two_places(self.of_target or Decimal(0))} of target>"

@@ -16,21 +16,15 @@ from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.forecast_lines import ForecastLine, line_of
-from funnelkit.messages import Message, Template
 from funnelkit.periods import FiscalCalendar
 from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.deals_asked import flaws_of_model, flaws_of_option, given_deals
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinModel
+from funnelkit.words import Message, say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 Priced = TypeVar("Priced", ForecastLine, ProductLine)
-
-_OTHER_DAY = Template(
-    "new-business-of-another-day",
-    "new business is that of {there}, and begins where the deals of {on} leave off: ask for both on one day",
-    "新业务的日期为{there}，而商机截至{on}：请在同一天计算二者",
-)
 
 
 def forecast(  # noqa: PLR0913 - each has its default
@@ -111,7 +105,7 @@ def _flaws_of_coming(coming: PipelineToCome, on: date) -> Iterator[Message]:
     if not isinstance(coming, PipelineToCome):
         yield wrong_type(coming, PipelineToCome, "to_come")
     elif coming.on != on:
-        yield _OTHER_DAY(there=coming.on, on=quoted(str(on)))
+        yield say("new-business-of-another-day", there=coming.on, on=quoted(str(on)))
 
 
 def _converted(lines: list[ForecastLine], rates: ExchangeRates) -> list[ForecastLine]:

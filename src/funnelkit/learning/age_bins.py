@@ -10,21 +10,15 @@ from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 TICKS: Final = 1_000_000
 """Time at risk is counted in millionths of a day, in whole numbers, so that counts add up exactly."""
 
-_BAD_EDGES = Template(
-    "age-bins",
-    "{edges} are no age bins: give days that start at 0 and rise",
-    "{edges}不是天数分段：请给出从0开始递增的天数",
-)
-
 
 def _rising(_bins: AgeBins, _attribute: object, edges: tuple[float, ...]) -> None:
     if not edges or edges[0] != 0 or any(a >= b for a, b in pairwise(edges)):
-        raise InputError(_BAD_EDGES(edges=quoted(edges)))
+        raise InputError(say("age-bins", edges=quoted(edges)))
 
 
 @frozen

@@ -24,37 +24,8 @@ from funnelkit.learning.log_rows import (
     read_row,
 )
 from funnelkit.learning.passed_states import PASSING_DAYS
-from funnelkit.messages import Message, Template, Text
+from funnelkit.words import Message, say
 
-_ENDS_UNBEGUN = Template(
-    "ends-before-it-begins",
-    "the case ends in {outcome} before it stood anywhere",
-    "该案例在进入任何状态之前就以{outcome}结束",
-)
-_NO_WIN = Template(
-    "no-winning-outcome",
-    "no outcome of the log means 'won', so nothing can be learned of winning: name one, such as {example}",
-    "日志的结果中没有'won'，无法学习赢单概率：请指定一个，例如{example}",
-)
-_TWO_MEANINGS = Template(
-    "state-with-two-meanings",
-    "{words} mean more than one thing: a word of the log is a state of one side or an outcome",
-    "{words}有多种含义：日志中的一个词只能是某一方的状态或一个结果",
-)
-_NOT_LISTED = Template(
-    "log-argument",
-    "{name} is of the type {kind}: give {wanted}",
-    "{name}的类型为{kind}：请给出{wanted}",
-)
-_ROWS = Text.of("a list of rows, such as a csv.DictReader", zh="行的列表，如csv.DictReader")
-_STATES = Text.of("a list of words, or a list for each side", zh="词的列表，或按各方分列的词")
-_OUTCOMES = Text.of("a mapping of the words that end a case to their meaning", zh="结束词到含义的映射")
-_TWO_AXES = Template(
-    "times-of-two-kinds",
-    "{numbers} of the rows give their time as a day number and {dates} as a date, and nobody knows which number is "
-    "which date: give all times in one form",
-    "有{numbers}行以天数、{dates}行以日期给出时间，二者无法对应：请统一为一种形式",
-)
 _DEFAULT_COLUMNS = LogColumns()
 
 
@@ -101,7 +72,7 @@ class EventLog:
         for _, entries in groupby(there, key=attrgetter("case")):
             known = list(entries)
             if isinstance(known[0].to, Ending):
-                reason = _ENDS_UNBEGUN(outcome=known[0].to.outcome)
+                reason = say("ends-before-it-begins", outcome=known[0].to.outcome)
                 rejected.append(RejectedRow(known[0].row, known[0].case, reason))
                 continue
             counting, left_out = _without_taken_back(known)
@@ -174,7 +145,7 @@ def read_log(
         columns.require(present)
     entries = [entry for entry in read if isinstance(entry, LogEntry)]
     if 0 < numbers < len(entries):
-        raise InputError(_TWO_AXES(numbers=numbers, dates=len(entries) - numbers))
+        raise InputError(say("times-of-two-kinds", numbers=numbers, dates=len(entries) - numbers))
     first: dict[str, int] = {}
     for entry in entries:
         first.setdefault(entry.case, entry.row)
@@ -210,10 +181,23 @@ def _check_kinds(rows: object, states: object, outcomes: object) -> None:
     sides = states.values() if isinstance(states, Mapping) else (states,)
     problems: list[Message] = []
     if not _is_list(rows):
-        problems.append(_NOT_LISTED(name="rows", kind=kind_of(rows), wanted=_ROWS))
-    problems += [_NOT_LISTED(name="states", kind=kind_of(one), wanted=_STATES) for one in sides if not _is_list(one)]
+        problems.append(
+            say("log-argument", name="rows", kind=kind_of(rows), wanted=say("label-a-list-of-rows-such-as-a"))
+        )
+    problems += [
+        say("log-argument", name="states", kind=kind_of(one), wanted=say("label-a-list-of-words-or-a-list"))
+        for one in sides
+        if not _is_list(one)
+    ]
     if not isinstance(outcomes, Mapping):
-        problems.append(_NOT_LISTED(name="outcomes", kind=kind_of(outcomes), wanted=_OUTCOMES))
+        problems.append(
+            say(
+                "log-argument",
+                name="outcomes",
+                kind=kind_of(outcomes),
+                wanted=say("label-a-mapping-of-the-words-that-end"),
+            )
+        )
     if problems:
         raise InputError(*problems)
 
@@ -225,10 +209,10 @@ def _is_list(value: object) -> bool:
 def _check_words(words: LogVocabulary) -> None:
     known = (*(state for side in words.sides for state in side), *words.outcomes)
     twice = sorted({str(word) for word in known if known.count(word) > 1})
-    problems = [_TWO_MEANINGS(words=tuple(twice))] if twice else []
+    problems = [say("state-with-two-meanings", words=tuple(twice))] if twice else []
     if "won" not in words.outcomes.values():
         example = repr({next(iter(words.outcomes), "signed"): "won"})
-        problems.append(_NO_WIN(example=example))
+        problems.append(say("no-winning-outcome", example=example))
     if problems:
         raise InputError(*problems)
 

@@ -12,38 +12,13 @@ from attrs import frozen
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 LEAST_CLAIMS: Final = 10
 """Decided claims that a verdict on a person needs."""
 
 _ERRORS: Final = 2.0
-_FEW = Template(
-    "insufficient-claims",
-    "insufficient history: {claims} decided claims of {owner}, where {floor} are needed",
-    "历史不足：{owner}仅有{claims}个已决预测，至少需要{floor}个",
-)
-_NO_CHANCE = Template(
-    "claimed-chance",
-    "{owner} is said to have claimed {chance}: give a number from 0 to 1",
-    "记录显示{owner}预测为{chance}：请给出0到1之间的数",
-)
 _MOST_TOLD: Final = 20
-_OVER = Template(
-    "optimist",
-    "{owner} claimed {claimed} wins and had {won}, over {claims} deals",
-    "{owner}在{claims}个商机中预测赢单{claimed}个，实际{won}个，偏乐观",
-)
-_UNDER = Template(
-    "sandbagger",
-    "{owner} claimed {claimed} wins and had {won}, over {claims} deals",
-    "{owner}在{claims}个商机中预测赢单{claimed}个，实际{won}个，偏保守",
-)
-_FAIR = Template(
-    "fair-claims",
-    "{owner} claimed {claimed} wins and had {won}, over {claims} deals: within chance",
-    "{owner}在{claims}个商机中预测赢单{claimed}个，实际{won}个，属正常波动",
-)
 
 
 @frozen
@@ -106,7 +81,7 @@ def salesperson_bias(claims: Iterable[Claim], *, floor: int = LEAST_CLAIMS) -> t
     by_owner: dict[str, list[Claim]] = defaultdict(list)
     told = tuple(claims)
     problems = [
-        _NO_CHANCE(owner=quoted(one.owner), chance=quoted(one.probability))
+        say("claimed-chance", owner=quoted(one.owner), chance=quoted(one.probability))
         for one in told
         if not (is_number(one.probability) and 0 <= one.probability <= 1)
     ]
@@ -124,10 +99,10 @@ def _bias(owner: str, claims: list[Claim], floor: int) -> SalespersonBias:
     errors = (won - claimed) / max(spread, 0.5)
     facts = {"owner": owner, "claims": len(claims), "claimed": f"{claimed:.1f}", "won": won}
     if len(claims) < floor:
-        few = _FEW(owner=owner, claims=len(claims), floor=floor)
+        few = say("insufficient-claims", owner=owner, claims=len(claims), floor=floor)
         return SalespersonBias(owner, len(claims), claimed, won, errors, "insufficient-history", few)
     if abs(errors) < _ERRORS:
-        return SalespersonBias(owner, len(claims), claimed, won, errors, "fair", _FAIR(**facts))
+        return SalespersonBias(owner, len(claims), claimed, won, errors, "fair", say("fair-claims", **facts))
     if errors < 0:
-        return SalespersonBias(owner, len(claims), claimed, won, errors, "optimist", _OVER(**facts))
-    return SalespersonBias(owner, len(claims), claimed, won, errors, "sandbagger", _UNDER(**facts))
+        return SalespersonBias(owner, len(claims), claimed, won, errors, "optimist", say("optimist", **facts))
+    return SalespersonBias(owner, len(claims), claimed, won, errors, "sandbagger", say("sandbagger", **facts))

@@ -15,16 +15,11 @@ from funnelkit.learning.finite_numbers import checked_age, is_number
 from funnelkit.learning.histories import Ending, State, Target
 from funnelkit.learning.learned_stages import StageModel
 from funnelkit.learning.stage_exits import StateExits
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 _MOST_STEPS: Final = 2_000
 _MOST_REMEMBERED: Final = 20_000
 _NEGLIGIBLE: Final = 1e-13
-_BAD_GRID = Template(
-    "closing-steps",
-    "{days} days in steps of {step} days cannot be computed: give a positive step and at most {most} steps",
-    "无法以{step}天为步长计算{days}天：步长须为正，且最多{most}步",
-)
 
 
 @frozen
@@ -148,7 +143,7 @@ def closing_model(model: StageModel, *, days: float, step: float = 1.0) -> Closi
         (0.0, 0.48, 9.5)
     """
     if not (is_number(step) and is_number(days) and step > 0 and days > 0 and days / step <= _MOST_STEPS):
-        raise InputError(_BAD_GRID(days=quoted(days), step=quoted(step), most=_MOST_STEPS))
+        raise InputError(say("closing-steps", days=quoted(days), step=quoted(step), most=_MOST_STEPS))
     steps = ceil(days / step)
     leavers = {state: _steps_of(leave, 0.0, step=step, steps=steps) for state, leave in model.exits.items()}
     fresh: dict[State, list[float]] = {state: [] for state in leavers}

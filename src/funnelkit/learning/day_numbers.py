@@ -8,17 +8,12 @@ from typing import Final, TypeAlias
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 Moment: TypeAlias = date | float | str
 """A date, a date-time, a day number (whole or with a fraction), or a date or date-time in ISO form."""
 
 _DAY: Final = timedelta(days=1)
-_NOT_A_MOMENT = Template(
-    "not-a-moment",
-    "{value} is no time: give a date, a date-time, ISO text such as 2026-03-02, or a day number",
-    "{value}不是时间：请给出日期、日期时间、ISO文本（如2026-03-02）或天数",
-)
 
 
 def day_number(moment: Moment) -> float:
@@ -46,7 +41,7 @@ ISO text such as 2026-03-02, or a day number
         return float(known.toordinal())
     if isinstance(known, int | float) and not isinstance(known, bool) and isfinite(known):
         return float(known)
-    raise InputError(_NOT_A_MOMENT(value=quoted(moment)))
+    raise InputError(say("not-a-moment", value=quoted(moment)))
 
 
 def cut_off(as_of: Moment) -> float:

@@ -13,26 +13,12 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 WORTH: Final = 8.0
 """How many won and as many other cases stand against what was seen of a value: seen once, it weighs hardly anything."""
 
 Facts: TypeAlias = tuple[tuple[str, str], ...]
-
-_NO_FACTS = Template(
-    "case-facts",
-    "{value} are no facts: give pairs of a name and a value, both in words, and each name once",
-    "{value}不是事实：请给出名称与取值的文字对，且每个名称只出现一次",
-)
-_NO_FIGURE = Template(
-    "case-figure",
-    "{name} is {value}: give {wanted}",
-    "{name}为{value}：请给出{wanted}",
-)
-_TRUE_OR_FALSE = Template("case-won", "True for won and False for not", "赢单为True，否则为False")
-_FINITE = Template("case-finite", "a finite number", "有限的数")
-_POSITIVE = Template("case-positive", "a finite number above 0", "大于0的有限的数")
 
 
 def as_facts(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> Facts:
@@ -94,13 +80,13 @@ class ClosedCase:
 
     def _flaws(self) -> Iterator[Message]:
         if not _are_pairs(self.facts) or len(dict(self.facts)) < len(self.facts):
-            yield _NO_FACTS(value=quoted(self.facts))
+            yield say("case-facts", value=quoted(self.facts))
         if self.won not in (True, False):
-            yield _NO_FIGURE(name="won", value=quoted(self.won), wanted=_TRUE_OR_FALSE())
+            yield say("case-figure", name="won", value=quoted(self.won), wanted=say("case-won"))
         if not is_number(self.offset):
-            yield _NO_FIGURE(name="offset", value=quoted(self.offset), wanted=_FINITE())
+            yield say("case-figure", name="offset", value=quoted(self.offset), wanted=say("case-finite"))
         if not is_number(self.weight) or self.weight <= 0:
-            yield _NO_FIGURE(name="weight", value=quoted(self.weight), wanted=_POSITIVE())
+            yield say("case-figure", name="weight", value=quoted(self.weight), wanted=say("case-positive"))
 
 
 @frozen(hash=False)

@@ -15,7 +15,7 @@ from funnelkit.learning.evidence_weights import ClosedCase, FactCounts, Facts
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.logistic_regression import LogitFit, LogitSample, fit_logit, loss_of, numbers_learned
 from funnelkit.learning.win_estimate import Contribution, WinEstimate
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 RIDGE: Final = 20.0
 """Price of letting one fact weigh otherwise than all facts together do."""
@@ -25,7 +25,6 @@ MOST_DOUBLES: Final = 0.05
 more cases than that agree by nature."""
 
 _FLOORS = HistoryFloors()
-_IS = Template("fact-is", "{fact} is {value}", "{fact}为{value}")
 
 
 @frozen(hash=False)
@@ -70,7 +69,7 @@ class FactModel:
         """
         pairs = sorted(facts.items() if isinstance(facts, Mapping) else facts)
         return tuple(
-            Contribution(_IS(fact=name, value=value), self._weight(name, value, group))
+            Contribution(say("fact-is", fact=name, value=value), self._weight(name, value, group))
             for name, value in pairs
             if self.counts.support(name, value)
         )

@@ -8,13 +8,7 @@ from typing import TypeGuard
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Template
-
-_NO_AGE = Template(
-    "no-age",
-    "{value} is no age: give the days that a case has stood there, 0 or more",
-    "{value}不是停留天数：请给出0或以上的天数",
-)
+from funnelkit.words import say
 
 
 def is_number(value: object) -> TypeGuard[float]:
@@ -38,4 +32,4 @@ def checked_age(age: float) -> float:
     """
     if is_number(age) and age >= 0:
         return age
-    raise InputError(_NO_AGE(value=quoted(age)))
+    raise InputError(say("no-age", value=quoted(age)))

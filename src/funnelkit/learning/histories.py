@@ -15,31 +15,8 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import is_number
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
-_BAD_STAY = Template(
-    "impossible-stay",
-    "a stay in {state} from {entered} to {left}, {start_age} days old at first, cannot be: give day numbers, a left "
-    "that is not before entered and comes with what followed, and an age of 0 or more",
-    "在{state}的停留（自{entered}至{left}，初始已停留{start_age}天）不成立：请给出天数，离开不得早于进入且须注明后续状态，"
-    "初始天数须为0或以上",
-)
-_NO_STAYS = Template(
-    "history-without-stays",
-    "case {case} stood nowhere, so nothing can be learned of it: give at least one stay",
-    "案例{case}没有任何停留记录，无法学习：请至少给出一个",
-)
-_APART = Template(
-    "stays-apart",
-    "case {case}: a stay begins on day {entered} where the one before it ended on day {left} for {next}: give stays "
-    "that follow on each other",
-    "案例{case}：一次停留始于第{entered}天，而前一次在第{left}天转入{next}：请给出首尾相接的停留",
-)
-_BAD_FIGURE = Template(
-    "history-figure",
-    "case {case}: {name} is {value}: give a finite number, and watch a case at least until its last stay began",
-    "案例{case}：{name}为{value}：请给出有限的数，且观察期不得早于最后一次停留的开始",
-)
 _MOST_TOLD: Final = 20
 
 
@@ -104,7 +81,7 @@ class Spell:
         if not self._can_be():
             told = (self.state, self.entered, self.left, self.start_age)
             state, entered, left, start_age = map(quoted, told)
-            raise InputError(_BAD_STAY(state=state, entered=entered, left=left, start_age=start_age))
+            raise InputError(say("impossible-stay", state=state, entered=entered, left=left, start_age=start_age))
 
     def _can_be(self) -> bool:
         try:
@@ -165,15 +142,15 @@ class History:
     def _flaws(self) -> Iterator[Message]:
         case = quoted(self.case)
         if not self.spells:
-            yield _NO_STAYS(case=case)
+            yield say("history-without-stays", case=case)
         for one, after in pairwise(self.spells):
             if one.left != after.entered or one.next != after.state:
-                yield _APART(case=case, entered=after.entered, left=one.left, next=quoted(one.next))
+                yield say("stays-apart", case=case, entered=after.entered, left=one.left, next=quoted(one.next))
         begun = self.spells[-1].entered if self.spells else -inf
         if not is_number(self.known_until) or self.known_until < begun:
-            yield _BAD_FIGURE(case=case, name="known_until", value=quoted(self.known_until))
+            yield say("history-figure", case=case, name="known_until", value=quoted(self.known_until))
         if not (self.amount.is_finite() if isinstance(self.amount, Decimal) else is_number(self.amount)):
-            yield _BAD_FIGURE(case=case, name="amount", value=quoted(self.amount))
+            yield say("history-figure", case=case, name="amount", value=quoted(self.amount))
 
     @property
     def is_watched_from_birth(self) -> bool:

@@ -6,18 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from funnelkit.messages import Message, Template
-
-_TOO_FEW_ENDS = Template(
-    "insufficient-history",
-    "insufficient history: {won} won and {not_won} otherwise ended, where {won_floor} and {not_won_floor} are needed",
-    "历史不足：已赢单{won}个、其他结束{not_won}个，至少需要{won_floor}个和{not_won_floor}个",
-)
-_TOO_FEW_MOVES = Template(
-    "insufficient-stage-history",
-    "insufficient history in {state}: {moves} moves, where {floor} are needed",
-    "{state}历史不足：仅有{moves}次推进，至少需要{floor}次",
-)
+from funnelkit.words import Message, say
 
 
 @frozen
@@ -48,14 +37,20 @@ class HistoryFloors:
         if won >= self.won and not_won >= self.not_won:
             return ()
         return (
-            _TOO_FEW_ENDS(won=_counted(won), not_won=_counted(not_won), won_floor=self.won, not_won_floor=self.not_won),
+            say(
+                "insufficient-history",
+                won=_counted(won),
+                not_won=_counted(not_won),
+                won_floor=self.won,
+                not_won_floor=self.not_won,
+            ),
         )
 
     def stage_shortfall(self, state: object, *, moves: float) -> tuple[Message, ...]:
         """Say whether too little happened in one state; empty where it is enough."""
         if moves >= self.moves:
             return ()
-        return (_TOO_FEW_MOVES(state=named(state), moves=_counted(moves), floor=self.moves),)
+        return (say("insufficient-stage-history", state=named(state), moves=_counted(moves), floor=self.moves),)
 
 
 def named(state: object) -> str:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from funnelkit.learning.histories import Ending, History
 from funnelkit.learning.move_counts import MoveCounts
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 CLEAN_UP_TIMES: Final = 5.0
 """A day with more than this many times the median number of losses looks like a clean-up."""
@@ -22,18 +22,6 @@ DRIFT_ERRORS: Final = 3.0
 
 _LEAST_LOSSES: Final = 5
 _LEAST_EXPECTED: Final = 5.0
-_CLEAN_UP = Template(
-    "mass-clean-up",
-    "{losses} cases were closed without a win on day {day}, where {usual} are usual: a clean-up of dead deals, "
-    "which makes losses look as if they came at that age",
-    "第{day}天有{losses}个案例未赢单即关闭，通常只有{usual}个：可能是批量清理死单，会使丢单看似发生在该时段",
-)
-_DRIFT = Template(
-    "drift",
-    "{found} cases ended as {outcome} lately, where the pace of the whole history lets expect {expected}: "
-    "what was learned from it may no longer hold",
-    "近期有{found}个案例以{outcome}结束，而按全部历史的节奏应为{expected}个：从中得出的结论可能已不适用",
-)
 
 
 @frozen
@@ -53,7 +41,7 @@ class CleanUp:
     @property
     def message(self) -> Message:
         """Say so."""
-        return _CLEAN_UP(day=self.day, losses=self.losses, usual=f"{self.usual:g}")
+        return say("mass-clean-up", day=self.day, losses=self.losses, usual=f"{self.usual:g}")
 
 
 @frozen
@@ -75,7 +63,7 @@ class Drift:
     @property
     def message(self) -> Message:
         """Say so."""
-        return _DRIFT(outcome=self.outcome, found=f"{self.found:g}", expected=f"{self.expected:.0f}")
+        return say("drift", outcome=self.outcome, found=f"{self.found:g}", expected=f"{self.expected:.0f}")
 
 
 def clean_ups(histories: Iterable[History], *, times: float = CLEAN_UP_TIMES) -> tuple[CleanUp, ...]:

@@ -17,12 +17,11 @@ from funnelkit.learning.learned_stages import StageModel, learn_stage_model
 from funnelkit.learning.log_odds import logit
 from funnelkit.learning.passed_states import is_held
 from funnelkit.learning.win_estimate import Contribution, WinEstimate
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 _NO_PRIOR: Final[Mapping[State, float]] = {}
 _FLOORS = HistoryFloors()
 _SEGMENT: Final = "segment"
-_IN_SEGMENT = Template("in-segment", "segment is {segment}", "细分为{segment}")
 
 
 @frozen(hash=False)
@@ -96,7 +95,7 @@ class LearnedModel:
     def _reasons(self, state: State, facts: Facts | Mapping[str, str], segment: str) -> tuple[Contribution, ...]:
         said = self.facts.contributions(facts, group=state)
         group = self.facts.contributions(((_SEGMENT, segment),), group=state) if segment else ()
-        return (*said, *(evolve(one, reason=_IN_SEGMENT(segment=segment)) for one in group))
+        return (*said, *(evolve(one, reason=say("in-segment", segment=segment)) for one in group))
 
     def closing(self, history: History, *, days: float, step: float = 1.0) -> ClosingTimes:
         """By when an open case will be won.

@@ -22,7 +22,7 @@ from funnelkit.learning.log_odds import logit
 from funnelkit.learning.move_counts import MoveCounts, count_moves
 from funnelkit.learning.stage_exits import StateExits, state_exits
 from funnelkit.learning.win_estimate import Contribution, Source, WinEstimate
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 PRIOR_WORTH: Final = 2.0
 """How many moves out of a state the prior chance of that state is worth."""
@@ -30,16 +30,6 @@ PRIOR_WORTH: Final = 2.0
 _MOST_REMEMBERED: Final = 100_000
 _FLOORS = HistoryFloors()
 _NO_PRIOR: Final[Mapping[State, float]] = {}
-
-_STANDS = Template("stands-in", "stands in {state}", "处于{state}")
-_SINCE = Template("stands-since", "for {days|day|days}", "已停留{days}天")
-_TABLE = Template("prior-table", "the table of win chances", "赢单概率表")
-_NO_CHANCE = Template(
-    "prior-chance",
-    "the prior chance of {state} is {chance}: give a number from 0 to 1",
-    "{state}的先验概率为{chance}：请给出0到1之间的数",
-)
-_AVERAGE = Template("prior-average", "the average of all cases", "全部案例的平均水平")
 
 
 @frozen
@@ -153,12 +143,12 @@ class StageModel:
         at = self.ages.bin_at(age)
         total = curve.log_odds[at] + curve.slopes[at] * (age - self.ages.edges[at])
         fresh = curve.log_odds[0] - curve.pull
-        reason = _TABLE() if state in self.prior else _AVERAGE()
+        reason = say("prior-table") if state in self.prior else say("prior-average")
         return WinEstimate(
             base=self.base,
             contributions=(
-                Contribution(_STANDS(state=named(state)), fresh - self.base),
-                Contribution(_SINCE(days=f"{age:g}"), total - curve.log_odds[0]),
+                Contribution(say("stands-in", state=named(state)), fresh - self.base),
+                Contribution(say("stands-since", days=f"{age:g}"), total - curve.log_odds[0]),
                 Contribution(reason, curve.pull),
             ),
             support=curve.support,
@@ -169,7 +159,7 @@ class StageModel:
     def _from_prior(self, state: State) -> WinEstimate:
         given = logit(self.prior[state]) if state in self.prior else self.base
         source: Source = "prior"
-        reason = Contribution(_TABLE() if state in self.prior else _AVERAGE(), given - self.base)
+        reason = Contribution(say("prior-table") if state in self.prior else say("prior-average"), given - self.base)
         support = self.curves[state].support if state in self.curves else 0.0
         caveats = self.shortfall or self.floors.stage_shortfall(state, moves=support)
         return WinEstimate(base=self.base, contributions=(reason,), support=support, source=source, caveats=caveats)
@@ -240,7 +230,7 @@ def stage_model(
 
 def _check_prior(prior: Mapping[State, float]) -> None:
     problems = [
-        _NO_CHANCE(state=named(state), chance=quoted(chance))
+        say("prior-chance", state=named(state), chance=quoted(chance))
         for state, chance in prior.items()
         if not (is_number(chance) and 0 <= chance <= 1)
     ]

@@ -13,26 +13,11 @@ from funnelkit.checks.quoting import kind_of, quoted, unknown_key
 from funnelkit.learning.day_numbers import Moment, day_number, is_date
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import Ending, State
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 Outcomes: TypeAlias = Mapping[Any, str]
 """The words of a log that end a case, with their meaning: ``"won"``, or any other word such as ``"lost"``."""
 
-_NO_COLUMN = Template("row-without-column", "the row has no {column}", "该行缺少{column}")
-_NO_ROW = Template(
-    "row-not-named",
-    "the row is of the type {kind}: give each row as a mapping of columns to values, as csv.DictReader does",
-    "该行的类型为{kind}：请像csv.DictReader那样，以列名到取值的映射给出每一行",
-)
-_NO_AMOUNT = Template(
-    "row-amount", "{value} is no amount: give a number that is not negative", "{value}不是金额：请给出非负数"
-)
-_BAD_START = Template(
-    "row-start-age",
-    "{value} is no age: give the days that the case had stood there before, 0 or more",
-    "{value}不是停留天数：请给出此前已停留的天数，0或以上",
-)
-_COLUMN = Template("log-column", "column", "列")
 _LARGEST: Final = Decimal("1e30")
 
 
@@ -76,7 +61,7 @@ class LogColumns:
         named = (self.case, self.state, self.at, self.recorded, self.amount, self.segment, self.start_age, *self.facts)
         missing = dict.fromkeys(name for name in named if name and name not in present)
         if missing:
-            raise InputError(*(unknown_key(name, among=present, what=_COLUMN()) for name in missing))
+            raise InputError(*(unknown_key(name, among=present, what=say("log-column")) for name in missing))
 
 
 @frozen
@@ -145,10 +130,7 @@ class LogVocabulary:
     def unknown(self, word: object) -> Message:
         """Say that a word means nothing, and which known one is nearest."""
         known = (*(state for side in self.sides for state in side), *self.outcomes)
-        return unknown_key(word, among=[str(one) for one in known], what=_STATE_OR_OUTCOME())
-
-
-_STATE_OR_OUTCOME = Template("state-or-outcome", "state or outcome", "状态或结果")
+        return unknown_key(word, among=[str(one) for one in known], what=say("state-or-outcome"))
 
 
 def read_row(
@@ -158,7 +140,7 @@ def read_row(
     case = _text(row.get(columns.case))
     missing = [name for name in (columns.case, columns.state, columns.at) if row.get(name) in (None, "")]
     if missing:
-        return RejectedRow(number, case, _NO_COLUMN(column=tuple(quoted(name) for name in missing)))
+        return RejectedRow(number, case, say("row-without-column", column=tuple(quoted(name) for name in missing)))
     meaning = words.meaning(row[columns.state])
     if meaning is None:
         return RejectedRow(number, case, words.unknown(row[columns.state]))
@@ -181,7 +163,7 @@ def read_row(
 
 def no_row(row: object, *, number: int) -> RejectedRow:
     """Say that something is no row at all."""
-    return RejectedRow(number, "", _NO_ROW(kind=kind_of(row)))
+    return RejectedRow(number, "", say("row-not-named", kind=kind_of(row)))
 
 
 def _times_of(row: Mapping[str, object], columns: LogColumns) -> tuple[float, float]:
@@ -201,7 +183,7 @@ def _start_age_of(value: object) -> float | Message:
         age = float(value) if isinstance(value, str) else value  # a log read from a file tells numbers as text
     except ValueError:
         age = None
-    return float(age) if is_number(age) and age >= 0 else _BAD_START(value=quoted(value))
+    return float(age) if is_number(age) and age >= 0 else say("row-start-age", value=quoted(value))
 
 
 def _amount_of(value: object) -> Decimal | Message | None:
@@ -210,6 +192,6 @@ def _amount_of(value: object) -> Decimal | Message | None:
     try:
         amount = Decimal(str(value))
     except InvalidOperation:
-        return _NO_AMOUNT(value=quoted(value))
+        return say("row-amount", value=quoted(value))
     fits = amount.is_finite() and 0 <= amount < _LARGEST
-    return amount if fits else _NO_AMOUNT(value=quoted(value))
+    return amount if fits else say("row-amount", value=quoted(value))

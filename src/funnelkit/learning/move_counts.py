@@ -15,19 +15,9 @@ from funnelkit.checks.quoting import quoted
 from funnelkit.learning.age_bins import CALENDAR_AGES, TICKS, AgeBins
 from funnelkit.learning.histories import Ending, History, Spell, State, Target
 from funnelkit.learning.passed_states import PASSING_DAYS, Passed, held_from, is_held
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 _HALF_A_DAY: Final = 0.5
-_OTHER_BINS = Template(
-    "other-age-bins",
-    "counts with different age bins do not add up: count both with the same bins",
-    "天数分段不同的计数不能相加：请用同样的分段统计",
-)
-_NO_WEIGHT = Template(
-    "no-weight",
-    "{value} is no weight for past counts: give a positive number",
-    "{value}不能作为历史计数的权重：请给出正数",
-)
 
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -62,7 +52,7 @@ class MoveCounts:
 
     def __add__(self, other: MoveCounts) -> MoveCounts:
         if self.ages != other.ages:
-            raise InputError(_OTHER_BINS())
+            raise InputError(say("other-age-bins"))
         return MoveCounts(
             self.ages,
             moves=_added(self.moves, other.moves),
@@ -77,7 +67,7 @@ class MoveCounts:
             InputError: When the weight is not positive.
         """
         if not 0 < weight < inf:
-            raise InputError(_NO_WEIGHT(value=quoted(weight)))
+            raise InputError(say("no-weight", value=quoted(weight)))
         return MoveCounts(
             self.ages,
             moves={key: weight * count for key, count in self.moves.items()},
@@ -93,7 +83,7 @@ class MoveCounts:
             half_life: Days after which an event counts half.
         """
         if not half_life > 0:
-            raise InputError(_NO_WEIGHT(value=quoted(half_life)))
+            raise InputError(say("no-weight", value=quoted(half_life)))
         return self.weighted(0.5 ** (days / half_life))
 
     @property

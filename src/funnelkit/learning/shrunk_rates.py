@@ -10,20 +10,10 @@ from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, say
 
 _MOST_STRENGTH: Final = 1e6  # segments that do not differ beyond chance
 _ENOUGH: Final = 10
-_IMPOSSIBLE = Template(
-    "segment-counts",
-    "segment {segment} has {won} wins of {decided} decided cases, which cannot be",
-    "细分{segment}在{decided}个已决案例中有{won}个赢单，这不可能",
-)
-_FEW = Template(
-    "insufficient-segment-history",
-    "insufficient history: {decided} decided cases, where {floor} are needed",
-    "历史不足：仅有{decided}个已决案例，至少需要{floor}个",
-)
 
 
 @frozen
@@ -88,7 +78,7 @@ def segment_rates(counts: Mapping[str, tuple[int, int]]) -> SegmentRates:
         insufficient history: 2 decided cases, where 10 are needed
     """
     wrong = [
-        _IMPOSSIBLE(segment=quoted(name), won=won, decided=decided)
+        say("segment-counts", segment=quoted(name), won=won, decided=decided)
         for name, (won, decided) in sorted(counts.items())
         if not 0 <= won <= decided
     ]
@@ -118,4 +108,4 @@ def _strength(known: list[tuple[int, int]], overall: float, cases: int) -> float
 
 
 def _caveats(decided: int) -> tuple[Message, ...]:
-    return () if decided >= _ENOUGH else (_FEW(decided=decided, floor=_ENOUGH),)
+    return () if decided >= _ENOUGH else (say("insufficient-segment-history", decided=decided, floor=_ENOUGH),)

@@ -10,13 +10,7 @@ from attrs import frozen
 from funnelkit.learning.histories import State
 from funnelkit.learning.history_floors import named
 from funnelkit.learning.learned_stages import StageModel
-from funnelkit.messages import Message, Template
-
-_FALLS = Template(
-    "chance-falls",
-    "the learned chance falls from {before} at {earlier} to {after} at {later}",
-    "历史得出的赢单概率从{earlier}的{before}下降到{later}的{after}",
-)
+from funnelkit.words import Message, say
 
 
 @frozen
@@ -69,7 +63,8 @@ def stage_report(model: StageModel, *, order: Sequence[State]) -> StageReport:
     rising = pooled_rising(chances, weights=[weight or 1.0 for weight in support])
     stages = tuple(StageChance(*four) for four in zip(order, chances, support, rising, strict=True))
     falls = tuple(
-        _FALLS(
+        say(
+            "chance-falls",
             before=f"{before.probability:.0%}",
             after=f"{after.probability:.0%}",
             earlier=named(before.state),

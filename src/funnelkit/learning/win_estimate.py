@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from funnelkit.learning.log_odds import chance_of
-from funnelkit.messages import Message
+from funnelkit.words import Message
 
 Source: TypeAlias = Literal["prior", "learned"]
 
@@ -43,7 +43,7 @@ class WinEstimate:
         caveats: What makes it doubtful, such as too little history.
 
     Examples:
-        >>> from funnelkit.messages import Template
+        >>> from funnelkit.words import Template
         >>> late = Template("late-stage", "late stage", "后期阶段")()
         >>> estimate = WinEstimate(base=0.0, contributions=(Contribution(late, 0.5),), support=80, source="learned")
         >>> round(estimate.probability, 3), estimate.log_odds - estimate.base

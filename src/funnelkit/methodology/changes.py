@@ -9,8 +9,8 @@ from attrs import evolve, fields
 
 from funnelkit.checks.declared import is_a, wrong_type, wrong_types
 from funnelkit.checks.errors import MethodologyError, UnknownKeyError
-from funnelkit.messages import Message
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.words import Message
 
 
 class Change(Protocol):

@@ -11,24 +11,19 @@ from attrs import fields, frozen, has
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import MethodologyError
 from funnelkit.display import Saying
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.words import Message, Phrase, Text, say
 
 Kind = Literal["added", "dropped", "changed", "moved"]
 
-_SAID: Final[Mapping[str, Template]] = {
-    "added": Template("rule-added", "{what} '{key}' added", "新增{what}'{key}'"),
-    "dropped": Template("rule-dropped", "{what} '{key}' dropped", "删除{what}'{key}'"),
-    "changed": Template(
-        "rule-changed", "{what} '{key}': {field} changed from {old} to {new}", "{what}'{key}'：{field}由{old}改为{new}"
-    ),
-    "moved": Template("rule-moved", "{what} '{key}' moved from {old} to {new}", "{what}'{key}'由{old}移至{new}"),
+_SAID: Final[Mapping[str, Phrase]] = {
+    "added": Phrase("rule-added"),
+    "dropped": Phrase("rule-dropped"),
+    "changed": Phrase("rule-changed"),
+    "moved": Phrase("rule-moved"),
 }
-_WHOLE: Final = Text.of("methodology", zh="方法论")
-_PAIR: Final = Text.of("pair", zh="配对")
-_NOTHING: Final = Text.of("nothing", zh="无")
 _STAGED: Final = tuple(SORTS[sort] for sort in ("evidence", "information", "criteria", "tasks", "aids"))
 # Fields that hold rules of their own, which are compared one by one.
 _SHELVED: Final = {
@@ -61,7 +56,7 @@ class Difference(Saying):
     """
 
     kind: Kind
-    what: Text
+    what: Message
     key: str
     field: str = ""
     old: object = None
@@ -84,7 +79,7 @@ class Difference(Saying):
 def _short(value: object) -> object:
     """Name a value of a rule in a few words."""
     if value is None or value == ():
-        return _NOTHING
+        return say("label-nothing")
     if isinstance(value, tuple):
         return tuple(_short(item) for item in value)
     named = getattr(value, "key", None) or getattr(value, "name", None) or value
@@ -121,7 +116,7 @@ def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
         found += _between(was, now)
         found += _moved(what, _homes(was, old), _homes(now, new))
     found += _between_pairs(old.pairs, new.pairs)
-    found += _changed_fields(_WHOLE, new.key, old, new)
+    found += _changed_fields(say("label-methodology"), new.key, old, new)
     return tuple(found)
 
 
@@ -138,11 +133,11 @@ def _between(old: Shelf[Any], new: Shelf[Any]) -> Iterator[Difference]:
 
 def _between_pairs(old: Iterable[tuple[str, str]], new: Iterable[tuple[str, str]]) -> Iterator[Difference]:
     was, now = ({f"{customer} + {supplier}": (customer, supplier) for customer, supplier in one} for one in (old, new))
-    yield from (Difference("dropped", _PAIR, key, old=pair) for key, pair in was.items() if key not in now)
-    yield from (Difference("added", _PAIR, key, new=pair) for key, pair in now.items() if key not in was)
+    yield from (Difference("dropped", say("label-pair"), key, old=pair) for key, pair in was.items() if key not in now)
+    yield from (Difference("added", say("label-pair"), key, new=pair) for key, pair in now.items() if key not in was)
 
 
-def _changed_fields(what: Text, key: str, old: object, new: object, *, within: str = "") -> Iterator[Difference]:
+def _changed_fields(what: Message, key: str, old: object, new: object, *, within: str = "") -> Iterator[Difference]:
     kind: Any = RuleBook if isinstance(new, RuleBook) else type(new)
     for one in fields(kind):
         was, now, name = getattr(old, one.name), getattr(new, one.name), within + one.name
@@ -162,7 +157,7 @@ def _homes(shelf: Shelf[Any], book: RuleBook) -> Mapping[str, str]:
     return {key: stages[at].key if staged and at >= 0 else "" for key, at in shelf.stages.items()}
 
 
-def _moved(what: Text, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:
+def _moved(what: Message, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:
     """Rules that live in another stage now, or at another place among those that stayed together."""
     stayed = {key: home for key, home in old.items() if new.get(key) == home}
     for key, home in old.items():

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import AttrsInstance, fields
 
-from funnelkit.messages import Text
+from funnelkit.words import Text
 
 _NO_WORDS: Final = Text("")
 

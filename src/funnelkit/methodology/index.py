@@ -10,7 +10,6 @@ from attrs import frozen
 
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.messages import Text
 from funnelkit.methodology.policies import BuyingRole, Competitor, OurRole
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.stages import (
@@ -22,6 +21,7 @@ from funnelkit.methodology.stages import (
     SupplierStage,
     Task,
 )
+from funnelkit.words import Message, say
 
 NO_STAGE = -1
 
@@ -48,12 +48,12 @@ class Shelf(Generic[Rule]):
         stages: The position of the stage that each rule belongs to, from 0; -1 for the whole methodology.
     """
 
-    what: Text
+    what: Message
     rules: Mapping[str, Rule]
     stages: Mapping[str, int]
 
     @classmethod
-    def of(cls, what: Text, placed: Iterable[tuple[int, Rule]]) -> Shelf[Rule]:
+    def of(cls, what: Message, placed: Iterable[tuple[int, Rule]]) -> Shelf[Rule]:
         """Put rules on the shelf, each with the position of its stage."""
         listed = tuple(placed)
         return cls(
@@ -65,7 +65,7 @@ class Shelf(Generic[Rule]):
     def __contains__(self, key: object) -> bool:
         return key in self.rules
 
-    def __reduce__(self) -> tuple[object, tuple[Text, tuple[tuple[int, Rule], ...]]]:
+    def __reduce__(self) -> tuple[object, tuple[Message, tuple[tuple[int, Rule], ...]]]:
         return Shelf.of, (self.what, tuple((self.stages[key], rule) for key, rule in self.rules.items()))
 
     def __getitem__(self, key: str) -> Rule:
@@ -84,16 +84,16 @@ class Shelf(Generic[Rule]):
 
 SORTS = MappingProxyType(
     {
-        "customer_stages": Text.of("customer stage", zh="客户阶段"),
-        "supplier_stages": Text.of("supplier stage", zh="供应商阶段"),
-        "evidence": Text.of("evidence kind", zh="证据类型"),
-        "information": Text.of("information item", zh="信息项"),
-        "criteria": Text.of("criterion", zh="成功标准"),
-        "tasks": Text.of("task", zh="任务"),
-        "aids": Text.of("aid", zh="辅助工具"),
-        "our_roles": Text.of("role of ours", zh="我方角色"),
-        "buying_roles": Text.of("buying role", zh="采购角色"),
-        "competitors": Text.of("competitor", zh="竞争对手"),
+        "customer_stages": say("label-customer-stage"),
+        "supplier_stages": say("label-supplier-stage"),
+        "evidence": say("label-evidence-kind"),
+        "information": say("label-information-item"),
+        "criteria": say("label-criterion"),
+        "tasks": say("label-task"),
+        "aids": say("label-aid"),
+        "our_roles": say("label-role-of-ours"),
+        "buying_roles": say("label-buying-role"),
+        "competitors": say("label-competitor"),
     }
 )
 

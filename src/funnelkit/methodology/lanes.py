@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
-from typing import Final
 
 from funnelkit.display import Lane, Lanes, LaneStage, Marker
-from funnelkit.messages import Template, Text
 from funnelkit.methodology.rulebook import RuleBook
-
-CUSTOMER: Final = Text.of("Customer", zh="客户")
-SUPPLIER: Final = Text.of("Supplier", zh="供应商")
-_VERSION = Template("methodology-version", "{key}, version {version}", "{key}，版本{version}")
-_CHANCE = Template("base-chance", "{percent} %", "{percent}%")
+from funnelkit.words import say
 
 _EXACT = Context(prec=40)
 
@@ -27,7 +21,7 @@ def links_of(rules: RuleBook) -> tuple[tuple[int, int], ...]:
 def lanes_of_rules(rules: RuleBook) -> Lanes:
     """Show both processes with their pairs, and the chance to win at each stage of the customer."""
     chances = [
-        Marker(at, _CHANCE(percent=_percent(stage.win_probability)))
+        Marker(at, say("base-chance", percent=_percent(stage.win_probability)))
         for at, stage in enumerate(rules.customer_stages)
         if stage.win_probability is not None
     ]
@@ -37,9 +31,11 @@ def lanes_of_rules(rules: RuleBook) -> Lanes:
     ]
     return Lanes(
         title=rules.name,
-        details=(_VERSION(key=rules.key, version=rules.version),),
-        customer=Lane(CUSTOMER, tuple(LaneStage(stage.name) for stage in rules.customer_stages), tuple(chances)),
-        supplier=Lane(SUPPLIER, tuple(supplier)),
+        details=(say("methodology-version", key=rules.key, version=rules.version),),
+        customer=Lane(
+            say("heading-customer"), tuple(LaneStage(stage.name) for stage in rules.customer_stages), tuple(chances)
+        ),
+        supplier=Lane(say("heading-supplier"), tuple(supplier)),
         links=links_of(rules),
     )
 

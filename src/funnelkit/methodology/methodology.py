@@ -10,7 +10,6 @@ from attrs import asdict, frozen
 
 from funnelkit.checks.errors import MethodologyError
 from funnelkit.display import Answer, Picture, Sentence, Sheet
-from funnelkit.messages import Template, Text
 from funnelkit.methodology.changes import Change, apply_changes
 from funnelkit.methodology.fingerprint import fingerprint_of
 from funnelkit.methodology.flaws import flaws_of
@@ -20,14 +19,7 @@ from funnelkit.methodology.pairing import Pairing
 from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.telling import rules_in_words
-
-_TITLE = Text.of("Methodology", zh="方法论")
-_SUBCLASS = Template(
-    "methodology-subclass",
-    "{name} would be a methodology with code of its own, which no document can carry: a methodology is data, so make "
-    "one with Methodology(...) or change one with customised(...)",
-    "{name}将成为带有自身代码的方法论，任何文档都无法承载：方法论是数据，请用Methodology(...)建立，或用customised(...)修改",
-)
+from funnelkit.words import say, spoken
 
 
 @final
@@ -72,7 +64,7 @@ class Methodology(RuleBook, Answer):
     """
 
     def __init_subclass__(cls) -> NoReturn:
-        raise MethodologyError(_SUBCLASS(name=cls.__name__))
+        raise MethodologyError(say("methodology-subclass", name=cls.__name__))
 
     def __attrs_post_init__(self) -> None:
         flaws = flaws_of(self)
@@ -129,7 +121,7 @@ class Methodology(RuleBook, Answer):
         changed = apply_changes(self, key, changes)
         return Methodology(**asdict(changed, recurse=False))
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str | None = None) -> str:
         """Tell the whole rule book in one language: every rule with the key that verbs and changes name it by.
 
         Args:
@@ -143,9 +135,9 @@ class Methodology(RuleBook, Answer):
             >>> [line.strip() for line in rules if "first-visit:" in line]
             ["first-visit: Visit, listen, and note the problem in the customer's words"]
         """
-        return rules_in_words(self, self.index, language)
+        return rules_in_words(self, self.index, spoken(language))
 
-    def plain(self, language: str = "en") -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
+    def plain(self, language: str | None = None) -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
         """Give it as plain data: its document, with each label in every language; see ``fk.schema(fk.Methodology)``.
 
         Args:
@@ -154,7 +146,7 @@ class Methodology(RuleBook, Answer):
         document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
         return document
 
-    def rows(self, language: str = "en") -> list[dict[str, object]]:
+    def rows(self, language: str | None = None) -> list[dict[str, object]]:
         """Give its stages as flat rows, the customer's first.
 
         Args:
@@ -169,7 +161,9 @@ class Methodology(RuleBook, Answer):
 
     def _sheet(self) -> Sheet:
         picture = Picture(lanes_of_rules(self))
-        return Sheet(title=_TITLE, about=self.name, blocks=(picture,), spoken=(Sentence(self.name),))
+        return Sheet(
+            title=say("heading-methodology"), about=self.name, blocks=(picture,), spoken=(Sentence(self.name),)
+        )
 
     def __reduce__(self) -> tuple[object, tuple[()]]:
         # The fields travel; what is worked out from them does not.

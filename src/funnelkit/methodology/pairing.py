@@ -4,33 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
 from attrs import field, frozen
 
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.messages import Message, Template, Text
-
-CUSTOMER_STAGE: Final = Text.of("customer stage", zh="客户阶段")
-SUPPLIER_STAGE: Final = Text.of("supplier stage", zh="供应商阶段")
-
-_UNPAIRED = Template(
-    "unpaired-stage",
-    "{side} {key} is paired with no stage of the other side, so nobody can tell whether the two are in step: "
-    "name its pair",
-    "{side}{key}没有与对方的任何阶段配对，无法判断双方是否同步：请指明其配对阶段",
-)
-_CROSSING = Template(
-    "crossing-pairs",
-    "the pairs {first} and {second} cross: pairing must keep the order of both processes, so re-pair one of them",
-    "配对{first}与{second}相互交叉：配对必须保持双方流程的先后次序，请重新配对其中之一",
-)
-_TWICE = Template(
-    "pair-twice",
-    "the pair {pair} is named twice: name it once",
-    "配对{pair}重复出现：请只写一次",
-)
+from funnelkit.words import Message, say
 
 Pair = tuple[str, str]
 
@@ -109,11 +89,11 @@ def flaws_of_pairs(pairs: Sequence[Pair], customer: Sequence[str], supplier: Seq
     seen: set[Pair] = set()
     for pair in pairs:
         if pair in seen:
-            flaws.append(_TWICE(pair=pair))
+            flaws.append(say("pair-twice", pair=pair))
         seen.add(pair)
     flaws += [
-        _UNPAIRED(side=side, key=f"'{key}'")
-        for at, side, stages in ((0, CUSTOMER_STAGE, customer), (1, SUPPLIER_STAGE, supplier))
+        say("unpaired-stage", side=side, key=f"'{key}'")
+        for at, side, stages in ((0, say("label-customer-stage"), customer), (1, say("label-supplier-stage"), supplier))
         for key in stages
         if not any(pair[at] == key for pair in pairs)
     ]
@@ -124,7 +104,7 @@ def _strangers(pairs: Sequence[Pair], customer: Sequence[str], supplier: Sequenc
     return [
         unknown_key(pair[at], among=stages, what=side)
         for pair in pairs
-        for at, side, stages in ((0, CUSTOMER_STAGE, customer), (1, SUPPLIER_STAGE, supplier))
+        for at, side, stages in ((0, say("label-customer-stage"), customer), (1, say("label-supplier-stage"), supplier))
         if pair[at] not in stages
     ]
 
@@ -134,7 +114,7 @@ def _crossings(pairs: Sequence[Pair], customer: Sequence[str], supplier: Sequenc
     order = {key: at for at, key in enumerate(customer)}
     steps = sorted(pairs, key=lambda pair: (order[pair[0]], places[pair[1]]))
     return [
-        _CROSSING(first=first, second=second)
+        say("crossing-pairs", first=first, second=second)
         for first, second in pairwise(steps)
         if places[first[1]] > places[second[1]]
     ]

@@ -8,8 +8,8 @@ from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
-from funnelkit.messages import Text, as_text
 from funnelkit.methodology.rule_card import RuleCard
+from funnelkit.words import Text, as_text
 
 Source = Literal["customer-document", "customer-words", "third-party", "own-impression"]
 SOURCES: Final[tuple[Source, ...]] = ("customer-document", "customer-words", "third-party", "own-impression")

@@ -8,28 +8,28 @@ from typing import ClassVar, Final
 
 from funnelkit.display import Card, Words
 from funnelkit.display.answer import PlainNames
-from funnelkit.messages import Text
+from funnelkit.words import Message, Text, say
 
-_LABELS: Final[Mapping[str, Text]] = MappingProxyType(
+_LABELS: Final[Mapping[str, Text | Message]] = MappingProxyType(
     {
-        "name": Text.of("Name", zh="名称"),
-        "question": Text.of("Question", zh="问题"),
-        "description": Text.of("What happens", zh="内容"),
-        "win_probability": Text.of("Chance to win", zh="赢单概率"),
-        "typical_days": Text.of("Typical days", zh="通常天数"),
-        "evidence": Text.of("Shown by", zh="证据"),
-        "to_learn": Text.of("To learn", zh="应了解"),
-        "milestone": Text.of("Milestone", zh="里程碑"),
-        "criteria": Text.of("Criteria", zh="成功标准"),
-        "tasks": Text.of("Tasks", zh="任务"),
-        "aids": Text.of("Aids", zh="辅助工具"),
-        "shown_by": Text.of("Shown by", zh="证据"),
-        "role": Text.of("Role", zh="角色"),
-        "lead_days": Text.of("Days to do it", zh="完成天数"),
-        "known_by": Text.of("Known by the stage", zh="应在此阶段前查明"),
-        "met_by": Text.of("Met by the stage", zh="应在此阶段前会见"),
-        "content": Text.of("Content", zh="正文"),
-        "reason": Text.of("Why", zh="原因"),
+        "name": say("heading-name-2"),
+        "question": say("heading-question"),
+        "description": say("heading-what-happens"),
+        "win_probability": say("heading-chance-to-win"),
+        "typical_days": say("heading-typical-days"),
+        "evidence": say("heading-shown-by"),
+        "to_learn": say("heading-to-learn-2"),
+        "milestone": say("heading-milestone"),
+        "criteria": say("heading-criteria"),
+        "tasks": say("heading-tasks"),
+        "aids": say("heading-aids"),
+        "shown_by": say("heading-shown-by"),
+        "role": say("heading-role"),
+        "lead_days": say("heading-days-to-do-it"),
+        "known_by": say("heading-known-by-the-stage"),
+        "met_by": say("heading-met-by-the-stage"),
+        "content": say("heading-content"),
+        "reason": say("heading-why"),
     }
 )
 
@@ -46,7 +46,7 @@ class RuleCard(Card):
     __slots__ = ()
 
     _plain_names: ClassVar[PlainNames] = ("key", "name")
-    _title: ClassVar[Text] = Text.of("Rule", zh="规则")
+    _title: ClassVar[Text | Message] = say("heading-rule")
 
     @property
     def _about(self) -> Words:
@@ -57,5 +57,5 @@ class RuleCard(Card):
         return str(self._about)
 
     @property
-    def _labels(self) -> Mapping[str, Text]:  # type: ignore[override]
+    def _labels(self) -> Mapping[str, Text | Message]:  # type: ignore[override]
         return {name: label for name, label in _LABELS.items() if hasattr(self, name)}

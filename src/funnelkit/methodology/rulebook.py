@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from attrs import Factory, field, frozen
 
 from funnelkit.checks.listing import Listed
-from funnelkit.messages import Text, as_text
 from funnelkit.methodology.pairing import Pair, as_pairs, one_to_one
 from funnelkit.methodology.policies import (
     ALWAYS_COMPETING,
@@ -21,6 +20,7 @@ from funnelkit.methodology.policies import (
     Tolerance,
 )
 from funnelkit.methodology.stages import Criterion, CustomerStage, SupplierStage
+from funnelkit.words import Text, as_text
 
 _SALES = OurRole("sales", Text.of("Sales", zh="销售"))
 _IN_STEP_ONLY = Tolerance()

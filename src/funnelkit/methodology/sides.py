@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Any, Final
+from typing import Any
 
 from attrs import evolve
 
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.messages import Message, Text
 from funnelkit.methodology.index import SORTS
 from funnelkit.methodology.pairing import Pair
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
+from funnelkit.words import Message, say
 
 AnyStage = CustomerStage | SupplierStage
-
-_SIDE: Final = Text.of("side", zh="一方")
-_STAGE: Final = Text.of("stage", zh="阶段")
 
 
 class Side(Enum):
@@ -38,7 +35,7 @@ class Side(Enum):
         """Find the side by its name."""
         names = {side.name.lower(): side for side in cls}
         if name not in names:
-            raise UnknownKeyError(unknown_key(name, among=names, what=_SIDE))
+            raise UnknownKeyError(unknown_key(name, among=names, what=say("label-side")))
         return names[name]
 
     @classmethod
@@ -48,7 +45,7 @@ class Side(Enum):
             if any(stage.key == key for stage in side.stages(book)):
                 return side
         known = [stage.key for side in cls for stage in side.stages(book)]
-        raise UnknownKeyError(unknown_key(key, among=known, what=_STAGE))
+        raise UnknownKeyError(unknown_key(key, among=known, what=say("label-stage")))
 
     @property
     def other(self) -> Side:

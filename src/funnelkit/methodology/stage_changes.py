@@ -9,36 +9,10 @@ from attrs import evolve, field, frozen
 from funnelkit.checks.errors import MethodologyError, UnknownKeyError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Template
 from funnelkit.methodology.pairing import Pair, as_pairs
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side, with_rules_of
-
-_ONE_PLACE = Template(
-    "insert-where",
-    "stage '{key}' is to stand after one stage or before one: name exactly one of after= and before=",
-    "阶段'{key}'应插在某一阶段之后或之前：after=与before=请只指明一个",
-)
-_OTHER_ORDER = Template(
-    "reorder-other-stages",
-    "the new order must name each of the present stages once: {present}",
-    "新的次序必须把现有阶段各写一次：{present}",
-)
-_NOT_NEIGHBOURS = Template(
-    "merge-strangers",
-    "stages {keys} do not follow each other: only neighbouring stages become one, in their order",
-    "阶段{keys}并不相邻：只有相邻的阶段才能按次序合并",
-)
-_NO_PROCESS = Template(
-    "empty-process",
-    "a process needs at least one stage: name the stages that replace the present ones",
-    "流程至少要有一个阶段：请写明用来替换的阶段",
-)
-_MIXED_SIDES = Template(
-    "mixed-process",
-    "stages {keys} are of another side than the first one: replace the customer's process and ours one by one",
-    "阶段{keys}与第一个阶段不属于同一方：请分别替换客户流程与我方流程",
-)
+from funnelkit.words import say
 
 
 @frozen
@@ -71,7 +45,7 @@ class InsertStage:
         partners = (self.paired_with,) if isinstance(self.paired_with, str) else self.paired_with
         strangers = [*side.strangers(book, places), *side.other.strangers(book, partners)]
         if len(places) != 1:
-            raise MethodologyError(_ONE_PLACE(key=self.stage.key), *strangers)
+            raise MethodologyError(say("insert-where", key=self.stage.key), *strangers)
         if strangers:
             raise UnknownKeyError(*strangers)
         stages, at = side.stages(book), side.position(book, places[0]) + bool(self.after)
@@ -129,7 +103,7 @@ class MergeStages:
         side = Side.of_stage(self.into)
         places = side.positions(book, self.keys)
         if not places or places != list(range(places[0], places[0] + len(places))):
-            raise MethodologyError(_NOT_NEIGHBOURS(keys=self.keys))
+            raise MethodologyError(say("merge-strangers", keys=self.keys))
         stages = side.stages(book)
         merged = with_rules_of(self.into, stages[places[0] : places[-1] + 1])
         for key in self.keys:
@@ -189,7 +163,7 @@ class ReorderStages:
         stages = {one.key: one for one in side.stages(book)}
         side.positions(book, self.order)
         if sorted(self.order) != sorted(stages):
-            raise MethodologyError(_OTHER_ORDER(present=tuple(stages)))
+            raise MethodologyError(say("reorder-other-stages", present=tuple(stages)))
         return side.put(book, tuple(stages[key] for key in self.order), pairs=book.pairs)
 
 
@@ -220,11 +194,11 @@ class ReplaceProcess:
     def apply(self, book: RuleBook) -> RuleBook:
         """Replace the process."""
         if not self.stages:
-            raise MethodologyError(_NO_PROCESS())
+            raise MethodologyError(say("empty-process"))
         side = Side.of_stage(self.stages[0])
         strangers = tuple(quoted(stage.key) for stage in self.stages if Side.of_stage(stage) is not side)
         if strangers:
-            raise MethodologyError(_MIXED_SIDES(keys=strangers))
+            raise MethodologyError(say("mixed-process", keys=strangers))
         book = side.put(book, self.stages, pairs=self.pairs)
         return evolve(
             book,

@@ -8,9 +8,9 @@ from typing import ClassVar, Final, Literal
 from attrs import field, frozen
 
 from funnelkit.checks.listing import Listed
-from funnelkit.messages import Text, as_text
 from funnelkit.methodology.rule_card import RuleCard
 from funnelkit.probability import optional_probability
+from funnelkit.words import Text, as_text, say
 
 Party = Literal["us", "dealer"]
 Audience = Literal["salesperson", "manager"]
@@ -36,7 +36,7 @@ class EvidenceKind(RuleCard):
         'budget-approved'
     """
 
-    _title: ClassVar = Text.of("Evidence", zh="证据")
+    _title: ClassVar = say("heading-evidence")
 
     key: str
     name: Text = field(converter=as_text)
@@ -60,7 +60,7 @@ class InformationItem(RuleCard):
     """
 
     _plain_names: ClassVar = ("key", "question")
-    _title: ClassVar = Text.of("To learn", zh="应了解")
+    _title: ClassVar = say("heading-to-learn-2")
 
     key: str
     question: Text = field(converter=as_text)
@@ -91,7 +91,7 @@ class Criterion(RuleCard):
         True
     """
 
-    _title: ClassVar = Text.of("Criterion", zh="成功标准")
+    _title: ClassVar = say("heading-criterion")
 
     key: str
     name: Text = field(converter=as_text)
@@ -126,7 +126,7 @@ class Milestone(RuleCard):
     """
 
     _plain_names: ClassVar = ("name",)
-    _title: ClassVar = Text.of("Milestone", zh="里程碑")
+    _title: ClassVar = say("heading-milestone")
 
     name: Text = field(converter=as_text)
     criteria: tuple[Criterion, ...] = field(default=(), converter=Listed[Criterion])
@@ -154,7 +154,7 @@ class Task(RuleCard):
         True
     """
 
-    _title: ClassVar = Text.of("Task", zh="任务")
+    _title: ClassVar = say("heading-task")
 
     key: str
     name: Text = field(converter=as_text)
@@ -184,7 +184,7 @@ class Aid(RuleCard):
         'record-visit'
     """
 
-    _title: ClassVar = Text.of("Aid", zh="辅助工具")
+    _title: ClassVar = say("heading-aid")
 
     key: str
     name: Text = field(converter=as_text)
@@ -213,7 +213,7 @@ class CustomerStage(RuleCard):
         Decimal('0.2')
     """
 
-    _title: ClassVar = Text.of("Customer stage", zh="客户阶段")
+    _title: ClassVar = say("heading-customer-stage")
 
     key: str
     name: Text = field(converter=as_text)
@@ -246,7 +246,7 @@ class SupplierStage(RuleCard):
         'call'
     """
 
-    _title: ClassVar = Text.of("Supplier stage", zh="供应商阶段")
+    _title: ClassVar = say("heading-supplier-stage")
 
     key: str
     name: Text = field(converter=as_text)

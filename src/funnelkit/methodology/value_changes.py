@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from attrs import evolve, field, frozen
 
@@ -11,15 +11,13 @@ from funnelkit.checks.declared import declared_of, wrong_types
 from funnelkit.checks.errors import MethodologyError, UnknownKeyError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.messages import Text
 from funnelkit.methodology.policies import Tolerance
 from funnelkit.methodology.rule_changes import edit_stage
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import Side
 from funnelkit.methodology.stages import Milestone
 from funnelkit.probability import optional_probability
-
-_FIELD: Final = Text.of("field of a methodology", zh="方法论字段")
+from funnelkit.words import say
 
 
 def _as_tuple(value: Any) -> Any:
@@ -135,7 +133,7 @@ class SetField:
     def apply(self, book: RuleBook) -> RuleBook:
         """Set the field."""
         if self.name not in self.FIELDS:
-            raise UnknownKeyError(unknown_key(self.name, among=self.FIELDS, what=_FIELD))
+            raise UnknownKeyError(unknown_key(self.name, among=self.FIELDS, what=say("label-field-of-a-methodology")))
         changed = evolve(book, **{self.name: self.value})
         flaws = wrong_types(getattr(changed, self.name), dict(declared_of(RuleBook))[self.name], self.name)
         if flaws:

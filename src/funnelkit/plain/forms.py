@@ -14,8 +14,8 @@ from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
-from funnelkit.messages import Message, Text
 from funnelkit.plain.definitions import Definitions, Schema
+from funnelkit.words import Message, Text
 
 Plain: TypeAlias = Any
 """``dict``, ``list``, ``str``, ``int``, ``float``, ``True``, ``False`` or ``None``, to any depth."""

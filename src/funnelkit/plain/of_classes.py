@@ -16,7 +16,6 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, 
 
 from attrs import fields, has
 
-from funnelkit.messages import Message, Text
 from funnelkit.plain.definitions import HERE, Definitions, Schema
 from funnelkit.plain.forms import (
     SINGLE,
@@ -33,12 +32,13 @@ from funnelkit.plain.forms import (
     choice,
     one_of_an_enum,
 )
+from funnelkit.words import Message, Text, spoken
 
 _LISTS: Final = (tuple, list, Sequence, Collection, Iterable)
 _SETS: Final = (frozenset, set, AbstractSet)
 
 
-def plain_of(value: object, *, language: str = "en") -> Plain:
+def plain_of(value: object, *, language: str | None = None) -> Plain:
     """Write a value as plain data: dicts, lists, text, numbers, truths and ``None``, as ``json.dumps`` takes them.
 
     Exact figures and days are text; a message has its code, its sentence and its facts.
@@ -56,7 +56,7 @@ def plain_of(value: object, *, language: str = "en") -> Plain:
         >>> plain_of((Money("12.00", "EUR"), date(2026, 3, 2), None))
         [{'amount': '12.00', 'currency': 'EUR'}, '2026-03-02', None]
     """
-    return _ANYTHING.write(value, language)
+    return _ANYTHING.write(value, spoken(language))
 
 
 def schema_of(kind: type[Any], *, ref_template: str | None = HERE) -> Schema:

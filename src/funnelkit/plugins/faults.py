@@ -5,9 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from funnelkit.display import Saying
-from funnelkit.messages import Message, Template
-
-_SET_ASIDE = Template("set-aside", "plugin '{plugin}' is set aside: {problem}", "插件'{plugin}'已停用：{problem}")
+from funnelkit.words import Message, say
 
 
 @frozen(repr=False)
@@ -19,7 +17,7 @@ class PluginFault(Saying):
         problem: What is wrong, and what to do.
 
     Examples:
-        >>> from funnelkit.messages import Template
+        >>> from funnelkit.words import Template
         >>> print(PluginFault("acme", Template("broken", "it is broken", "它坏了")()))
         plugin 'acme' is set aside: it is broken
     """
@@ -35,4 +33,4 @@ class PluginFault(Saying):
     @property
     def message(self) -> Message:
         """The fault in one sentence, with the plugin named."""
-        return _SET_ASIDE(plugin=self.plugin, problem=self.problem)
+        return say("set-aside", plugin=self.plugin, problem=self.problem)

@@ -11,13 +11,8 @@ from attrs import frozen
 from funnelkit.checks.errors import PluginError
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Template
+from funnelkit.words import say
 
-_RAISED: Final = Template(
-    "plugin-function-raised",
-    "{name} of a plugin ended in {fault}: mend what it was given, or the plugin, or block the plugin by its name",
-    "插件的{name}出错（{fault}）：请检查传入的内容，或修复该插件，或按名称将其停用",
-)
 _END: Final = object()
 
 
@@ -60,4 +55,4 @@ no len(): mend what it was given, or the plugin, or block the plugin by its name
             yield piece
 
     def _at_fault(self, raised: Raised) -> PluginError:
-        return PluginError(_RAISED(name=quoted(self.name), fault=raised))
+        return PluginError(say("plugin-function-raised", name=quoted(self.name), fault=raised))

@@ -13,12 +13,12 @@ from funnelkit.checks.errors import PluginError
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import kind_of, quoted
-from funnelkit.messages import LANGUAGES, Message, Template, Text, words_of
 from funnelkit.methodology.keys import is_key
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.flaws import LONGEST_NAME, flaws_of
 from funnelkit.plugins.plugin import PLUGIN_API, Plugin, refuse_wrong_types
 from funnelkit.plugins.toolbox import Toolbox
+from funnelkit.words import Message, Text, languages, on_one_line, say
 
 GROUP: Final = "funnelkit.plugins"
 """The group of entry points that plugins are found by."""
@@ -27,45 +27,7 @@ BUILT_IN: Final = ("eight-stage",)
 MOST_FLAWS: Final = 20
 _LONGEST: Final = 600
 
-_NOT_LOADED = Template(
-    "not-loaded",
-    "loading it ended in {fault}: everything else works without it; mend it, or block it by its name",
-    "加载时出错（{fault}）：其余功能不受影响；请修复该插件，或按名称将其停用",
-)
-_NO_PLUGIN = Template(
-    "not-a-plugin",
-    "it is of the type {kind}: let its entry point name a funnelkit.plugins.Plugin",
-    "其类型为{kind}：入口点应指向一个funnelkit.plugins.Plugin",
-)
-_OTHER_GROUP = Template(
-    "other-group",
-    "it is an entry point of the group {group}, and was not loaded: list those of the group {ours}",
-    "它是{group}组的入口点，未予加载：请列出{ours}组的入口点",
-)
-_OTHER_API = Template(
-    "other-api",
-    "it is written for plugin API {api}, and this funnelkit speaks {ours}: install a version of it that does too",
-    "它面向插件接口{api}编写，而当前funnelkit的接口为{ours}：请安装与之匹配的版本",
-)
-_CLASH = Template(
-    "clash",
-    "{others} brings the {what} {name} too, and nobody can tell which one is meant: block one of them by its name",
-    "{others}也提供了{what}{name}，无法判断应使用哪一个：请按名称停用其中之一",
-)
-_SAME_NAME = Template(
-    "same-name",
-    "{count} plugins have this name, and nobody can tell which one is meant: uninstall all but one",
-    "有{count}个插件同名，无法判断应使用哪一个：请只保留一个，卸载其余",
-)
-_NO_LIST = Template(
-    "plugins-not-listed",
-    "what was found is of the type {kind}: give a list of plugins or entry points",
-    "所找到的内容类型为{kind}：请给出插件或入口点的列表",
-)
 _FUNNELKIT: Final = "funnelkit"
-_METHODOLOGY: Final = Text.of("methodology", zh="方法论")
-_EXTENSION: Final = Text.of("extension", zh="扩展")
-_LABELS: Final = Text.of("labels of", zh="标签译文")
 
 
 class EntryPoint(Protocol):
@@ -102,7 +64,7 @@ class _Found:
         name = _text(thing, "name") or kind_of(thing)
         group = _text(thing, "group")
         if group not in {"", GROUP}:
-            stranger = _Refused((_OTHER_GROUP(group=quoted(group), ours=quoted(GROUP)),))
+            stranger = _Refused((say("other-group", group=quoted(group), ours=quoted(GROUP)),))
             return cls(name, _text(thing, "value"), lambda: stranger)
         return cls(name, _text(thing, "value"), load if callable(load) else lambda: thing)
 
@@ -132,7 +94,7 @@ def gather(found: Iterable[Plugin | EntryPoint], *, blocked: Iterable[str] = ())
 version of it that does too
     """
     if not isinstance(found, Iterable):
-        raise PluginError(_NO_LIST(kind=kind_of(found)))
+        raise PluginError(say("plugins-not-listed", kind=kind_of(found)))
     names = (blocked,) if isinstance(blocked, str) else Listed[str](blocked)
     refuse_wrong_types(("blocked", names, tuple[str, ...]))
     left_out = set(names)
@@ -164,15 +126,15 @@ def _loaded(found: _Found) -> Plugin | tuple[Message, ...]:
     if type(plugin) is _Refused:
         return plugin.problems
     if type(plugin) is Raised:
-        return (_NOT_LOADED(fault=plugin),)
+        return (say("not-loaded", fault=plugin),)
     if type(plugin) is not Plugin:
-        return (_NO_PLUGIN(kind=kind_of(plugin)),)
+        return (say("not-a-plugin", kind=kind_of(plugin)),)
     # It was checked when it was made, but code that ran since may have tampered with it.
     tampered = isolated(lambda: _Refused.by(flaws_of(plugin)))
     if type(tampered) is not _Refused:
-        return (_NOT_LOADED(fault=tampered),)
+        return (say("not-loaded", fault=tampered),)
     if plugin.api != PLUGIN_API and not tampered.problems:
-        return (_OTHER_API(api=plugin.api, ours=PLUGIN_API),)
+        return (say("other-api", api=plugin.api, ours=PLUGIN_API),)
     return tampered.problems or plugin
 
 
@@ -204,37 +166,37 @@ def _load(found: _Found) -> object:
 def _copied(problem: object) -> Message:
     if type(problem) is not Message or type(problem.code) is not str or not is_key(problem.code):
         raise TypeError(kind_of(problem))
-    english, chinese = (words_of(Text(problem.text(language)), "en")[:_LONGEST] for language in LANGUAGES)
-    return Template(problem.code, "{problem}", "{problem}")(problem=Text.of(english, zh=chinese))
+    english, *others = ((tag, on_one_line(problem.text(tag))[:_LONGEST]) for tag in languages())
+    return Message(problem.code, (("problem", Text(english[1], tuple(others))),), Text("{problem}"))
 
 
 def _clashes(plugins: tuple[Plugin, ...]) -> dict[int, list[Message]]:
     """Find the plugins that bring what others bring too."""
     clashes: defaultdict[int, list[Message]] = defaultdict(list)
-    owners: defaultdict[tuple[Text, str, str], list[Plugin]] = defaultdict(list)
+    owners: defaultdict[tuple[Message, str, str], list[Plugin]] = defaultdict(list)
     names = Counter(plugin.name for plugin in plugins)
     for plugin in plugins:
         if names[plugin.name] > 1:
-            clashes[id(plugin)].append(_SAME_NAME(count=names[plugin.name]))
+            clashes[id(plugin)].append(say("same-name", count=names[plugin.name]))
         for claim in _claims(plugin):
             owners[claim].append(plugin)
     for (what, name, _), claiming in owners.items():
         for plugin in claiming:
             others = {other.name for other in claiming} - {plugin.name}
-            if what is _METHODOLOGY and name in BUILT_IN:
+            if what == say("label-methodology") and name in BUILT_IN:
                 others.add(_FUNNELKIT)
             if others:
                 told = tuple(quoted(other) for other in sorted(others))
-                clashes[id(plugin)].append(_CLASH(others=told, what=what, name=quoted(name)))
+                clashes[id(plugin)].append(say("clash", others=told, what=what, name=quoted(name)))
     return clashes
 
 
-def _claims(plugin: Plugin) -> Iterator[tuple[Text, str, str]]:
+def _claims(plugin: Plugin) -> Iterator[tuple[Message, str, str]]:
     """Everything that only one plugin may bring; what is code bears the plugin's own name and needs no look."""
     for methodology in plugin.methodologies:
-        yield _METHODOLOGY, methodology.key, ""
+        yield say("label-methodology"), methodology.key, ""
     for name, _ in plugin.extensions:
-        yield _EXTENSION, name, ""
+        yield say("label-extension"), name, ""
     for translation in plugin.translations:
         for path, _ in translation.words:
-            yield _LABELS, f"{translation.of} ({translation.language})", path
+            yield say("label-labels-of"), f"{translation.of} ({translation.language})", path

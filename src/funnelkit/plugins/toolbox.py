@@ -12,7 +12,6 @@ from funnelkit.checks.errors import FunnelkitError, PluginError, UnknownKeyError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.reading import Rule
-from funnelkit.messages import Template, Text
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
@@ -20,19 +19,14 @@ from funnelkit.plugins.plugin import Plugin, refuse_wrong_types
 from funnelkit.plugins.translation import translated
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinModel
+from funnelkit.words import say
 
-_UNFIT = Template(
-    "extension-does-not-fit",
-    "extension {extension} of plugin {plugin} does not fit {of}: {problem}",
-    "插件{plugin}的扩展{extension}不适用于{of}：{problem}",
-)
-_EXTENSION = Text.of("extension", zh="扩展")
 _KINDS = {
-    "extensions": _EXTENSION,
-    "rules": Text.of("rule", zh="规则"),
-    "win_models": Text.of("win model", zh="赢单模型"),
-    "inspections": Text.of("inspection", zh="检视"),
-    "record_mappings": Text.of("record mapping", zh="记录映射"),
+    "extensions": say("label-extension"),
+    "rules": say("label-rule"),
+    "win_models": say("label-win-model"),
+    "inspections": say("label-inspection"),
+    "record_mappings": say("label-record-mapping"),
 }
 
 
@@ -113,7 +107,7 @@ class Toolbox:
         """
         extensions = self.extensions
         if type(extension) is not str or extension not in extensions:
-            unknown = unknown_key(extension, among=extensions, what=_EXTENSION)
+            unknown = unknown_key(extension, among=extensions, what=say("label-extension"))
             raise UnknownKeyError(unknown, *(fault.message for fault in self.faults))
         return extensions[extension]
 
@@ -151,7 +145,9 @@ task 'brochure' does not exist; did you mean 'send-brochure'?
             except FunnelkitError as error:
                 (owner,) = (plugin.name for plugin in self.plugins if name in dict(plugin.extensions))
                 told = {"extension": quoted(name), "plugin": quoted(owner), "of": quoted(methodology.key)}
-                raise PluginError(*(_UNFIT(**told, problem=problem) for problem in error.problems)) from error
+                raise PluginError(
+                    *(say("extension-does-not-fit", **told, problem=problem) for problem in error.problems)
+                ) from error
         return made
 
     def translated(self, methodology: Methodology, *, of: str = "") -> Methodology:

@@ -9,8 +9,8 @@ from typing import Any, Final
 from attrs import evolve, field, fields, frozen, has
 
 from funnelkit.checks.listing import Listed
-from funnelkit.messages import Text
 from funnelkit.methodology import Methodology
+from funnelkit.words import Text
 
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

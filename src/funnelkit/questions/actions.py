@@ -9,36 +9,22 @@ from typing import ClassVar, Final, Literal
 from attrs import field, frozen
 
 from funnelkit.display import Saying, Sentence, Several, Sheet, Table
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Aid
+from funnelkit.words import Message, Phrase, Text, say
 
 ActionKind = Literal[
     "verify", "task", "criterion", "milestone", "exit-sign", "role", "ask", "advance", "close-date", "win"
 ]
 
-_LINE = Template(
-    "next-action",
-    "{what} - {who}{due}{why}{aid}",
-    "{what}——{who}{due}{why}{aid}",
-)
-_WHY = Template("next-action-why", ": {why}", "：{why}")
-_DUE = Template("next-action-due", ", by {due}", "，{due}之前")
-_OVERDUE = Template("next-action-overdue", ", overdue since {due}", "，自{due}起逾期")
-_AID = Template("next-action-aid", " (use: {aid})", "（使用：{aid}）")
-_CAPTION: Final = Text.of("What to do next, the most urgent first", zh="下一步行动，最紧急的在前")
-_NOTHING: Final = Text.of(
-    "nothing to do: the deal rests, has ended, or lacks nothing", zh="无事可做：商机已暂停、已结束或不缺任何条件"
-)
 _COLUMNS: Final = (
-    Text.of("What", zh="事项"),
-    Text.of("Urgency", zh="紧急程度"),
-    Text.of("Who", zh="负责人"),
-    Text.of("By", zh="期限"),
-    Text.of("Why", zh="原因"),
-    Text.of("Aid", zh="辅助工具"),
+    say("heading-what"),
+    say("heading-urgency"),
+    say("heading-who-2"),
+    say("heading-by"),
+    say("heading-why"),
+    say("heading-aid"),
 )
 _ALL: Final = "rows()"
-_TITLE: Final = Text.of("What to do next", zh="下一步行动")
 
 UrgencyKey = Literal["alarm", "overdue", "gate", "due", "advised"]
 
@@ -97,10 +83,10 @@ class Action(Saying):
         """The action in one sentence."""
         due: Message | str = ""
         if self.by is not None:
-            due = (_OVERDUE if self.overdue else _DUE)(due=self.by)
-        aid = _AID(aid=self.aid.name) if self.aid else ""
-        why = _WHY(why=self.why) if str(self.why) else ""
-        return _LINE(what=self.what, who=self.who, due=due, why=why, aid=aid)
+            due = (Phrase("next-action-overdue") if self.overdue else Phrase("next-action-due"))(due=self.by)
+        aid = say("next-action-aid", aid=self.aid.name) if self.aid else ""
+        why = say("next-action-why", why=self.why) if str(self.why) else ""
+        return say("next-action", what=self.what, who=self.who, due=due, why=why, aid=aid)
 
     @property
     def urgency_key(self) -> UrgencyKey:
@@ -112,11 +98,11 @@ class Action(Saying):
 
 
 URGENCY_NAMES: Final = {
-    Urgency.ALARM: Text.of("alarm", zh="警报"),
-    Urgency.OVERDUE: Text.of("overdue", zh="已逾期"),
-    Urgency.GATE: Text.of("our gate waits for it", zh="关口所需"),
-    Urgency.DUE: Text.of("due", zh="应做"),
-    Urgency.ADVISED: Text.of("advised", zh="建议"),
+    Urgency.ALARM: say("label-alarm"),
+    Urgency.OVERDUE: say("label-overdue"),
+    Urgency.GATE: say("label-our-gate-waits-for-it"),
+    Urgency.DUE: say("label-due"),
+    Urgency.ADVISED: say("label-advised"),
 }
 
 
@@ -154,9 +140,17 @@ class NextActions(Several[Action]):
             for one in self
         ]
         return Sheet(
-            title=_TITLE,
+            title=say("heading-what-to-do-next"),
             about=self.name or self.deal,
             on=self.on,
-            blocks=(Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL, empty=_NOTHING),),
-            spoken=tuple(Sentence(one.message) for one in self) or (Sentence(_NOTHING),),
+            blocks=(
+                Table(
+                    caption=say("heading-what-to-do-next-the-most-urgent"),
+                    columns=_COLUMNS,
+                    rows=rows,
+                    whole=_ALL,
+                    empty=say("nothing-to-do"),
+                ),
+            ),
+            spoken=tuple(Sentence(one.message) for one in self) or (Sentence(say("nothing-to-do")),),
         )

@@ -14,8 +14,8 @@ from funnelkit.deal.fact import Fact
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Saying, Sheet
-from funnelkit.messages import Message, Template, Text
 from funnelkit.questions.verdict import apart
+from funnelkit.words import Message, Phrase, say
 
 ChangeKind = Literal[
     "customer-verified",
@@ -30,34 +30,18 @@ ChangeKind = Literal[
     "methodology",
 ]
 
-_CHANGED: Final[Mapping[str, Template]] = {
-    "customer-verified": Template(
-        "changed-verified", "the customer's verified stage: {old} -> {new}", "客户经证实的阶段：{old} → {new}"
-    ),
-    "customer-claimed": Template(
-        "changed-claimed", "the customer's claimed stage: {old} -> {new}", "客户据称的阶段：{old} → {new}"
-    ),
-    "supplier-stage": Template("changed-supplier", "our stage: {old} -> {new}", "我方阶段：{old} → {new}"),
-    "outcome": Template("changed-outcome", "the outcome: {old} -> {new}", "结果：{old} → {new}"),
-    "in-step": Template("changed-in-step", "in step: {old} -> {new}", "同步情况：{old} → {new}"),
-    "amount": Template("changed-amount", "the amount: {old} -> {new}", "金额：{old} → {new}"),
-    "expected-close": Template("changed-close", "the expected close: {old} -> {new}", "预计签约日：{old} → {new}"),
-    "owner": Template("changed-owner", "the owner: {old} -> {new}", "负责人：{old} → {new}"),
-    "channel": Template("changed-channel", "the channel: {old} -> {new}", "渠道：{old} → {new}"),
-    "methodology": Template("changed-methodology", "the methodology: {old} -> {new}", "方法论：{old} → {new}"),
+_CHANGED: Final[Mapping[str, Phrase]] = {
+    "customer-verified": Phrase("changed-verified"),
+    "customer-claimed": Phrase("changed-claimed"),
+    "supplier-stage": Phrase("changed-supplier"),
+    "outcome": Phrase("changed-outcome"),
+    "in-step": Phrase("changed-in-step"),
+    "amount": Phrase("changed-amount"),
+    "expected-close": Phrase("changed-close"),
+    "owner": Phrase("changed-owner"),
+    "channel": Phrase("changed-channel"),
+    "methodology": Phrase("changed-methodology"),
 }
-_NOTHING = Template("changed-nothing", "nothing", "无")
-_NO_CHANGE = Template(
-    "changed-not",
-    "{count|fact|facts} written down, and where the deal stands has not changed",
-    "新增{count}条事实，商机的位置没有变化",
-)
-_TITLE = Text.of("What changed", zh="变化")
-_OTHER_DEAL = Template(
-    "changes-of-another-deal",
-    "{after} does not go on from {before}: compare two versions of one deal, the earlier first",
-    "{after}不是{before}的后续版本：请比较同一商机的两个版本，先旧后新",
-)
 
 
 @frozen(repr=False)
@@ -103,8 +87,10 @@ class DealChanges(DealAnswer):
         return bool(self.facts)
 
     def _sheet(self) -> Sheet:
-        told = [change.message for change in self.changes] or [_NO_CHANGE(count=len(self.facts))]
-        return self._of_the_deal(_TITLE, Points(items=told), spoken=(Points(items=told, dashed=False),))
+        told = [change.message for change in self.changes] or [say("changed-not", count=len(self.facts))]
+        return self._of_the_deal(
+            say("heading-what-changed"), Points(items=told), spoken=(Points(items=told, dashed=False),)
+        )
 
     def __repr__(self) -> str:
         return f"<DealChanges: {len(self.facts)} facts, {', '.join(one.kind for one in self.changes) or 'no change'}>"
@@ -128,7 +114,7 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
         the owner: Maria -> Jun
     """
     if after.journal[: len(before)] != before.journal:
-        raise InputError(_OTHER_DEAL(after=quoted(after.key), before=quoted(before.key)))
+        raise InputError(say("changes-of-another-deal", after=quoted(after.key), before=quoted(before.key)))
     readings = tuple(Reading(deal, deal.progress.last_on, None, deal.progress) for deal in (before, after))
     old, new = (dict(_state(reading)) for reading in readings)
     changes = tuple(DealChange(kind, old[kind], new[kind]) for kind in new if old[kind] != new[kind])
@@ -138,7 +124,7 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
 
 def _worded(kind: ChangeKind, value: Any) -> object:
     if value is None or value == "":
-        return _NOTHING()
+        return say("changed-nothing")
     if kind == "in-step":
         return apart(value)
     return OUTCOME_NAMES[value] if kind == "outcome" else value

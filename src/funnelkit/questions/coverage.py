@@ -12,45 +12,18 @@ from funnelkit.deal.channels import DEALER
 from funnelkit.deal.people import Person
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, DealAnswer, Points, Sentence, Sheet, Table
-from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import BuyingRole, OurRole
+from funnelkit.words import Message, plain, say
 
-_UNKNOWN = Template(
-    "role-unknown",
-    "nobody is known as {role}, due by '{stage}'",
-    "尚不知道谁是{role}，应在'{stage}'之前查明",
-)
-_UNMET = Template(
-    "role-unmet",
-    "{role} ({people}) is not met yet, due by '{stage}'",
-    "{role}（{people}）尚未会见，应在'{stage}'之前会见",
-)
-_UNFILLED = Template("our-role-unfilled", "nobody of ours is named as {role}", "我方尚未指定{role}")
-_SINGLE = Template(
-    "single-threaded",
-    "only {person} at the customer has been met: the deal hangs on one person",
-    "客户方仅会见了{person}：商机系于一人",
-)
-_NO_ACCESS = Template(
-    "no-own-access",
-    "the deal runs through {dealer}, and we have no direct access of our own to the end user",
-    "商机通过{dealer}进行，而我方没有直接接触最终用户的渠道",
-)
-_COVERED = Template("covered", "the roles that are due are covered", "应覆盖的角色均已覆盖")
-_THEIRS = Text.of("The customer's people", zh="客户方人员")
-_OURS = Text.of("Our own", zh="我方人员")
-_ROLE = Text.of("Role", zh="角色")
-_WHO = Text.of("Who", zh="人员")
-_STATE = Text.of("State", zh="状态")
-_MET = Text.of("✓ met", zh="✓ 已会见")
-_KNOWN = Text.of("○ known", zh="○ 已知")
-_DUE = Text.of("● due", zh="● 应补")
-_NOT_DUE = Text.of("○ not due yet", zh="○ 尚不要求")
-_TITLE = Text.of("Who is covered", zh="人员覆盖")
 _SINGLE_FROM: Final = 2
 
 State = Literal["met", "known", "due", "not-due"]
-_SAID: Final[dict[State, Text]] = {"met": _MET, "known": _KNOWN, "due": _DUE, "not-due": _NOT_DUE}
+_SAID: Final[dict[State, Message]] = {
+    "met": say("sign-met"),
+    "known": say("sign-known"),
+    "due": say("sign-due"),
+    "not-due": say("sign-not-due-yet"),
+}
 
 
 @frozen(repr=False)
@@ -80,9 +53,9 @@ class RoleCoverage(Answer):
         """What is overdue, ``None`` when nothing is."""
         if self.met_due and not self.is_met and self.is_known:
             people = tuple(person.name for person in self.people)
-            return _UNMET(role=self.role.name, people=people, stage=self.role.met_by)
+            return say("role-unmet", role=self.role.name, people=people, stage=self.role.met_by)
         if (self.known_due or self.met_due) and not self.is_known:
-            return _UNKNOWN(role=self.role.name, stage=self.role.known_by or self.role.met_by)
+            return say("role-unknown", role=self.role.name, stage=self.role.known_by or self.role.met_by)
         return None
 
     @property
@@ -101,7 +74,11 @@ class RoleCoverage(Answer):
 
     def _sheet(self) -> Sheet:
         gap = () if self.gap is None else (Sentence(self.gap),)
-        table = Table(caption=_THEIRS, columns=(_ROLE, _WHO, _STATE), rows=[self.row])
+        table = Table(
+            caption=say("heading-the-customer-s-people"),
+            columns=(say("heading-role"), say("heading-who"), say("heading-state")),
+            rows=[self.row],
+        )
         return Sheet(title=self.role.name, blocks=(*gap, table))
 
 
@@ -134,12 +111,20 @@ class Coverage(DealAnswer):
     gaps: tuple[Message, ...]
 
     def _sheet(self) -> Sheet:
-        gaps = Points(items=self.gaps or (_COVERED(),), dashed=False)
+        gaps = Points(items=self.gaps or (say("covered"),), dashed=False)
         return self._of_the_deal(
-            _TITLE,
+            say("heading-who-is-covered"),
             gaps,
-            Table(caption=_THEIRS, columns=(_ROLE, _WHO, _STATE), rows=[one.row for one in self.buying_roles]),
-            Table(caption=_OURS, columns=(_ROLE, _WHO), rows=[(a.name, b) for a, b in self.our_roles]),
+            Table(
+                caption=say("heading-the-customer-s-people"),
+                columns=(say("heading-role"), say("heading-who"), say("heading-state")),
+                rows=[one.row for one in self.buying_roles],
+            ),
+            Table(
+                caption=say("heading-our-own"),
+                columns=(say("heading-role"), say("heading-who")),
+                rows=[(a.name, b) for a, b in self.our_roles],
+            ),
             spoken=(gaps,),
         )
 
@@ -179,7 +164,9 @@ def coverage_of(reading: Reading) -> Coverage:
     roles = tuple(_role(reading, role, people) for role in reading.methodology.buying_roles)
     ours = tuple((role, our_person(reading, role.key)) for role in reading.methodology.our_roles)
     gaps = [role.gap for role in roles if role.gap]
-    gaps += [_UNFILLED(role=role.name) for role, name in ours if not name and _is_needed(reading, role.key)]
+    gaps += [
+        say("our-role-unfilled", role=role.name) for role, name in ours if not name and _is_needed(reading, role.key)
+    ]
     return Coverage(
         reading.deal.key,
         reading.on,
@@ -229,8 +216,8 @@ def _dangers(reading: Reading, people: tuple[Person, ...]) -> list[Message]:
     met = [person.name for person in people if person.met_on]
     dangers = []
     if len(met) == 1 and reading.progress.claimed >= _SINGLE_FROM:
-        dangers.append(_SINGLE(person=met[0]))
+        dangers.append(say("single-threaded", person=met[0]))
     channel = reading.terms.channel
     if channel.startswith(DEALER) and not any(person.access == "direct" for person in people):
-        dangers.append(_NO_ACCESS(dealer=channel.removeprefix(DEALER)))
+        dangers.append(say("no-own-access", dealer=channel.removeprefix(DEALER)))
     return dangers

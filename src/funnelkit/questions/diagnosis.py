@@ -13,49 +13,19 @@ from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Table
-from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
 from funnelkit.questions.observations import WEIGHTS, Observation, observations_in, place_shown
+from funnelkit.words import Message, plain, say
 
-_SUMMARY = Template(
-    "diagnosis",
-    "the customer verifiably stands at '{verified}' ({verified_name}), claimed '{claimed}' ({claimed_name}): "
-    "{speaking_for|observation speaks|observations speak} for it, {against} against",
-    "客户经证实处于'{verified}'（{verified_name}），据称处于'{claimed}'（{claimed_name}）：{speaking_for}项观察支持，{against}项反对",
-)
-_CAPTION = Text.of("What was observed, the newest first", zh="观察到的情况，最新的在前")
 _COLUMNS = (
-    Text.of("Day", zh="日期"),
-    Text.of("What", zh="内容"),
-    Text.of("Says", zh="表明"),
-    Text.of("Stage", zh="阶段"),
-    Text.of("Source", zh="来源"),
+    say("heading-day"),
+    say("heading-what-2"),
+    say("heading-says"),
+    say("heading-stage"),
+    say("heading-source"),
 )
 _ALL: Final = "rows()"
-_TITLE = Text.of("Where the customer stands", zh="客户所处位置")
-_NO_SIGN = Text.of("nothing was observed yet", zh="尚无观察")
-_NOTHING_HEARD = Template(
-    "diagnosis-unheard",
-    "nothing has come from the customer itself: its verified chance is zero until something does",
-    "尚无任何来自客户本身的信息：在此之前其经证实的概率为零",
-)
-_UNNAMED = Template(
-    "diagnosis-unnamed",
-    "the words of {on} name nobody at the customer, so they only claim: name who said so",
-    "{on}的原话未注明客户方的具体人员，因此仅为声称：请注明何人所说",
-)
-_OLD = Template(
-    "diagnosis-old",
-    "the newest sign from the customer is {days|day|days} old, but {typical|day|days} would be typical for '{stage}': "
-    "ask again",
-    "来自客户的最新迹象已有{days}天，而'{stage}'通常为{typical}天：请再次核实",
-)
-_AGAINST = Template(
-    "diagnosis-contradicted",
-    "the customer's newest sign speaks of the earlier stage '{stage}': find out which holds",
-    "客户的最新迹象指向更早的阶段'{stage}'：请查明哪个属实",
-)
 
 
 @frozen(repr=False)
@@ -102,7 +72,8 @@ class Diagnosis(DealAnswer):
     @property
     def message(self) -> Message:
         """The diagnosis in one sentence."""
-        return _SUMMARY(
+        return say(
+            "diagnosis",
             verified=self.verified.key,
             verified_name=self.verified.name,
             claimed=self.claimed.key,
@@ -116,10 +87,18 @@ class Diagnosis(DealAnswer):
             (one.fact.on, one.what, WEIGHTS[one.weight](), one.stage.name, SOURCE_NAMES[one.fact.source])
             for one in reversed(self.observations)
         ]
-        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL, empty=_NO_SIGN)
+        table = Table(
+            caption=say("heading-what-was-observed-the-newest-first"),
+            columns=_COLUMNS,
+            rows=rows,
+            whole=_ALL,
+            empty=say("label-nothing-was-observed-yet"),
+        )
         said = Sentence(self.message)
         told = Points(items=(*(one.message for one in self.observations), *self.findings))
-        return self._of_the_deal(_TITLE, said, Points(items=self.findings), table, spoken=(said, told))
+        return self._of_the_deal(
+            say("heading-where-the-customer-stands"), said, Points(items=self.findings), table, spoken=(said, told)
+        )
 
     def __repr__(self) -> str:
         sides = f"{len(self.speaks_for)} for, {len(self.speaks_against)} against"
@@ -188,13 +167,13 @@ def newer_contradiction(reading: Reading) -> CustomerStage | None:
 
 def _findings(reading: Reading, observations: Iterable[Observation], heard: list[date]) -> Iterator[Message]:
     if not heard:
-        yield _NOTHING_HEARD()
+        yield say("diagnosis-unheard")
     for one in observations:
         if one.fact.source == "customer-words" and not one.fact.person:
-            yield _UNNAMED(on=one.fact.on)
+            yield say("diagnosis-unnamed", on=one.fact.on)
     stage = reading.verified_stage
     if heard and stage.typical_days is not None and (reading.on - heard[-1]).days > stage.typical_days:
-        yield _OLD(days=(reading.on - heard[-1]).days, typical=stage.typical_days, stage=stage.key)
+        yield say("diagnosis-old", days=(reading.on - heard[-1]).days, typical=stage.typical_days, stage=stage.key)
     contradiction = newer_contradiction(reading)
     if contradiction is not None:
-        yield _AGAINST(stage=contradiction.key)
+        yield say("diagnosis-contradicted", stage=contradiction.key)

@@ -13,48 +13,11 @@ from funnelkit.deal.gate import Requirement
 from funnelkit.deal.moves import WON
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_criterion, of_stage
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Task
 from funnelkit.questions.actions import Action, ActionKind, NextActions, Urgency
 from funnelkit.questions.coverage import coverage_of, our_person
 from funnelkit.questions.knowledge import knowledge_of
-
-_NOBODY = Template("next-action-nobody", "{role}: nobody named", "{role}：尚未指定")
-_VERIFY = Template(
-    "do-verify",
-    "get from the customer itself what shows '{stage}' ({name})",
-    "从客户本身取得能证明'{stage}'（{name}）的依据",
-)
-_VERIFY_CLAIM = Template(
-    "why-verify-claim",
-    "it is only said to stand there, and only what it shows itself counts",
-    "目前只是据称如此，只有客户本身的依据才算数",
-)
-_VERIFY_LEAD = Template(
-    "why-verify-lead",
-    "we are ahead of it by {lead}: stop pushing and bring the customer on first",
-    "我方超前{lead}个阶段：先停止推进，把客户带上来",
-)
-_SHOW = Template("do-show", "get from the customer: {name}", "从客户处取得：{name}")
-_CONFIRM = Template("do-confirm", "make sure and confirm: {name}", "核实并确认：{name}")
-_CLAIM = Template("do-claim", "reach and claim the milestone: {name}", "达到并声明里程碑：{name}")
-_ADMIT = Template("do-admit", "ask the customer to admit us to its next stage", "请客户同意我方参与其下一阶段")
-_SIGN = Template("do-sign", "get the customer's signature", "取得客户签字")
-_GO_ON = Template("do-advance", "go on to '{stage}' ({name})", "进入'{stage}'（{name}）")
-_ALL_THERE = Template("why-advance", "everything that '{stage}' asks for is there", "'{stage}'要求的条件均已具备")
-_CALL_WON = Template("do-win", "call the deal won", "登记赢单")
-_SIGNED = Template("why-win", "the customer has signed", "客户已签字")
-_FIND_ROLE = Template("do-role", "find out and meet the people who decide", "查明并会见决策相关人员")
-_ASK = Template("do-ask", "find out: {question}", "了解：{question}")
-_DATE = Template("do-close-date", "agree with the customer on a new date of signing", "与客户商定新的签约日期")
-_DATE_PASSED = Template(
-    "why-close-date", "the expected date {day} has passed and nothing was signed", "预计日期{day}已过而未签约"
-)
-_BEHIND = Template(
-    "why-behind",
-    "we are behind the customer by {size}; {reason}",
-    "我方落后客户{size}个阶段；{reason}",
-)
+from funnelkit.words import Message, Phrase, Text, say
 
 
 def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextActions:
@@ -125,7 +88,7 @@ def _who(reading: Reading, role: str, party: str) -> Message | str:
         return reading.terms.channel.removeprefix(DEALER)
     named = our_person(reading, role)
     roles = reading.methodology.index.our_roles
-    return named or (_NOBODY(role=roles[role].name) if role in roles else role)
+    return named or (say("next-action-nobody", role=roles[role].name) if role in roles else role)
 
 
 def _customer_first(reading: Reading) -> Iterator[Action]:
@@ -134,15 +97,15 @@ def _customer_first(reading: Reading) -> Iterator[Action]:
     if lead > tolerance.ahead:
         pairing, (_, supplier, _) = reading.methodology.pairing, reading.places
         stage = reading.methodology.customer_stages[pairing.customer_spans[supplier][0]]
-        what = _VERIFY(stage=stage.key, name=stage.name)
-        yield _action(reading, "verify", stage.key, what, why=_VERIFY_LEAD(lead=lead), urgency=Urgency.ALARM)
+        what = say("do-verify", stage=stage.key, name=stage.name)
+        yield _action(reading, "verify", stage.key, what, why=say("why-verify-lead", lead=lead), urgency=Urgency.ALARM)
     elif reading.claimed_stage != reading.verified_stage:
         stage = reading.claimed_stage
-        what = _VERIFY(stage=stage.key, name=stage.name)
-        yield _action(reading, "verify", stage.key, what, why=_VERIFY_CLAIM(), urgency=Urgency.GATE)
+        what = say("do-verify", stage=stage.key, name=stage.name)
+        yield _action(reading, "verify", stage.key, what, why=say("why-verify-claim"), urgency=Urgency.GATE)
     if gate_to_win(reading):
         yield _action(
-            reading, "win", reading.methodology.winning_stage, _CALL_WON(), why=_SIGNED(), urgency=Urgency.ALARM
+            reading, "win", reading.methodology.winning_stage, say("do-win"), why=say("why-win"), urgency=Urgency.ALARM
         )
 
 
@@ -150,8 +113,10 @@ def _close(reading: Reading) -> Iterator[Action]:
     """A date of signing that has passed is no date."""
     close = reading.terms.expected_close
     if close is not None and close < reading.on:
-        why = _DATE_PASSED(day=close)
-        yield _action(reading, "close-date", reading.deal.key, _DATE(), why=why, urgency=Urgency.OVERDUE, by=close)
+        why = say("why-close-date", day=close)
+        yield _action(
+            reading, "close-date", reading.deal.key, say("do-close-date"), why=why, urgency=Urgency.OVERDUE, by=close
+        )
 
 
 def _gate(reading: Reading) -> Iterator[Action]:
@@ -165,25 +130,34 @@ def _gate(reading: Reading) -> Iterator[Action]:
     blocking = any(item.mandatory for item in missing)
     if here + 1 < len(stages) and not blocking and reading.compiled.table.leads_allowed[reading.places[0]][here]:
         to = stages[here + 1]
-        why = _ALL_THERE(stage=stages[here].key)
+        why = say("why-advance", stage=stages[here].key)
         urgency = Urgency.ALARM if behind else Urgency.GATE
-        yield _action(reading, "advance", to.key, _GO_ON(stage=to.key, name=to.name), why=why, urgency=urgency)
+        yield _action(
+            reading, "advance", to.key, say("do-advance", stage=to.key, name=to.name), why=why, urgency=urgency
+        )
 
 
 def _for_requirement(reading: Reading, item: Requirement, behind: int) -> Iterator[Action]:
     urgency = (Urgency.ALARM if behind else Urgency.GATE) if item.mandatory else Urgency.ADVISED
-    why = _BEHIND(size=behind, reason=item.reason) if behind and item.mandatory else item.reason
+    why = say("why-behind", size=behind, reason=item.reason) if behind and item.mandatory else item.reason
     if item.kind == TASK:
         yield from _task(reading, reading.methodology.index.tasks[item.key], why, urgency)
     elif item.kind == CRITERION:
         confirmed = reading.methodology.index.criteria[item.key].is_confirmed
-        what = (_CONFIRM if confirmed else _SHOW)(name=item.name)
+        what = (Phrase("do-confirm") if confirmed else Phrase("do-show"))(name=item.name)
         yield _action(reading, "criterion", item.key, what, why=why, urgency=urgency)
     elif item.kind == MILESTONE:
-        yield _action(reading, "milestone", item.key, _CLAIM(name=item.name), why=why, urgency=urgency)
+        yield _action(reading, "milestone", item.key, say("do-claim", name=item.name), why=why, urgency=urgency)
     else:
         signs = item.key == reading.methodology.winning_stage and reading.methodology.signature
-        yield _action(reading, "exit-sign", item.key, (_SIGN if signs else _ADMIT)(), why=why, urgency=urgency)
+        yield _action(
+            reading,
+            "exit-sign",
+            item.key,
+            (Phrase("do-sign") if signs else Phrase("do-admit"))(),
+            why=why,
+            urgency=urgency,
+        )
 
 
 def _task(reading: Reading, task: Task, why: Message | Text, urgency: Urgency) -> Iterator[Action]:
@@ -211,7 +185,7 @@ def _task(reading: Reading, task: Task, why: Message | Text, urgency: Urgency) -
 def _people(reading: Reading) -> Iterator[Action]:
     for role in coverage_of(reading).buying_roles:
         if role.gap:
-            yield _action(reading, "role", role.role.key, _FIND_ROLE(), why=role.gap, urgency=Urgency.DUE)
+            yield _action(reading, "role", role.role.key, say("do-role"), why=role.gap, urgency=Urgency.DUE)
 
 
 def _questions(reading: Reading) -> Iterator[Action]:
@@ -219,7 +193,12 @@ def _questions(reading: Reading) -> Iterator[Action]:
         here = known.stage == reading.claimed_stage
         urgency = Urgency.DUE if here else Urgency.ADVISED
         yield _action(
-            reading, "ask", known.item.key, _ASK(question=known.item.question), why=known.item.reason, urgency=urgency
+            reading,
+            "ask",
+            known.item.key,
+            say("do-ask", question=known.item.question),
+            why=known.item.reason,
+            urgency=urgency,
         )
 
 
@@ -227,5 +206,5 @@ def _standing(reading: Reading) -> Iterator[Action]:
     for criterion in reading.methodology.standing_criteria:
         item = of_criterion(reading, criterion, standing=True)
         if not item.met:
-            what = (_CONFIRM if criterion.is_confirmed else _SHOW)(name=item.name)
+            what = (Phrase("do-confirm") if criterion.is_confirmed else Phrase("do-show"))(name=item.name)
             yield _action(reading, "criterion", item.key, what, why=item.reason, urgency=Urgency.ADVISED)

@@ -14,64 +14,12 @@ from funnelkit.deal.facts.customer_stage import CustomerWentBack
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Tone, WhenRead, when_read
-from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import Methodology
 from funnelkit.questions.verdict import Verdict, side_of
+from funnelkit.words import Message, Phrase, plain, say
 
-_IN_STEP = Template(
-    "in-step",
-    "in step: the customer is at '{customer}' ({customer_name}), and we at '{supplier}' ({supplier_name})",
-    "同步：客户处于'{customer}'（{customer_name}），我方处于'{supplier}'（{supplier_name}）",
-)
-_WITHIN = Template(
-    "in-step-within-tolerance",
-    "in step, {side} by {size} within the tolerance: the customer is at '{customer}' ({customer_name}), and we at "
-    "'{supplier}' ({supplier_name})",
-    "同步（{side}{size}个阶段，在容差之内）：客户处于'{customer}'（{customer_name}），我方处于'{supplier}'（{supplier_name}）",
-)
-_BEHIND = Template(
-    "behind",
-    "behind by {size}: the customer is at '{customer}' ({customer_name}), and we are still at '{supplier}' "
-    "({supplier_name})",
-    "落后{size}个阶段：客户已处于'{customer}'（{customer_name}），我方仍在'{supplier}'（{supplier_name}）",
-)
-_AHEAD = Template(
-    "ahead",
-    "ahead by {size}: we are at '{supplier}' ({supplier_name}), but the customer is verifiably only at '{customer}' "
-    "({customer_name})",
-    "超前{size}个阶段：我方已处于'{supplier}'（{supplier_name}），而客户经证实仅处于'{customer}'（{customer_name}）",
-)
-_SIDES: Final = {"ahead": Template("side-ahead", "ahead", "超前"), "behind": Template("side-behind", "behind", "落后")}
+_SIDES: Final = {"ahead": Phrase("side-ahead"), "behind": Phrase("side-behind")}
 _TONES: Final[dict[Verdict, Tone]] = {"in-step": "good", "ahead": "warn", "behind": "bad"}
-_TITLE: Final = Text.of("In step?", zh="是否同步")
-_FREE = Template(
-    "behind-nothing-missing",
-    "nothing is missing any more: go on to '{stage}' ({name})",
-    "已不缺任何条件：请进入'{stage}'（{name}）",
-)
-_ONLY_CLAIMED = Template(
-    "ahead-only-claimed",
-    "the customer is only said to stand at '{stage}' ({name}): nothing from the customer itself shows it",
-    "客户处于'{stage}'（{name}）只是一种说法：没有来自客户本身的证据",
-)
-_WENT_BACK = Template(
-    "ahead-went-back",
-    "the customer went back to '{stage}' on {on}",
-    "客户已于{on}退回到'{stage}'",
-)
-_UNCHECKED = Template(
-    "ahead-unchecked",
-    "our position was imported and is unchecked",
-    "我方位置为导入，尚未核实",
-)
-_OVERRIDE = Template(
-    "ahead-override", "{by} let us go on by an override on {on}: {reason}", "{by}于{on}例外放行：{reason}"
-)
-_NOT_SHOWN = Template(
-    "ahead-not-shown",
-    "nothing from the customer shows '{stage}' ({name}) yet",
-    "尚无来自客户的证据表明其已到'{stage}'（{name}）",
-)
 
 
 @frozen(repr=False)
@@ -130,7 +78,7 @@ class InStep(DealAnswer):
 
     def _sheet(self) -> Sheet:
         said = (Sentence(self.message, self.tone), Points(items=self.reasons))
-        return self._of_the_deal(_TITLE, *said, spoken=said)
+        return self._of_the_deal(say("heading-in-step"), *said, spoken=said)
 
     def __bool__(self) -> bool:
         return self.verdict == "in-step"
@@ -195,10 +143,10 @@ def _message(reading: Reading, verdict: Verdict) -> Message:
         "supplier_name": reading.supplier_stage.name,
     }
     if verdict == "in-step" and reading.lead:
-        return _WITHIN(side=_SIDES[side_of(reading.lead)](), size=abs(reading.lead), **facts)
+        return say("in-step-within-tolerance", side=_SIDES[side_of(reading.lead)](), size=abs(reading.lead), **facts)
     if verdict == "in-step":
-        return _IN_STEP(**facts)
-    return (_AHEAD if verdict == "ahead" else _BEHIND)(size=abs(reading.lead), **facts)
+        return say("in-step", **facts)
+    return (Phrase("ahead") if verdict == "ahead" else Phrase("behind"))(size=abs(reading.lead), **facts)
 
 
 def _why_behind(reading: Reading) -> Iterator[Message]:
@@ -210,7 +158,7 @@ def _why_behind(reading: Reading) -> Iterator[Message]:
         yield item.message
     if not missing:
         stage = reading.methodology.supplier_stages[target]
-        yield _FREE(stage=stage.key, name=stage.name)
+        yield say("behind-nothing-missing", stage=stage.key, name=stage.name)
 
 
 def _why_ahead(reading: Reading) -> Iterator[Message]:
@@ -220,11 +168,11 @@ def _why_ahead(reading: Reading) -> Iterator[Message]:
     needed = methodology.customer_stages[methodology.pairing.customer_spans[supplier][0]]
     returns = [fact for fact in reading.facts if isinstance(fact, CustomerWentBack)]
     if returns and returns[-1].on == reading.progress.verified_since:
-        yield _WENT_BACK(stage=returns[-1].to, on=returns[-1].on)
+        yield say("ahead-went-back", stage=returns[-1].to, on=returns[-1].on)
     if reading.progress.unchecked:
-        yield _UNCHECKED()
+        yield say("ahead-unchecked")
     for mark in active_overrides(reading):
-        yield _OVERRIDE(by=mark.by, on=mark.on, reason=mark.reason)
+        yield say("ahead-override", by=mark.by, on=mark.on, reason=mark.reason)
     if reading.claimed_stage != reading.verified_stage:
-        yield _ONLY_CLAIMED(stage=reading.claimed_stage.key, name=reading.claimed_stage.name)
-    yield _NOT_SHOWN(stage=needed.key, name=needed.name)
+        yield say("ahead-only-claimed", stage=reading.claimed_stage.key, name=reading.claimed_stage.name)
+    yield say("ahead-not-shown", stage=needed.key, name=needed.name)

@@ -12,14 +12,11 @@ from funnelkit.deal import Deal
 from funnelkit.deal.folding import after
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Saying, Sentence, Several, Sheet, Table
-from funnelkit.messages import Message, Template, Text
 from funnelkit.questions.in_step import verdict_of
 from funnelkit.questions.verdict import Verdict, apart
+from funnelkit.words import Message, say
 
-_SINCE = Template("apart-since", "since {start}: {apart}", "{start}起：{apart}")
-_UNTIL = Template("apart-until", "from {start} to {end}: {apart}", "{start}至{end}：{apart}")
-_TITLE: Final = Text.of("In step over the life of the deal", zh="商机全程的同步情况")
-_COLUMNS: Final = (Text.of("From", zh="起"), Text.of("Until", zh="止"), Text.of("In step", zh="同步情况"))
+_COLUMNS: Final = (say("heading-from"), say("heading-until"), say("heading-in-step-2"))
 
 
 @frozen(repr=False)
@@ -42,8 +39,8 @@ class InStepSpan(Saying):
     def message(self) -> Message:
         """The span in one sentence."""
         if self.end is None:
-            return _SINCE(start=self.start, apart=apart(self.lead))
-        return _UNTIL(start=self.start, end=self.end, apart=apart(self.lead))
+            return say("apart-since", start=self.start, apart=apart(self.lead))
+        return say("apart-until", start=self.start, end=self.end, apart=apart(self.lead))
 
     def __repr__(self) -> str:
         return f"<InStepSpan {self}>"
@@ -68,10 +65,10 @@ class InStepHistory(Several[InStepSpan]):
     def _sheet(self) -> Sheet:
         rows = [(one.start, one.end or "", apart(one.lead)) for one in self]
         return Sheet(
-            title=_TITLE,
+            title=say("heading-in-step-over-the-life-of-the"),
             about=self.name or self.deal,
             on=self.on,
-            blocks=(Table(caption=_TITLE, columns=_COLUMNS, rows=rows),),
+            blocks=(Table(caption=say("heading-in-step-over-the-life-of-the"), columns=_COLUMNS, rows=rows),),
             spoken=tuple(Sentence(one.message) for one in self),
         )
 

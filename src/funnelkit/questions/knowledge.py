@@ -15,32 +15,17 @@ from funnelkit.deal.facts.information import Learned
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, DealAnswer, Sentence, Sheet, Table
-from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage, InformationItem
 from funnelkit.methodology.policies import CUSTOMER_SOURCES, SOURCE_NAMES, Source
+from funnelkit.words import Message, plain, say
 
-_SUMMARY = Template(
-    "knowledge",
-    "{known} of {due} things known that should be known at '{stage}'; unknown: {unknown}; only from third parties: "
-    "{second_hand}",
-    "在'{stage}'应知的{due}项中已知{known}项；未知：{unknown}；仅来自第三方：{second_hand}",
-)
-_SHORT = Template(
-    "knowledge-short",
-    "{known} of {due} things known that should be known at '{stage}'",
-    "在'{stage}'应知的{due}项中已知{known}项",
-)
-_CAPTION = Text.of("What to know of the customer, the unknown first", zh="对客户的了解，未知项在前")
 _COLUMNS = (
-    Text.of("Question", zh="问题"),
-    Text.of("Customer stage", zh="客户阶段"),
-    Text.of("Answer", zh="答案"),
-    Text.of("Source", zh="来源"),
+    say("heading-question"),
+    say("heading-customer-stage"),
+    say("heading-answer"),
+    say("heading-source"),
 )
-_UNKNOWN = Text.of("● unknown", zh="● 未知")
 _ALL = "rows()"
-_TITLE = Text.of("What is known", zh="对客户的了解")
-_NOTHING = Template("nothing", "nothing", "无")
 
 
 @frozen(repr=False)
@@ -71,12 +56,15 @@ class KnownItem(Answer):
         return self.source is not None
 
     def _sheet(self) -> Sheet:
-        return Sheet(title=_TITLE, blocks=(Table(caption=_TITLE, columns=_COLUMNS, rows=[self.row]),))
+        return Sheet(
+            title=say("heading-what-is-known"),
+            blocks=(Table(caption=say("heading-what-is-known"), columns=_COLUMNS, rows=[self.row]),),
+        )
 
     @property
     def row(self) -> tuple[object, ...]:
         """The question, its stage, the answer and where it comes from, as it is shown."""
-        told = (self.answer, SOURCE_NAMES[self.source]) if self.source else (_UNKNOWN, "")
+        told = (self.answer, SOURCE_NAMES[self.source]) if self.source else (say("sign-unknown"), "")
         return self.item.question, self.stage.name, *told
 
     @property
@@ -131,20 +119,21 @@ class Knowledge(DealAnswer):
     def message(self) -> Message:
         """The state of knowledge in one sentence."""
         due = [item for item in self.items if item.due]
-        return _SUMMARY(
+        return say(
+            "knowledge",
             known=sum(item.is_known for item in due),
             due=len(due),
             stage=self.stage.key,
-            unknown=tuple(item.item.question for item in self.unknown) or _NOTHING(),
-            second_hand=tuple(item.item.question for item in self.second_hand) or _NOTHING(),
+            unknown=tuple(item.item.question for item in self.unknown) or say("nothing"),
+            second_hand=tuple(item.item.question for item in self.second_hand) or say("nothing"),
         )
 
     def _sheet(self) -> Sheet:
         due = [item for item in self.items if item.due]
-        said = _SHORT(known=sum(item.is_known for item in due), due=len(due), stage=self.stage.name)
+        said = say("knowledge-short", known=sum(item.is_known for item in due), due=len(due), stage=self.stage.name)
         rows = [item.row for item in (*self.unknown, *self.known)]
-        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows, whole=_ALL)
-        return self._of_the_deal(_TITLE, Sentence(said), table, spoken=(Sentence(self.message),))
+        table = Table(caption=say("heading-what-to-know-of-the-customer-the"), columns=_COLUMNS, rows=rows, whole=_ALL)
+        return self._of_the_deal(say("heading-what-is-known"), Sentence(said), table, spoken=(Sentence(self.message),))
 
     def __repr__(self) -> str:
         return f"<Knowledge {plain(self.deal)} {self.on}: {len(self.known)} known, {len(self.unknown)} due and unknown>"

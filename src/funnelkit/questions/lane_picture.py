@@ -12,18 +12,9 @@ from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_stage
 from funnelkit.deal.unexplained import unexplained_stages
 from funnelkit.display import Lane, Lanes, LaneStage, Marker, Place, Ribbon, Sign, Tether, Tone, Words
-from funnelkit.messages import Template, Text
-from funnelkit.methodology.lanes import CUSTOMER, SUPPLIER, links_of
+from funnelkit.methodology.lanes import links_of
+from funnelkit.words import say
 
-_VERIFIED: Final = Text.of("verified", zh="经证实")
-_NOTHING_HEARD: Final = Text.of("not verified", zh="未经证实")
-_CLAIMED: Final = Text.of("claimed", zh="据称")
-_WE: Final = Text.of("we stand here", zh="我方在此")
-_IMPORTED: Final = Text.of("imported, unchecked", zh="导入，未核实")
-_IN_STEP: Final = Text.of("in step", zh="同步")
-_AHEAD = Template("gap-ahead", "ahead by {size}", "超前{size}个阶段")
-_BEHIND = Template("gap-behind", "behind by {size}", "落后{size}个阶段")
-_TOLERATED = Template("gap-tolerated", "{gap}, tolerated", "{gap}（容差内）")
 _TONES: Final[Mapping[Outcome, Tone]] = MappingProxyType({"won": "good", "lost": "bad", "suspended": "warn"})
 
 
@@ -55,10 +46,14 @@ def _customer(reading: Reading) -> Lane:
         sign: Sign = "unexplained" if stage.key in skipped else "passed"
         stages.append(LaneStage(stage.name, place, sign if place == "passed" else ""))
     heard = reading.progress.heard
-    markers = [Marker(verified, _VERIFIED, "solid") if heard else Marker(verified, _NOTHING_HEARD, "hollow")]
+    markers = [
+        Marker(verified, say("label-verified"), "solid")
+        if heard
+        else Marker(verified, say("label-not-verified"), "hollow")
+    ]
     if claimed > verified:
-        markers.append(Marker(claimed, _CLAIMED, "hollow"))
-    return Lane(CUSTOMER, tuple(stages), tuple(markers))
+        markers.append(Marker(claimed, say("label-claimed"), "hollow"))
+    return Lane(say("heading-customer"), tuple(stages), tuple(markers))
 
 
 def _supplier(reading: Reading) -> Lane:
@@ -68,8 +63,8 @@ def _supplier(reading: Reading) -> Lane:
         place: Place = "here" if at == here else "passed" if at < here else "to-come"
         landmark = stage.milestone.name if stage.milestone else ""
         stages.append(LaneStage(stage.name, place, _sign(reading, at), landmark))
-    label = _IMPORTED if reading.progress.unchecked else _WE
-    return Lane(SUPPLIER, tuple(stages), (Marker(here, label, "pointer"),))
+    label = say("label-imported-unchecked") if reading.progress.unchecked else say("label-we-stand-here")
+    return Lane(say("heading-supplier"), tuple(stages), (Marker(here, label, "pointer"),))
 
 
 def _sign(reading: Reading, at: int) -> Sign:
@@ -86,12 +81,12 @@ def _sign(reading: Reading, at: int) -> Sign:
 def _tether(reading: Reading) -> Tether:
     customer, supplier, outcome = reading.places
     lead, tolerance = reading.lead, reading.methodology.tolerance
-    label: Words = _IN_STEP
+    label: Words = say("label-in-step")
     tone: Tone = "good"
     if lead:
-        label, tone = (_AHEAD(size=lead), "warn") if lead > 0 else (_BEHIND(size=-lead), "bad")
+        label, tone = (say("gap-ahead", size=lead), "warn") if lead > 0 else (say("gap-behind", size=-lead), "bad")
         if -tolerance.behind <= lead <= tolerance.ahead:
-            label, tone = _TOLERATED(gap=label), "calm"
+            label, tone = say("gap-tolerated", gap=label), "calm"
     # When all is over, nothing is an alarm any more.
     return Tether(customer, supplier, label, tone if outcome in {OPEN, WON} else "calm")
 

@@ -14,27 +14,19 @@ from funnelkit.deal.facts.evidence import EvidenceRecorded
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Saying
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
+from funnelkit.words import Message, Phrase, Text, say
 
 Weight = Literal["verifies", "claims", "contradicts", "outdated"]
 
 _NO_FLOOR: Final = 1 << 30
-_OBSERVED = Template(
-    "observation",
-    "{on}: {what}, {weight} '{stage}' ({source}{person}{reference})",
-    "{on}：{what}，{weight}'{stage}'（{source}{person}{reference}）",
-)
-_AND = Template("observation-and", ", {more}", "，{more}")
 WEIGHTS: Final = {
-    "verifies": Template("weight-verifies", "verifies", "证实"),
-    "claims": Template("weight-claims", "only claims", "仅声称"),
-    "contradicts": Template("weight-contradicts", "speaks against going beyond", "不支持超过"),
-    "outdated": Template("weight-outdated", "no longer holds for", "已不再支持"),
+    "verifies": Phrase("weight-verifies"),
+    "claims": Phrase("weight-claims"),
+    "contradicts": Phrase("weight-contradicts"),
+    "outdated": Phrase("weight-outdated"),
 }
-_MOVED = Text.of("the customer moved", zh="客户前进")
-_BACK = Text.of("the customer went back", zh="客户退回")
 
 
 @frozen(repr=False)
@@ -50,7 +42,7 @@ class Observation(Saying):
     """
 
     fact: CustomerFact
-    what: Text
+    what: Text | Message
     stage: CustomerStage
     weight: Weight
 
@@ -58,14 +50,15 @@ class Observation(Saying):
     def message(self) -> Message:
         """The observation in one sentence."""
         fact = self.fact
-        return _OBSERVED(
+        return say(
+            "observation",
             on=fact.on,
             what=self.what,
             weight=WEIGHTS[self.weight](),
             stage=self.stage.key,
             source=SOURCE_NAMES[fact.source],
-            person=_AND(more=fact.person) if fact.person else "",
-            reference=_AND(more=fact.reference) if fact.reference else "",
+            person=say("observation-and", more=fact.person) if fact.person else "",
+            reference=say("observation-and", more=fact.reference) if fact.reference else "",
         )
 
 
@@ -127,7 +120,9 @@ def _stages_before(seen: Sequence[tuple[CustomerFact, int]], reading: Reading) -
     return stood
 
 
-def _what(fact: CustomerFact, reading: Reading) -> Text:
+def _what(fact: CustomerFact, reading: Reading) -> Text | Message:
     if isinstance(fact, EvidenceRecorded):
         return reading.methodology.index.evidence[fact.kind].name
-    return _BACK if isinstance(fact, CustomerWentBack) else _MOVED
+    return (
+        say("label-the-customer-went-back") if isinstance(fact, CustomerWentBack) else say("label-the-customer-moved")
+    )

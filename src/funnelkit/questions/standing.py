@@ -15,43 +15,10 @@ from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.progress import OverrideMark
 from funnelkit.deal.unexplained import unexplained_stages
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Table
-from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.methodology import CustomerStage, SupplierStage
+from funnelkit.words import Message, Phrase, plain, say
 
-_STANDS = Template(
-    "standing",
-    "{deal} on {on}: {outcome}; the customer verifiably stands at '{verified}' ({verified_name}), stage {number} of "
-    "{count}{claimed}; we stand at '{supplier}' ({supplier_name}){remarks}",
-    "{deal}，{on}：{outcome}；客户经证实处于'{verified}'（{verified_name}），第{number}/{count}阶段{claimed}；"
-    "我方处于'{supplier}'（{supplier_name}）{remarks}",
-)
-_BEGINS = Template(
-    "standing-begins",
-    "{deal} on {on}: {outcome}; nothing has come from the customer itself yet, so it counts as standing at the first "
-    "stage '{verified}' ({verified_name}) of {count}{claimed}; we stand at '{supplier}' ({supplier_name}){remarks}",
-    "{deal}，{on}：{outcome}；尚无任何来自客户本身的信息，故视为处于{count}个阶段中的第一个'{verified}'（{verified_name}）{claimed}；"
-    "我方处于'{supplier}'（{supplier_name}）{remarks}",
-)
-_CLAIMED = Template("standing-claimed", ", and is said to stand at '{stage}' ({name})", "，据称处于'{stage}'（{name}）")
-_UNCHECKED = Template("standing-unchecked", "the position was imported and is unchecked", "该位置为导入，尚未核实")
-_UNHEARD = Template("standing-unheard", "nothing has come from the customer itself yet", "尚无任何来自客户本身的信息")
-_STAGE = Template("standing-stage", "'{name}'", "“{name}”")
-_NAMED = Template("standing-named", "{name} ({key})", "{name}（{key}）")
-_SKIPPED = Template("standing-unexplained", "unexplained: {stages}", "未说明的阶段：{stages}")
-_OVERRIDDEN = Template("standing-overridden", "rests on an override by {by}: {reason}", "依据{by}的例外放行：{reason}")
-
-_CAPTION = Text.of("Where it stands", zh="当前位置")
-_COLUMNS = (Text.of("Side", zh="方面"), Text.of("Stage", zh="阶段"), Text.of("Since", zh="起始日"))
-_BY_ITS_OWN_SIGNS = Text.of("customer, verified", zh="客户（经证实）")
-_BY_CLAIM = Text.of("customer, claimed", zh="客户（据称）")
-_WE = Text.of("we", zh="我方")
-_OUTCOME = Text.of("outcome", zh="结果")
-_PASSED = Template(
-    "standing-passed",
-    "{passed} of {count} customer stages verifiably passed",
-    "客户{count}个阶段中经证实已通过{passed}个",
-)
-_REMARKS = Template("standing-remarks", "; {remarks}", "；{remarks}")
+_COLUMNS = (say("heading-side"), say("heading-stage"), say("heading-since"))
 
 
 @frozen(repr=False)
@@ -102,10 +69,14 @@ class Standing(DealAnswer):
     def message(self) -> Message:
         """The standing in one sentence."""
         remarks = tuple(self._remarks())
-        claimed = _CLAIMED(stage=self.claimed.key, name=self.claimed.name) if self.claimed != self.verified else ""
+        claimed = (
+            say("standing-claimed", stage=self.claimed.key, name=self.claimed.name)
+            if self.claimed != self.verified
+            else ""
+        )
         first = not self.heard and self._place[0] == 1
-        return (_BEGINS if first else _STANDS)(
-            deal=self.name if self.name == self.deal else _NAMED(name=self.name, key=self.deal),
+        return (Phrase("standing-begins") if first else Phrase("standing"))(
+            deal=self.name if self.name == self.deal else say("standing-named", name=self.name, key=self.deal),
             on=self.on,
             outcome=OUTCOME_NAMES[self.outcome],
             verified=self.verified.key,
@@ -115,31 +86,36 @@ class Standing(DealAnswer):
             **({} if first else {"number": self._place[0]}),
             supplier=self.supplier.key,
             supplier_name=self.supplier.name,
-            remarks=_REMARKS(remarks=remarks) if remarks else "",
+            remarks=say("standing-remarks", remarks=remarks) if remarks else "",
         )
 
     def _sheet(self) -> Sheet:
         rows = (
-            (_BY_ITS_OWN_SIGNS, self.verified.name, self.verified_since),
-            (_BY_CLAIM, self.claimed.name, self.claimed_since),
-            (_WE, self.supplier.name, self.supplier_since),
-            (_OUTCOME, OUTCOME_NAMES[self.outcome], self.outcome_since),
+            (say("label-customer-verified"), self.verified.name, self.verified_since),
+            (say("label-customer-claimed"), self.claimed.name, self.claimed_since),
+            (say("label-we"), self.supplier.name, self.supplier_since),
+            (say("label-outcome"), OUTCOME_NAMES[self.outcome], self.outcome_since),
         )
         number, count = self._place
-        passed = _PASSED(passed=count if self.outcome == "won" else number - 1, count=count)
-        table = Table(caption=_CAPTION, columns=_COLUMNS, rows=rows)
+        passed = say("standing-passed", passed=count if self.outcome == "won" else number - 1, count=count)
+        table = Table(caption=say("heading-where-it-stands"), columns=_COLUMNS, rows=rows)
         remarks = Points(items=tuple(self._remarks()))
-        return self._of_the_deal(_CAPTION, table, Sentence(passed), remarks, spoken=(Sentence(self.message),))
+        return self._of_the_deal(
+            say("heading-where-it-stands"), table, Sentence(passed), remarks, spoken=(Sentence(self.message),)
+        )
 
     def _remarks(self) -> Iterable[Message]:
         if self.unchecked:
-            yield _UNCHECKED()
+            yield say("standing-unchecked")
         elif not self.heard and self._place[0] > 1:
-            yield _UNHEARD()
+            yield say("standing-unheard")
         if self.unexplained:
-            yield _SKIPPED(stages=tuple(_STAGE(name=stage.name) for stage in self.unexplained))
+            yield say(
+                "standing-unexplained",
+                stages=tuple(say("standing-stage", name=stage.name) for stage in self.unexplained),
+            )
         for mark in self.overrides:
-            yield _OVERRIDDEN(by=mark.by, reason=mark.reason)
+            yield say("standing-overridden", by=mark.by, reason=mark.reason)
 
     def __repr__(self) -> str:
         sides = f"customer {self.verified.key} (claimed {self.claimed.key}), supplier {self.supplier.key}"

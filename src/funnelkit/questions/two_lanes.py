@@ -20,16 +20,14 @@ from funnelkit.display import (
     Theme,
     lanes_svg,
 )
-from funnelkit.messages import Text, plain
 from funnelkit.questions.actions import NextActions
 from funnelkit.questions.deal_card import missing_ahead
 from funnelkit.questions.guidance import next_actions
 from funnelkit.questions.in_step import InStep, in_step
 from funnelkit.questions.lane_picture import lanes_of
+from funnelkit.words import plain, say, spoken
 
-_NEXT: Final = Text.of("What to do next", zh="下一步行动")
 _ALL: Final = "next_actions(deal, on=…)"
-_TITLE: Final = Text.of("The two lanes", zh="双轨图")
 _ACTIONS_SHOWN: Final = 5
 
 
@@ -62,14 +60,14 @@ class TwoLanes(DealAnswer):
     missing: tuple[Block, ...]
     next_actions: NextActions
 
-    def svg(self, language: str = "en", *, theme: Theme = "light") -> Html:
+    def svg(self, language: str | None = None, *, theme: Theme = "light") -> Html:
         """Draw the picture as a file of its own (SVG), in fixed colours.
 
         Args:
             language: ``"en"`` or ``"zh-Hans"``.
             theme: ``"light"`` or ``"dark"``, the paper that it stands on.
         """
-        return lanes_svg(self.lanes, language, theme)
+        return lanes_svg(self.lanes, spoken(language), theme)
 
     def _sheet(self) -> Sheet:
         tone = self.lanes.tether.tone if self.lanes.tether else None
@@ -77,14 +75,16 @@ class TwoLanes(DealAnswer):
         # What keeps us from catching up is what our next stage waits for; only running ahead has reasons of its own.
         why = [Points(items=self.in_step.reasons)] if self.in_step.lead > 0 else []
         actions = Points(
-            title=_NEXT,
+            title=say("heading-what-to-do-next"),
             items=[one.message for one in self.next_actions],
             ordered=True,
             most=_ACTIONS_SHOWN,
             whole=_ALL,
         )
         picture = Picture(self.lanes)
-        return self._of_the_deal(_TITLE, picture, verdict, *why, *self.missing, actions, spoken=(picture,))
+        return self._of_the_deal(
+            say("heading-the-two-lanes"), picture, verdict, *why, *self.missing, actions, spoken=(picture,)
+        )
 
     def __repr__(self) -> str:
         size = f" by {self.in_step.size}" if self.in_step.lead else ""

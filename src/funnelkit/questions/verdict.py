@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, Phrase
 
 Verdict = Literal["in-step", "ahead", "behind"]
 
-_APART: Final[Mapping[Verdict, Template]] = {
-    "in-step": Template("apart-not", "in step", "同步"),
-    "ahead": Template("apart-ahead", "ahead by {size}", "超前{size}个阶段"),
-    "behind": Template("apart-behind", "behind by {size}", "落后{size}个阶段"),
+_APART: Final[Mapping[Verdict, Phrase]] = {
+    "in-step": Phrase("apart-not"),
+    "ahead": Phrase("apart-ahead"),
+    "behind": Phrase("apart-behind"),
 }
 
 

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from funnelkit.checks.declared import wrong_types
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of, quoted
-from funnelkit.messages import Template
+from funnelkit.words import say
 
 DealId = str | int
 
@@ -25,33 +25,6 @@ class Column(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
-_LENGTHS = Template(
-    "columns-differ",
-    "the columns of a log must be of one length, but there are {lengths}: give each event one value in each column, "
-    "or leave the column out",
-    "日志各列的长度必须一致，而现在是{lengths}：请为每个事件在每一列给出一个值，或省去该列",
-)
-_INSTANTS = Template(
-    "log-of-instants",
-    "the days of the log are instants ({kind}), and which day that is depends on the zone: "
-    "turn the array into days first, such as with astype('datetime64[D]')",
-    "日志的日期列是时刻（{kind}），属于哪一天取决于时区：请先换算成日期，例如用astype('datetime64[D]')",
-)
-_NO_COLUMN = Template(
-    "not-a-column",
-    "{name} is of the type {kind}, which cannot be read row by row: give a list, an array or a series",
-    "{name}的类型为{kind}，无法逐行读取：请提供列表、数组或序列",
-)
-_NO_ROW = Template(
-    "no-first-row",
-    "first_row is {row}: rows are counted from 0 to {most}",
-    "first_row为{row}：行号须在0到{most}之间",
-)
-_NO_DAY = Template(
-    "standing-without-day",
-    "{value} is no day: give a date, or a whole number that orders the events, at most {most} from zero",
-    "{value}不是日期：请给出日期，或用于排序的整数（绝对值不超过{most}）",
-)
 FARTHEST_DAY: Final = 10**12
 _MOST_ROWS: Final = 2**53
 _DAYS: Final = "datetime64[D]"
@@ -134,18 +107,20 @@ class EventLog:
     def __attrs_post_init__(self) -> None:
         columns = {"deals": self.deals, "events": self.events, "on": self.on, "gates": self.gates}
         columns = {name: column for name, column in columns.items() if column is not LEFT_OUT}
-        flaws = [_NO_COLUMN(name=name, kind=kind_of(one)) for name, one in columns.items() if not is_column(one)]
+        flaws = [
+            say("not-a-column", name=name, kind=kind_of(one)) for name, one in columns.items() if not is_column(one)
+        ]
         flaws += wrong_types(self.first_row, int, "first_row")
         if type(self.first_row) is int and not 0 <= self.first_row <= _MOST_ROWS:
-            flaws.append(_NO_ROW(row=self.first_row, most=_MOST_ROWS))
+            flaws.append(say("no-first-row", row=self.first_row, most=_MOST_ROWS))
         if flaws:
             raise InputError(*flaws)
         given = {name: len(column) for name, column in columns.items()}
         if len(set(given.values())) > 1:
-            raise InputError(_LENGTHS(lengths=tuple(f"{name} {length}" for name, length in given.items())))
+            raise InputError(say("columns-differ", lengths=tuple(f"{name} {length}" for name, length in given.items())))
         kind = dtype_of(self.on)
         if kind.startswith("datetime64") and kind != _DAYS:
-            raise InputError(_INSTANTS(kind=kind))
+            raise InputError(say("log-of-instants", kind=kind))
 
     def __len__(self) -> int:
         return len(self.deals)
@@ -167,5 +142,5 @@ def ordinal_of(day: date | int) -> int:
     if isinstance(day, date) and not isinstance(day, datetime):
         return day.toordinal()
     if type(day) is not int or abs(day) > FARTHEST_DAY:
-        raise InputError(_NO_DAY(value=quoted(day), most=FARTHEST_DAY))
+        raise InputError(say("standing-without-day", value=quoted(day), most=FARTHEST_DAY))
     return day

@@ -9,9 +9,9 @@ from attrs import frozen
 from funnelkit.deal.moves import OUTCOME_NAMES, OUTCOMES, Outcome
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
 from funnelkit.deal.table import NO_SUCH_MOVE, PairTable
-from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.replay.log import DealId
+from funnelkit.words import Message, say
 
 ACCEPTED: Final = 0
 REFUSED: Final = GATE_OPEN | LEAD_ALLOWED | OUTCOME_ALLOWS | NO_SUCH_MOVE
@@ -26,33 +26,6 @@ REASONS: Final[tuple[tuple[str, int], ...]] = (
     ("lead", LEAD_ALLOWED),
     ("outcome", OUTCOME_ALLOWS),
     ("no-such-move", NO_SUCH_MOVE),
-)
-
-_GATE = Template(
-    "gate-was-closed",
-    "the gate of '{stage}' was closed: a mandatory criterion, a must-do task or the exit sign was missing",
-    "“{stage}”的关口未开：尚缺必备的成功标准、必做任务或准入信号",
-)
-_SIGNATURE = Template("no-signature", "the customer had not signed", "客户尚未签约")
-_LEAD = Template(
-    "too-far-ahead",
-    "the customer stood at '{customer}', so by leaving '{supplier}' we would have run ahead of it",
-    "客户尚处于“{customer}”，若此时离开“{supplier}”，我方就走到了客户前面",
-)
-_OUTCOME = Template(
-    "not-moving",
-    "the deal stood at '{outcome}', and we move only while a deal is open or won",
-    "商机当时为“{outcome}”，而我方只有在商机进行中或赢单后才能推进",
-)
-_NO_MOVE = Template(
-    "no-such-move",
-    "{event} leads nowhere while we stand at '{supplier}' and the deal at '{outcome}'",
-    "我方处于“{supplier}”、商机为“{outcome}”时，{event}无从发生",
-)
-UNCHECKED_GATE: Final = Template(
-    "gate-unchecked",
-    "accepted, although nobody knows whether the gate was open",
-    "已接受，但关口当时是否开启无人知晓",
 )
 
 
@@ -82,7 +55,7 @@ class Refusal:
     missing: int
     reasons: tuple[Message, ...]
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str | None = None) -> str:
         """Say every reason in one language."""
         return ("；" if language == "zh-Hans" else "; ").join(reason.text(language) for reason in self.reasons)
 
@@ -98,11 +71,11 @@ def reasons_in_words(
     ours, stands = methodology.supplier_stages[supplier].name, OUTCOME_NAMES[OUTCOMES[outcome]]
     reasons: list[Message] = []
     if missing & GATE_OPEN:
-        reasons.append(_SIGNATURE() if event == "win" else _GATE(stage=ours))
+        reasons.append(say("no-signature") if event == "win" else say("gate-was-closed", stage=ours))
     if missing & LEAD_ALLOWED:
-        reasons.append(_LEAD(customer=methodology.customer_stages[customer].name, supplier=ours))
+        reasons.append(say("too-far-ahead", customer=methodology.customer_stages[customer].name, supplier=ours))
     if missing & OUTCOME_ALLOWS:
-        reasons.append(_OUTCOME(outcome=stands))
+        reasons.append(say("not-moving", outcome=stands))
     if missing & NO_SUCH_MOVE:
-        reasons.append(_NO_MOVE(event=f"'{event}'", supplier=ours, outcome=stands))
+        reasons.append(say("no-such-move", event=f"'{event}'", supplier=ours, outcome=stands))
     return tuple(reasons)

@@ -7,7 +7,6 @@ from typing import Final, Literal, Protocol
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Template
 from funnelkit.methodology import Methodology
 from funnelkit.replay.log import EventLog
 from funnelkit.replay.plain import PlainExecutor
@@ -16,28 +15,11 @@ from funnelkit.replay.roster import Newcomers
 from funnelkit.replay.standings import Standings
 from funnelkit.replay.tally import Tally
 from funnelkit.replay.verdicts import Replayed, Verdicts
+from funnelkit.words import say
 
 ExecutorName = Literal["python", "numpy"]
 EXECUTORS: Final[tuple[ExecutorName, ...]] = ("python", "numpy")
 NEWCOMERS: Final[tuple[Newcomers, ...]] = ("opened", "reported")
-
-_NO_CHOICE = Template(
-    "no-such-choice",
-    "{what} {value} does not exist: use {choices}",
-    "{what}{value}不存在：请用{choices}",
-)
-_NO_NUMPY = Template(
-    "replay-without-numpy",
-    "the executor 'numpy' needs numpy, which is not installed: install funnelkit[fast], or use 'python', "
-    "which gives the same answers",
-    "执行器'numpy'需要numpy，而它未安装：请安装funnelkit[fast]，或改用'python'，答案相同",
-)
-_OTHER_RULES = Template(
-    "other-methodology",
-    "the deals stand under the methodology {stands}, so they cannot be replayed under {asked}: "
-    "replay them under their own",
-    "商机处于方法论{stands}之下，不能按{asked}回放：请按其自身的方法论回放",
-)
 
 
 class _Executor(Protocol):
@@ -91,7 +73,7 @@ class Replay:
         _refuse_other("newcomers", newcomers, NEWCOMERS)
         start = Standings.of((), under=under) if after is None else after
         if start.methodology != under:
-            raise InputError(_OTHER_RULES(stands=quoted(start.methodology.key), asked=quoted(under.key)))
+            raise InputError(say("other-methodology", stands=quoted(start.methodology.key), asked=quoted(under.key)))
         self._methodology = under
         self._executor = _executor(executor, start, newcomers)
         self._faulty = 0
@@ -165,10 +147,10 @@ def _executor(name: ExecutorName, start: Standings, newcomers: Newcomers) -> _Ex
     except ModuleNotFoundError as error:
         if error.name != "numpy":
             raise
-        raise InputError(_NO_NUMPY()) from error
+        raise InputError(say("replay-without-numpy")) from error
     return ArrayExecutor(start, newcomers)
 
 
 def _refuse_other(what: str, value: object, choices: tuple[str, ...]) -> None:
     if value not in choices:
-        raise InputError(_NO_CHOICE(what=what, value=quoted(value), choices=tuple(map(quoted, choices))))
+        raise InputError(say("no-such-choice", what=what, value=quoted(value), choices=tuple(map(quoted, choices))))

@@ -14,29 +14,12 @@ from funnelkit.checks.errors import InputError, UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.moves import MOVING_OUTCOMES, OUTCOMES, Outcome
 from funnelkit.deal.table import PairTable, table_of
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.pairing import CUSTOMER_STAGE, SUPPLIER_STAGE
 from funnelkit.replay.log import Column, DealId, ordinal_of, values_of
+from funnelkit.words import Message, say
 
 NEVER: Final = -(1 << 62)
 """In place of a day: nothing has happened in the deal yet."""
-_OUTCOME: Final = Text.of("outcome", zh="结局")
-_LENGTHS = Template(
-    "standings-differ",
-    "{column} tells of {count} deals, but there are {deals}: give one value for each deal, or leave the column out",
-    "{column}列有{count}个值，而商机有{deals}个：请为每个商机给出一个值，或省去该列",
-)
-_NO_ID = Template(
-    "standing-without-deal",
-    "{value} is no id of a deal: give a text or a whole number",
-    "{value}不是商机的标识：请提供文本或整数",
-)
-_TWICE = Template(
-    "deal-listed-twice",
-    "deal {deal} is listed twice, so it would stand in two places: list it once",
-    "商机{deal}重复出现，会同时处于两处：请只列一次",
-)
 
 
 def packed(numbers: Iterable[int]) -> bytes:
@@ -130,12 +113,18 @@ class Standings(Mapping[DealId, BulkStanding]):
         ids = tuple(values_of(deals))
         count = len(ids)
         _refuse_uneven(ids, customer_stages=customer_stages, supplier_stages=supplier_stages, outcomes=outcomes, on=on)
-        problems: list[Message] = [_NO_ID(value=quoted(one)) for one in ids if type(one) not in (str, int) or one == ""]
+        problems: list[Message] = [
+            say("standing-without-deal", value=quoted(one)) for one in ids if type(one) not in (str, int) or one == ""
+        ]
         if problems:
             raise InputError(*problems)
-        customers = _places(customer_stages, [one.key for one in under.customer_stages], CUSTOMER_STAGE, problems)
-        suppliers = _places(supplier_stages, [one.key for one in under.supplier_stages], SUPPLIER_STAGE, problems)
-        ends = _places(outcomes, OUTCOMES, _OUTCOME, problems)
+        customers = _places(
+            customer_stages, [one.key for one in under.customer_stages], say("label-customer-stage"), problems
+        )
+        suppliers = _places(
+            supplier_stages, [one.key for one in under.supplier_stages], say("label-supplier-stage"), problems
+        )
+        ends = _places(outcomes, OUTCOMES, say("label-outcome-2"), problems)
         if problems:
             raise UnknownKeyError(*problems)
         table = table_of(under)
@@ -232,7 +221,7 @@ def clock_runs(outcome: int) -> bool:
     return outcome in MOVING_OUTCOMES
 
 
-def _places(keys: Sequence[str], known: Sequence[str], what: Text, problems: list[Message]) -> list[int]:
+def _places(keys: Sequence[str], known: Sequence[str], what: Message, problems: list[Message]) -> list[int]:
     place_of = {key: at for at, key in enumerate(known)}
     problems += [unknown_key(key, among=known, what=what) for key in dict.fromkeys(keys) if key not in place_of]
     return [place_of.get(key, 0) for key in keys]
@@ -240,11 +229,11 @@ def _places(keys: Sequence[str], known: Sequence[str], what: Text, problems: lis
 
 def _refuse_uneven(deals: tuple[DealId, ...], **columns: Sequence[object]) -> None:
     problems = [
-        _LENGTHS(column=name, count=len(column), deals=len(deals))
+        say("standings-differ", column=name, count=len(column), deals=len(deals))
         for name, column in columns.items()
         if len(column) not in {0, len(deals)}
     ]
     seen: set[DealId] = set()
-    problems += [_TWICE(deal=repr(deal)) for deal in deals if deal in seen or seen.add(deal)]  # type: ignore[func-returns-value]
+    problems += [say("deal-listed-twice", deal=repr(deal)) for deal in deals if deal in seen or seen.add(deal)]  # type: ignore[func-returns-value]
     if problems:
         raise InputError(*problems)

@@ -10,13 +10,13 @@ from attrs import field, frozen
 
 from funnelkit.deal.moves import OUTCOMES
 from funnelkit.deal.table import table_of
-from funnelkit.messages import Message
 from funnelkit.methodology import Methodology
 from funnelkit.replay.faults import Fault
 from funnelkit.replay.log import EventLog, value_at
-from funnelkit.replay.reasons import FAULTY, REFUSED, UNCHECKED, UNCHECKED_GATE, Refusal, reasons_in_words
+from funnelkit.replay.reasons import FAULTY, REFUSED, UNCHECKED, Refusal, reasons_in_words
 from funnelkit.replay.standings import Standings, unpacked
 from funnelkit.replay.tally import Tally
+from funnelkit.words import Message, say
 
 _MOST_OF_A_ROW: Final = 5  # one for each column, and one for coming too late
 
@@ -72,7 +72,7 @@ class Verdicts:
             near = self.faults[start : start + _MOST_OF_A_ROW]
             return tuple(fault.message for fault in near if fault.row == row)
         if code == UNCHECKED:
-            return (UNCHECKED_GATE(),)
+            return (say("gate-unchecked"),)
         if code & REFUSED:
             at = bisect_left(unpacked(self._refused_rows), row)
             return self._refusal(row, unpacked(self._refused_at)[at]).reasons

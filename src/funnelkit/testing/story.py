@@ -14,40 +14,16 @@ from funnelkit.checks.quoting import kind_of, quoted, unknown_key
 from funnelkit.deal import Deal, Reading
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.moves import OUTCOMES
-from funnelkit.messages import Message, Template, Text
+from funnelkit.words import Message, say
 
 Told = ParamSpec("Told")
 
-_EXPECTATION = Text.of("expectation", zh="期望")
-_CUSTOMER_STAGE = Text.of("customer stage", zh="客户阶段")
 _SHOWN = {
-    "customer": _CUSTOMER_STAGE,
-    "claimed": _CUSTOMER_STAGE,
-    "supplier": Text.of("supplier stage", zh="供方阶段"),
-    "outcome": Text.of("outcome", zh="结果"),
+    "customer": say("label-customer-stage"),
+    "claimed": say("label-customer-stage"),
+    "supplier": say("label-supplier-stage-2"),
+    "outcome": say("label-outcome"),
 }
-_NO_VERB = Template(
-    "story-without-verb",
-    "{verb} is no verb: give one of Deal itself, such as Deal.advance, and its own arguments after it",
-    "{verb}不是动词：请给出Deal的动词，如Deal.advance，其参数随后",
-)
-_NO_DEAL_AFTER = Template(
-    "story-without-deal",
-    "{verb} gave {kind}, so the story cannot go on: a verb of Deal gives the deal as it is then",
-    "{verb}返回{kind}，故事无法继续：Deal的动词会返回其后的商机",
-)
-_UNSAYABLE = Template(
-    "story-without-sense",
-    "{verb} cannot be said like that ({misuse}): give a verb of the class, such as Deal.advance and not deal.advance, "
-    "with the arguments that it takes",
-    "{verb}不能这样使用（{misuse}）：请给出类上的动词，如Deal.advance而不是deal.advance，并附上它所接受的参数",
-)
-_NOTHING_EXPECTED = Template(
-    "story-expects-nothing",
-    "nothing is expected here, so this would hold whatever happened: say what, such as customer='budget-set' in then, "
-    "or a code in because",
-    "此处未写任何期望，无论如何都会成立：请写明，如then之后的customer='budget-set'，或because之后的代码",
-)
 
 
 class _UnsayableError(InputError):
@@ -143,7 +119,7 @@ class Story:
         """
         __tracebackhide__ = True
         if not codes:
-            raise _UnsayableError(_NOTHING_EXPECTED())
+            raise _UnsayableError(say("story-expects-nothing"))
         if self.refusal is None:
             what = f"the refusal was expected to say {list(codes)}, and nothing was refused"
             raise self._failure(what)
@@ -206,23 +182,23 @@ _FOUND: dict[str, Callable[[Reading, Deal], object]] = {
 
 def _done(verb: Callable[Concatenate[Deal, Told], Deal], deal: Deal, *args: Told.args, **kwargs: Told.kwargs) -> Deal:
     if not callable(verb):
-        raise _UnsayableError(_NO_VERB(verb=quoted(verb)))
+        raise _UnsayableError(say("story-without-verb", verb=quoted(verb)))
     name = getattr(verb, "__name__", quoted(verb))
     try:
         after = verb(deal, *args, **kwargs)
     except FunnelkitError:
         raise
     except TypeError as misuse:
-        raise _UnsayableError(_UNSAYABLE(verb=name, misuse=str(misuse))) from misuse
+        raise _UnsayableError(say("story-without-sense", verb=name, misuse=str(misuse))) from misuse
     if not isinstance(after, Deal):
-        raise _UnsayableError(_NO_DEAL_AFTER(verb=name, kind=kind_of(after)))
+        raise _UnsayableError(say("story-without-deal", verb=name, kind=kind_of(after)))
     return after
 
 
 def _flaws_of(expected: Mapping[str, object], deal: Deal) -> list[Message]:
     """Say what cannot be expected of a deal."""
     if not expected:
-        return [_NOTHING_EXPECTED()]
+        return [say("story-expects-nothing")]
     choices = _choices(deal)
     unknown = [
         unknown_key(value, among=choices[name], what=_SHOWN[name])
@@ -230,7 +206,9 @@ def _flaws_of(expected: Mapping[str, object], deal: Deal) -> list[Message]:
         if name in choices and value not in choices[name]
     ]
     missing = expected.get("missing", ())
-    strange = [unknown_key(name, among=_FOUND, what=_EXPECTATION) for name in expected if name not in _FOUND]
+    strange = [
+        unknown_key(name, among=_FOUND, what=say("label-expectation")) for name in expected if name not in _FOUND
+    ]
     listed = tuple(missing) if isinstance(missing, list | set | frozenset) else missing
     return [*strange, *unknown, *wrong_types(listed, tuple[str, ...], "missing")]
 

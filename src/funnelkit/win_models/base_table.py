@@ -8,15 +8,10 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Template
 from funnelkit.win_models.win_chances import WinChances, log_odds
+from funnelkit.words import say
 
 _NOTHING: Final = Decimal(0)
-_BASE_TABLE = Template(
-    "base-table",
-    "base table of '{methodology}', stage '{stage}'",
-    "'{methodology}'的基础概率表，阶段'{stage}'",
-)
 
 
 @frozen
@@ -45,7 +40,7 @@ class BaseTable:
         verified: Decimal | None = _NOTHING
         if reading.progress.heard:
             verified = stages[effective(customer=reading.places[0], supplier=supplier)].win_probability
-        said = _BASE_TABLE(methodology=reading.methodology.key, stage=reading.claimed_stage.key)
+        said = say("base-table", methodology=reading.methodology.key, stage=reading.claimed_stage.key)
         return WinChances(claimed, verified, "table", base=log_odds(claimed), reasons=(said,))
 
 

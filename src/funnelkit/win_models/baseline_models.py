@@ -18,7 +18,6 @@ from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.histories import Ending, History, Spell, State
 from funnelkit.learning.history_floors import HistoryFloors
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 from funnelkit.probability import as_probability
 from funnelkit.win_models.baseline_rates import (
@@ -35,31 +34,13 @@ from funnelkit.win_models.deal_histories import history_of, watched_deals
 from funnelkit.win_models.deals_asked import flaws_of_words, refuse
 from funnelkit.win_models.learned_win_model import rounded
 from funnelkit.win_models.win_chances import ChanceSource, WinChances, log_odds
+from funnelkit.words import Message, say
 
 ODOO: Final = "Odoo"
 CombiningRule: TypeAlias = Literal["multiply", "add", "chances-of-success", "completed"]
 _SHOWN: Final = 12
 _FLOORS: Final = HistoryFloors()
 _NONE: Final[Mapping[str, int]] = {}
-
-_RULE: Final = Text.of("combining rule", zh="组合规则")
-_BY_TABLE: Final = Template(
-    "usual-table",
-    "{model}, stage '{stage}': a percentage of the stage, whatever its age and whoever said so",
-    "{model}，阶段'{stage}'：仅按阶段给出百分比，不论停留时间与信息来源",
-)
-_BY_CLOSED: Final = Template(
-    "usual-closed",
-    "{model}, stage '{stage}', from {support|closed deal|closed deals} that stood there: open ones, the slow "
-    "survivors, are ignored",
-    "{model}，阶段'{stage}'，依据{support}个曾处于该阶段的已结束商机：未计入仍在进行的慢单",
-)
-_UNTOLD: Final = Template(
-    "usual-untold",
-    "{model} gives stage '{stage}' no chance, which is not a chance of zero{known}",
-    "{model}未给出阶段'{stage}'的概率，这不等于零{known}",
-)
-_TOLD: Final = Template("usual-told", "; it knows {stages}", "；其中已有{stages}")
 
 
 @frozen(hash=False, repr=False, eq=False)
@@ -110,10 +91,15 @@ class Baseline:
 
     def _reason(self, stage: str, support: int, *, absent: bool) -> Message:
         if absent:
-            return _UNTOLD(model=self.name, stage=stage, known=_TOLD(stages=self.known[:_SHOWN]) if self.known else "")
+            return say(
+                "usual-untold",
+                model=self.name,
+                stage=stage,
+                known=say("usual-told", stages=self.known[:_SHOWN]) if self.known else "",
+            )
         if self.source == "learned":
-            return _BY_CLOSED(model=self.name, stage=stage, support=support)
-        return _BY_TABLE(model=self.name, stage=stage)
+            return say("usual-closed", model=self.name, stage=stage, support=support)
+        return say("usual-table", model=self.name, stage=stage)
 
     def _chance(self, reading: Reading, customer: int, since: date) -> Decimal | None:
         """The chance of the lower of both sides, aged since either of them moved."""
@@ -186,7 +172,7 @@ def business_central_model(rule: CombiningRule) -> Baseline:
         InputError: When the rule is none of the four.
     """
     rules = get_args(CombiningRule)
-    refuse(InputError, [] if rule in rules else [unknown_key(rule, among=rules, what=_RULE)])
+    refuse(InputError, [] if rule in rules else [unknown_key(rule, among=rules, what=say("label-combining-rule"))])
     return Baseline(f"Business Central, {rule}", partial(_combined, rule))
 
 

@@ -14,61 +14,17 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet
-from funnelkit.messages import Message, Template, Text, plain
 from funnelkit.probability import PLACES
 from funnelkit.questions.diagnosis import days_since_heard, newer_contradiction
 from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.win_chances import WinChances
+from funnelkit.words import Message, plain, say
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
 _HALF: Final = Decimal("0.5")
 _MOST_HALVINGS: Final = 3
 _ZERO: Final = Decimal(0)
-
-_TITLE = Text.of("The chance to win", zh="赢单概率")
-_CHANCE = Template(
-    "estimate",
-    "{chance} verified, {claimed} claimed, from the base table of '{methodology}'{reasons}",
-    "经证实{chance}，据称{claimed}，依据'{methodology}'的基础概率表{reasons}",
-)
-_REASONS = Template("estimate-reasons", ": {reasons}", "：{reasons}")
-_ABSENT = Template("estimate-absent", "no figure", "无数据")
-_VERIFIED = Template(
-    "estimate-stage",
-    "{change} the customer verifiably stands at '{stage}'",
-    "{change} 客户经证实处于'{stage}'",
-)
-_UNHEARD = Template(
-    "estimate-unheard",
-    "{change} nothing has come from the customer itself, so nothing is verified",
-    "{change} 尚无任何来自客户本身的信息，因此未经证实",
-)
-_LAGGING = Template(
-    "estimate-lagging",
-    "{change} we lag behind and have only the chance of '{stage}'",
-    "{change} 我方落后，仅有'{stage}'的概率",
-)
-_OLD = Template(
-    "estimate-old",
-    "{change} the newest sign from the customer is {days|day|days} old, where {typical} are typical",
-    "{change} 来自客户的最新迹象已有{days}天，通常为{typical}天",
-)
-_CONTRADICTED = Template(
-    "estimate-contradicted",
-    "{change} the customer's newest sign speaks of the earlier stage '{stage}'",
-    "{change} 客户的最新迹象指向更早的阶段'{stage}'",
-)
-_OVERRIDE = Template(
-    "estimate-override",
-    "{change} the position rests on an override by {by}: {reason}",
-    "{change} 该位置依据{by}的例外放行：{reason}",
-)
-_NOT_OPEN = Template(
-    "estimate-not-open",
-    "{change} the deal is {outcome}",
-    "{change} 商机状态为{outcome}",
-)
 
 
 @frozen(repr=False)
@@ -124,11 +80,12 @@ class Estimate(DealAnswer):
     def message(self) -> Message:
         """The estimate in one sentence."""
         reasons = tuple(one.message for one in self.steps)
-        return self._told(_REASONS(reasons=reasons) if reasons else "")
+        return self._told(say("estimate-reasons", reasons=reasons) if reasons else "")
 
     def _told(self, reasons: Message | str) -> Message:
-        absent = _ABSENT()
-        return _CHANCE(
+        absent = say("estimate-absent")
+        return say(
+            "estimate",
             chance=absent if self.chance is None else self.chance,
             claimed=absent if self.claimed is None else self.claimed,
             methodology=self.methodology,
@@ -137,7 +94,9 @@ class Estimate(DealAnswer):
 
     def _sheet(self) -> Sheet:
         reasons = Points(items=[one.message for one in self.steps])
-        return self._of_the_deal(_TITLE, Sentence(self._told("")), reasons, spoken=(Sentence(self.message),))
+        return self._of_the_deal(
+            say("heading-the-chance-to-win"), Sentence(self._told("")), reasons, spoken=(Sentence(self.message),)
+        )
 
     def __repr__(self) -> str:
         return f"<Estimate {plain(self.deal)} {self.on}: {self.chance} verified, {self.claimed} claimed>"
@@ -184,20 +143,22 @@ def _steps(reading: Reading) -> Iterator[EstimateStep]:
     lower = stages[pairing.effective(customer=customer, supplier=supplier)]
     if _has_ended(reading):
         change = Decimal(reading.outcome == "won")
-        yield EstimateStep(change, _NOT_OPEN(change=_signed(change), outcome=OUTCOME_NAMES[reading.outcome]))
+        yield EstimateStep(
+            change, say("estimate-not-open", change=_signed(change), outcome=OUTCOME_NAMES[reading.outcome])
+        )
         return
     if not reading.progress.heard:
-        yield EstimateStep(_ZERO, _UNHEARD(change=_signed(_ZERO)))
+        yield EstimateStep(_ZERO, say("estimate-unheard", change=_signed(_ZERO)))
         return
     if lower.win_probability is None:
         return
     chance, own = _ZERO, stages[customer]
     if own.win_probability is not None:
         chance = own.win_probability
-        yield EstimateStep(chance, _VERIFIED(change=_signed(chance), stage=own.key))
+        yield EstimateStep(chance, say("estimate-stage", change=_signed(chance), stage=own.key))
     if lower is not own:
         change, chance = _CONTEXT.subtract(lower.win_probability, chance), lower.win_probability
-        yield EstimateStep(change, _LAGGING(change=_signed(change), stage=lower.key))
+        yield EstimateStep(change, say("estimate-lagging", change=_signed(change), stage=lower.key))
     yield from _doubts(reading, chance)
 
 
@@ -209,15 +170,15 @@ def _doubts(reading: Reading, chance: Decimal) -> Iterator[EstimateStep]:
         lower = chance if figure is None else min(chance, figure)
         halfway = _rounded(_CONTEXT.multiply(_CONTEXT.add(chance, lower), _HALF))
         change, chance = _CONTEXT.subtract(halfway, chance), halfway
-        yield EstimateStep(change, _CONTRADICTED(change=_signed(change), stage=contradiction.key))
+        yield EstimateStep(change, say("estimate-contradicted", change=_signed(change), stage=contradiction.key))
     days, typical = days_since_heard(reading), reading.verified_stage.typical_days
     if days is not None and typical is not None and days >= 2 * typical:
         halvings = min(days // typical - 1, _MOST_HALVINGS)
         halved = _rounded(_CONTEXT.divide(chance, Decimal(2**halvings)))
         change = _CONTEXT.subtract(halved, chance)
-        yield EstimateStep(change, _OLD(change=_signed(change), days=days, typical=typical))
+        yield EstimateStep(change, say("estimate-old", change=_signed(change), days=days, typical=typical))
     for mark in active_overrides(reading):
-        yield EstimateStep(_ZERO, _OVERRIDE(change=_signed(_ZERO), by=mark.by, reason=mark.reason))
+        yield EstimateStep(_ZERO, say("estimate-override", change=_signed(_ZERO), by=mark.by, reason=mark.reason))
 
 
 def _total(changes: Iterable[Decimal]) -> Decimal:

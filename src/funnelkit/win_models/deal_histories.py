@@ -20,20 +20,15 @@ from funnelkit.deal.reading import Reading
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.learning.day_numbers import day_number
 from funnelkit.learning.histories import Ending, History, Spell
-from funnelkit.messages import Template
 from funnelkit.money import Money
 from funnelkit.win_models.deals_asked import flaws_of_option, given_deals, refuse
 from funnelkit.win_models.known_facts import facts_of
+from funnelkit.words import say
 
 PairState = tuple[str, str]
 """A paired standing: key of the customer stage, key of the supplier stage."""
 
 _OPEN_OUTCOMES: Final = frozenset({OPEN, SUSPENDED})
-_MIXED = Template(
-    "histories-mix-currencies",
-    "the deals are in {currencies}, and amounts of several currencies do not add up: give rates to convert them with",
-    "这些商机使用{currencies}等多种货币，金额不能相加：请给出换算汇率",
-)
 
 
 @frozen
@@ -98,7 +93,7 @@ def histories_of(
         rates.require(currencies)
         amounts = [amount if amount is None else rates.convert(amount) for amount in amounts]
     elif len(currencies) > 1:
-        raise MoneyError(_MIXED(currencies=tuple(currencies)))
+        raise MoneyError(say("histories-mix-currencies", currencies=tuple(currencies)))
     return tuple(history_in(reading, amount) for reading, amount in zip(readings, amounts, strict=True))
 
 

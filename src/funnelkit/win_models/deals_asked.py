@@ -17,19 +17,7 @@ from funnelkit.checks.texts import flaws_of_text
 from funnelkit.deal import Deal
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.declaration import flaws_of_empty
-from funnelkit.messages import Message, Template
-
-_TWICE = Template(
-    "deal-twice",
-    "deal {deal} is in the book {count|time|times}, so it would be counted twice: give each deal its own key",
-    "商机{deal}在清单中出现了{count}次，会被重复计算：请为每个商机设定各自的键",
-)
-_NO_MODEL = Template(
-    "no-win-model",
-    "{name} of the type {kind} is no win model, which has a name and chances: give one such as vendor_model() or what "
-    "learn_win_model gives",
-    "类型为{kind}的{name}不是赢单模型（须有name与chances）：请提供如vendor_model()或learn_win_model所得的模型",
-)
+from funnelkit.words import Message, say
 
 
 def given_deals(
@@ -51,7 +39,7 @@ def given_deals(
     book = Listed[Deal](deals)
     problems += flaws_of_list("deals", book, Deal)
     counts = Counter(deal.key for deal in book if isinstance(deal, Deal)) if is_a(book, tuple) else {}
-    problems += [_TWICE(deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
+    problems += [say("deal-twice", deal=quoted(key), count=count) for key, count in counts.items() if count > 1]
     if problems:
         raise InputError(*problems)
     return tuple(book)
@@ -96,7 +84,7 @@ def flaws_of_words(name: str, value: object) -> Iterator[Message]:
 def flaws_of_model(name: str, model: object) -> Iterator[Message]:
     """Say when something is no win model: a class or a function that would make one, or anything else."""
     if not is_win_model(model):
-        yield _NO_MODEL(name=name, kind=kind_of(model))
+        yield say("no-win-model", name=name, kind=kind_of(model))
 
 
 def is_win_model(model: object) -> bool:

@@ -13,34 +13,13 @@ from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.log_odds import chance_of
-from funnelkit.messages import LANGUAGES, Message, Template
 from funnelkit.probability import PLACES
 from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.win_chances import WinChances
+from funnelkit.words import Message, languages, say
 
 _OURS: Final = "funnelkit.win_models."
-_AT_FAULT: Final = Template(
-    "win-model-at-fault",
-    "win model {model} is at fault ({fault}): the base table stands in for it until it is mended",
-    "赢单模型{model}出错（{fault}）：修复之前以基础概率表代替",
-)
-_RAISED: Final = Template("model-raised", "it raised {raised}", "抛出{raised}")
-_NOT_SAID: Final = Template(
-    "model-reason-raised", "one of its reasons, when it is read, raised {raised}", "其理由在读取时抛出{raised}"
-)
-_NO_CHANCE: Final = Template(
-    "model-no-chance",
-    "it gave a chance outside 0 to 1 or of more than six places",
-    "给出的概率不在0到1之间，或超过六位小数",
-)
-_NO_SUPPORT: Final = Template("model-no-support", "it rests on fewer than no cases", "所依据的案例数为负")
-_NO_SUM: Final = Template(
-    "model-does-not-add-up",
-    "its base and contributions do not add up to the claimed chance",
-    "其基数与各项理由之和不等于据称的概率",
-)
 _CLOSE_ENOUGH: Final = 1e-5  # chances have six places
-_FALLING: Final = Template("model-verified-above", "it verified more than is claimed", "经证实的概率高于据称的概率")
 
 
 @frozen
@@ -85,7 +64,8 @@ so give WinChances): the base table stands in for it until it is mended
             return found
         table = BASE_TABLE.chances(reading)
         return evolve(
-            table, reasons=(*table.reasons, _AT_FAULT(model=quoted(self.name), fault=fault or flaw_in(found)))
+            table,
+            reasons=(*table.reasons, say("win-model-at-fault", model=quoted(self.name), fault=fault or flaw_in(found))),
         )
 
 
@@ -94,17 +74,17 @@ def flaw_in(found: object) -> Message | None:
     # Chances that were never made raise when they are looked at.
     misfit = found if type(found) is Raised else isolated(next, misfits(found, WinChances, "chances"), None)
     if type(misfit) is Raised:
-        return _RAISED(raised=misfit)
+        return say("model-raised", raised=misfit)
     if type(misfit) is Message:
         return misfit
     chances = cast(WinChances, found)
     if not all(chance is None or is_chance(chance) for chance in (chances.claimed, chances.verified, chances.computed)):
-        return _NO_CHANCE()
+        return say("model-no-chance")
     if chances.support < 0:
-        return _NO_SUPPORT()
+        return say("model-no-support")
     if not _adds_up(chances):
-        return _NO_SUM()
-    return _FALLING() if is_falling(chances) else _unsayable(chances)
+        return say("model-does-not-add-up")
+    return say("model-verified-above") if is_falling(chances) else _unsayable(chances)
 
 
 def _adds_up(chances: WinChances) -> bool:
@@ -118,8 +98,8 @@ def _adds_up(chances: WinChances) -> bool:
 def _unsayable(chances: WinChances) -> Message | None:
     """Say what a reason raises when somebody reads it: it may name a fact that it does not carry."""
     said = (*chances.reasons, *(one.reason for one in chances.contributions))
-    found = (isolated(reason.text, language) for reason in said for language in LANGUAGES)
-    return next((_NOT_SAID(raised=words) for words in found if type(words) is Raised), None)
+    found = (isolated(reason.text, language) for reason in said for language in languages())
+    return next((say("model-reason-raised", raised=words) for words in found if type(words) is Raised), None)
 
 
 def is_chance(value: object) -> bool:

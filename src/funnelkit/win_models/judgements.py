@@ -15,17 +15,10 @@ from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.declaration import flaws_of_empty
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.win_estimate import Contribution
-from funnelkit.messages import Template
 from funnelkit.probability import as_probability
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinChances, WinModel, log_odds
-
-_JUDGED = Template(
-    "judged",
-    "{author} says {chance} instead of {computed}, on {on}: {reason}",
-    "{author}于{on}改为{chance}（原为{computed}）：{reason}",
-)
-_ABSENT = Template("chance-absent", "no figure", "无数据")
+from funnelkit.words import say
 
 
 @frozen
@@ -119,8 +112,10 @@ class Judged:
         if not made:
             return computed
         judged = made[-1]
-        was: object = _ABSENT() if computed.claimed is None else computed.claimed
-        said = _JUDGED(author=judged.author, chance=judged.chance, computed=was, on=judged.on, reason=judged.reason)
+        was: object = say("chance-absent") if computed.claimed is None else computed.claimed
+        said = say(
+            "judged", author=judged.author, chance=judged.chance, computed=was, on=judged.on, reason=judged.reason
+        )
         verified = None if computed.verified is None else min(computed.verified, judged.chance)
         return evolve(
             computed,

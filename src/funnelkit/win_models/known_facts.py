@@ -8,9 +8,9 @@ from typing import Final, Literal, TypeAlias, get_args
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.facts.evidence import EvidenceRecorded
 from funnelkit.deal.reading import Reading
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 from funnelkit.questions.observations import observations_in
+from funnelkit.words import Message, Phrase, Text, say
 
 EVIDENCE: Final = "evidence:"
 SEGMENT: Final = "segment:"
@@ -23,32 +23,26 @@ CLAIMED: Final = "claimed"
 NOT_ON_RECORD: Final = "none"
 
 _SPOKEN: Final = {
-    ("channel", "direct"): Template("fact-direct", "sold without a dealer", "直接销售，不经经销商"),
-    ("channel", "dealer"): Template("fact-dealer", "sold through a dealer", "经由经销商"),
-    ("people", "none"): Template("fact-people-none", "nobody is met of those who are to be met", "应见的人一个都未见"),
-    ("people", "some"): Template("fact-people-some", "some are met of those who are to be met", "应见的人只见了一部分"),
-    ("people", "all"): Template("fact-people-all", "everybody is met who is to be met", "应见的人都已见到"),
-    ("claim", "verified"): Template(
-        "fact-claim-verified", "the customer itself has shown this stage", "客户本身已证实该阶段"
-    ),
-    ("claim", "unverified"): Template("fact-claim-unverified", "the stage is only claimed", "该阶段仅为声称"),
-    ("step", "ahead"): Template("fact-step-ahead", "we run ahead of the customer", "我方跑在客户前面"),
-    ("step", "with the customer"): Template(
-        "fact-step-with", "we do not run ahead of the customer", "我方没有跑在客户前面"
-    ),
+    ("channel", "direct"): Phrase("fact-direct"),
+    ("channel", "dealer"): Phrase("fact-dealer"),
+    ("people", "none"): Phrase("fact-people-none"),
+    ("people", "some"): Phrase("fact-people-some"),
+    ("people", "all"): Phrase("fact-people-all"),
+    ("claim", "verified"): Phrase("fact-claim-verified"),
+    ("claim", "unverified"): Phrase("fact-claim-unverified"),
+    ("step", "ahead"): Phrase("fact-step-ahead"),
+    ("step", "with the customer"): Phrase("fact-step-with"),
 }
-_NAMES: Final[Mapping[str, Text]] = {
-    "owner": Text.of("owner", zh="负责人"),
-    "customer": Text.of("customer", zh="客户"),
-    "dealer": Text.of("dealer", zh="经销商"),
-    "product": Text.of("product", zh="产品"),
+_NAMES: Final[Mapping[str, Message]] = {
+    "owner": say("label-owner"),
+    "customer": say("label-customer"),
+    "dealer": say("label-dealer"),
+    "product": say("label-product"),
 }
-_IN_SEGMENT: Final = Template("fact-segment", "{segment} '{value}'", "{segment}“{value}”")
-_IN_NONE: Final = Template("fact-segment-none", "no {segment}", "无{segment}")
 _EVIDENCE: Final = {
-    FROM_CUSTOMER: Template("fact-evidence-customer", "'{kind}', from the customer itself", "“{kind}”，来自客户本身"),
-    CLAIMED: Template("fact-evidence-claimed", "'{kind}', only claimed", "“{kind}”，仅为声称"),
-    NOT_ON_RECORD: Template("fact-evidence-none", "'{kind}' is not on record", "“{kind}”没有记录"),
+    FROM_CUSTOMER: Phrase("fact-evidence-customer"),
+    CLAIMED: Phrase("fact-evidence-claimed"),
+    NOT_ON_RECORD: Phrase("fact-evidence-none"),
 }
 
 
@@ -126,7 +120,7 @@ def spoken(reason: Message, methodology: Methodology) -> Message:
         return _SPOKEN[name, value]()
     segment = _NAMES.get(name.removeprefix(SEGMENT)) if name.startswith(SEGMENT) else None
     if segment is not None:
-        return _IN_SEGMENT(segment=segment, value=value) if value else _IN_NONE(segment=segment)
+        return say("fact-segment", segment=segment, value=value) if value else say("fact-segment-none", segment=segment)
     if name.startswith(EVIDENCE) and value in _EVIDENCE:
         key = name.removeprefix(EVIDENCE)
         known = {kind.key: kind.name for stage in methodology.customer_stages for kind in stage.evidence}

@@ -19,7 +19,6 @@ from funnelkit.learning.histories import State
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
 from funnelkit.learning.win_estimate import WinEstimate
-from funnelkit.messages import Text
 from funnelkit.methodology import Methodology
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_cases import learn_deal_model
@@ -36,12 +35,12 @@ from funnelkit.win_models.known_facts import (
     verified_facts,
 )
 from funnelkit.win_models.win_chances import WinChances
+from funnelkit.words import say
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
 _FLOORS: Final = HistoryFloors()
 _NOTHING: Final = 1e-9  # log-odds that are left of a mean by rounding
-_SEGMENT: Final = Text.of("segment", zh="分组")
 
 
 @frozen(repr=False)
@@ -148,7 +147,7 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
     flaws = [*flaws_of_kind("floors", floors, HistoryFloors), *flaws_of_kind("evidence", evidence, bool)]
     asked = Listed[Segment](segments)
     flaws += list(flaws_of_list("segments", asked, str)) or [
-        unknown_key(name, among=SEGMENTS, what=_SEGMENT) for name in asked if name not in SEGMENTS
+        unknown_key(name, among=SEGMENTS, what=say("label-segment")) for name in asked if name not in SEGMENTS
     ]
     book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
     watched = watched_deals(book, on=on, known_by=known_by)

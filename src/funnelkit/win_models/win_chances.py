@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.win_estimate import Contribution
-from funnelkit.messages import Message
+from funnelkit.words import Message
 
 ChanceSource: TypeAlias = Literal["table", "prior", "learned", "override"]
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from attrs import frozen
 from funnelkit import Reading, Text
 from funnelkit.deal.people import Person
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, Template
 
 Influence = Literal["economic", "user", "technical", "coach"]
 Mode = Literal["growth", "trouble", "even-keel", "overconfident"]

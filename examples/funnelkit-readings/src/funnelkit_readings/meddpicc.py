@@ -10,7 +10,7 @@ from attrs import frozen
 from funnelkit import Reading, Text
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.facts.person import PersonNoted
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, Template
 
 from funnelkit_readings.facts import Signs, customer_facts, is_validated, since_return
 
@@ -97,7 +97,7 @@ class Element:
         """The element in one sentence."""
         return _SAID(element=self.name, status=STATUSES[self.status])
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str | None = None) -> str:
         """Say it in one language."""
         return self.message.text(language)
 
@@ -124,7 +124,7 @@ class Meddpicc:
         counts = {status: len(self.by_status(status)) for status in STATUSES}
         return _COUNTED(all=len(self.elements), **counts)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str | None = None) -> str:
         """Say it in one language."""
         return self.message.text(language)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 from funnelkit import Text
-from funnelkit.messages import Message, Template
+from funnelkit.words import Message, Template
 
 NO_RELEASE: Final = Template(
     "no-release",
@@ -61,7 +61,7 @@ class Finding:
         """The stable name of the problem."""
         return self.problem.code
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str | None = None) -> str:
         """Say it in one language."""
         return _OF(ocid=self.ocid or _NOWHERE, problem=self.problem).text(language)
 

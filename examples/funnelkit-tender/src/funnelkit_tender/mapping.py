@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from attrs import frozen
 from funnelkit import Deal, Methodology
-from funnelkit.messages import Message
+from funnelkit.words import Message
 
 from funnelkit_tender import findings as f
 from funnelkit_tender.life import Life

@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import field, frozen
 from funnelkit import FunnelkitError, Money
 from funnelkit.checks.quoting import quoted
-from funnelkit.messages import Message
+from funnelkit.words import Message
 
 from funnelkit_tender import findings as f
 from funnelkit_tender.instants import day_of

@@ -21,16 +21,10 @@ from funnelkit.deal.moves import WON
 from funnelkit.deal.progress import Progress, still_resting
 from funnelkit.deal.verb import question, verb
 from funnelkit.deal.writing import D, Record, day_of, flaws_of_methodology, pairs_of, write
-from funnelkit.messages import Message, Template
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Index
+from funnelkit.words import Message, say
 
-_FACTS_SINCE = Template(
-    "adoption-backdated",
-    "facts up to {last} are already written down under the present methodology, so another one cannot be adopted "
-    "on {on}: adopt it on that day or later",
-    "截至{last}的事实已按现行方法论记录，不能在{on}改用另一方法论：请在该日或之后改用",
-)
 # A map of rules names rules of these shelves.
 _MAPPED: Final = ("tasks", "criteria", "evidence", "information")
 _NO_KEYS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -129,7 +123,7 @@ def adopt(
     """
     on, last = day_of(record), deal.progress.last_on
     if not flaws_of_day("on", on) and on < last:
-        raise FactError(_FACTS_SINCE(on=on, last=last))
+        raise FactError(say("adoption-backdated", on=on, last=last))
     maps = _maps_of(methodology, customer_stages, supplier_stages, rules)
     fact = MethodologyAdopted(on=on, methodology=methodology.fingerprint, **maps)
     problems = [flaw for _, flaw in fact.map_disagreements(deal.methodology.index, methodology.index)]

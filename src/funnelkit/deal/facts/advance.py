@@ -21,13 +21,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
 from funnelkit.deal.verb import question, verb
 from funnelkit.deal.writing import D, Record, judged_on, write
-from funnelkit.messages import Template
-
-_PASSED = Template(
-    "stage-already-passed",
-    "'{stage}' is not ahead of '{here}', where we stand: ask about a later stage",
-    "'{stage}'不在我方当前阶段'{here}'之后：请询问更后的阶段",
-)
+from funnelkit.words import say
 
 
 @frozen(kw_only=True, repr=False)
@@ -147,7 +141,7 @@ def missing_for(deal: Journal, stage: str, *, on: date, known_by: date | None = 
     reading = deal.at(on, known_by=known_by)
     at = reading.methodology.index.supplier_stages.stage_of(stage)
     if at <= reading.places[1]:
-        raise FactError(_PASSED(stage=stage, here=reading.supplier_stage.key))
+        raise FactError(say("stage-already-passed", stage=stage, here=reading.supplier_stage.key))
     return gate_to(reading, at)
 
 

@@ -14,14 +14,8 @@ from funnelkit.deal.grammar import CriterionKey
 from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, claim, write
-from funnelkit.messages import Message, Template
 from funnelkit.methodology.index import Index
-
-_NOT_CONFIRMABLE = Template(
-    "criterion-is-shown",
-    "criterion '{key}' is shown by evidence, people or a plugin's rule: nobody's word can stand for it",
-    "成功标准'{key}'须由证据、人员或插件规则证明：不能仅凭口头确认",
-)
+from funnelkit.words import Message, say
 
 
 @frozen(kw_only=True, repr=False)
@@ -60,7 +54,7 @@ class CriterionWithdrawn(Fact):
 
 def _shown_otherwise(key: str, index: Index) -> Iterator[tuple[str, Message]]:
     if not index.criteria[key].is_confirmed:
-        yield "criterion", _NOT_CONFIRMABLE(key=key)
+        yield "criterion", say("criterion-is-shown", key=key)
 
 
 @verb(CriterionConfirmed)

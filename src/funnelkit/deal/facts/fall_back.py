@@ -13,13 +13,7 @@ from funnelkit.deal.our_moves import stands_at
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, judged_on, write
-from funnelkit.messages import Template
-
-_NOT_BACK = Template(
-    "stage-not-earlier",
-    "'{stage}' is not before '{here}', where we stand: fall back to an earlier stage",
-    "'{stage}'不在我方当前阶段'{here}'之前：只能退回更早的阶段",
-)
+from funnelkit.words import say
 
 
 @frozen(kw_only=True, repr=False)
@@ -53,5 +47,5 @@ def fall_back(deal: D, to: str, *, reason: str = "", **record: Unpack[Record]) -
     reading = deal.found_on(judged_on(deal, record))
     shelf = reading.methodology.index.supplier_stages
     later = isinstance(to, str) and shelf.stages.get(to, -1) >= reading.places[1]
-    problems = [_NOT_BACK(stage=to, here=reading.supplier_stage.key)] if later else []
+    problems = [say("stage-not-earlier", stage=to, here=reading.supplier_stage.key)] if later else []
     return write(deal, FellBack, record, problems, to=to, reason=reason)

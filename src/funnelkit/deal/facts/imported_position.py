@@ -14,14 +14,7 @@ from funnelkit.deal.our_moves import stands_at
 from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, judged_on, write
-from funnelkit.messages import Template
-
-_ON_ITS_WAY = Template(
-    "import-on-the-way",
-    "the deal has moved here since {on}, so no position can be taken over from elsewhere: advance or fall back, or "
-    "let an override through",
-    "商机自{on}起已在此推进，不能再从别处导入位置：请推进、退回，或例外放行",
-)
+from funnelkit.words import say
 
 
 @frozen(kw_only=True, repr=False)
@@ -59,5 +52,5 @@ def import_position(deal: D, *, customer_stage: str, supplier_stage: str, **reco
     judged_on(deal, record)
     moved = next((fact for fact in deal.journal if fact.moves), None)
     if moved is not None:
-        raise MoveRefusedError(_ON_ITS_WAY(on=moved.on))
+        raise MoveRefusedError(say("import-on-the-way", on=moved.on))
     return write(deal, PositionImported, record, customer_stage=customer_stage, supplier_stage=supplier_stage)

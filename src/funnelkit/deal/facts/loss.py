@@ -16,19 +16,8 @@ from funnelkit.deal.our_moves import ends
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, day_of, write
-from funnelkit.messages import Message, Template
 from funnelkit.methodology.policies import Loss
-
-_NO_REASON = Template(
-    "loss-reason-missing",
-    "a deal that ends as '{kind}' must say why (reason=), so that the company learns from it",
-    "以'{kind}'结束的商机必须说明原因（reason=），以便公司吸取经验",
-)
-_NO_WINNER = Template(
-    "winner-missing",
-    "a deal that ends as '{kind}' must name who won (winner=), such as {known}, or a competitor's name",
-    "以'{kind}'结束的商机必须写明胜出者（winner=），如{known}或竞争对手名称",
-)
+from funnelkit.words import Message, say
 
 
 @frozen(kw_only=True, repr=False)
@@ -139,8 +128,8 @@ def _end(deal: D, kind: Loss, record: Record, *, reason: str, winner: str) -> D:
     policy = methodology.policy_for(kind)
     problems: list[Message] = []
     if policy and policy.reason and is_blank(reason):
-        problems.append(_NO_REASON(kind=kind))
+        problems.append(say("loss-reason-missing", kind=kind))
     if policy and policy.winner and is_blank(winner):
-        problems.append(_NO_WINNER(kind=kind, known=tuple(one.key for one in methodology.competitors)))
+        problems.append(say("winner-missing", kind=kind, known=tuple(one.key for one in methodology.competitors)))
     refuse_move(deal, move, record)
     return write(deal, fact, record, problems, reason=reason, winner=winner)

@@ -14,14 +14,8 @@ from funnelkit.deal.grammar import SupplierStageKey
 from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, claim, write
-from funnelkit.messages import Message, Template
 from funnelkit.methodology.index import Index
-
-_NO_MILESTONE = Template(
-    "no-milestone",
-    "stage '{key}' has no milestone to claim",
-    "阶段'{key}'没有可声明的里程碑",
-)
+from funnelkit.words import Message, say
 
 
 @frozen(kw_only=True, repr=False)
@@ -62,7 +56,7 @@ class MilestoneWithdrawn(Fact):
 
 def _without_milestone(key: str, index: Index) -> Iterator[tuple[str, Message]]:
     if index.supplier_stages[key].milestone is None:
-        yield "stage", _NO_MILESTONE(key=key)
+        yield "stage", say("no-milestone", key=key)
 
 
 @verb(MilestoneReached)

@@ -16,15 +16,8 @@ from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import Words
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, write
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology.index import Index
-
-_STEP = Text.of("agreed step that is still open", zh="未完成的约定事项")
-_DUE_BEFORE = Template(
-    "step-due-before-agreed",
-    "due {due} is before {on}, the day on which the step was agreed: give a day from then on",
-    "约定的完成日{due}早于约定当天{on}：请给出当天或之后的日期",
-)
+from funnelkit.words import Message, say
 
 
 @frozen(kw_only=True, repr=False)
@@ -41,7 +34,7 @@ class NextStepAgreed(Fact):
     def disagreements(self, index: Index) -> Iterator[tuple[str, Message]]:  # noqa: ARG002 - no rule is asked
         """A step is not due before it was agreed."""
         if not flaws_of_day("due", self.due) and not flaws_of_day("on", self.on) and self.due < self.on:
-            yield "due", _DUE_BEFORE(due=self.due, on=self.on)
+            yield "due", say("step-due-before-agreed", due=self.due, on=self.on)
 
     def tell_of_steps(self, steps: dict[str, NextStep]) -> None:
         """The step is open, with this day and these owners."""
@@ -96,5 +89,5 @@ def complete_next_step(deal: D, what: str, **record: Unpack[Record]) -> D:
     before = deal.at(max(record["on"], deal.opening.on))
     still_open = [one.what for one in before.next_steps if one.done_on is None]
     if what not in still_open:
-        raise FactError(unknown_key(what, among=still_open, what=_STEP))
+        raise FactError(unknown_key(what, among=still_open, what=say("label-agreed-step-that-is-still-open")))
     return written

@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from funnelkit.messages import Text
 from funnelkit.methodology.builtin import (
     stage_1_problem_raised,
     stage_2_budget_set,
@@ -25,6 +24,7 @@ from funnelkit.methodology.builtin.roles import BUYING_ROLES, INCUMBENT, OUR_ROL
 from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.stages import Criterion
+from funnelkit.words import Text
 
 _CUSTOMER_STAGES: Final = (
     stage_1_problem_raised.CUSTOMER,

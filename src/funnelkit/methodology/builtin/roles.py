@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit.messages import Text
 from funnelkit.methodology.policies import BuyingRole, Competitor, OurRole
+from funnelkit.words import Text
 
 OUR_ROLES: Final = (
     OurRole("sales", Text.of("Sales", zh="销售")),

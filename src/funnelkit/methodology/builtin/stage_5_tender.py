@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit.messages import Text
 from funnelkit.methodology.stages import (
     Aid,
     Criterion,
@@ -15,6 +14,7 @@ from funnelkit.methodology.stages import (
     SupplierStage,
     Task,
 )
+from funnelkit.words import Text
 
 CUSTOMER: Final = CustomerStage(
     "tender",

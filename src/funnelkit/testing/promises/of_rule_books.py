@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from funnelkit.checks.errors import FunnelkitError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.checks.texts import is_blank
-from funnelkit.messages import Text
 from funnelkit.methodology import Criterion, Methodology
 from funnelkit.plugins import texts_of
 from funnelkit.testing.promises.bench import Bench
+from funnelkit.words import Text
 
 
 def extensions_apply(bench: Bench) -> Iterator[str]:

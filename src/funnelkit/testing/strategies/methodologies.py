@@ -8,7 +8,6 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from funnelkit.messages import Text
 from funnelkit.methodology import (
     Aid,
     BuyingRole,
@@ -26,6 +25,7 @@ from funnelkit.methodology import (
 )
 from funnelkit.methodology.policies import CUSTOMER_SOURCES, LOSSES, SOURCES
 from funnelkit.methodology.stages import AUDIENCES, PARTIES, PURPOSES
+from funnelkit.words import Text
 
 Draw = st.DrawFn
 

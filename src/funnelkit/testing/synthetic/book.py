@@ -11,31 +11,16 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.messages import Message, Template, Text
 from funnelkit.methodology import Methodology
 from funnelkit.testing.synthetic.company import Company
 from funnelkit.testing.synthetic.dirt import REALISTIC, Dirt
 from funnelkit.testing.synthetic.purchase import Slump
 from funnelkit.testing.synthetic.truth import SyntheticBook
+from funnelkit.words import Message, Text, say
 
 _ALL: Final = 100
 
-_NO_COUNT = Template(
-    "synthetic-count", "deals={count} is no number of deals: give 0 or more", "deals={count}不是商机数量：请给出0或以上"
-)
-_TOO_LATE = Template(
-    "synthetic-too-late",
-    "until {until} leaves no calendar for deals to end in: give a day up to the year {year}",
-    "until {until}之后没有足够的日期供商机结束：请给出不晚于{year}年的日期",
-)
 _LAST_YEAR: Final = 9000
-_BACKWARDS = Template(
-    "synthetic-days", "until {until} is before since {since}: turn them round", "until {until}早于since {since}：请对调"
-)
-_NOBODY = Template("synthetic-owners", "owners= is empty: name one at least", "owners=为空：请至少指定一位")
-_NO_PERCENTAGE = Template(
-    "synthetic-dirt", "{name} {value} is no percentage: give 0 to 100", "{name} {value}不是百分比：应为0到100"
-)
 _CURRENCY: Final = Text.of("currency", zh="货币")
 
 
@@ -89,7 +74,7 @@ def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
     )
     problems = [*misfits(deals, int, "deals"), *misfits(seed, int, "seed"), *_flaws_of(company)]
     if type(deals) is int and deals < 0:
-        problems.append(_NO_COUNT(count=deals))
+        problems.append(say("synthetic-count", count=deals))
     if problems:
         raise InputError(*problems)
     return company.book(seed, deals)
@@ -104,14 +89,14 @@ def _flaws_of(company: Company) -> Iterator[Message]:
     if wrong:
         return
     if company.until.year > _LAST_YEAR:
-        yield _TOO_LATE(until=company.until, year=_LAST_YEAR)
+        yield say("synthetic-too-late", until=company.until, year=_LAST_YEAR)
     if company.until < company.since:
-        yield _BACKWARDS(since=company.since, until=company.until)
+        yield say("synthetic-days", since=company.since, until=company.until)
     if not company.owners:
-        yield _NOBODY()
+        yield say("synthetic-owners")
     if company.currency not in MINOR_UNITS:
         yield unknown_key(company.currency, among=MINOR_UNITS, what=_CURRENCY)
     percentages = {f"dirt.{name}": getattr(company.dirt, name) for name, _ in declared_of(Dirt)}
     for name, percent in {**percentages, "through_dealers": company.through_dealers}.items():
         if not 0 <= percent <= _ALL:
-            yield _NO_PERCENTAGE(name=name, value=percent)
+            yield say("synthetic-dirt", name=name, value=percent)
