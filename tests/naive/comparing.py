@@ -63,9 +63,22 @@ class Both:
             self.differences.append(Difference(said, why or "taken", refusal or "taken", f"on day {entry['on']}"))
         if why or refusal:
             return False
-        self.journal.append(completed(self.rules, self.journal, entry))
+        grown = [*self.journal, completed(self.rules, self.journal, entry)]
+        if len(deal) == len(self.deal):
+            self._see_that_nothing_is_lost(grown)
+            return False
+        self.journal = grown
         self.deal = deal
         return True
+
+    def _see_that_nothing_is_lost(self, grown: Journal) -> None:
+        """The library takes an entry for the same record again: then it must be without effect."""
+        for day in {grown[-1]["on"], max(one["on"] for one in grown)}:
+            without, with_it = (of_model(self.rules, journal, max(day, 0), None) for journal in (self.journal, grown))
+            if without != with_it:
+                said = [what for what in with_it if without[what] != with_it[what]]
+                what = f"a {grown[-1]['verb']} taken for the same record"
+                self.differences.append(Difference(what, f"it changes {said}", "no effect", f"on day {day}"))
 
     def compare(self, day: int, known_by: int | None = None) -> None:
         """Ask both the same on a day."""

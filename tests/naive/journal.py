@@ -20,9 +20,12 @@ def as_of(journal: Journal, day: int) -> Journal:
 
 def retracted(journal: Journal, known_by: int | None) -> set[int]:
     """Number the facts that never happened for a reading that knows what was known by a day."""
-    return {
-        one["fact"] for one in journal if one["verb"] == "retract" and (known_by is None or known_on(one) <= known_by)
-    }
+    gone: set[int] = set()
+    for one in reversed(journal):  # a retraction can be retracted, too, and only by a later one
+        known = known_by is None or known_on(one) <= known_by
+        if one["verb"] == "retract" and known and one["number"] not in gone:
+            gone.add(one["fact"])
+    return gone
 
 
 def visible(journal: Journal, day: int, known_by: int | None = None) -> Journal:

@@ -35,6 +35,8 @@ def refused(rules: Rules, journal: Journal, entry: Entry) -> str:
     deal = fold(rules, journal, entry["on"])
     if verb == "adopt" and entry["on"] < max(one["on"] for one in journal):
         return "facts of later days are written under the present rules"
+    if verb == "retract" and not 0 < entry["fact"] < len(journal):
+        return "no such fact"
     if not _knows(deal.rules, entry):
         return "no such key"
     judge = globals().get("_" + verb)
