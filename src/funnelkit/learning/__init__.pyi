@@ -20,12 +20,14 @@ from funnelkit.learning.coming_cases import arrivals as arrivals
 from funnelkit.learning.coming_cases import cases_to_come as cases_to_come
 from funnelkit.learning.day_numbers import Moment as Moment
 from funnelkit.learning.day_numbers import day_number as day_number
-from funnelkit.learning.evidence_weights import ClosedCase as ClosedCase
-from funnelkit.learning.evidence_weights import FactCounts as FactCounts
-from funnelkit.learning.evidence_weights import Facts as Facts
+from funnelkit.learning.fact_cases import ClosedCase as ClosedCase
+from funnelkit.learning.fact_cases import OpenCase as OpenCase
+from funnelkit.learning.fact_columns import FactShapes as FactShapes
 from funnelkit.learning.fact_model import FactModel as FactModel
 from funnelkit.learning.fact_model import learn_fact_model as learn_fact_model
 from funnelkit.learning.fact_model import learn_facts_inside as learn_facts_inside
+from funnelkit.learning.fact_values import FactValue as FactValue
+from funnelkit.learning.fact_values import Facts as Facts
 from funnelkit.learning.histories import Ending as Ending
 from funnelkit.learning.histories import History as History
 from funnelkit.learning.histories import LOST as LOST
@@ -71,8 +73,9 @@ __all__ = [
     "Drift",
     "Ending",
     "EventLog",
-    "FactCounts",
     "FactModel",
+    "FactShapes",
+    "FactValue",
     "Facts",
     "Hazards",
     "History",
@@ -83,6 +86,7 @@ __all__ = [
     "LogReading",
     "Moment",
     "MoveCounts",
+    "OpenCase",
     "Passed",
     "RejectedRow",
     "SalespersonBias",

@@ -2,79 +2,100 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from math import fsum, log
-from operator import mul
-from typing import Final, TypeAlias
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import fsum, inf, log
+from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from funnelkit.learning.evidence_weights import ClosedCase, FactCounts, Facts
+from funnelkit.distribution.executors import arithmetic_of
+from funnelkit.learning.fact_cases import Case
+from funnelkit.learning.fact_columns import NO_SHAPES, FactColumns, FactShapes, centred, monotone
+from funnelkit.learning.fact_fit import Asked, RowsOf, asked_of, fit_facts, looks_at
+from funnelkit.learning.fact_values import Facts, FactValue, as_facts
 from funnelkit.learning.history_floors import HistoryFloors
-from funnelkit.learning.logistic_regression import LogitFit, LogitSample, fit_logit, loss_of, numbers_learned
+from funnelkit.learning.weighed_rows import Look, PlainRows, chance, won_share
 from funnelkit.learning.win_estimate import Contribution, WinEstimate
 from funnelkit.words import Message, say
 
-RIDGE: Final = 20.0
-"""Price of letting one fact weigh otherwise than all facts together do."""
-
-MOST_DOUBLES: Final = 0.05
-"""Share of the cases up to which cases with the very same facts are taken for doubles of one deal; with few facts,
-more cases than that agree by nature."""
-
 _FLOORS = HistoryFloors()
+_MOST_STEPS: Final = 50
+_CLOSE_ENOUGH: Final = 1e-9
+_LEAST_SLOPE: Final = 1e-9
 
 
 @frozen(hash=False)
 class FactModel:
-    """Weights of facts, learned from decided cases.
+    """Weights of facts, learned from decided and open cases.
 
     Args:
         intercept: Log-odds of a case whose facts weigh nothing.
-        temperature: How far the weights of all facts together are to be believed; below 1 where facts
-            repeat each other.
-        slopes: For each fact, how far its own weights are to be believed.
-        counts: How often each value was won and not.
+        temperature: How far the weights of all facts together are believed, on cases that they had not seen; 0 where
+            facts are silent.
+        slopes: For each fact, how far its own weights are believed.
+        weights: For each fact, the log-odds that each value adds, as far as they are believed.
+        counts: For each fact, how many cases had each value; numbers in the parts that they are cut into.
         average: For each group, the mean contribution of each fact, which the group explains already.
+        cases: How many cases taught.
+        missing: Of how many of them each fact was absent: not known is not zero, and no value either.
+        shrinkage: The price of a weight.
+        chosen: Whether it was chosen by the cases, each asked about weights that it had not been in.
         shortfall: Says so where the history is too short.
-        totals: For each fact, how many cases with it were won and not.
 
     Examples:
+        >>> from funnelkit.learning.fact_cases import ClosedCase
         >>> cases = [ClosedCase({"budget": "approved"}, won=n % 4 != 0) for n in range(60)]
         >>> cases += [ClosedCase({"budget": "open"}, won=n % 4 == 0) for n in range(60)]
         >>> model = learn_fact_model(cases)
         >>> round(model.win_probability({"budget": "approved"}), 2), round(model.win_probability({}), 2)
-        (0.72, 0.5)
+        (0.74, 0.5)
         >>> print(*model.estimate({"budget": "open"}).contributions)
-        -0.96 budget is open
+        -1.06 budget is open
     """
 
     intercept: float
     temperature: float
     slopes: Mapping[str, float]
-    counts: FactCounts = field(repr=False)
+    weights: Mapping[str, Mapping[str, float]]
+    counts: Mapping[str, Mapping[str, float]] = field(repr=False)
     average: Mapping[object, Mapping[str, float]] = field(repr=False)
     cases: int
+    missing: Mapping[str, int] = field(repr=False)
+    shrinkage: float
+    chosen: bool
     shortfall: tuple[Message, ...]
-    totals: Mapping[str, tuple[float, float]] = field(repr=False)
+    _columns: FactColumns = field(repr=False, alias="columns")
 
-    def contributions(self, facts: Facts | Mapping[str, str], *, group: object = "") -> tuple[Contribution, ...]:
-        """What each fact adds to the log-odds; facts that are unknown add nothing.
+    def contributions(
+        self, facts: Facts | Mapping[str, FactValue | None], *, group: object = ""
+    ) -> tuple[Contribution, ...]:
+        """What each fact adds to the log-odds; facts that are unknown, and values never seen, add nothing.
 
         Args:
             facts: Pairs of a name and a value.
             group: The group, such as the stage, whose average is left out.
         """
-        pairs = sorted(facts.items() if isinstance(facts, Mapping) else facts)
-        return tuple(
-            Contribution(say("fact-is", fact=name, value=value), self._weight(name, value, group))
-            for name, value in pairs
-            if self.counts.support(name, value)
-        )
+        left_out = self.average.get(group, {})
+        found = []
+        for name, value in as_facts(facts):
+            weight = self.weights.get(name, {}).get(self._columns.key(name, value))
+            if weight is not None:
+                told = f"{value:g}" if isinstance(value, float) else value
+                found.append(Contribution(say("fact-is", fact=name, value=told), weight - left_out.get(name, 0.0)))
+        return tuple(found)
 
-    def estimate(self, facts: Facts | Mapping[str, str]) -> WinEstimate:
+    def log_odds(self, facts: Facts, *, group: object = "") -> float:
+        """What all facts together add to the log-odds."""
+        left_out = self.average.get(group, {})
+        found = []
+        for name, value in facts:
+            weight = self.weights.get(name, {}).get(self._columns.key(name, value))
+            if weight is not None:
+                found.append(weight - left_out.get(name, 0.0))
+        return fsum(found)
+
+    def estimate(self, facts: Facts | Mapping[str, FactValue | None]) -> WinEstimate:
         """The chance of winning from facts alone."""
         return WinEstimate(
             base=self.intercept,
@@ -84,168 +105,207 @@ class FactModel:
             caveats=self.shortfall,
         )
 
-    def win_probability(self, facts: Facts | Mapping[str, str]) -> float:
+    def win_probability(self, facts: Facts | Mapping[str, FactValue | None]) -> float:
         """The chance of winning from facts alone, 0 to 1."""
         return self.estimate(facts).probability
 
-    def _weight(self, name: str, value: str, group: object) -> float:
-        weight = self.slopes[name] * self.counts.weight(name, value, total=self.totals[name])
-        return weight - self.average.get(group, {}).get(name, 0.0)
 
-
-def learn_fact_model(cases: Iterable[ClosedCase], *, floors: HistoryFloors = _FLOORS) -> FactModel:
+def learn_fact_model(
+    cases: Iterable[Case],
+    *,
+    floors: HistoryFloors = _FLOORS,
+    shapes: FactShapes = NO_SHAPES,
+    shrinkage: float | None = None,
+    executor: str = "standard",
+) -> FactModel:
     """Learn how far facts speak for winning.
 
-    Each value gets a shrunk weight of evidence; a ridge logit then says how far each fact is to be believed, drawn to
-    one temperature for all. A case is fitted to weights counted without it and without its doubles
-    (leave one out), or facts would seem to know what they have only memorised. Facts so counted that hardly make
-    the outcomes more likely (Schwarz's criterion) are silent, because the base rate is the better forecast then; others
-    are believed but for what so many numbers gain by chance.
+    A penalised logistic regression in which every value has a weight. How far weights are shrunk, and how far each
+    fact is believed, is chosen by what facts say of cases that they were not weighed with (each case is left out with
+    its doubles). Facts that hardly make the outcomes more likely (Schwarz's criterion) are silent, because the base
+    rate is the better forecast then; others are believed but for what so many numbers gain by chance. Numbers are
+    cut into tenths of the cases, and neighbouring parts are taken to be alike. Nothing is filled in where a fact is
+    absent.
 
     Args:
-        cases: Decided cases, in any order.
+        cases: Decided cases, and open ones, in any order.
         floors: What counts as enough history.
+        shapes: What is known of facts before: an order of their words, and whether more ever speaks against winning.
+        shrinkage: The price of a weight; chosen by the cases if ``None``.
+        executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
     """
-    known = sorted(cases, key=repr)
-    return _learned(known, floors, average=lambda _codes: {})
+    return _learned(list(map(asked_of, cases)), floors, shapes, shrinkage, executor, inside=False)
 
 
-def learn_facts_inside(cases: Iterable[ClosedCase], *, floors: HistoryFloors = _FLOORS) -> FactModel:
+def learn_facts_inside(
+    cases: Iterable[Case],
+    *,
+    floors: HistoryFloors = _FLOORS,
+    shapes: FactShapes = NO_SHAPES,
+    shrinkage: float | None = None,
+    executor: str = "standard",
+) -> FactModel:
     """Learn what facts say beyond what is known already, such as the stage.
 
-    The cases bring that as their ``offset``, and nothing is added to it on average: the mean contribution of each
-    ``group`` is left out, because the stage's own chance holds it already.
+    The cases bring that as their ``offset``. The mean contribution of each ``group`` is left out, because the stage's
+    own chance holds it already, and then as much more that the mean chance of each group stays what it was: of log-odds
+    that rise and fall alike, small chances gain more than they lose.
 
     Args:
-        cases: Decided cases with offset and group, in any order.
+        cases: Decided and open cases with offset and group, in any order.
         floors: What counts as enough history.
+        shapes: As for :func:`learn_fact_model`.
+        shrinkage: As for :func:`learn_fact_model`.
+        executor: As for :func:`learn_fact_model`.
     """
-    known = sorted(cases, key=repr)
-    model = _learned(known, floors, average=lambda codes: _averages(known, codes))
-    return evolve(model, intercept=0.0)
-
-
-_Codes: TypeAlias = Sequence[Mapping[str, float]]
-_Averages: TypeAlias = Mapping[object, Mapping[str, float]]
-
-
-def _learned(
-    known: Sequence[ClosedCase], floors: HistoryFloors, *, average: Callable[[_Codes], _Averages]
-) -> FactModel:
-    counts = FactCounts.of(known)
-    totals = counts.totals()
-    codes = _codes(known, counts, totals)
-    means = average(codes)
-    rows = [
-        tuple(code.get(name, 0.0) - means.get(case.group, {}).get(name, 0.0) for name in totals)
-        for case, code in zip(known, codes, strict=True)
-    ]
-    fit, temperature = _fitted(known, rows)
-    slopes = dict(zip(totals, fit.slopes, strict=True))
-    won = fsum(case.weight for case in known if case.won)
-    not_won = fsum(case.weight for case in known if not case.won)
-    most = log(2.0 * (won + not_won) + 1.0)  # where all were won, or none, the next one may still be otherwise
-    return FactModel(
-        intercept=min(max(fit.intercept, -most), most),
-        temperature=temperature,
-        slopes=slopes,
-        counts=counts,
-        average={group: {name: slopes[name] * mean for name, mean in of.items()} for group, of in means.items()},
-        cases=len(known),
-        shortfall=floors.shortfall({"won": won, "not won": not_won}),
-        totals=totals,
+    return facts_inside(
+        list(map(asked_of, cases)), floors=floors, shapes=shapes, shrinkage=shrinkage, executor=executor
     )
 
 
-def _codes(
-    known: Sequence[ClosedCase], counts: FactCounts, totals: Mapping[str, tuple[float, float]]
-) -> list[dict[str, float]]:
-    """Weigh the facts of each case by the other cases."""
-    own = _own_weights(known)
-    doubles: dict[Facts, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for case in known:
-        doubles[case.facts][0 if case.won else 1] += case.weight
-    most = MOST_DOUBLES * fsum(case.weight for case in known)
-    codes: dict[tuple[Facts, tuple[tuple[float, float], ...]], dict[str, float]] = {}
-    rows = []
-    for at, case in enumerate(known):
-        won, not_won = doubles[case.facts]
-        of_case = own[case.deal or at]
-        itself = of_case[case.facts]
-        if won + not_won > most:
-            won, not_won = (itself, 0.0) if case.won else (0.0, itself)
-        others = [of_case[fact] - itself for fact in case.facts]
-        without = tuple((won + more, not_won) if case.won else (won, not_won + more) for more in others)
-        key = (case.facts, without)
-        if key not in codes:
-            codes[key] = {
-                name: counts.weight(name, value, total=totals[name], without=left_out)
-                for (name, value), left_out in zip(case.facts, without, strict=True)
-            }
-        rows.append(codes[key])
-    return rows
+def facts_inside(
+    known: Sequence[Asked],
+    *,
+    floors: HistoryFloors,
+    shapes: FactShapes = NO_SHAPES,
+    shrinkage: float | None = None,
+    executor: str = "standard",
+) -> FactModel:
+    """Learn the same from cases in short."""
+    return _learned(known, floors, shapes, shrinkage, executor, inside=True)
 
 
-def _own_weights(known: Sequence[ClosedCase]) -> Mapping[object, Mapping[object, float]]:
-    """How much the landmarks of one deal weigh together, by each fact and by all facts of a landmark."""
-    own: dict[object, dict[object, float]] = defaultdict(lambda: defaultdict(float))
-    for at, case in enumerate(known):
-        of_deal = own[case.deal or at]
-        for fact in (*case.facts, case.facts):
-            of_deal[fact] += case.weight
-    return own
+def _learned(  # noqa: PLR0913 - passed on
+    known: Sequence[Asked],
+    floors: HistoryFloors,
+    shapes: FactShapes,
+    shrinkage: float | None,
+    executor: str,
+    *,
+    inside: bool,
+) -> FactModel:
+    columns = FactColumns.of((facts for facts, *_ in known), shapes)
+    groups: dict[object, int] = {
+        group: at for at, group in enumerate(sorted({group for _, _, group, *_ in known}, key=repr))
+    }
+    looks = looks_at(known, columns, groups)
+    fit = fit_facts(looks, columns, groups=len(groups), rows_of=rows_for(executor), shrinkage=shrinkage)
+    seen = _seen(columns, looks)
+    weights = centred(monotone(fit.weights, columns, seen), columns, seen)
+    won = fsum(look.weight for look in looks if look.since == inf)
+    not_won = fsum(look.weight for look in looks if look.since == -inf)
+    said = [fsum(weights[column] for column in look.columns[1:]) for look in looks]
+    return FactModel(
+        intercept=0.0 if inside else _level(looks, said, won=won, not_won=not_won),
+        temperature=fit.temperature,
+        slopes=dict(zip(columns.names, fit.slopes, strict=True)),
+        weights=_by_name(columns, weights),
+        counts=_by_name(columns, seen),
+        average=_averages(looks, weights, columns, groups) if inside and any(fit.slopes) else {},
+        cases=len(known),
+        missing=_missing(known, columns),
+        shrinkage=fit.shrinkage,
+        chosen=fit.chosen,
+        shortfall=floors.shortfall({"won": won, "not won": not_won}),
+        columns=columns,
+    )
 
 
-def _averages(known: Sequence[ClosedCase], codes: _Codes) -> _Averages:
-    sums: dict[object, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    weights: dict[object, list[float]] = defaultdict(list)
-    for case, code in zip(known, codes, strict=True):
-        weights[case.group].append(case.weight)
-        for name, weight in code.items():
-            sums[case.group][name].append(case.weight * weight)
-    return {group: {name: fsum(of) / fsum(weights[group]) for name, of in by.items()} for group, by in sums.items()}
+def rows_for(executor: str) -> RowsOf:
+    """Choose what weighs rows.
 
-
-def _fitted(known: Sequence[ClosedCase], rows: Sequence[tuple[float, ...]]) -> tuple[LogitFit, float]:
-    """First one temperature for all facts, then each fact near it; all of them believed as far as they pay."""
-    samples = [
-        LogitSample(row, float(case.won), offset=case.offset, weight=case.weight)
-        for case, row in zip(known, rows, strict=True)
-    ]
-    together = [evolve(sample, codes=(fsum(sample.codes),)) for sample in samples]
-    temperature = max(fit_logit(together, ridge=1.0).slopes[0], 0.0) if samples else 0.0
-    fit = _without_noise(samples, temperature)
-    share = _believed(samples, fit)
-    slopes = tuple(share * slope for slope in fit.slopes)
-    explained = [evolve(one, codes=(), offset=one.offset + fsum(map(mul, slopes, one.codes))) for one in samples]
-    return LogitFit(fit_logit(explained, ridge=0.0).intercept, slopes), share * temperature
-
-
-def _believed(samples: Sequence[LogitSample], fit: LogitFit) -> float:
-    """The share of a fit to believe, 0 to 1.
-
-    Nothing where its gain in log-likelihood does not pay for one number (Schwarz, 1978: half the logarithm of the
-    number of cases); otherwise what is left of the gain without the half that each number learned gains by chance
-    (the heuristic shrinkage of van Houwelingen and le Cessie, 1990).
+    Raises:
+        MissingExtraError: When numpy is asked for and not installed.
+        UnknownKeyError: When no such executor exists.
     """
-    silent = fit_logit([evolve(one, codes=()) for one in samples], ridge=0.0)
-    gain = loss_of(samples, evolve(silent, slopes=(0.0,) * len(fit.slopes))) - loss_of(samples, fit)
-    if gain <= 0.5 * log(max(fsum(one.weight for one in samples), 1.0)):
-        return 0.0
-    numbers = 1.0 + numbers_learned(samples, fit, ridge=RIDGE)  # the temperature is one
-    return max(1.0 - 0.5 * numbers / gain, 0.0)
+    if executor == "standard":
+        return PlainRows
+    arithmetic_of(executor)  # says what is wrong with any other
+    from funnelkit.learning.fast_rows import FastRows  # noqa: PLC0415 - numpy is optional and heavy
+
+    return FastRows
 
 
-def _without_noise(samples: Sequence[LogitSample], temperature: float) -> LogitFit:
-    """Fit, and leave out each fact whose weights, counted without the case, speak against themselves."""
-    fit = fit_logit(samples, ridge=RIDGE, towards=temperature)
-    while min(fit.slopes, default=0.0) < 0:
-        noise = {at for at, slope in enumerate(fit.slopes) if slope <= 0}
-        samples = [_silenced(sample, noise) for sample in samples]
-        fit = fit_logit(samples, ridge=RIDGE, towards=temperature)
-        fit = evolve(fit, slopes=tuple(0.0 if at in noise else slope for at, slope in enumerate(fit.slopes)))
-    return fit
+def _seen(columns: FactColumns, looks: Sequence[Look]) -> list[float]:
+    seen = [0.0] * columns.width
+    for look in looks:
+        for column in look.columns:
+            seen[column] += look.weight
+    return seen
 
 
-def _silenced(sample: LogitSample, noise: AbstractSet[int]) -> LogitSample:
-    return evolve(sample, codes=tuple(0.0 if at in noise else code for at, code in enumerate(sample.codes)))
+def _by_name(columns: FactColumns, values: Sequence[float]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {name: {} for name in columns.names}
+    for (name, key), value in zip(columns.keys, values[1:], strict=True):
+        found[name][key] = value
+    return found
+
+
+def _missing(known: Sequence[Asked], columns: FactColumns) -> dict[str, int]:
+    there: Counter[str] = Counter()
+    for facts, count in Counter(facts for facts, *_ in known).items():
+        for name, _ in facts:
+            there[name] += count
+    return {name: len(known) - there[name] for name in columns.names}
+
+
+def _level(looks: Sequence[Look], said: Sequence[float], *, won: float, not_won: float) -> float:
+    """The level at which as many wins are expected of all cases as came."""
+    most = log(2.0 * (won + not_won) + 1.0)  # where all were won, or none, the next one may still be otherwise
+    level = 0.0
+    for _ in range(_MOST_STEPS):
+        slope = _LEAST_SLOPE
+        error = 0.0
+        for look, more in zip(looks, said, strict=True):
+            odds = look.offset + level + more
+            likely = chance(odds)
+            error += look.weight * (likely - won_share(odds, look.since))
+            slope += look.weight * likely * (1.0 - likely)
+        step = min(max(error / slope, -1.0), 1.0)
+        level = min(max(level - step, -most), most)
+        if abs(step) < _CLOSE_ENOUGH:
+            break
+    return level
+
+
+def _averages(
+    looks: Sequence[Look], weights: Sequence[float], columns: FactColumns, groups: Mapping[object, int]
+) -> dict[object, dict[str, float]]:
+    """What is taken off each fact in each group, so that the mean chance of the group stays what it was."""
+    facts = columns.facts
+    by_group: dict[int, list[Look]] = defaultdict(list)
+    for look in looks:
+        by_group[look.group].append(look)
+    found: dict[object, dict[str, float]] = {}
+    for group, number in groups.items():
+        of_group = by_group[number]
+        whole = fsum(look.count for look in of_group)
+        sums, squares = [0.0] * len(columns.names), [0.0] * len(columns.names)
+        for look in of_group:
+            for column in look.columns[1:]:
+                sums[facts[column]] += look.count * weights[column]
+                squares[facts[column]] += look.count * weights[column] ** 2
+        means = [one / whole for one in sums]
+        said = [fsum(weights[column] - means[facts[column]] for column in look.columns[1:]) for look in of_group]
+        shift = _shift(of_group, said)
+        spread = fsum(squares)
+        found[group] = {
+            name: mean + (shift * square / spread if spread else 0.0)
+            for name, mean, square in zip(columns.names, means, squares, strict=True)
+        }
+    return found
+
+
+def _shift(looks: Sequence[Look], said: Sequence[float]) -> float:
+    """What is to be taken off so that the mean chance is that before facts."""
+    goal = fsum(look.count * chance(look.offset) for look in looks)
+    shift = 0.0
+    for _ in range(_MOST_STEPS):
+        likely = [chance(look.offset + more - shift) for look, more in zip(looks, said, strict=True)]
+        slope = fsum(look.count * one * (1.0 - one) for look, one in zip(looks, likely, strict=True))
+        error = fsum(look.count * one for look, one in zip(looks, likely, strict=True)) - goal
+        step = min(max(error / max(slope, _LEAST_SLOPE), -1.0), 1.0)
+        shift += step
+        if abs(step) < _CLOSE_ENOUGH:
+            break
+    return shift

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 from math import inf
@@ -14,6 +14,7 @@ from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
+from funnelkit.learning.fact_values import Facts, are_facts, as_facts
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.words import Message, say
 
@@ -95,11 +96,6 @@ class Spell:
         return self.start_age + day - self.entered
 
 
-def _as_pairs(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    pairs = facts.items() if isinstance(facts, Mapping) else facts
-    return tuple(sorted(cast("Iterable[tuple[str, str]]", pairs)))
-
-
 @frozen
 class History:
     """Everything that is known of one case on a day.
@@ -111,7 +107,8 @@ class History:
             (right-censored): it is neither won nor lost.
         amount: What winning it brings, in the currency of the whole set of histories.
         segment: The group that it belongs to, ``""`` where there is none.
-        facts: What is known about the buyer and the offer, as pairs of a name and a value.
+        facts: What is known about the buyer and the offer, as pairs of a name and a value, a word or a number; what is
+            absent (``None``, ``""``, NaN) is left out.
         taken_over: Whether it was taken over in mid-life, so that nobody watched its beginning.
 
     Raises:
@@ -131,7 +128,7 @@ class History:
     known_until: float = field(kw_only=True)
     amount: Decimal = field(kw_only=True, default=Decimal(0))
     segment: str = field(kw_only=True, default="")
-    facts: tuple[tuple[str, str], ...] = field(kw_only=True, default=(), converter=_as_pairs)
+    facts: Facts = field(kw_only=True, default=(), converter=as_facts)
     taken_over: bool = field(kw_only=True, default=False)
 
     def __attrs_post_init__(self) -> None:
@@ -151,6 +148,8 @@ class History:
             yield say("history-figure", case=case, name="known_until", value=quoted(self.known_until))
         if not (self.amount.is_finite() if isinstance(self.amount, Decimal) else is_number(self.amount)):
             yield say("history-figure", case=case, name="amount", value=quoted(self.amount))
+        if not are_facts(self.facts):
+            yield say("history-facts", case=case, value=quoted(self.facts))
 
     @property
     def is_watched_from_birth(self) -> bool:

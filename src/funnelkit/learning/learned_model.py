@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from math import exp, fsum
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import exp, fsum, inf
 from typing import Final
 
 from attrs import evolve, field, frozen
 
 from funnelkit.learning.closing_dates import ClosingModel, ClosingTimes, closing_model
-from funnelkit.learning.evidence_weights import ClosedCase, Facts
-from funnelkit.learning.fact_model import FactModel, learn_facts_inside
+from funnelkit.learning.fact_columns import NO_SHAPES, FactShapes
+from funnelkit.learning.fact_fit import Asked
+from funnelkit.learning.fact_model import FactModel, facts_inside
+from funnelkit.learning.fact_values import Facts, FactValue
 from funnelkit.learning.histories import History, State, listed_histories
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_stages import StageModel, learn_stage_model
@@ -53,7 +55,7 @@ class LearnedModel:
     _timed: dict[tuple[float, float], ClosingModel] = field(factory=dict, init=False, eq=False, repr=False)
 
     def estimate(
-        self, state: State, *, age: float, facts: Facts | Mapping[str, str] = (), segment: str = ""
+        self, state: State, *, age: float, facts: Facts | Mapping[str, FactValue | None] = (), segment: str = ""
     ) -> WinEstimate:
         """The chance of winning with its reasons.
 
@@ -88,11 +90,17 @@ class LearnedModel:
             if history.facts or history.segment:
                 known = (standings[number][0], history.facts, history.segment)
                 if known not in moved:
-                    moved[known] = fsum(one.log_odds for one in self._reasons(*known))
+                    moved[known] = self._moved(*known)
                 odds[number] += moved[known]
         return [1.0 / (1.0 + exp(-one)) for one in odds]
 
-    def _reasons(self, state: State, facts: Facts | Mapping[str, str], segment: str) -> tuple[Contribution, ...]:
+    def _moved(self, state: State, facts: Facts, segment: str) -> float:
+        said = self.facts.log_odds(facts, group=state)
+        return said + self.facts.log_odds(((_SEGMENT, segment),), group=state) if segment else said
+
+    def _reasons(
+        self, state: State, facts: Facts | Mapping[str, FactValue | None], segment: str
+    ) -> tuple[Contribution, ...]:
         said = self.facts.contributions(facts, group=state)
         group = self.facts.contributions(((_SEGMENT, segment),), group=state) if segment else ()
         return (*said, *(evolve(one, reason=say("in-segment", segment=segment)) for one in group))
@@ -118,22 +126,28 @@ class LearnedModel:
         return self._timed[days, step]
 
 
-def learn_model(
+def learn_model(  # noqa: PLR0913 - each has its default
     histories: Iterable[History],
     *,
     prior: Mapping[State, float] = _NO_PRIOR,
     floors: HistoryFloors = _FLOORS,
+    shapes: FactShapes = NO_SHAPES,
+    fact_shrinkage: float | None = None,
+    executor: str = "standard",
 ) -> LearnedModel:
     """Learn everything that histories teach about winning.
 
-    Stage and age are learned from all cases, open ones too; facts and segment from the decided ones, inside the
-    stages that each case was held in, each case counting once. A history's facts must be those that were known
-    before it was decided.
+    Stage and age are learned from all cases, open ones too; so are facts and segment, inside the stages that each case
+    was held in, each case counting once: an open case counts as far as its being open still speaks for or against it.
+    A history's facts must be those that were known before it was decided.
 
     Args:
         histories: Won, otherwise ended and open cases, in any order.
         prior: The methodology's table of win chances, 0 to 1, by state.
         floors: What counts as enough history.
+        shapes: What is known of facts before: an order of their words, and whether more ever speaks against winning.
+        fact_shrinkage: The price of a weight of a fact; chosen by the cases if ``None``.
+        executor: ``"standard"``, or ``"numpy"`` to weigh facts faster where numpy is installed.
 
     Raises:
         InputError: When something is no history.
@@ -141,24 +155,30 @@ def learn_model(
     """
     known = listed_histories(histories)
     stages = learn_stage_model(known, prior=prior, floors=floors)
-    telling = [one for one in known if not one.is_open and (one.facts or one.segment)]
-    cases = [case for history in telling for case in _cases_of(history, stages)]
-    return LearnedModel(stages, learn_facts_inside(cases, floors=floors))
+    chances: dict[tuple[State, float], float] = {}
+
+    def odds(state: State, age: float) -> float:
+        if (state, age) not in chances:
+            chances[state, age] = logit(stages.win_probability(state, age=age))
+        return chances[state, age]
+
+    cases = [case for history in known if history.facts or history.segment for case in _cases_of(history, odds)]
+    facts = facts_inside(cases, floors=floors, shapes=shapes, shrinkage=fact_shrinkage, executor=executor)
+    return LearnedModel(stages, facts)
 
 
-def _cases_of(history: History, stages: StageModel) -> list[ClosedCase]:
-    """One case for each state that it was held in; together they count as one."""
+def _cases_of(history: History, odds: Callable[[State, float], float]) -> Iterator[Asked]:
+    """One case for each state that it was held in; together they count as one.
+
+    An open one counts by what its being open says by now.
+    """
     held = [one for one in history.spells if is_held(one)] or list(history.spells[-1:])
-    return [
-        ClosedCase(
-            (*history.facts, (_SEGMENT, history.segment)) if history.segment else history.facts,
-            won=history.is_won,
-            offset=logit(stages.win_probability(spell.state, age=spell.start_age)),
-            weight=1.0 / len(held),
-            group=spell.state,
-        )
-        for spell in held
-    ]
+    facts = (*history.facts, (_SEGMENT, history.segment)) if history.segment else history.facts
+    won = inf if history.is_won else -inf
+    now = odds(history.standing, history.age) if history.is_open else 0.0
+    for spell in held:
+        before = odds(spell.state, spell.start_age)
+        yield facts, "", spell.state, before, now - before if history.is_open else won, 1.0 / len(held)
 
 
 def expected_wins(model: LearnedModel, histories: Iterable[History]) -> float:

@@ -14,7 +14,7 @@ from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
-from funnelkit.learning.evidence_weights import Facts
+from funnelkit.learning.fact_values import Facts
 from funnelkit.learning.histories import State
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
