@@ -1,4 +1,4 @@
-"""A mapping or an inspection at fault gives its host one error of ours, which names it."""
+"""A mapping at fault gives its host one error of ours, which names it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from funnelkit.checks.errors import FunnelkitError, PluginError
 from funnelkit.plugins import Plugin, PluginFunction, gather
 from tests.plugins.faulty import RAISING
 
-KINDS = ("inspections", "record_mappings")
+KINDS = ("record_mappings",)
 
 
 def brought(kind: str, function: Callable[..., object]) -> PluginFunction:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from funnelkit.checks.errors import FunnelkitError, PluginError, UnknownKeyError
+from funnelkit.inspections import Inspection
 from funnelkit.methodology import CustomerStage, DropTask, InsertStage, Methodology, SetTolerance, SupplierStage
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.plugins import Plugin, PluginFunction, Toolbox, Translation, gather
@@ -197,12 +198,13 @@ def test_stages_of_one_key_from_two_plugins() -> None:
 
 def test_a_toolbox_shows_everything_by_name() -> None:
     """What is brought stands in the order of its plugins, functions under their names."""
-    first = Plugin("a", version="1", api=1, methodologies=[small("first")], inspections={"a/look": agree})
+    look = Inspection("a/look", "Look", look=lambda *_: None)
+    first = Plugin("a", version="1", api=1, methodologies=[small("first")], inspections=[look])
     second = Plugin("b", version="1", api=1, methodologies=[small("second")], record_mappings={"b/map": agree})
     toolbox = gather([second, first, SMALL])
     assert [method.key for method in toolbox.methodologies] == ["first", "small", "second"]
     assert dict(toolbox.rules) == {"acme.small/agreed": agree}
-    assert dict(toolbox.inspections) == {"a/look": PluginFunction("a/look", agree)}
+    assert dict(toolbox.inspections) == {"a/look": look}
     assert dict(toolbox.record_mappings) == {"b/map": PluginFunction("b/map", agree)}
     assert repr(first) == "<Plugin a 1: methodologies first; inspections a/look>"
 

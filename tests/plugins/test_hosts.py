@@ -12,6 +12,7 @@ from attrs import evolve
 import funnelkit as fk
 from funnelkit.checks.errors import PluginError, UnknownKeyError
 from funnelkit.checks.quoting import quoted
+from funnelkit.inspections import Inspection
 from funnelkit.methodology import DropTask
 from funnelkit.plugins import Plugin, gather
 from funnelkit.testing import check_plugin
@@ -72,10 +73,13 @@ def test_entry_points_of_another_group_are_not_loaded() -> None:
     assert "list those of the group 'funnelkit.plugins'" in str(toolbox.faults[0])
 
 
+LOOK = Inspection("acme/read", "Read", look=lambda *_: None)
+
+
 @pytest.mark.parametrize("shelf", ["extensions", "rules", "win_models", "inspections", "record_mappings"])
 def test_what_nobody_brings_is_told_with_the_nearest_name_and_the_faults(shelf: str) -> None:
     """Whoever asks for a mapping that is not there may look for one that was set aside."""
-    brought: dict[str, Any] = {"rules": {"acme/read": lambda _reading: True}, "inspections": {"acme/read": len}}
+    brought: dict[str, Any] = {"rules": {"acme/read": lambda _reading: True}, "inspections": [LOOK]}
     brought |= {"record_mappings": {"acme/read": len}}
     toolbox = gather([Plugin("acme", version="1", api=1, **brought), Plugin("acme.new", version="1", api=2)])
     found = getattr(toolbox, shelf)

@@ -14,6 +14,7 @@ from funnelkit.checks.errors import PluginError
 from funnelkit.deal import Reading
 from funnelkit.deal.facts.fall_back import FellBack
 from funnelkit.deal.facts.imported_position import PositionImported
+from funnelkit.inspections import Inspection, Seen
 from funnelkit.methodology import (
     AddRule,
     Criterion,
@@ -337,31 +338,29 @@ def test_all_at_once_and_not_too_many() -> None:
 
 
 class Forgetful:
-    """An inspection that says less each time."""
+    """The function of an inspection that says less each time."""
 
     def __init__(self) -> None:
         self.left = count(9, -1)
 
-    def __call__(self, _deals: object) -> list[int]:
+    def __call__(self, _reading: object, _thresholds: object) -> Seen:
         """Answer."""
-        return [next(self.left)]
+        return Seen("less", next(self.left))
 
 
 @pytest.mark.parametrize(
-    ("inspection", "told"),
+    ("look", "told"),
     [
-        (lambda _deals: 1 / 0, "inspection 'acme/look' raises ZeroDivisionError: division by zero for no deals"),
-        (lambda deals: deals and [1 / 0], "raises ZeroDivisionError: division by zero for deals of every age"),
-        (lambda deals: (1 / 0 for _ in deals), "raises ZeroDivisionError: division by zero for deals of every age"),
-        (Forgetful(), "inspection 'acme/look' answers differently the second time for no deals"),
+        (lambda *_: 1 / 0, "inspection 'acme/look': it raised ZeroDivisionError: division by zero, for deal"),
+        (lambda *_: [], "inspection 'acme/look': it answered with list, not with Seen or None, for deal"),
+        (Forgetful(), "inspection 'acme/look' answers differently the second time for deal"),
     ],
 )
-def test_inspections_keep_their_word(inspection: Callable[[object], object], told: str) -> None:
-    """An inspection looks at any book, and says the same again."""
-    assert told in broken(Plugin("acme", version="1", api=1, inspections={"acme/look": inspection}))
-    check_plugin(
-        Plugin("acme", version="1", api=1, inspections={"acme/look": lambda deals: [one.key for one in deals]})
-    )
+def test_inspections_keep_their_word(look: Any, told: str) -> None:
+    """An inspection looks at any deal, and says the same again."""
+    assert told in broken(Plugin("acme", version="1", api=1, inspections=[Inspection("acme/look", "Look", look=look)]))
+    sound = Inspection("acme/look", "Look", look=lambda reading, _: Seen("x", len(reading.facts)))
+    check_plugin(Plugin("acme", version="1", api=1, inspections=[sound]))
 
 
 def test_a_win_model_has_a_name() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from importlib.metadata import EntryPoint, entry_points
 from itertools import permutations
 from types import SimpleNamespace
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from funnelkit import Deal, DropTask, Money, eight_stage, forecast
 from funnelkit.checks.errors import PluginError
+from funnelkit.inspections import SHIPPED, inspect
 from funnelkit.methodology import AddRule, Criterion
 from funnelkit.plugins import Plugin, Toolbox, gather
 from funnelkit.testing import check_plugin
@@ -134,12 +135,19 @@ def test_a_model_at_fault_stops_no_forecast(key: str) -> None:
 
 
 def test_a_function_at_fault_is_one_error() -> None:
-    """Whatever a mapping or an inspection raises, the host gets one error of funnelkit's, with its name."""
+    """Whatever a mapping raises, the host gets one error of funnelkit's, with its name."""
     toolbox = everything()
     with pytest.raises(PluginError, match="'broken-functions/reads-nothing' of a plugin ended in KeyError"):
         toolbox.record_mappings["broken-functions/reads-nothing"]([{"name": "Crane"}])
-    with pytest.raises(PluginError, match="'broken-functions/exits' of a plugin ended in SystemExit"):
-        toolbox.inspections["broken-functions/exits"]([])
+
+
+def test_an_inspection_at_fault_is_named_and_stops_no_other() -> None:
+    """Whatever it raises, the host gets the findings of the others, and its name."""
+    deal = Deal.open("Crane", under=eight_stage(), expected_close=DAY, on=DAY)
+    faulty = everything().inspections["broken-functions/exits"]
+    findings = inspect([deal], on=DAY + timedelta(days=2), inspections=[faulty, *SHIPPED])
+    assert [one.rule for one in findings.set_aside] == ["broken-functions/exits"]
+    assert "expected-close-passed" in [one.rule for one in findings]
 
 
 def test_changes_that_fit_nothing_name_their_plugin() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any, cast
 
 from attrs import field, frozen
@@ -18,6 +20,10 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Rule
 from funnelkit.display import Answer, Sheet, Table
 from funnelkit.display.flat import flat_rows
+from funnelkit.inspections.finding import Findings
+from funnelkit.inspections.inspecting import inspect
+from funnelkit.inspections.inspection import Inspection, Threshold
+from funnelkit.inspections.shipped import SHIPPED
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say, spoken
 
@@ -108,6 +114,34 @@ class Book(Answer):
             FactError: When they are no mapping of names to functions.
         """
         return Book(tuple(deal.with_rules(rules) for deal in self.deals))
+
+    def inspect(
+        self,
+        *,
+        on: date,
+        known_by: date | None = None,
+        inspections: Iterable[Inspection] = SHIPPED,
+        policy: Mapping[str, Mapping[str, Threshold]] = MappingProxyType({}),
+    ) -> Findings:
+        """Tell what looks wrong with the deals on a day, the gravest first.
+
+        Args:
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+            inspections: The rules, those of plugins among them; the shipped ones when left out.
+            policy: A company's own thresholds, by the key of the inspection and the name of the threshold.
+
+        Raises:
+            InputError: When the day is none, something is no inspection, or the policy names what no inspection has;
+                all at once.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> Book([]).inspect(on=date(2026, 3, 5))
+            <Findings 2026-03-05: nothing looks wrong with 0 deals>
+        """
+        return inspect(self.deals, on=on, known_by=known_by, inspections=inspections, policy=policy)
 
     def __iter__(self) -> Iterator[Deal]:
         return iter(self.deals)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self, SupportsIndex, TypeVar, overload
 
-from funnelkit.display.answer import Answer
+from funnelkit.display.answer import Answer, PlainNames
 
 Item = TypeVar("Item")
 
@@ -23,7 +23,7 @@ class Several(Answer, tuple[Item, ...]):  # noqa: SLOT001 - a tuple has no room 
         on: The day; ``None`` where there is no single one.
     """
 
-    _plain_names: ClassVar = ("deal", "name", "on", "items")
+    _plain_names: ClassVar[PlainNames] = ("deal", "name", "on", "items")
     _rows_of: ClassVar[str] = "items"
 
     deal: str
@@ -44,18 +44,24 @@ class Several(Answer, tuple[Item, ...]):  # noqa: SLOT001 - a tuple has no room 
 
     def __getitem__(self, at: SupportsIndex | slice) -> Item | Self:
         if isinstance(at, slice):
-            return type(self)(tuple(self)[at], deal=self.deal, name=self.name, on=self.on)
+            return self._like(tuple(self)[at])
         return super().__getitem__(at)
+
+    def _like(self, items: Iterable[Item]) -> Self:
+        """Keep other things as what these are."""
+        made = type(self)(items)
+        made.__dict__.update(self.__dict__)
+        return made
 
     def __setattr__(self, name: str, value: object) -> None:
         msg = f"{type(self).__name__} does not change, so nothing can be set on it"
         raise AttributeError(msg)
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return _restored, (type(self), tuple(self), self.deal, self.name, self.on)
+        return _restored, (type(self), tuple(self), dict(self.__dict__))
 
 
-def _restored(
-    kind: type[Several[Item]], items: tuple[Item, ...], deal: str, name: str, on: date | None
-) -> Several[Item]:
-    return kind(items, deal=deal, name=name, on=on)
+def _restored(kind: type[Several[Item]], items: tuple[Item, ...], told: dict[str, object]) -> Several[Item]:
+    made = kind(items)
+    made.__dict__.update(told)
+    return made

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
+from funnelkit.checks.declared import is_a
 from funnelkit.deal.reading import Rule
+from funnelkit.inspections.inspection import Inspection
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.translation import Translation
 
@@ -50,6 +52,12 @@ def _rules(rules: Mapping[str, Rule] | Named[Rule]) -> Named[Rule]:
     return _named(rules)
 
 
+def _inspections(inspections: Iterable[Inspection] | Named[Inspection]) -> Named[Inspection]:
+    """Put each under its key; what is none stays under no name, to be refused."""
+    listed = inspections.items() if isinstance(inspections, Mapping) else _listed(inspections)
+    return _named(tuple((one.key, one) if is_a(one, Inspection) else _pair(one) for one in listed))
+
+
 @frozen(repr=False)
 class Contents:
     """What a plugin brings; ``Plugin`` says what each field means and checks them."""
@@ -63,5 +71,5 @@ class Contents:
     rules: Named[Rule] = field(default=(), converter=_rules, kw_only=True)
     translations: tuple[Translation, ...] = field(default=(), converter=_translations, kw_only=True)
     win_models: Named[Any] = field(default=(), converter=_named, kw_only=True)
-    inspections: Named[Any] = field(default=(), converter=_named, kw_only=True)
+    inspections: Named[Inspection] = field(default=(), converter=_inspections, kw_only=True)
     record_mappings: Named[Any] = field(default=(), converter=_named, kw_only=True)

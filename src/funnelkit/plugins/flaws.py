@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, get_type_hints
 
 from funnelkit import methodology as rulebook
-from funnelkit.checks.declared import misfits
+from funnelkit.checks.declared import is_a, misfits
 from funnelkit.checks.isolation import isolated
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.checks.texts import is_blank
+from funnelkit.inspections.inspection import Inspection
 from funnelkit.methodology import Change, Methodology, SetField
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.rulebook import RuleBook
@@ -32,9 +33,10 @@ _NAME: Final = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 _WANTED: Final = {
     "rules": say("label-a-function-of-a-reading"),
+    "inspections": say("label-an-inspection"),
     "win_models": say("label-an-object-with-a-name-and-chances"),
 }
-_ASKED_BY: Final = {"win_models": "chances"}
+_ASKED_BY: Final = {"win_models": "chances", "inspections": "look"}
 
 
 def flaws_of(plugin: Contents) -> Iterator[Message]:
@@ -116,6 +118,8 @@ def _code(plugin: Contents, kind: str) -> Iterator[Message]:
             yield say("not-namespaced", path=kind, name=quoted(name), example=example)
         wanted, asked_by = _WANTED.get(kind, say("label-a-function")), _ASKED_BY.get(kind, "__call__")
         named = kind != "win_models" or type(isolated(getattr, value, "name", None)) is str
+        if kind == "inspections":
+            named = is_a(value, Inspection) and value.key == name
         if not named or not callable(isolated(getattr, value, asked_by, None)):
             yield say("wrong-contribution", path=f"{kind}[{quoted(name)}]", kind=kind_of(value), wanted=wanted)
 

@@ -47,7 +47,8 @@ class Plugin(Contents):
         rules: Predicates by name, for criteria: each takes a ``Reading`` and returns ``True`` or ``False``.
         translations: Labels in further languages.
         win_models: Models of the chance to win, by name.
-        inspections: Looks at a book of deals, by name.
+        inspections: Rules for what looks wrong with a deal, each an ``Inspection`` whose key begins with the name of
+            the plugin and a slash.
         record_mappings: Maps from another system's records to deals, by name.
 
     Raises:

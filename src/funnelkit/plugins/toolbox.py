@@ -12,6 +12,7 @@ from funnelkit.checks.errors import FunnelkitError, PluginError, UnknownKeyError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.reading import Rule
+from funnelkit.inspections.inspection import Inspection
 from funnelkit.methodology import Change, Methodology
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
@@ -90,9 +91,9 @@ class Toolbox:
         return MappingProxyType(_Shelf(asked, "win_models", self.faults))
 
     @property
-    def inspections(self) -> Mapping[str, PluginFunction]:
-        """The looks at a book of deals, by name; one at fault raises ``PluginError``, which names it."""
-        return self._functions("inspections")
+    def inspections(self) -> Mapping[str, Inspection]:
+        """The rules for what looks wrong, by key, for ``inspect``; one at fault is named there and stops nobody."""
+        return self._all("inspections")
 
     @property
     def record_mappings(self) -> Mapping[str, PluginFunction]:

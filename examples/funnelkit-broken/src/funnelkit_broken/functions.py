@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NoReturn
 
+from funnelkit.inspections import Inspection
 from funnelkit.plugins import Plugin
 
 NAME: Final = "broken-functions"
@@ -14,14 +15,14 @@ def _reads_nothing(records: object) -> NoReturn:
     raise KeyError(msg)
 
 
-def _exits(book: object) -> NoReturn:
-    raise SystemExit(book)
+def _exits(reading: object, _thresholds: object) -> NoReturn:
+    raise SystemExit(reading)
 
 
 plugin: Final = Plugin(
     NAME,
     version="1.0",
     api=1,
-    inspections={f"{NAME}/exits": _exits},
+    inspections=[Inspection(f"{NAME}/exits", "Exits", look=_exits)],
     record_mappings={f"{NAME}/reads-nothing": _reads_nothing},
 )

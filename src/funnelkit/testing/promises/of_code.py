@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from operator import eq
@@ -13,8 +12,10 @@ from attrs import asdict
 
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of
-from funnelkit.deal import Deal, Reading
+from funnelkit.deal import Reading
 from funnelkit.deal.reading import Rule
+from funnelkit.inspections.inspecting import problem_with
+from funnelkit.inspections.inspection import Inspection
 from funnelkit.testing.promises.bench import Bench
 from funnelkit.win_models.guard import flaw_in
 
@@ -76,22 +77,19 @@ def win_models_answer(bench: Bench) -> Iterator[str]:
 
 
 def inspections_answer(bench: Bench) -> Iterator[str]:
-    """Each inspection looks at any book of deals, the empty one too, raises nothing, and says the same again."""
+    """Each inspection looks at any deal, says what it sees or nothing, raises nothing, and says the same again."""
     for name, inspection in bench.plugin.inspections:
-        look = partial(isolated, _looked, inspection)
-        for deals, told in (((), "no deals"), (bench.deals, "deals of every age")):
-            first, second = look(deepcopy(deals)), look(deepcopy(deals))
-            if type(first) is Raised:
-                yield f"inspection {name!r} raises {first} for {told}"
+        for reading in bench.readings():
+            seen: Any = isolated(inspection.look, reading, inspection.thresholds)
+            problem = None if seen is None else problem_with(seen)
+            if problem is not None:
+                yield f"inspection {name!r}: {problem}, for {_deal(reading)}"
                 break
-            if isolated(eq, first, second) is not True:
-                yield f"inspection {name!r} answers differently the second time for {told}"
-                break
+        yield from _wavering(f"inspection {name!r}", bench, partial(_seen, inspection))
 
 
-def _looked(inspection: Callable[[Sequence[Deal]], object], deals: Sequence[Deal]) -> object:
-    answer = inspection(deals)
-    return list(answer) if isinstance(answer, Iterator) else answer
+def _seen(inspection: Inspection, reading: Reading) -> object:
+    return isolated(inspection.look, reading, inspection.thresholds)
 
 
 def _ask(model: Any, reading: Reading) -> object:

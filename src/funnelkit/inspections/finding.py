@@ -1,0 +1,234 @@
+"""What inspections find: each finding with its rule, its deal, what was observed, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from types import MappingProxyType
+from typing import ClassVar, Final, Self
+
+from attrs import field, frozen
+
+from funnelkit.deal.fact import Fact
+from funnelkit.display import Card, DealAnswer, Points, Saying, Sentence, Several, Sheet, Table, Tone
+from funnelkit.inspections.inspection import Observed, Severity, Threshold
+from funnelkit.words import Message, Phrase, Text, say
+
+SEVERITY_NAMES: Final[dict[Severity, Message]] = {
+    "alarm": say("label-alarm"),
+    "warning": say("label-warning"),
+    "notice": say("label-notice"),
+}
+_TONES: Final[dict[Severity, Tone]] = {"alarm": "bad", "warning": "warn", "notice": "calm"}
+_FINDING = Phrase("finding")
+_ADVICE = Phrase("finding-advice")
+_OF_DEAL = Phrase("finding-of-deal")
+_AT_FAULT = Phrase("inspection-at-fault")
+_TITLE: Final = say("label-what-looks-wrong")
+_COLUMNS: Final = (
+    say("heading-deal"),
+    say("label-severity"),
+    say("heading-what"),
+    say("label-seen"),
+    say("label-advice"),
+)
+_ASIDE: Final = say("label-set-aside")
+_NONE = Phrase("findings-none")
+_RESTS_ON: Final = say("label-rests-on")
+_CITED = Phrase("cited-fact")
+_BY = Phrase("cited-fact-by")
+
+
+@frozen(repr=False)
+class CitedFact(Saying):
+    """A fact that a finding rests on.
+
+    Args:
+        on: The day on which it happened.
+        fact: What kind of fact it is, such as ``"evidence-recorded"``.
+        by: Who said so; ``""`` for nobody.
+        note: What else was written down.
+    """
+
+    _plain_names: ClassVar = (...,)
+
+    on: date
+    fact: str
+    by: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, fact: Fact) -> Self:
+        """Cite a fact."""
+        return cls(fact.on, fact.tag, fact.by, fact.note)
+
+    @property
+    def message(self) -> Message:
+        """The fact in a few words."""
+        return _CITED(on=self.on, tag=self.fact, by=_BY(by=self.by) if self.by else "")
+
+
+@frozen(repr=False)
+class Finding(DealAnswer):
+    """One thing that looks wrong with one deal.
+
+    Args:
+        deal: Key of the deal.
+        on: The day.
+        name: What people call the deal.
+        rule: Key of the inspection that found it.
+        rule_name: What people call the inspection.
+        severity: ``"alarm"``, ``"warning"`` or ``"notice"``.
+        says: What is wrong, in one sentence.
+        observed: The value that was observed; ``None`` where there is no single one.
+        threshold: What it was held against; ``None`` where there is nothing.
+        advice: What to do about it.
+        facts: The facts that it rests on.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> method = fk.eight_stage()
+        >>> deal = fk.Deal.open("Harbour", under=method, expected_close=date(2026, 3, 31), on=date(2026, 3, 2))
+        >>> [finding] = fk.Book([deal]).inspect(on=date(2026, 4, 10))
+        >>> finding.rule, finding.observed, finding.threshold
+        ('expected-close-passed', 10, 0)
+        >>> print(finding)
+        Expected close passed: it was to be signed on 2026-03-31, 10 days ago, and is still open. Agree with the \
+customer on a new day, or end the deal.
+    """
+
+    _plain_names: ClassVar = (
+        *("deal", "name", "on", "rule", "rule_name", "severity", "says", "observed", "threshold", "advice", "facts"),
+        "message",
+    )
+
+    rule: str
+    rule_name: Message | Text | str
+    severity: Severity
+    says: Message | Text | str
+    observed: Observed
+    threshold: Threshold | None
+    advice: Message | Text | str
+    facts: tuple[CitedFact, ...] = ()
+
+    @property
+    def message(self) -> Message:
+        """The finding in one sentence, with the advice."""
+        advice = _ADVICE(advice=self.advice) if self.advice else ""
+        return _FINDING(name=self.rule_name, says=self.says, advice=advice)
+
+    @property
+    def tone(self) -> Tone:
+        """How grave it is, for colours."""
+        return _TONES[self.severity]
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The finding as a row of a table."""
+        return self.name or self.deal, SEVERITY_NAMES[self.severity], self.rule_name, self.says, self.advice
+
+    def _sheet(self) -> Sheet:
+        facts = Points(title=_RESTS_ON, items=[one.message for one in self.facts])
+        said = (Sentence(self.says, self.tone), Sentence(self.advice), facts)
+        return self._of_the_deal(self.rule_name, *said, spoken=(Sentence(self.message),))
+
+
+@frozen(repr=False)
+class InspectionFault(Saying):
+    """Why nothing that an inspection says is used.
+
+    Args:
+        rule: Key of the inspection.
+        deal: Key of the deal in which it failed.
+        problem: What is wrong with it.
+    """
+
+    rule: str
+    deal: str
+    problem: Message
+
+    @property
+    def message(self) -> Message:
+        """The fault in one sentence."""
+        return _AT_FAULT(rule=self.rule, deal=self.deal, problem=self.problem)
+
+
+@frozen(repr=False)
+class InspectionRun(Card):
+    """An inspection as it was run: its data, without its function.
+
+    Args:
+        key: What programs call it.
+        name: What people call it.
+        severity: How grave what it finds is.
+        thresholds: What was held against, by name, a company's own where it has some.
+    """
+
+    _title: ClassVar = say("label-inspection-2")
+    _labels: ClassVar = MappingProxyType({"name": say("heading-name-2"), "severity_name": say("label-severity")})
+
+    key: str
+    name: Message | Text | str
+    severity: Severity
+    thresholds: dict[str, Threshold] = field(hash=False)
+
+    @property
+    def severity_name(self) -> Message:
+        """The severity in words."""
+        return SEVERITY_NAMES[self.severity]
+
+
+class Findings(Several[Finding]):
+    """What inspections found, the gravest first: a tuple of findings that knows what was looked at.
+
+    Args:
+        rules: The inspections that were run, those at fault left out.
+        deals: How many deals were looked at.
+        later: How many deals were opened too late to be looked at.
+        set_aside: Inspections at fault, each named with the deal in which it failed.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> findings = fk.Book([deal]).inspect(on=date(2026, 3, 5))
+        >>> findings, len(findings.rules)
+        (<Findings 2026-03-05: nothing looks wrong with 1 deal>, 2)
+    """
+
+    _plain_names: ClassVar = ("on", "rules", "deals", "later", "items", "set_aside")
+
+    rules: tuple[InspectionRun, ...]
+    deals: int
+    later: int
+    set_aside: tuple[InspectionFault, ...]
+
+    @classmethod
+    def of(  # noqa: PLR0913 - what was looked at has this many sides
+        cls,
+        items: Iterable[Finding],
+        *,
+        on: date,
+        rules: tuple[InspectionRun, ...],
+        deals: int,
+        later: int,
+        set_aside: tuple[InspectionFault, ...],
+    ) -> Findings:
+        """Gather findings with what was looked at."""
+        made = cls(items, on=on)
+        made.__dict__.update(rules=rules, deals=deals, later=later, set_aside=set_aside)
+        return made
+
+    @property
+    def items(self) -> tuple[Finding, ...]:
+        """The findings."""
+        return tuple(self)
+
+    def _sheet(self) -> Sheet:
+        none = _NONE(count=self.deals)
+        table = Table(caption=_TITLE, columns=_COLUMNS, rows=[one.row for one in self], whole="rows()", empty=none)
+        aside = Points(title=_ASIDE, items=[one.message for one in self.set_aside])
+        said = [_OF_DEAL(deal=one.name or one.deal, finding=one.message) for one in self]
+        spoken = Points(items=said or (none,), dashed=False)
+        return Sheet(title=_TITLE, on=self.on, blocks=(table, aside), spoken=(spoken, aside))

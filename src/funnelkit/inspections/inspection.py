@@ -1,0 +1,120 @@
+"""An inspection: one rule for what looks wrong with a deal, as data plus one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+from attrs import field, frozen
+
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.deal.fact import Fact
+from funnelkit.deal.reading import Reading
+from funnelkit.display import Words
+from funnelkit.methodology.keys import is_key
+from funnelkit.money import Money
+from funnelkit.words import Message, Phrase, Text, say
+
+Severity = Literal["alarm", "warning", "notice"]
+Scope = Literal["open-deals", "every-deal"]
+Threshold: TypeAlias = int | Decimal | Money
+"""What an observed value is held against."""
+Observed: TypeAlias = int | Decimal | Money | date | str | None
+"""What was observed."""
+NO_THRESHOLDS: Final[Mapping[str, Threshold]] = MappingProxyType({})
+
+_BAD_KEY = Phrase("bad-inspection-key")
+_NO_FUNCTION = Phrase("inspection-without-function")
+
+
+@frozen
+class Seen:
+    """What one inspection sees in one deal.
+
+    Args:
+        says: What is wrong, in one sentence.
+        observed: The value that was observed, such as a number of days; ``None`` where there is no single one.
+        threshold: What it was held against; ``None`` where there is nothing.
+        facts: The facts that it rests on.
+    """
+
+    says: Message | Text | str
+    observed: Observed = None
+    threshold: Threshold | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+def _kept(thresholds: Mapping[str, Threshold]) -> Mapping[str, Threshold]:
+    """Keep thresholds as they are now, whatever becomes of the mapping that they came in."""
+    return MappingProxyType(dict(thresholds))
+
+
+Look: TypeAlias = Callable[[Reading, Mapping[str, Any]], Seen | None]
+
+
+@frozen(repr=False)
+class Inspection:
+    """One rule for what looks wrong with a deal.
+
+    Args:
+        key: What programs call it, lower-case words joined by hyphens; a plugin puts its name and a slash before it.
+        name: What people call it.
+        look: The function: it takes a reading of a deal and the thresholds by name, and gives what it sees, or
+            ``None`` where all is well. It changes nothing, and says the same again.
+        severity: ``"alarm"``, ``"warning"`` or ``"notice"``.
+        advice: What to do about it.
+        thresholds: What is held against, by name; a company's own are given when it inspects.
+        of: ``"open-deals"``, or ``"every-deal"`` for a rule that looks at ended ones too.
+
+    Raises:
+        InputError: When the key is none, or there is no function; all at once.
+
+    Examples:
+        >>> nameless = Inspection("nobody-owns-it", "Nobody owns it", advice="Name an owner.",
+        ...                       look=lambda reading, _: None if reading.terms.owner else Seen("nobody owns the deal"))
+        >>> nameless
+        <Inspection nobody-owns-it: warning>
+    """
+
+    key: str
+    name: Words
+    look: Look = field(kw_only=True, eq=False)
+    severity: Severity = field(default="warning", kw_only=True)
+    advice: Words = field(default="", kw_only=True)
+    thresholds: Mapping[str, Threshold] = field(default=NO_THRESHOLDS, kw_only=True, converter=_kept, hash=False)
+    of: Scope = field(default="open-deals", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        problems = [
+            *_not_among(self.severity, get_args(Severity), say("label-severity-2")),
+            *_not_among(self.of, get_args(Scope), say("label-kind-of-deals")),
+            *([] if is_inspection_key(self.key) else [_BAD_KEY(key=quoted(self.key))]),
+            *([] if callable(self.look) else [_NO_FUNCTION(key=quoted(self.key))]),
+        ]
+        if problems:
+            raise InputError(*problems)
+
+    def __repr__(self) -> str:
+        return f"<Inspection {self.key}: {self.severity}>"
+
+
+def _not_among(value: object, known: tuple[str, ...], what: Message) -> Iterator[Message]:
+    if value not in known:
+        yield unknown_key(value, among=known, what=what)
+
+
+def is_inspection_key(key: object) -> bool:
+    """Tell whether something can be the key of an inspection.
+
+    Examples:
+        >>> is_inspection_key("silent-customer"), is_inspection_key("acme.lean/too-long"), is_inspection_key("Silent")
+        (True, True, False)
+    """
+    if type(key) is not str:
+        return False
+    owner, slash, own = key.rpartition("/")
+    return is_key(own) and (not slash or all(map(is_key, owner.split("."))))

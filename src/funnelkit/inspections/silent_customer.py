@@ -1,0 +1,40 @@
+"""The customer has not been heard of for longer than deals usually stay where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.reading import Reading
+from funnelkit.inspections.inspection import Inspection, Seen
+from funnelkit.words import Phrase, say
+
+_SILENT = Phrase("silent-customer")
+_NEVER = Phrase("customer-never-heard")
+
+
+def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
+    """Hold the customer's silence against the typical days of its stage; a stage without them says nothing."""
+    stage = reading.verified_stage
+    if stage.typical_days is None:
+        return None
+    heard = [one for one in reading.facts if isinstance(one, CustomerFact) and one.verifies(reading.compiled)]
+    last = heard[-1] if heard else reading.deal.opening
+    days = (reading.on - last.on).days
+    allowed = stage.typical_days * thresholds["typical_stays"]
+    if days < allowed:
+        return None
+    words = _SILENT if heard else _NEVER
+    return Seen(words(days=days, typical=stage.typical_days, stage=stage.name), days, allowed, (last,))
+
+
+SILENT_CUSTOMER: Final = Inspection(
+    "silent-customer",
+    say("label-silent-customer"),
+    severity="warning",
+    # The estimate begins to halve the chance here, too: after two typical stays.
+    thresholds={"typical_stays": 2},
+    advice=say("label-ask-the-customer-where-it-stands-and-write-down-wh"),
+    look=_look,
+)
