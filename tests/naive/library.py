@@ -12,9 +12,12 @@ import attrs
 import funnelkit as fk
 from funnelkit import methodology as m
 from tests.naive.journal import Entry
-from tests.naive.rules import Criterion, Kind, Rules
+from tests.naive.rules import Criterion, Kind, Rules, Source
 
 START = date(2026, 1, 5)
+_CRITERION = {one.name for one in attrs.fields(m.Criterion)}
+_STAGE = {one.name for one in attrs.fields(m.SupplierStage)}
+_METHODOLOGY = {one.name for one in attrs.fields(m.Methodology)}
 _KIND = {one.name for one in attrs.fields(m.EvidenceKind)}
 
 
@@ -122,7 +125,12 @@ def sayable(rules: Rules) -> Rules:
 
 def methodology_of(rules: Rules) -> m.Methodology:
     """Build the library's methodology from plain rules."""
+    new = {
+        "sources": [_source(one) for one in rules.sources] if "sources" in _METHODOLOGY else (),
+        "evidence": [_kind(one) for one in rules.kinds if one.stage is None],
+    }
     return m.Methodology(
+        **_known(new, _METHODOLOGY),
         key="naive",
         name="Naive",
         customer_stages=[
@@ -142,6 +150,7 @@ def methodology_of(rules: Rules) -> m.Methodology:
                 one.key,
                 milestone=m.Milestone(one.key, [_criterion(each) for each in one.criteria]) if one.milestone else None,
                 tasks=[m.Task(task.key, task.key, must_do=task.must_do) for task in one.tasks],
+                **_known({"exit_sign": one.exit_sign}, _STAGE),
             )
             for one in rules.supplier
         ],
@@ -156,11 +165,30 @@ def methodology_of(rules: Rules) -> m.Methodology:
 
 
 def _kind(kind: Kind) -> m.EvidenceKind:
-    return m.EvidenceKind(kind.key, kind.key)
+    told: dict[str, Any] = {
+        "denies": kind.denies,
+        "admits": kind.admits,
+        "against_us": kind.opens is not None,
+        "opens": kind.opens or (),
+        "valid_days": kind.valid_days,
+    }
+    return m.EvidenceKind(kind.key, kind.key, **_known(told, _KIND))
+
+
+def _known(told: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    """Leave out what the library cannot be told yet."""
+    return {name: value for name, value in told.items() if name in names}
+
+
+def _source(one: Source) -> Any:
+    whose = "customer" if one.customers else "ours" if one.ours else "other"
+    make: Any = getattr(m, "Source", None) or m.policies.Source
+    return make(one.key, one.key, verifies=one.verifies, named=one.named, document=one.document, whose=whose)
 
 
 def _criterion(one: Criterion) -> m.Criterion:
-    return m.Criterion(one.key, one.key, mandatory=one.mandatory, shown_by=one.shown_by, roles_met=one.roles_met)
+    told: dict[str, Any] = {"mandatory": one.mandatory, "shown_by": one.shown_by, "roles_met": one.roles_met}
+    return m.Criterion(one.key, one.key, **told, **_known({"valid_days": one.valid_days}, _CRITERION))
 
 
 # -- the journal ------------------------------------------------------------------------------------------------------
