@@ -11,13 +11,13 @@ from attrs import evolve
 from funnelkit import Deal, Methodology, eight_stage
 from funnelkit.books import Book
 from funnelkit.checks.errors import DocumentError, FactError
+from funnelkit.checks.room import MOST_ITEMS
 from funnelkit.deal import facts as f
 from funnelkit.deal.fact_kinds import fact_kinds
 from funnelkit.documents import from_json, from_plain, to_json, to_plain
 from funnelkit.documents.bounds import (
     DEEPEST,
     MOST_CHARACTERS,
-    MOST_ITEMS,
     MOST_OF,
 )
 from tests.deal.small_book import SMALL

@@ -16,6 +16,7 @@ from attrs import fields, has
 
 from funnelkit.checks.listing import Unread
 from funnelkit.checks.quoting import kind_of, name_of, quoted
+from funnelkit.checks.room import MOST_ITEMS, MOST_LANGUAGES
 from funnelkit.checks.texts import flaws_of_text
 from funnelkit.words import Message, Text, say, usual_tag
 
@@ -119,6 +120,9 @@ def _inside(value: Any, path: str) -> Iterator[Message]:
 
 def _in_label(label: Text, path: str) -> Iterator[Message]:
     """Say what keeps words of a label from being found, or makes them two."""
+    if len(label.others) > MOST_LANGUAGES:
+        yield say("label-languages", path=path, count=len(label.others), most=MOST_LANGUAGES)
+        return
     times = Counter(tag for tag, _ in label.others)
     for tag, words in label.others:
         if not tag:
@@ -141,6 +145,9 @@ def _in_tuple(value: object, hint: object, path: str) -> Iterator[Message]:
     options = get_args(hint)
     if type(value) is not tuple:
         yield wrong_type(value, hint, path)
+        return
+    if options[-1] is Ellipsis and len(value) > MOST_ITEMS:
+        yield say("list-too-long", path=path, count=len(value), most=MOST_ITEMS)
         return
     each = options[:1] * len(value) if options[-1] is Ellipsis else options
     if len(each) != len(value):

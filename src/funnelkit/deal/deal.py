@@ -14,13 +14,19 @@ from funnelkit.checks.errors import FactError
 from funnelkit.checks.listing import Listed
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.compiled import compiled
-from funnelkit.deal.journal import as_rules
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.product_line import ProductLine
-from funnelkit.deal.reading import NO_RULES, Reading, Rule
+from funnelkit.deal.reading import NO_RULES, Reading, Rule, as_rules
 from funnelkit.deal.verb import spelt_out
 from funnelkit.deal.verbs import Verbs
-from funnelkit.deal.writing import FirstRecord, flaws_by_rules, flaws_of_fields, flaws_of_methodology, pairs_of
+from funnelkit.deal.writing import (
+    FirstRecord,
+    flaws_by_rules,
+    flaws_of_fields,
+    flaws_of_length,
+    flaws_of_methodology,
+    pairs_of,
+)
 from funnelkit.display import Answer, Sheet
 from funnelkit.display.flat import columns_of
 from funnelkit.methodology import Methodology
@@ -109,7 +115,7 @@ class Deal(Verbs, Answer):
             tags=pairs_of(tags),
             **fields,
         )
-        if problems := [*flaws_of_fields(fact), *flaws_by_rules(fact, under)]:
+        if problems := [*flaws_of_fields(fact), *flaws_by_rules(fact, under)] or flaws_of_length(0, fact):
             raise FactError(*problems)
         era = compiled(under)
         return cls((era,), (fact,), fact.opens(era), as_rules(rules))

@@ -12,6 +12,7 @@ from attrs import fields, frozen
 
 from funnelkit.checks.declared import misfits, wrong_type
 from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.checks.room import MOST_ITEMS
 from funnelkit.checks.texts import flaws_of_text, is_blank
 from funnelkit.deal.channels import flaws_of_channel
 from funnelkit.deal.days import flaws_of_optional_day
@@ -178,8 +179,8 @@ def flaws_of_sums(name: str, value: Money | tuple[ProductLine, ...] | None) -> I
 
 
 def _flaws_of_lines(name: str, lines: object) -> list[Message]:
-    if not isinstance(lines, tuple):
-        return [wrong_type(lines, _LINES, name)]
+    if not isinstance(lines, tuple) or len(lines) > MOST_ITEMS:
+        return [*misfits(lines, _LINES, name)]
     return [flaw for at, line in enumerate(lines) for flaw in _flaws_of_line(f"{name}[{at}]", line)]
 
 

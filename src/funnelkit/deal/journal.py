@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from types import MappingProxyType
 from typing import Self, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import FactError, NotOpenYetError, StaleJournalError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
+from funnelkit.checks.room import characters_of
 from funnelkit.deal.compiled import CompiledMethodology, compiled
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.fact import Fact
@@ -21,7 +21,7 @@ from funnelkit.deal.fact_kinds import flaws_of_kind
 from funnelkit.deal.folding import after, fold, in_order
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress, Terms
-from funnelkit.deal.reading import NO_RULES, Reading, Rule
+from funnelkit.deal.reading import NO_RULES, Reading, Rule, as_rules
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say
 
@@ -35,12 +35,14 @@ class Journal:
         journal: The facts, in the order in which they were written down; the first is the opening.
         progress: Where the deal stands after all of them.
         rules: The rules of plugins that criteria may ask; no part of the deal's content.
+        characters: How many characters the journal takes at most, once they have been counted.
     """
 
     eras: tuple[CompiledMethodology, ...]
     journal: tuple[Fact, ...]
     progress: Progress
     rules: Mapping[str, Rule] = field(default=NO_RULES)
+    _characters: int | None = field(default=None, kw_only=True)
 
     @classmethod
     def of(
@@ -175,9 +177,19 @@ class Journal:
         if strange := flaws_of_kind(type(fact)):
             raise FactError(*strange)
         journal = (*self.journal, fact)
-        if fact.on >= self.progress.last_on:
-            return type(self)(self.eras, journal, after(self.progress, fact, self.eras), self.rules)
-        return type(self)(self.eras, journal, fold(journal, self.eras), self.rules)
+        forward = fact.on >= self.progress.last_on
+        progress = after(self.progress, fact, self.eras) if forward else fold(journal, self.eras)
+        taken = None if self._characters is None else self._characters + characters_of(fact)
+        return type(self)(self.eras, journal, progress, self.rules, characters=taken)
+
+    @property
+    def characters(self) -> int:
+        """How many characters the journal takes in a document at most."""
+        return sum(map(characters_of, self.journal)) if self._characters is None else self._characters
+
+    def measured(self) -> Self:
+        """Count the characters once; they are counted on from there as facts are written down."""
+        return self if self._characters is not None else evolve(self, characters=self.characters)
 
     def refuse_stale(self, expected_length: int | None) -> None:
         """Refuse a writer who has not read the latest facts, or whose count of them is none.
@@ -205,7 +217,7 @@ class Journal:
         """Have one more methodology at hand, for a fact that brings it."""
         if methodology in self.methodologies:
             return self
-        return type(self)((*self.eras, compiled(methodology)), self.journal, self.progress, self.rules)
+        return evolve(self, eras=(*self.eras, compiled(methodology)))
 
     def with_rules(self, rules: Mapping[str, Rule]) -> Self:
         """Give the deal the rules of plugins, for criteria that ask one.
@@ -213,7 +225,7 @@ class Journal:
         Raises:
             FactError: When they are no mapping of names to functions.
         """
-        return type(self)(self.eras, self.journal, self.progress, as_rules(rules))
+        return evolve(self, rules=as_rules(rules))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Journal):
@@ -238,16 +250,3 @@ def _strangers(name: str, items: object, hint: object) -> list[Message]:
     kind = get_args(hint)[0]
     strange = {one for one in set(map(type, items)) if not type.__subclasscheck__(kind, one)}
     return [wrong_type(one, kind, f"{name}[{at}]") for at, one in enumerate(items) if type(one) in strange]
-
-
-def as_rules(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
-    """Keep rules as they are now, whatever becomes of the mapping that they came in.
-
-    Raises:
-        FactError: When they are no mapping of names to functions.
-    """
-    if rules is NO_RULES:
-        return rules
-    if not isinstance(rules, Mapping) or not all(callable(rule) for rule in rules.values()):
-        raise FactError(say("not-rules", value=quoted(rules)))
-    return MappingProxyType(dict(rules))

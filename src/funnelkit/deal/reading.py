@@ -9,6 +9,8 @@ from typing import ClassVar, Final, Protocol
 
 from attrs import frozen
 
+from funnelkit.checks.errors import FactError
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal.activities import Activity, NextStep
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
@@ -194,3 +196,16 @@ class Reading(Answer):
         """By how many stages we are ahead (positive) of the customer's verified stage, or behind (negative)."""
         customer, supplier, _ = self.places
         return self.methodology.pairing.lead(customer=customer, supplier=supplier)
+
+
+def as_rules(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
+    """Keep rules as they are now, whatever becomes of the mapping that they came in.
+
+    Raises:
+        FactError: When they are no mapping of names to functions.
+    """
+    if rules is NO_RULES:
+        return rules
+    if not isinstance(rules, Mapping) or not all(callable(rule) for rule in rules.values()):
+        raise FactError(say("not-rules", value=quoted(rules)))
+    return MappingProxyType(dict(rules))

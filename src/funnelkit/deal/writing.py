@@ -9,6 +9,7 @@ from typing import Any, Required, TypedDict, TypeVar
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import ClaimRefusedError, FactError
 from funnelkit.checks.quoting import unknown_key
+from funnelkit.checks.room import MOST_CHARACTERS, characters_of
 from funnelkit.deal.days import flaws_of_day, flaws_of_days
 from funnelkit.deal.declaration import declared_by
 from funnelkit.deal.fact import MOST_FACTS, Fact
@@ -71,7 +72,9 @@ def write(deal: D, kind: type[Fact], record: Record, problems: Iterable[Message]
         raise FactError(*(unknown_key(name, among=known, what=say("label-argument")) for name in sorted(strangers)))
     made = kind(**(fields_of | told))
     flaws = [*flaws_of_fields(made), *flaws_by_rules(made, deal.methodology_on(made.on)), *problems]
-    flaws += _flaws_of_room(deal, kind)
+    if not flaws:  # what is of a wrong type cannot be counted
+        deal = deal.measured()
+        flaws = [*_flaws_of_room(deal, kind), *flaws_of_length(deal.characters, made)]
     if flaws:
         raise FactError(*flaws)
     return deal.append(made, expected_length=expected_length)
@@ -84,6 +87,14 @@ def _flaws_of_room(deal: Journal, kind: type[Fact]) -> list[Message]:
     if len(deal) > kind.most and sum(type(one) is kind for one in deal.journal) >= kind.most:
         return [say("journal-full-of-a-type", type=kind.tag, most=kind.most)]
     return []
+
+
+def flaws_of_length(characters: int, fact: Fact) -> list[Message]:
+    """Say when a fact would make a journal of so many characters too long to be stored."""
+    more = characters_of(fact)
+    if characters + more <= MOST_CHARACTERS:
+        return []
+    return [say("journal-too-long", characters=characters, more=more, most=MOST_CHARACTERS)]
 
 
 def claim(deal: D, kind: type[Fact], record: Record, gate_for: Callable[[Reading, str], Gate], /, **told: object) -> D:

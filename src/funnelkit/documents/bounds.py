@@ -10,15 +10,18 @@ from typing import Final
 
 from funnelkit.checks.errors import DocumentError
 from funnelkit.checks.quoting import kind_of
+from funnelkit.checks.room import MOST_CHARACTERS as _KEPT
+from funnelkit.checks.room import MOST_LANGUAGES
+from funnelkit.deal.fact import MOST_FACTS
 from funnelkit.documents.excerpts import digits_of
 from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import at
 from funnelkit.words import say
 
 MOST_CHARACTERS: Final[Mapping[str, int]] = MappingProxyType(
-    {"methodology": 4_000_000, "deal": 10_000_000, "book": 64_000_000}
+    {"methodology": _KEPT, "deal": 5 * _KEPT // 2, "book": 16 * _KEPT}
 )
-"""How long the text of a kind of document may be, as ASCII."""
+"""How long the text of a kind of document may be, as ASCII: a deal's journal and its methodologies have room in it."""
 DEEPEST: Final = 20
 MOST_DIGITS: Final = 20
 LARGEST_COUNT: Final = 1_000_000_000
@@ -29,17 +32,16 @@ _PURE: Final = frozenset({dict, list, str, int, bool, type(None)})
 # A number, or what stands around a text and its name.
 _MOST_AROUND: Final = 32
 
-MOST_ITEMS: Final = 5_000
 # Lists that may be longer, or must be shorter, than the others.
 MOST_OF: Final[Mapping[str, int]] = MappingProxyType(
     {
         "deals": 50_000,
-        "journal": 10_000,
+        "journal": MOST_FACTS,
         "methodologies": 200,
         "customer_stages": 50,
         "supplier_stages": 50,
         "pairs": 100,
-        "others": 50,
+        "others": MOST_LANGUAGES,
     }
 )
 

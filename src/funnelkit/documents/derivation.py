@@ -11,13 +11,14 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, evolve, fields
 
+from funnelkit.checks.room import MOST_ITEMS
 from funnelkit.deal.declaration import grammar_of, plain_of
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import fact_kinds
 from funnelkit.deal.grammar import AtMost, Channel, Filled, Fingerprint, Key, Quantity, Saying
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.documents import scalars
-from funnelkit.documents.bounds import MOST_ITEMS, MOST_OF
+from funnelkit.documents.bounds import MOST_OF
 from funnelkit.documents.records import Label, OneOf, Record, Slot
 from funnelkit.documents.scalars import Scalar
 from funnelkit.documents.shapes import Listing, Nullable, Pair, PairsByName, Shape

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from funnelkit.checks.declared import is_wrong_type, misfits
 from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.checks.room import MOST_CHARACTERS, characters_of
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.pairing import flaws_of_pairs
@@ -60,6 +61,8 @@ def _sizes(book: RuleBook) -> Iterator[Message]:
             yield say("no-stages", side=side, most=MOST_STAGES)
         if len(stages) > MOST_STAGES:
             yield say("too-many-stages", side=side, count=len(stages), most=MOST_STAGES)
+    if (characters := characters_of(book)) > MOST_CHARACTERS:
+        yield say("methodology-too-long", characters=characters, most=MOST_CHARACTERS)
     for what, keys in _all_keys(book):
         if len(keys) > MOST_RULES:
             yield say("too-many-rules", what=what, count=len(keys), most=MOST_RULES)

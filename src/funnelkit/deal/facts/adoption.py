@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from funnelkit.checks.declared import wrong_types
 from funnelkit.checks.errors import FactError
+from funnelkit.checks.room import MOST_CHARACTERS, characters_of
 from funnelkit.deal.carrying_over import Maps, carried_over
 from funnelkit.deal.compiled import CompiledMethodology, compiled
 from funnelkit.deal.days import flaws_of_day
@@ -128,6 +129,9 @@ def adopt(
     fact = MethodologyAdopted(on=on, methodology=methodology.fingerprint, **maps)
     problems = [flaw for _, flaw in fact.map_disagreements(deal.methodology.index, methodology.index)]
     grown = deal.under_also(methodology)
+    characters = sum(map(characters_of, grown.methodologies))
+    if characters > MOST_CHARACTERS:
+        problems.append(say("methodologies-too-long", characters=characters, most=MOST_CHARACTERS))
     return write(grown, MethodologyAdopted, record, problems, methodology=fact.methodology, **maps)
 
 
