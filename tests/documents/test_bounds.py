@@ -209,6 +209,6 @@ def test_problems_are_listed_up_to_twenty(wrong: int, listed: int) -> None:
     facts = [PLAIN["deal"]["journal"][0], *[{"type": "won", "on": "yesterday"}] * wrong]
     error = refused(changed(PLAIN, ("deal", "journal"), facts))
     assert len(error.problems) == listed
-    assert error.codes[:20] == ("not-a-day",) * min(wrong, 20)
+    assert error.codes[:20] == ("day-wanted",) * min(wrong, 20)
     assert (error.codes[-1] == "more-problems") == (wrong > 20)
     assert error.paths[0] == "$.deal.journal[1].on"

@@ -43,7 +43,7 @@ def test_lines_are_read_one_by_one() -> None:
     with pytest.raises(DocumentError) as told:
         next(found)
     assert told.value.paths[0] == "line 3, $.deal.journal[0].on"
-    assert told.value.codes[0] == "not-a-day"
+    assert told.value.codes[0] == "day-wanted"
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ CITATION: Final = f'{{"key":"small","version":"1",{FINGERPRINT},"content":{CONTE
         (
             '"name":"Harbour"',
             f'"name":"Harbour","by":{{"key":"a","version":"1",{FINGERPRINT},"content":{CONTENT}}}',
-            "not-text",
+            "text-wanted",
         ),
     ],
 )

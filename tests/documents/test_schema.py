@@ -108,10 +108,10 @@ def test_what_the_schema_refuses_is_refused(document: tuple[Any, Any], data: st.
 # What a schema cannot say, or need not: keys that must exist, days that must be, and so on.
 BEYOND: Final = frozenset(
     {
-        *("unknown-key", "no-opening", "methodology-not-named", "methodology-not-used", "methodology-not-at-hand"),
+        *("unknown-key", "opening-wanted", "methodology-not-named", "methodology-not-used", "methodology-not-at-hand"),
         *("citation-mismatch", "name-twice", "not-payable", "recorded-before-it-happened", "opened-twice"),
         *("refers-to-unknown", "duplicate-key", "unpaired-stage", "crossing-pairs", "falling-probability"),
-        *("not-a-day", "bad-count", "unknown-currency", "no-stages", "pair-twice"),
+        *("day-wanted", "bad-count", "unknown-currency", "no-stages", "pair-twice"),
     }
 )
 
@@ -126,7 +126,7 @@ VALUES: Final[tuple[Any, ...]] = (
     *({"en": "x", "others": [["de", "y"]]}, {"amount": "1", "currency": "EUR"}, {"amount": "1", "currency": 978}),
 )
 # What the code of a value may mean beyond what a schema says: there is no such day, there is no such currency.
-LOOKS_RIGHT: Final = {"not-a-day": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "unknown-currency": "[A-Z]{3}"}
+LOOKS_RIGHT: Final = {"day-wanted": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "unknown-currency": "[A-Z]{3}"}
 
 
 def is_beyond(code: str, value: object) -> bool:
