@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import funnelkit
+
 project = "funnelkit"
 author = "funnelkit contributors"
 copyright = "2026, funnelkit contributors"
@@ -18,3 +22,16 @@ autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
+
+FRONT = "reference/funnelkit"
+
+
+def _stands_at_the_front(app: Any, _what: str, name: str, obj: object, _skip: object, _options: object) -> bool | None:
+    """Leave out on the page of a room what the front page shows already."""
+    at_front = name in funnelkit.__all__ and getattr(funnelkit, name) is obj
+    return True if at_front and app.env.docname != FRONT else None
+
+
+def setup(app: Any) -> None:
+    """Say everything once."""
+    app.connect("autodoc-skip-member", _stands_at_the_front)

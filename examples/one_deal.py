@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import funnelkit as fk
+from funnelkit import rules
 
 
 def story() -> Iterator[str]:
@@ -77,7 +78,7 @@ def story() -> Iterator[str]:
     yield answers("22 September: signed", deal, date(2026, 9, 22))
     yield "How far the two sides were apart\n" + "\n".join(
         f"  from {span.start}: {span.verdict}" + (f" by {abs(span.lead)}" if span.lead else "")
-        for span in fk.in_step_history(deal, on=date(2026, 9, 22))
+        for span in fk.questions.in_step_history(deal, on=date(2026, 9, 22))
     )
 
 
@@ -112,7 +113,7 @@ def work_through(deal: fk.Deal, on: date) -> fk.Deal:
     return deal
 
 
-def meet(deal: fk.Deal, criterion: fk.Criterion, on: date) -> fk.Deal:
+def meet(deal: fk.Deal, criterion: rules.Criterion, on: date) -> fk.Deal:
     """Meet one criterion: with evidence, by meeting people, or by our word."""
     for role in criterion.roles_met:
         deal = deal.meet_person(f"the {role} of Harbour Grid", buying_role=role, by="Maria", on=on)

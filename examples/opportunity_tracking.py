@@ -20,6 +20,7 @@ from typing import Final
 from attrs import frozen
 
 import funnelkit as fk
+from funnelkit import rules
 
 SAMPLE: Final = Path(__file__).parent / "data" / "opportunity_tracking" / "opportunity_tracking_flat.csv"
 DAY_OF_THE_SAMPLE: Final = date(2014, 12, 31)
@@ -57,7 +58,7 @@ class BadRow:
 def sample_methodology() -> fk.Methodology:
     """Five stages of the customer's, as Microsoft's sellers see them, paired with our eight."""
     merges = [
-        fk.MergeStages(keys, into=fk.CustomerStage(name.lower(), name, win_probability=chance))
+        rules.MergeStages(keys, into=rules.CustomerStage(name.lower(), name, win_probability=chance))
         for name, (keys, chance, _) in STAGES.items()
     ]
     return fk.eight_stage().customised("opportunity-tracking", *merges)
@@ -149,11 +150,11 @@ def report(deals: list[fk.Deal], bad: list[BadRow], method: fk.Methodology, on: 
     yield from (message.text() for message in forecast.messages)
 
 
-def _route(line: fk.ForecastLine) -> str:
+def _route(line: fk.forecasting.ForecastLine) -> str:
     return "direct" if line.is_direct else "partner-driven"
 
 
-def _line(label: str, figures: fk.Figures) -> str:
+def _line(label: str, figures: fk.forecasting.Figures) -> str:
     money = (figures.claimed, figures.verified, figures.unverified)
     claimed, verified, unverified = (f"{one.rounded().amount:,.2f}" for one in money)
     return f"  {label:15} {figures.count:5} {claimed:>22} {verified:>14} {unverified:>22}"

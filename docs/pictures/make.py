@@ -43,7 +43,7 @@ def worked_through(deal: fk.Deal, on: date) -> fk.Deal:
     return deal
 
 
-def met(deal: fk.Deal, criterion: fk.Criterion, on: date) -> fk.Deal:
+def met(deal: fk.Deal, criterion: fk.rules.Criterion, on: date) -> fk.Deal:
     """Meet a criterion: people, evidence, or our word."""
     for role in criterion.roles_met:
         deal = deal.meet_person(f"the {role}", buying_role=role, on=on)
@@ -63,7 +63,7 @@ def led_to(deal: fk.Deal, stage: str, on: date) -> fk.Deal:
     raise LookupError(stage)
 
 
-def behind() -> fk.TwoLanes:
+def behind() -> fk.questions.TwoLanes:
     """The customer jumps over a stage, a dealer says that it is further still, and we are one stage behind."""
     day = date(2026, 3, 20)
     deal = harbour(fk.eight_stage())
@@ -73,20 +73,24 @@ def behind() -> fk.TwoLanes:
     return fk.two_lanes(deal, on=day)
 
 
-def ahead_of_eleven_stages() -> fk.TwoLanes:
+def ahead_of_eleven_stages() -> fk.questions.TwoLanes:
     """A customer with eleven stages goes back two of them while we stay where we are."""
     method = fk.eight_stage().customised(
         "harbour-grid",
-        fk.InsertStage(
-            fk.CustomerStage("requirements-workshop", "Requirements workshop"),
+        fk.rules.InsertStage(
+            fk.rules.CustomerStage("requirements-workshop", "Requirements workshop"),
             after="project-approved",
             paired_with="solution-design",
         ),
-        fk.InsertStage(
-            fk.CustomerStage("board-review", "Board review"), after="criteria-established", paired_with="track-record"
+        fk.rules.InsertStage(
+            fk.rules.CustomerStage("board-review", "Board review"),
+            after="criteria-established",
+            paired_with="track-record",
         ),
-        fk.InsertStage(
-            fk.CustomerStage("registration", "Notarised registration"), after="terms-agreed", paired_with="signing"
+        fk.rules.InsertStage(
+            fk.rules.CustomerStage("registration", "Notarised registration"),
+            after="terms-agreed",
+            paired_with="signing",
         ),
     )
     deal = led_to(harbour(method), "preferred-supplier", date(2026, 6, 8))
@@ -95,20 +99,20 @@ def ahead_of_eleven_stages() -> fk.TwoLanes:
     return fk.two_lanes(deal, on=day)
 
 
-def in_step_with_five_stages() -> fk.TwoLanes:
+def in_step_with_five_stages() -> fk.questions.TwoLanes:
     """A customer with five stages, some of which answer two of ours."""
     eight = fk.eight_stage()
     ours = [stage.key for stage in eight.supplier_stages]
     theirs = ("need", "budget", "tender", "preferred", "contract")
     answers = {0: (0, 1), 1: (2,), 2: (3, 4), 3: (5, 6), 4: (7,)}
     names = ("Need", "Budget and project approved", "Criteria and tender", "Preferred supplier", "Contract signed")
-    stages = [fk.CustomerStage(key, name) for key, name in zip(theirs, names, strict=True)]
+    stages = [fk.rules.CustomerStage(key, name) for key, name in zip(theirs, names, strict=True)]
     method = fk.Methodology(
         key="five-steps",
         name="Five steps",
         customer_stages=stages,
         supplier_stages=[
-            fk.SupplierStage(stage.key, stage.name, milestone=fk.Milestone(stage.milestone.name))
+            fk.rules.SupplierStage(stage.key, stage.name, milestone=fk.rules.Milestone(stage.milestone.name))
             for stage in eight.supplier_stages
             if stage.milestone
         ],
@@ -117,7 +121,7 @@ def in_step_with_five_stages() -> fk.TwoLanes:
     return fk.two_lanes(led_to(harbour(method), "tender", date(2026, 5, 4)), on=date(2026, 5, 4))
 
 
-def won() -> fk.TwoLanes:
+def won() -> fk.questions.TwoLanes:
     """The customer has signed."""
     day = date(2026, 9, 22)
     deal = led_to(harbour(fk.eight_stage()), "terms-agreed", day)

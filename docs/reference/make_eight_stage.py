@@ -59,7 +59,7 @@ class Named(Protocol):
         """What programs call it."""
 
     @property
-    def name(self) -> fk.Text:
+    def name(self) -> fk.rules.Text:
         """What people call it."""
 
 
@@ -68,7 +68,7 @@ def named(rule: Named) -> tuple[str, str, str]:
     return keys(rule.key), marked(rule.name, rule), rule.name.text("zh-Hans")
 
 
-def marked(words: fk.Text, rule: object) -> str:
+def marked(words: fk.rules.Text, rule: object) -> str:
     """Mark what is not from the source of the methodology."""
     return f"{words}°" if getattr(rule, "authored", False) else str(words)
 
@@ -90,13 +90,13 @@ def stages(method: fk.Methodology) -> Iterator[str]:
         yield from supplier_side(ours)
 
 
-def paired(method: fk.Methodology) -> Iterator[tuple[fk.CustomerStage, fk.SupplierStage]]:
+def paired(method: fk.Methodology) -> Iterator[tuple[fk.rules.CustomerStage, fk.rules.SupplierStage]]:
     """Give the stages of each pair."""
     for theirs, ours in method.pairs:
         yield method.index.customer_stages[theirs], method.index.supplier_stages[ours]
 
 
-def customer_side(stage: fk.CustomerStage) -> Iterator[str]:
+def customer_side(stage: fk.rules.CustomerStage) -> Iterator[str]:
     """Write what shows a stage of the customer, and what to learn there."""
     evidence = [named(one) for one in stage.evidence]
     yield from titled(f"Evidence that shows `{stage.key}`", "evidence kind, English, 中文", evidence)
@@ -104,7 +104,7 @@ def customer_side(stage: fk.CustomerStage) -> Iterator[str]:
     yield from titled("To learn", "information item, English, 中文", questions)
 
 
-def supplier_side(stage: fk.SupplierStage) -> Iterator[str]:
+def supplier_side(stage: fk.rules.SupplierStage) -> Iterator[str]:
     """Write what leaving a stage of ours takes, and the aids for it."""
     landmark = ""
     if stage.milestone:
@@ -122,7 +122,7 @@ def supplier_side(stage: fk.SupplierStage) -> Iterator[str]:
     yield from titled("Aids", "aid, English, 中文, for the, purpose", aids)
 
 
-def asked(criterion: fk.Criterion) -> tuple[str, str]:
+def asked(criterion: fk.rules.Criterion) -> tuple[str, str]:
     """Say whether a criterion is mandatory, and what meets it."""
     shown = [f"any of {keys(*criterion.shown_by)}"] if criterion.shown_by else []
     met = [f"meeting {keys(*criterion.roles_met)}"] if criterion.roles_met else []
@@ -154,7 +154,7 @@ def whole(method: fk.Methodology) -> Iterator[str]:
     yield from titled("A deal that ends without a win", "how it ends, must be given", losses)
 
 
-def to_say(policy: fk.LossPolicy) -> str:
+def to_say(policy: fk.rules.LossPolicy) -> str:
     """Name the arguments that a deal which ends like this must be given."""
     return keys(*(name for name, wanted in (("reason", policy.reason), ("winner", policy.winner)) if wanted))
 

@@ -25,8 +25,8 @@ OPENING = """\
 # Facts
 
 Everything that may happen in a deal, as it stands in a journal and in documents: the type, its fields and what each may
-hold, and the verb of a deal that writes it down. Every fact also has `on`, `recorded_on`, `by` and `note`; one about the
-customer has `source`, `person` and `reference`. A field that may be left out is marked °.
+hold, and the verb of a deal that writes it down. Every fact also has `on`, `recorded_on`, `by` and `note`; one about
+the customer has `source`, `person` and `reference`. A field that may be left out is marked °.
 
 This page is written by `make_facts.py`, which lies beside it, from the files of `funnelkit/deal/facts`;
 [Add a fact](../how-to/add-a-fact.md) shows how another comes to be listed.

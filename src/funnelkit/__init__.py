@@ -2,9 +2,14 @@
 
 What the customer has done, what we have done, and what is missing; for one deal, or for a whole book.
 Names are loaded when they are first used, so that importing the library costs a host next to nothing.
+
+What is not named here has a room of its own: ``funnelkit.rules`` for what a methodology is made of and changed by,
+``funnelkit.questions`` for what the questions answer, ``funnelkit.checks`` for every error, and so on.
 """
 
 from funnelkit.lazy_names import lazily
+
+__version__ = "0.1.0"
 
 lazily(
     globals(),
@@ -12,36 +17,22 @@ lazily(
         "funnelkit.backtest": "backtest_deals",
         "funnelkit.books": "Book",
         "funnelkit.checks": (
-            "ClaimRefusedError DocumentError FactError FunnelkitError InputError MethodologyError MoneyError "
-            "MoveRefusedError NotOpenYetError StaleJournalError UnknownKeyError"
+            "ClaimRefusedError DocumentError FunnelkitError InputError MoveRefusedError StaleJournalError"
         ),
-        "funnelkit.deal": "chart_class Deal Gate mermaid ProductLine Reading",
+        "funnelkit.deal": "Deal ProductLine",
         "funnelkit.documents": "from_json needed_methodologies schema to_json",
         "funnelkit.exchange_rates": "ExchangeRates",
         "funnelkit.forecasting": (
-            "Adjustment AmountRange Categories categories CategoryRule compare_models Demand demand Figures "
-            "Forecast forecast ForecastLine ModelComparison pipeline_to_come PipelineToCome revenue_by_period "
-            "revenue_range RevenueRange roll_up RollUp SalesTeam Submission submit target_coverage TargetCoverage "
-            "what_came"
+            "AmountRange compare_models forecast pipeline_to_come roll_up SalesTeam submit what_came"
         ),
-        "funnelkit.words": "Text",
-        "funnelkit.methodology": (
-            "AddRule Aid BuyingRole Competitor Criterion CustomerStage diff DropAid DropCriterion "
-            "DropEvidenceKind DropInformationItem DropStage DropTask EvidenceKind ExitSign InformationItem "
-            "InsertStage LossPolicy MergeStages Methodology Milestone OurRole ReorderStages ReplaceProcess "
-            "ReplaceRule ReplaceStage SetField SetMilestone SetPairs SetTolerance SetTypicalDays "
-            "SetWinProbability SupplierStage Task Tolerance"
-        ),
+        "funnelkit.methodology": "diff Methodology",
         "funnelkit.methodology.builtin": "eight_stage",
         "funnelkit.money": "Money",
         "funnelkit.periods": "FiscalCalendar",
-        "funnelkit.questions": (
-            "Action changes_between Coverage coverage Diagnosis diagnosis in_step "
-            "in_step_history InStep Knowledge knowledge next_actions NextActions Standing standing two_lanes "
-            "TwoLanes"
-        ),
-        "funnelkit.win_models": (
-            "baselines Estimate estimate Judged Judgement learn_win_model LearnedWinModel WinChances WinModel"
-        ),
+        "funnelkit.questions": ("changes_between coverage diagnosis in_step knowledge next_actions standing two_lanes"),
+        "funnelkit.win_models": "baselines estimate Judgement learn_win_model",
     },
+    rooms=(
+        "backtest checks deal distribution documents forecasting learning plugins questions replay rules win_models"
+    ),
 )

@@ -31,20 +31,25 @@ def lazy_packages() -> Iterator[Path]:
     return (path for path in sorted(SOURCE.rglob("__init__.py")) if "lazily(" in path.read_text(encoding="utf-8"))
 
 
-def homes_of(package: Path) -> dict[str, list[str]]:
-    """Read the names that a package offers, by their modules, from its source."""
+def offered_by(package: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """Read from its source the names that a package offers, by their modules, and the rooms that it opens."""
     for node in ast.walk(ast.parse(package.read_text(encoding="utf-8"))):
         match node:
-            case ast.Call(func=ast.Name(id="lazily"), args=[_, homes]):
+            case ast.Call(func=ast.Name(id="lazily"), args=[_, homes], keywords=more):
                 table: dict[str, str] = ast.literal_eval(homes)
-                return {module: sorted(names.split()) for module, names in sorted(table.items())}
-    return {}
+                rooms = [room for one in more for room in ast.literal_eval(one.value).split()]
+                return {module: sorted(names.split()) for module, names in sorted(table.items())}, rooms
+    return {}, []
 
 
 def stub_of(package: Path) -> str:
     """Write what type checkers are told of a package."""
-    homes = homes_of(package)
-    lines = [f"from {module} import {name} as {name}" for module, names in homes.items() for name in names]
+    homes, rooms = offered_by(package)
+    name_of_package = ".".join(package.parent.relative_to(SOURCE).parts)
+    lines = [f"from {name_of_package} import {room} as {room}" for room in rooms]
+    lines += [f"from {module} import {name} as {name}" for module, names in homes.items() for name in names]
+    if "__version__ =" in package.read_text(encoding="utf-8"):
+        lines += ["", "__version__: str"]
     offered = [f'    "{name}",' for name in sorted(name for names in homes.values() for name in names)]
     return HEAD + "\n".join([*lines, "", "__all__ = [", *offered, "]", ""])
 

@@ -41,15 +41,17 @@ class Fixed:
     def __init__(self, answer: object) -> None:
         self.answer = answer
 
-    def chances(self, reading: fk.Reading) -> Any:
+    def chances(self, reading: fk.deal.Reading) -> Any:
         """Answer."""
         del reading
         return self.answer
 
 
-def chance_of(claimed: str | None) -> fk.WinChances:
+def chance_of(claimed: str | None) -> fk.win_models.WinChances:
     """A claimed chance with nothing verified."""
-    return fk.WinChances(None if claimed is None else Decimal(claimed), Decimal(0) if claimed else None, "table")
+    return fk.win_models.WinChances(
+        None if claimed is None else Decimal(claimed), Decimal(0) if claimed else None, "table"
+    )
 
 
 def test_the_baselines_are_those_of_the_deals_histories() -> None:
@@ -78,7 +80,7 @@ def test_models_are_taken_as_they_are_or_learned_anew() -> None:
     """A win model is asked as it is; a learner is told the deals and the day, and knows nothing that came later."""
     told: list[tuple[int, date, date | None]] = []
 
-    def learner(deals: Iterable[fk.Deal], /, *, on: date, known_by: date | None) -> fk.WinModel:
+    def learner(deals: Iterable[fk.Deal], /, *, on: date, known_by: date | None) -> fk.win_models.WinModel:
         told.append((len(tuple(deals)), on, known_by))
         return odoo_model(deals, on=on, known_by=known_by)
 
@@ -152,7 +154,7 @@ def test_misuse_is_refused() -> None:
     with pytest.raises(InputError, match="2 times"):
         fk.backtest_deals([BOOK[0], BOOK[0]], origins=ORIGINS, until=UNTIL)
     dollars = fk.Deal.open("dollars", under=method(), amount=fk.Money("1000", "USD"), on=START)
-    with pytest.raises(fk.MoneyError):
+    with pytest.raises(fk.checks.MoneyError):
         fk.backtest_deals([*BOOK, dollars], origins=ORIGINS, until=UNTIL)
     rates = fk.ExchangeRates("EUR", on=UNTIL, rates={"USD": Decimal("0.9")})
     again = fk.backtest_deals(

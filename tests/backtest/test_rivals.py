@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit import UnknownKeyError
 from funnelkit.backtest import LEARNED, RUN_RATE, Backtest, Learner, backtest
+from funnelkit.checks import UnknownKeyError
 from funnelkit.checks.errors import InputError
 from funnelkit.learning import History, StageModel, learn_model, learn_stage_model
 from funnelkit.win_models import CLOSED_ONLY, STAGE_AGE, VENDOR, closed_only_rates

@@ -12,20 +12,10 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
-from funnelkit import (
-    Deal,
-    coverage,
-    diagnosis,
-    forecast,
-    in_step,
-    in_step_history,
-    knowledge,
-    next_actions,
-    standing,
-    two_lanes,
-)
+from funnelkit import Deal, coverage, diagnosis, forecast, in_step, knowledge, next_actions, standing, two_lanes
 from funnelkit.deal.statechart import ALL_FACTS
 from funnelkit.deal.table import PairTable, table_of
+from funnelkit.questions import in_step_history
 from tests.benchmarks import rivals
 from tests.benchmarks.bench_documents import typical_deal
 from tests.benchmarks.made_up import BARE, EVENTS_A_DEAL, METHOD, history

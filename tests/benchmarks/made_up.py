@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from funnelkit import eight_stage
 from funnelkit.deal.table import table_of
-from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
+from funnelkit.methodology import Methodology
 from funnelkit.replay import EventLog
+from funnelkit.rules import CustomerStage, SupplierStage
 
 EVENTS_A_DEAL: Final = 10
 FIRST_DAY: Final = 739_000

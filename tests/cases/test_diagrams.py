@@ -29,8 +29,8 @@ def method_of(keys: tuple[str, ...], names: tuple[str, ...]) -> fk.Methodology:
     return fk.Methodology(
         key="x",
         name="X",
-        customer_stages=[fk.CustomerStage(key, name) for key, name in zip(keys, names, strict=True)],
-        supplier_stages=[fk.SupplierStage(f"s-{key}", name) for key, name in zip(keys, names, strict=True)],
+        customer_stages=[fk.rules.CustomerStage(key, name) for key, name in zip(keys, names, strict=True)],
+        supplier_stages=[fk.rules.SupplierStage(f"s-{key}", name) for key, name in zip(keys, names, strict=True)],
     )
 
 
@@ -43,7 +43,7 @@ def labels_and_ids(text: str) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("key", KEYWORDS)
 def test_no_id_is_a_word_of_the_language(key: str) -> None:
     """A stage called as a keyword of Mermaid gets an id that is none."""
-    _, ids = labels_and_ids(fk.mermaid(method_of((key, "other"), ("One", "Two"))))
+    _, ids = labels_and_ids(fk.deal.mermaid(method_of((key, "other"), ("One", "Two"))))
     assert ids
     assert all(re.fullmatch(r"\w+", one) and one not in KEYWORDS for one in ids)
 
@@ -52,7 +52,7 @@ def test_no_id_is_a_word_of_the_language(key: str) -> None:
 def test_no_label_breaks_out_of_its_quotes(names: list[str]) -> None:
     """Semicolons, quotes and arrows of a name are written so that they end nothing."""
     keys = tuple(f"k{at}" for at in range(len(names)))
-    labels, _ = labels_and_ids(fk.mermaid(method_of(keys, tuple(names))))
+    labels, _ = labels_and_ids(fk.deal.mermaid(method_of(keys, tuple(names))))
     entity = re.compile(r"#(\d+|quot|gt|lt|amp);")
     for label in labels:
         bare = entity.sub("", label)

@@ -5,22 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Final
 
-from funnelkit import (
+from funnelkit import Deal, Methodology
+from funnelkit.methodology.policies import Source
+from funnelkit.rules import (
     Aid,
     BuyingRole,
     Criterion,
     CustomerStage,
-    Deal,
     EvidenceKind,
     InformationItem,
     LossPolicy,
-    Methodology,
     Milestone,
+    OurRole,
     SupplierStage,
     Task,
 )
-from funnelkit.methodology import OurRole
-from funnelkit.methodology.policies import Source
 
 OPENED: Final = date(2026, 3, 2)
 DOCUMENT: Final[Source] = "customer-document"

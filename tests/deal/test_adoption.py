@@ -7,21 +7,20 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from funnelkit import (
+from funnelkit import Deal, Methodology, diagnosis, estimate, knowledge, standing
+from funnelkit.checks import FactError
+from funnelkit.rules import (
     AddRule,
     Criterion,
     CustomerStage,
-    Deal,
     DropCriterion,
     DropEvidenceKind,
     DropInformationItem,
     DropStage,
     EvidenceKind,
-    FactError,
     InformationItem,
     InsertStage,
     MergeStages,
-    Methodology,
     Milestone,
     ReorderStages,
     ReplaceRule,
@@ -31,10 +30,6 @@ from funnelkit import (
     SetWinProbability,
     SupplierStage,
     Task,
-    diagnosis,
-    estimate,
-    knowledge,
-    standing,
 )
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, SMALL, day, latest, led_to, opened, ready_to_leave, stands
 

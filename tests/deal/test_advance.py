@@ -6,8 +6,10 @@ import signal
 
 import pytest
 
-from funnelkit import ClaimRefusedError, Deal, FactError, Reading, SetTolerance, Task, UnknownKeyError
-from funnelkit.methodology import AddRule, Criterion, SetField, SetMilestone
+from funnelkit import ClaimRefusedError, Deal
+from funnelkit.checks import FactError, UnknownKeyError
+from funnelkit.deal import Reading
+from funnelkit.rules import AddRule, Criterion, SetField, SetMilestone, SetTolerance, Task
 from tests.deal.small_book import (
     BOARD,
     DEALER,

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit import Deal, FactError, FunnelkitError, Money, ProductLine, StaleJournalError, from_json, to_json
+from funnelkit import Deal, FunnelkitError, Money, ProductLine, StaleJournalError, from_json, to_json
+from funnelkit.checks import FactError
 from funnelkit.checks.errors import InputError
 from tests.deal.small_book import BOARD, DOCUMENT, OURSELVES, SMALL, day, latest, opened
 

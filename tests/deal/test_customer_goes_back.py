@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import Deal, Methodology, SetPairs, in_step
-from funnelkit.methodology import AddRule, Criterion, DropCriterion
+from funnelkit import Deal, Methodology, in_step
 from funnelkit.methodology.policies import Source
+from funnelkit.rules import AddRule, Criterion, DropCriterion, SetPairs
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, SMALL, WORDS, day, led_to, opened, ready_to_leave, stands
 
 

@@ -7,12 +7,13 @@ from typing import ClassVar
 import pytest
 from attrs import frozen
 
-from funnelkit import Deal, FactError
+from funnelkit import Deal
+from funnelkit.checks import FactError
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import fact_kinds
 from funnelkit.documents import from_json, to_json
-from funnelkit.methodology import AddRule, DropEvidenceKind, DropInformationItem, EvidenceKind, InformationItem
 from funnelkit.methodology.builtin import eight_stage
+from funnelkit.rules import AddRule, DropEvidenceKind, DropInformationItem, EvidenceKind, InformationItem
 from tests.deal.small_book import OPENED, day, opened
 
 METHOD = eight_stage()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import Deal, FactError, MoveRefusedError, estimate, in_step, standing
+from funnelkit import Deal, MoveRefusedError, estimate, in_step, standing
+from funnelkit.checks import FactError
 from tests.deal.small_book import DEALER, DOCUMENT, day, opened, stands
 
 

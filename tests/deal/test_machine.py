@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funnelkit import CustomerStage, Methodology, SupplierStage, chart_class, eight_stage, mermaid
-from funnelkit.deal import GuardFacts, statechart
+from funnelkit import Methodology, eight_stage
+from funnelkit.deal import GuardFacts, chart_class, mermaid, statechart
 from funnelkit.deal.compiled import compiled
 from funnelkit.deal.moves import OUTCOMES, Events, Region
 from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner
 from funnelkit.deal.table import PairTable, table_of
+from funnelkit.rules import CustomerStage, SupplierStage
 from funnelkit.testing.strategies import methodologies
 from tests.deal.small_book import SMALL, SUPPLIER, led_to
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from funnelkit import ClaimRefusedError, Deal, FactError, MoveRefusedError, estimate
+from funnelkit import ClaimRefusedError, Deal, MoveRefusedError, estimate
+from funnelkit.checks import FactError
 from tests.deal.small_book import DEALER, DOCUMENT, day, latest, led_to, opened, ready_to_leave, stands
 
 OUTCOMES = ("open", "suspended", "won", "lost", "no-decision", "withdrawn")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import ClaimRefusedError, Deal, FactError, standing
-from funnelkit.methodology import AddRule, Criterion, SetTolerance
+from funnelkit import ClaimRefusedError, Deal, standing
+from funnelkit.checks import FactError
+from funnelkit.rules import AddRule, Criterion, SetTolerance
 from tests.deal.small_book import BOARD, DOCUMENT, SMALL, day, latest, led_to, opened, ready_to_leave, stands
 
 

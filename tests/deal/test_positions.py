@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import Deal, SetField, standing
+from funnelkit import Deal, standing
 from funnelkit.methodology.policies import Source
+from funnelkit.rules import SetField
 from tests.deal.small_book import CUSTOMER, DEALER, DOCUMENT, OURSELVES, SMALL, WORDS, day, led_to, opened, stands
 
 

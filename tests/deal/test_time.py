@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from funnelkit import ClaimRefusedError, Deal, FactError, NotOpenYetError, next_actions
+from funnelkit import ClaimRefusedError, Deal, next_actions
+from funnelkit.checks import FactError, NotOpenYetError
 from funnelkit.deal.facts.evidence import EvidenceRecorded
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened, ready_to_leave, stands
 

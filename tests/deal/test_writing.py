@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from funnelkit import AddRule, Criterion, Deal, FactError, Money, ProductLine, StaleJournalError, UnknownKeyError
+from funnelkit import Deal, Money, ProductLine, StaleJournalError
+from funnelkit.checks import FactError, UnknownKeyError
 from funnelkit.checks.errors import FunnelkitError, InputError
+from funnelkit.rules import AddRule, Criterion
 from tests.deal.small_book import DOCUMENT, OPENED, SMALL, day, latest, opened
 
 SEVEN: Any = 7

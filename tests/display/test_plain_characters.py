@@ -55,8 +55,8 @@ def test_long_name_is_cut() -> None:
         method = fk.Methodology(
             key="long",
             name="Long",
-            customer_stages=[fk.CustomerStage("a", name)],
-            supplier_stages=[fk.SupplierStage("b", name)],
+            customer_stages=[fk.rules.CustomerStage("a", name)],
+            supplier_stages=[fk.rules.SupplierStage("b", name)],
         )
         row = fk.two_lanes(fk.Deal.open("Deal", under=method, on=day), on=day).text().splitlines()[4]
         assert row.count("…") == 2

@@ -46,13 +46,13 @@ def named(words: str) -> fk.Deal:
     Half a character (a lone surrogate) cannot be stored in a rule book, so only the deal's own words have it.
     """
     rule = words.encode(errors="ignore").decode()
-    text = fk.Text.of(rule, zh=rule)
+    text = fk.rules.Text.of(rule, zh=rule)
     eight = fk.eight_stage()
     method = eight.customised(
         "odd",
-        fk.ReplaceStage("budget-set", evolve(eight.index.customer_stages["budget-set"], name=text)),
-        fk.ReplaceStage("initiation", evolve(eight.index.supplier_stages["initiation"], name=text)),
-        fk.ReplaceRule("first-visit", evolve(eight.index.tasks["first-visit"], name=text)),
+        fk.rules.ReplaceStage("budget-set", evolve(eight.index.customer_stages["budget-set"], name=text)),
+        fk.rules.ReplaceStage("initiation", evolve(eight.index.supplier_stages["initiation"], name=text)),
+        fk.rules.ReplaceRule("first-visit", evolve(eight.index.tasks["first-visit"], name=text)),
     )
     deal = fk.Deal.open(words, under=method, customer=words, owner=words, on=DAY)
     deal = deal.meet_person(words, buying_role="user", on=DAY)

@@ -16,23 +16,23 @@ LATER = date(2026, 3, 20)
 
 def small(*, tolerance: int = 0) -> fk.Methodology:
     """Three stages a side; the second of ours has a milestone, the others ask for nothing but the exit sign."""
-    signed = fk.EvidenceKind("signed", "Signed")
-    landmark = fk.Milestone("Offer read", [fk.Criterion("read", "They read it")])
+    signed = fk.rules.EvidenceKind("signed", "Signed")
+    landmark = fk.rules.Milestone("Offer read", [fk.rules.Criterion("read", "They read it")])
     return fk.Methodology(
         key="small",
         name="Small",
         customer_stages=[
-            fk.CustomerStage("need", "Need", win_probability="0.2"),
-            fk.CustomerStage("choice", "Choice", win_probability="0.4"),
-            fk.CustomerStage("order", "Order", win_probability="0.8", evidence=[signed]),
+            fk.rules.CustomerStage("need", "Need", win_probability="0.2"),
+            fk.rules.CustomerStage("choice", "Choice", win_probability="0.4"),
+            fk.rules.CustomerStage("order", "Order", win_probability="0.8", evidence=[signed]),
         ],
         supplier_stages=[
-            fk.SupplierStage("visit", "Visit"),
-            fk.SupplierStage("offer", "Offer", milestone=landmark),
-            fk.SupplierStage("sign", "Sign"),
+            fk.rules.SupplierStage("visit", "Visit"),
+            fk.rules.SupplierStage("offer", "Offer", milestone=landmark),
+            fk.rules.SupplierStage("sign", "Sign"),
         ],
         signature=["signed"],
-        tolerance=fk.Tolerance(ahead=tolerance, behind=tolerance),
+        tolerance=fk.rules.Tolerance(ahead=tolerance, behind=tolerance),
     )
 
 

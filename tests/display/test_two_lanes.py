@@ -49,7 +49,7 @@ def test_paired_stages_stand_under_each_other() -> None:
 
 
 @pytest.mark.parametrize("scene", [make.behind, make.ahead_of_eleven_stages, make.in_step_with_five_stages, make.won])
-def test_everything_is_on_the_page(scene: Callable[[], fk.TwoLanes]) -> None:
+def test_everything_is_on_the_page(scene: Callable[[], fk.questions.TwoLanes]) -> None:
     """A picture fits the width of a notebook, and nothing is drawn beside it."""
     picture = picture_of(scene().svg())
     width, height = float(picture.get("width", 0)), float(picture.get("height", 0))
@@ -77,7 +77,7 @@ def test_tie_is_straight_when_in_step_and_bent_by_a_gap() -> None:
 
 def test_gap_within_the_tolerance_is_no_alarm() -> None:
     """A methodology that lets us lag by one says so calmly."""
-    method = fk.eight_stage().customised("patient", fk.SetTolerance(ahead=0, behind=1))
+    method = fk.eight_stage().customised("patient", fk.rules.SetTolerance(ahead=0, behind=1))
     deal = fk.Deal.open("Harbour", under=method, on=DAY)
     deal = deal.record_evidence("budget-approved", source="customer-document", on=DAY)
     svg = fk.two_lanes(deal, on=DAY).svg()
@@ -156,7 +156,7 @@ def test_longest_names_are_cut_with_an_ellipsis() -> None:
     name = "Interdepartmental requirements harmonisation " * 12
     eight = fk.eight_stage()
     wordy = evolve(eight.index.customer_stages["budget-set"], name=name.strip())
-    method = eight.customised("wordy", fk.ReplaceStage("budget-set", wordy))
+    method = eight.customised("wordy", fk.rules.ReplaceStage("budget-set", wordy))
     scene = fk.two_lanes(fk.Deal.open("x" * 5000, under=method, on=DAY), on=DAY)
     cut = [words.text or "" for words in picture_of(scene.svg()).iter(f"{SVG}text") if (words.text or "").endswith("…")]
     assert len(cut) == 2, "the deal and the stage"
@@ -175,8 +175,8 @@ def test_deal_of_one_stage() -> None:
     method = fk.Methodology(
         key="one",
         name="One",
-        customer_stages=[fk.CustomerStage("buy", "Buy")],
-        supplier_stages=[fk.SupplierStage("sell", "Sell")],
+        customer_stages=[fk.rules.CustomerStage("buy", "Buy")],
+        supplier_stages=[fk.rules.SupplierStage("sell", "Sell")],
     )
     told = sentence_of(fk.two_lanes(fk.Deal.open("Small", under=method, on=DAY), on=DAY).svg())
     assert "Customer : Buy ◇ not verified . Supplier : Sell ▲ we stand here ." in told

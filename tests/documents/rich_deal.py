@@ -5,25 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Final
 
-from funnelkit import (
+from funnelkit import Deal, Methodology, Money, ProductLine, eight_stage
+from funnelkit.books import Book
+from funnelkit.rules import (
     AddRule,
     BuyingRole,
     Criterion,
     CustomerStage,
-    Deal,
     DropTask,
     InsertStage,
-    Methodology,
-    Money,
-    ProductLine,
     SetField,
     SetTolerance,
     SetWinProbability,
     Task,
     Text,
-    eight_stage,
 )
-from funnelkit.books import Book
 
 OPENED: Final = date(2026, 3, 2)
 LATER: Final = date(2027, 12, 31)

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 import pytest
 
-from funnelkit import Deal, DropTask, Methodology, MethodologyError, Text, eight_stage
+from funnelkit import Deal, Methodology, eight_stage
 from funnelkit.books import Book
+from funnelkit.checks import MethodologyError
 from funnelkit.checks.errors import DocumentError
 from funnelkit.documents import from_json, from_plain, to_json, to_plain
+from funnelkit.rules import DropTask, Text
 from tests.documents.plain_places import NOWHERE, changed
 from tests.documents.rich_deal import OPENED, book, harbour_grid, plain_deal
 

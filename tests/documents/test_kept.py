@@ -11,12 +11,12 @@ from attrs import evolve, fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit import Deal, Methodology, Money, ProductLine, Text, eight_stage
+from funnelkit import Deal, Methodology, Money, ProductLine, eight_stage
 from funnelkit.checks.errors import FactError, MethodologyError
 from funnelkit.checks.room import MOST_CHARACTERS, MOST_ITEMS, MOST_LANGUAGES, characters_of
 from funnelkit.documents import from_json, from_plain, to_json, to_plain
 from funnelkit.documents.bounds import MOST_CHARACTERS as LONGEST
-from funnelkit.methodology import SetField
+from funnelkit.rules import SetField, Text
 from funnelkit.testing.strategies import deals, methodologies
 from tests.documents.rich_deal import OPENED, rich_deal
 

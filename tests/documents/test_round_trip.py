@@ -12,12 +12,13 @@ from attrs import asdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funnelkit import Deal, FunnelkitError, Methodology, Money, ProductLine, Text, eight_stage
+from funnelkit import Deal, FunnelkitError, Methodology, Money, ProductLine, eight_stage
 from funnelkit.books import Book
 from funnelkit.deal import facts as f
 from funnelkit.deal.fact_kinds import fact_kinds
 from funnelkit.documents import from_json, from_plain, to_json, to_plain
 from funnelkit.plugins import Plugin, gather
+from funnelkit.rules import Text
 from funnelkit.testing.strategies import deals, methodologies
 from tests.documents.rich_deal import OPENED, book, harbour_grid, plain_deal, rich_deal
 

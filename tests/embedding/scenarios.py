@@ -30,7 +30,7 @@ def count_money() -> None:
 
 def customise_the_rule_book() -> None:
     """Change the built-in methodology and compare it with the original."""
-    ours = fk.eight_stage().customised("ours", fk.SetWinProbability("tender", "0.45"))
+    ours = fk.eight_stage().customised("ours", fk.rules.SetWinProbability("tender", "0.45"))
     assert fk.diff(fk.eight_stage(), ours)
     assert ours.fingerprint != fk.eight_stage().fingerprint
 
@@ -59,10 +59,10 @@ def forecast_a_book() -> None:
 def ask_of_a_book() -> None:
     """Ask a book every question of the forecast."""
     book = fk.forecast([a_deal()], on=DAY, calendar=fk.FiscalCalendar(first_month=4))
-    str(fk.revenue_range(book, "EUR"))
-    str(fk.categories(book, "EUR"))
-    str(fk.target_coverage(book, fk.Money("160000", "EUR")))
-    assert not fk.demand(book, by="quarter")
+    str(fk.forecasting.revenue_range(book, "EUR"))
+    str(fk.forecasting.categories(book, "EUR"))
+    str(fk.forecasting.target_coverage(book, fk.Money("160000", "EUR")))
+    assert not fk.forecasting.demand(book, by="quarter")
 
 
 def look_beyond_the_book() -> None:
@@ -93,7 +93,7 @@ def travel_as_a_document() -> None:
 
 def draw_the_pair() -> None:
     """Build the statechart and draw it."""
-    assert fk.mermaid(fk.eight_stage())
+    assert fk.deal.mermaid(fk.eight_stage())
 
 
 def explain_a_refusal() -> None:

@@ -56,24 +56,26 @@ def deals() -> list[fk.Deal]:
 
 
 @pytest.fixture(scope="module")
-def forecast(deals: list[fk.Deal]) -> fk.Forecast:
+def forecast(deals: list[fk.Deal]) -> fk.forecasting.Forecast:
     """What they are worth."""
     return fk.forecast(deals, on=DAY_OF_THE_SAMPLE)
 
 
-def claimed(forecast: fk.Forecast, grouping: Callable[[fk.ForecastLine], str]) -> dict[str, Decimal]:
+def claimed(
+    forecast: fk.forecasting.Forecast, grouping: Callable[[fk.forecasting.ForecastLine], str]
+) -> dict[str, Decimal]:
     """The forecast's claimed amounts by any label."""
     return {label: figures.claimed.amount for (label, _), figures in forecast.by(grouping).items()}
 
 
-def test_every_row_equals_microsofts_to_the_cent(forecast: fk.Forecast) -> None:
+def test_every_row_equals_microsofts_to_the_cent(forecast: fk.forecasting.Forecast) -> None:
     """Each of the 487 lines is worth what Microsoft's own column says."""
     table = rows()
     assert len(forecast.lines) == len(table) == 487
     assert [line.figures.claimed.amount for line in forecast.lines] == [microsofts(row) for row in table]
 
 
-def test_the_total_is_microsofts(forecast: fk.Forecast) -> None:
+def test_the_total_is_microsofts(forecast: fk.forecasting.Forecast) -> None:
     """All lines together are claimed at 461,120,880.80 USD, and none of it is verified."""
     total = forecast.totals["USD"]
     assert total.claimed == fk.Money(WHOLE, "USD") == fk.Money(sum(map(microsofts, rows()), Decimal(0)), "USD")
@@ -82,7 +84,7 @@ def test_the_total_is_microsofts(forecast: fk.Forecast) -> None:
     assert forecast.currencies == ("USD",)
 
 
-GROUPINGS: dict[str, tuple[Callable[[fk.ForecastLine], str], Callable[[Row], str]]] = {
+GROUPINGS: dict[str, tuple[Callable[[fk.forecasting.ForecastLine], str], Callable[[Row], str]]] = {
     "stage": (lambda line: line.stage, lambda row: row["Sales Stage"].lower()),
     "route": (lambda line: "No" if line.is_direct else "Yes", lambda row: row["Partner Driven"]),
     "channel": (
@@ -95,13 +97,13 @@ GROUPINGS: dict[str, tuple[Callable[[fk.ForecastLine], str], Callable[[Row], str
 
 
 @pytest.mark.parametrize("grouping", GROUPINGS)
-def test_every_group_is_microsofts(forecast: fk.Forecast, grouping: str) -> None:
+def test_every_group_is_microsofts(forecast: fk.forecasting.Forecast, grouping: str) -> None:
     """Grouped by stage, route, partner, account or product, each sum is that of Microsoft's own column."""
     ours, theirs = GROUPINGS[grouping]
     assert claimed(forecast, ours) == sums(rows(), theirs)
 
 
-def test_every_month_is_microsofts(forecast: fk.Forecast) -> None:
+def test_every_month_is_microsofts(forecast: fk.forecasting.Forecast) -> None:
     """By month of the expected close each sum is Microsoft's, the months in their order."""
     months = {month: figures.claimed.amount for (month, _), figures in forecast.by("month").items()}
     assert months == sums(rows(), lambda row: row["EstimatedCloseDate"][:7])
@@ -118,7 +120,7 @@ def test_opportunity_302_has_two_deals(deals: list[fk.Deal]) -> None:
     assert len({key.rpartition("-")[0] for key in keys}) == 486
 
 
-def test_positions_are_claimed_and_unchecked(deals: list[fk.Deal], forecast: fk.Forecast) -> None:
+def test_positions_are_claimed_and_unchecked(deals: list[fk.Deal], forecast: fk.forecasting.Forecast) -> None:
     """Every position is imported: claimed, unchecked, with nothing from the customer."""
     assert all(line.unchecked for line in forecast.lines)
     assert not any(fk.standing(deal, on=DAY_OF_THE_SAMPLE).heard for deal in deals)

@@ -23,7 +23,7 @@ BOOK = (
 
 def test_the_verified_chance_decides() -> None:
     """What only a dealer vouches for is pipeline, however high the claim; what the customer shows is commit."""
-    found = fk.categories(forecast_of(*BOOK), "EUR")
+    found = fk.forecasting.categories(forecast_of(*BOOK), "EUR")
     assert dict(found.deals) == {"open": "pipeline", "sure": "commit", "won": "closed"}
     assert {name: figures.count for name, figures in found.single.items()} == {
         "pipeline": 1,
@@ -40,19 +40,19 @@ def test_the_verified_chance_decides() -> None:
 )
 def test_a_rule_begins_at_its_chance(best_case: str, commit: str, category: str) -> None:
     """A chance that just reaches the bound is in."""
-    rule = fk.CategoryRule(best_case=best_case, commit=commit)
-    assert fk.categories(forecast_of(Told("sure", verified=3)), "EUR", rule=rule).deals["sure"] == category
+    rule = fk.forecasting.CategoryRule(best_case=best_case, commit=commit)
+    assert fk.forecasting.categories(forecast_of(Told("sure", verified=3)), "EUR", rule=rule).deals["sure"] == category
 
 
 def test_commit_may_not_begin_below_best_case() -> None:
     """Bounds in the wrong order are refused."""
     with pytest.raises(InputError, match=r"commit begins at 0\.4, below best case at 0\.5"):
-        fk.CategoryRule(commit="0.4")
+        fk.forecasting.CategoryRule(commit="0.4")
 
 
 def test_cumulative_adds_up_from_the_surest() -> None:
     """Closed, with commit, with best case, with pipeline; omitted stays out."""
-    found = fk.categories(forecast_of(*BOOK), "EUR", overrides={"open": "omitted"})
+    found = fk.forecasting.categories(forecast_of(*BOOK), "EUR", overrides={"open": "omitted"})
     amounts = {name: money.amount for name, money in found.cumulative.items()}
     assert amounts == {"closed": 1000, "commit": 2000, "best-case": 2000, "pipeline": 2000}
     assert found.single["omitted"].amount == fk.Money("1000", "EUR")
@@ -61,7 +61,7 @@ def test_cumulative_adds_up_from_the_surest() -> None:
 def test_a_person_may_sort_otherwise() -> None:
     """An override names a deal's category; one for a deal that is won or rests by now changes nothing."""
     overrides = {"open": "commit", "won": "pipeline", "resting": "commit"}
-    found = fk.categories(forecast_of(*BOOK), "EUR", overrides=overrides)  # type: ignore[arg-type]
+    found = fk.forecasting.categories(forecast_of(*BOOK), "EUR", overrides=overrides)  # type: ignore[arg-type]
     assert dict(found.deals) == {"open": "commit", "sure": "commit", "won": "closed"}
 
 
@@ -69,7 +69,7 @@ def test_impossible_overrides_are_refused_all_at_once() -> None:
     """Unknown deals, unknown categories, and deals called closed that are not won."""
     overrides = {"opn": "commit", "sure": "comit", "open": "closed", "won": "closed"}
     with pytest.raises(InputError) as refusal:
-        fk.categories(forecast_of(*BOOK), "EUR", overrides=overrides)  # type: ignore[arg-type]
+        fk.forecasting.categories(forecast_of(*BOOK), "EUR", overrides=overrides)  # type: ignore[arg-type]
     assert sorted(refusal.value.codes) == ["closed-without-win", "unknown-key", "unknown-key"]
     assert "did you mean 'open'?" in str(refusal.value)
     assert "did you mean 'commit'?" in str(refusal.value)
@@ -79,13 +79,13 @@ def test_each_currency_has_its_own_categories() -> None:
     """Deals in another currency are left to its own call, with the same overrides."""
     forecast = forecast_of(*BOOK, Told("abroad", amount=fk.Money("70", "USD")))
     overrides = {"abroad": "commit"}
-    assert fk.categories(forecast, "USD", overrides=overrides).deals == overrides  # type: ignore[arg-type]
-    assert "abroad" not in fk.categories(forecast, "EUR", overrides=overrides).deals  # type: ignore[arg-type]
+    assert fk.forecasting.categories(forecast, "USD", overrides=overrides).deals == overrides  # type: ignore[arg-type]
+    assert "abroad" not in fk.forecasting.categories(forecast, "EUR", overrides=overrides).deals  # type: ignore[arg-type]
 
 
 def test_categories_pickle() -> None:
     """Categories come back from a pickle as they were, and show their amounts."""
-    found = fk.categories(forecast_of(*BOOK), "EUR")
+    found = fk.forecasting.categories(forecast_of(*BOOK), "EUR")
     back = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
     assert back == found
     assert hash(back) == hash(found)
@@ -99,7 +99,7 @@ def test_categories_share_out_the_book(told: tuple[Told, ...], currency: str, da
     choice = st.sampled_from(("pipeline", "best-case", "commit", "omitted"))
     keys = [line.deal for line in forecast.every_line]
     overrides = data.draw(st.dictionaries(st.sampled_from(keys), choice)) if keys else {}
-    found = fk.categories(forecast, currency, overrides=overrides)  # type: ignore[arg-type]
+    found = fk.forecasting.categories(forecast, currency, overrides=overrides)  # type: ignore[arg-type]
     open_ones = [figures for name, figures in found.single.items() if name != "closed"]
     whole = forecast.totals.get(currency)
     assert total((one.claimed for one in open_ones), currency) == (whole.claimed if whole else fk.Money(0, currency))
@@ -113,4 +113,4 @@ def test_a_forecast_of_another_day_has_no_such_deal() -> None:
     """An override of a deal that is not in the book on that day names no deal."""
     empty = fk.forecast([], on=TODAY)
     with pytest.raises(InputError, match="deal 'open' does not exist"):
-        fk.categories(empty, "EUR", overrides={"open": "commit"})
+        fk.forecasting.categories(empty, "EUR", overrides={"open": "commit"})

@@ -19,7 +19,7 @@ SEPTEMBER = date(2026, 9, 30)
 def test_quantities_are_weighted_and_kept_apart() -> None:
     """A product's quantity is weighted by the chances of its deal, verified and claimed, exactly."""
     forecast = forecast_of(Told(verified=0, claimed=3, close=SEPTEMBER, lines=PANELS))
-    panels = fk.demand(forecast)["panel", "2026-09"]
+    panels = fk.forecasting.demand(forecast)["panel", "2026-09"]
     assert (panels.full, panels.claimed, panels.verified) == (Decimal(24), Decimal("19.2"), Decimal("2.4"))
     assert panels.unverified == Decimal("16.8")
 
@@ -32,7 +32,7 @@ def test_a_quantity_needs_no_price() -> None:
         Told("resting", ending="suspended", lines=PANELS),
         Told("won", ending="won", lines=PANELS),
     )
-    assert fk.demand(forecast)["panel", "undated"].full == 24
+    assert fk.forecasting.demand(forecast)["panel", "undated"].full == 24
 
 
 def test_products_and_periods_come_in_order() -> None:
@@ -41,7 +41,9 @@ def test_products_and_periods_come_in_order() -> None:
     book = [Told(f"{at}", close=close, lines=PANELS).deal for at, close in enumerate(closes)]
     forecast = fk.forecast(book, on=TODAY, calendar=fk.FiscalCalendar(first_month=4))
     periods = ["overdue", "FY2026-Q4", "FY2027-Q4", "undated"]
-    assert list(fk.demand(forecast, by="quarter")) == [(key, one) for key in ("panel", "relay") for one in periods]
+    assert list(fk.forecasting.demand(forecast, by="quarter")) == [
+        (key, one) for key in ("panel", "relay") for one in periods
+    ]
 
 
 @given(books)
@@ -53,7 +55,7 @@ def test_demand_is_exact(told: tuple[Told, ...]) -> None:
             for line in one.lines:
                 expected[line.product] += Fraction(line.quantity) * one.claimed_chance
     with localcontext(Context(prec=2)):
-        found = fk.demand(forecast_of(*reversed(told)), by="year")
+        found = fk.forecasting.demand(forecast_of(*reversed(told)), by="year")
     sums: defaultdict[str, Fraction] = defaultdict(Fraction)
     for (product, _), quantity in found.items():
         sums[product] += Fraction(quantity.claimed)

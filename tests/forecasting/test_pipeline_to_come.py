@@ -42,7 +42,7 @@ MODEL = fk.learn_win_model(BOOK, on=TODAY)
 COMING = fk.pipeline_to_come(BOOK, on=TODAY, model=MODEL, periods=8, by="week")
 
 
-def line_of(coming: fk.PipelineToCome, currency: str = "EUR") -> fk.forecasting.PipelineToComeLine:
+def line_of(coming: fk.forecasting.PipelineToCome, currency: str = "EUR") -> fk.forecasting.PipelineToComeLine:
     """The line of a currency."""
     return coming.by_currency[currency]
 
@@ -95,10 +95,10 @@ def test_it_changes_no_other_figure_and_is_said_beside_them() -> None:
     beside = fk.forecast(BOOK, on=TODAY, model=MODEL, to_come=COMING)
     assert beside.totals == plain.totals
     assert beside.by("month") == plain.by("month")
-    assert fk.categories(beside, "EUR").text() == fk.categories(plain, "EUR").text()
-    said = fk.revenue_range(beside, "EUR")
+    assert fk.forecasting.categories(beside, "EUR").text() == fk.forecasting.categories(plain, "EUR").text()
+    said = fk.forecasting.revenue_range(beside, "EUR")
     assert (said.q10, said.mean, said.q90) == tuple(
-        getattr(fk.revenue_range(plain, "EUR"), name) for name in ("q10", "mean", "q90")
+        getattr(fk.forecasting.revenue_range(plain, "EUR"), name) for name in ("q10", "mean", "q90")
     )
     (line,) = (message.text() for message in COMING.messages)
     for answer in (beside, said, said.assuming(won=[plain.lines[0].deal])):
@@ -184,7 +184,7 @@ def test_too_little_history_has_no_figure_and_says_so() -> None:
     assert "历史不足" in line.text("zh-Hans")
     assert repr(young) == "<PipelineToCome 2026-03-20: no figure>"
     assert "<table" not in young._repr_html_()
-    period = fk.revenue_by_period(BOOK, "EUR", on=TODAY, model=MODEL, to_come=young)
+    period = fk.forecasting.revenue_by_period(BOOK, "EUR", on=TODAY, model=MODEL, to_come=young)
     assert period.to_come == ()
     assert fk.pipeline_to_come([], on=TODAY, model=MODEL).lines == ()
 
@@ -216,13 +216,14 @@ def test_by_period_it_stands_beside_the_revenue_of_open_deals() -> None:
     """The periods of open deals still add up to the forecast; new business has figures of its own."""
     coming = fk.pipeline_to_come(BOOK, on=TODAY, model=MODEL, periods=4)
     plain, beside = (
-        fk.revenue_by_period(BOOK, "EUR", on=TODAY, model=MODEL, periods=4, to_come=one) for one in (None, coming)
+        fk.forecasting.revenue_by_period(BOOK, "EUR", on=TODAY, model=MODEL, periods=4, to_come=one)
+        for one in (None, coming)
     )
     assert (beside.periods, beside.later) == (plain.periods, plain.later)
     assert beside.to_come == line_of(coming).by_period
-    assert fk.revenue_by_period(BOOK, "USD", on=TODAY, model=MODEL, to_come=coming).to_come == ()
+    assert fk.forecasting.revenue_by_period(BOOK, "USD", on=TODAY, model=MODEL, to_come=coming).to_come == ()
     with pytest.raises(InputError, match="4 periods from 2026-03-20, revenue is asked for 5"):
-        fk.revenue_by_period(BOOK, "EUR", on=TODAY, model=MODEL, periods=5, to_come=coming)
+        fk.forecasting.revenue_by_period(BOOK, "EUR", on=TODAY, model=MODEL, periods=5, to_come=coming)
 
 
 def test_a_quarter_has_the_new_business_of_its_months() -> None:

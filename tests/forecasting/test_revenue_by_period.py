@@ -36,7 +36,7 @@ def learned() -> tuple[LearnedWinModel, DateSlips]:
 def spread(periods: int, by: PeriodKind, *, slips: bool = True) -> list[Decimal]:
     """The revenue of each period, and later."""
     model, known = learned()
-    found = fk.revenue_by_period(
+    found = fk.forecasting.revenue_by_period(
         book(), "EUR", on=ON, model=model, periods=periods, by=by, slips=known if slips else None
     )
     return [*(money.amount for _, money in found.periods), found.later.amount]
@@ -73,17 +73,17 @@ def test_the_most_periods_that_may_be_asked_for_can_be_answered() -> None:
 def test_with_too_little_history_it_is_said_that_nobody_knows_when() -> None:
     """Nothing in any period is no forecast of nothing: the caveat says what is missing."""
     deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=fk.Money("1000", "EUR"), on=ON)
-    found = fk.revenue_by_period([deal], "EUR", on=ON, model=fk.learn_win_model([deal], on=ON))
+    found = fk.forecasting.revenue_by_period([deal], "EUR", on=ON, model=fk.learn_win_model([deal], on=ON))
     assert found.later == fk.Money("100", "EUR")
     assert [one.code for one in found.caveats] == ["insufficient-history"]
     model, _ = learned()
-    assert not fk.revenue_by_period(book(), "EUR", on=ON, model=model).caveats
+    assert not fk.forecasting.revenue_by_period(book(), "EUR", on=ON, model=model).caveats
 
 
 def test_a_period_has_a_range_and_its_mean_is_what_is_expected() -> None:
     """The range of each period is exact; wider the other way when deals are won together, around the same mean."""
     model, known = learned()
-    found = fk.revenue_by_period(book(), "EUR", on=ON, model=model, periods=3, by="quarter", slips=known)
+    found = fk.forecasting.revenue_by_period(book(), "EUR", on=ON, model=model, periods=3, by="quarter", slips=known)
     for period, expected in found.periods:
         said = found.range_of(period)
         assert said.mean == expected
@@ -101,7 +101,7 @@ def test_two_deals_by_hand() -> None:
         fk.Deal.open(key, under=fk.eight_stage(), amount=fk.Money(worth, "EUR"), on=ON)
         for key, worth in (("a", "100"), ("b", "1000"))
     ]
-    found = fk.revenue_by_period(deals, "EUR", on=ON, model=model, periods=1, by="year")
+    found = fk.forecasting.revenue_by_period(deals, "EUR", on=ON, model=model, periods=1, by="year")
     ((year, _),) = found.periods
     one, other = (float(deal.chances[0]) for deal in found.deals)
     said = found.range_of(year)

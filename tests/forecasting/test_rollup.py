@@ -18,9 +18,9 @@ SALES = fk.SalesTeam("sales", owners=["Otto"], teams=[NORTH, fk.SalesTeam("south
 BOOK = forecast_of(Told("a"), Told("b", owner="Jun", claimed=3), Told("c", owner="Otto"), Told("d", owner=""))
 
 
-def adjustment(team: str, change: str, currency: str = "EUR") -> fk.Adjustment:
+def adjustment(team: str, change: str, currency: str = "EUR") -> fk.forecasting.Adjustment:
     """What Otto adds."""
-    return fk.Adjustment(team, change=fk.Money(change, currency), author="Otto", reason="slips", on=TODAY)
+    return fk.forecasting.Adjustment(team, change=fk.Money(change, currency), author="Otto", reason="slips", on=TODAY)
 
 
 def test_a_parent_is_its_own_plus_its_children() -> None:
@@ -68,7 +68,7 @@ def test_a_hierarchy_that_counts_twice_is_refused() -> None:
 
 def test_an_adjustment_in_another_currency_is_refused() -> None:
     """Euros are not adjusted by dollars."""
-    with pytest.raises(fk.MoneyError):
+    with pytest.raises(fk.checks.MoneyError):
         fk.roll_up(BOOK, SALES, "EUR", adjustments=[adjustment("north", "1", "USD")])
 
 

@@ -19,15 +19,17 @@ BOOK = forecast_of(
 )
 CURRENCY = BOOK.currencies[0]
 TEAM = fk.SalesTeam("sales", owners=("Maria",), teams=(fk.SalesTeam("north", owners=("Jun",)),))
-LESS = fk.Adjustment("sales", change=fk.Money("-500", CURRENCY), author="Otto", reason="holiday", on=date(2026, 3, 20))
+LESS = fk.forecasting.Adjustment(
+    "sales", change=fk.Money("-500", CURRENCY), author="Otto", reason="holiday", on=date(2026, 3, 20)
+)
 ANSWERS = (
     BOOK,
-    fk.categories(BOOK, CURRENCY),
-    fk.demand(BOOK),
+    fk.forecasting.categories(BOOK, CURRENCY),
+    fk.forecasting.demand(BOOK),
     fk.roll_up(BOOK, TEAM, CURRENCY, adjustments=[LESS]),
     fk.submit(BOOK, fk.Money("900", CURRENCY), author="Maria", start=TODAY, end=SEPTEMBER),
-    fk.target_coverage(BOOK, fk.Money("160000", CURRENCY)),
-    fk.revenue_range(BOOK, CURRENCY),
+    fk.forecasting.target_coverage(BOOK, fk.Money("160000", CURRENCY)),
+    fk.forecasting.revenue_range(BOOK, CURRENCY),
 )
 
 
@@ -48,8 +50,17 @@ def test_an_answer_travels_between_processes(answer: object) -> None:
     assert str(pickle.loads(pickle.dumps(answer))) == str(answer)  # noqa: S301 - our own bytes
 
 
-@pytest.mark.parametrize("answer", [one for one in ANSWERS if isinstance(one, fk.Demand | fk.Categories | fk.RollUp)])
-def test_an_answer_with_rows_is_a_table(answer: fk.Demand | fk.Categories | fk.RollUp) -> None:
+@pytest.mark.parametrize(
+    "answer",
+    [
+        one
+        for one in ANSWERS
+        if isinstance(one, fk.forecasting.Demand | fk.forecasting.Categories | fk.forecasting.RollUp)
+    ],
+)
+def test_an_answer_with_rows_is_a_table(
+    answer: fk.forecasting.Demand | fk.forecasting.Categories | fk.forecasting.RollUp,
+) -> None:
     """What has rows is a table in a notebook, in either language."""
     assert "<table" in answer._repr_html_()
     assert answer.html("zh-Hans") != answer.html("en")
@@ -57,7 +68,7 @@ def test_an_answer_with_rows_is_a_table(answer: fk.Demand | fk.Categories | fk.R
 
 def test_categories_are_said_single_and_cumulative() -> None:
     """Each category with its own figures and with all surer ones; what is omitted stands alone."""
-    said = dict(line.split(": ", 1) for line in fk.categories(BOOK, CURRENCY).text().splitlines())
+    said = dict(line.split(": ", 1) for line in fk.forecasting.categories(BOOK, CURRENCY).text().splitlines())
     assert list(said) == ["Pipeline", "Best case", "Commit", "Closed", "Omitted"]
     assert "with all surer ones" in said["Pipeline"]
     assert "with all surer ones" not in said["Omitted"]
@@ -114,4 +125,4 @@ def test_an_empty_answer_says_so() -> None:
     """Nothing to weigh and nothing to make are said."""
     empty = fk.forecast([], on=TODAY)
     assert (empty.text(), empty.text("zh-Hans")) == ("no deal to weigh", "没有可加权的商机")
-    assert fk.demand(empty).text() == "no open deal names a product"
+    assert fk.forecasting.demand(empty).text() == "no open deal names a product"

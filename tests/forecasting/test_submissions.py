@@ -26,7 +26,7 @@ BOOK = (
 )
 
 
-def submission(said: str = "1500", *, told: tuple[Told, ...] = BOOK) -> fk.Submission:
+def submission(said: str = "1500", *, told: tuple[Told, ...] = BOOK) -> fk.forecasting.Submission:
     """What Maria says of the first quarter."""
     return fk.submit(forecast_of(*told), fk.Money(said, "EUR"), author="Maria", start=START, end=END)
 

@@ -20,7 +20,7 @@ BOOK = forecast_of(
 
 def test_both_definitions() -> None:
     """The open book over the whole target, and over what is still to be won."""
-    coverage = fk.target_coverage(BOOK, TARGET)
+    coverage = fk.forecasting.target_coverage(BOOK, TARGET)
     assert (coverage.won, coverage.remaining, coverage.open) == (
         fk.Money("1000", "EUR"),
         fk.Money("3000", "EUR"),
@@ -32,21 +32,21 @@ def test_both_definitions() -> None:
 
 def test_a_reached_target_has_nothing_to_go() -> None:
     """Nothing remains, which is no ratio; a target of zero has none either."""
-    coverage = fk.target_coverage(BOOK, fk.Money("800", "EUR"))
+    coverage = fk.forecasting.target_coverage(BOOK, fk.Money("800", "EUR"))
     assert (coverage.remaining, coverage.of_remaining) == (fk.Money(0, "EUR"), None)
-    assert fk.target_coverage(BOOK, fk.Money(0, "EUR")).of_target is None
+    assert fk.forecasting.target_coverage(BOOK, fk.Money(0, "EUR")).of_target is None
     assert "the target is reached" in str(coverage)
 
 
 def test_another_currency_has_its_own_target() -> None:
     """Only what is in the target's currency counts."""
-    coverage = fk.target_coverage(BOOK, fk.Money("9000", "USD"))
+    coverage = fk.forecasting.target_coverage(BOOK, fk.Money("9000", "USD"))
     assert (coverage.won, coverage.open) == (fk.Money("9000", "USD"), fk.Money(0, "USD"))
 
 
 def test_coverage_in_words() -> None:
     """One sentence in both languages, one line for a prompt; it pickles."""
-    coverage = fk.target_coverage(BOOK, TARGET)
+    coverage = fk.forecasting.target_coverage(BOOK, TARGET)
     assert "1.50 times the target, 2.00 times what is to go; expected 2,400.00 EUR verified" in str(coverage)
     assert "为目标的1.50倍" in coverage.text("zh-Hans")
     assert repr(coverage) == "<TargetCoverage 4,000 EUR: 1.50 of target>"

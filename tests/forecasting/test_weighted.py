@@ -38,7 +38,7 @@ def told_sums(told: tuple[Told, ...]) -> dict[str, tuple[Fraction, Fraction, Fra
     return {currency: (one[0], one[1], one[2]) for currency, one in sums.items()}
 
 
-def exact(figures: fk.Figures) -> tuple[Fraction, Fraction, Fraction]:
+def exact(figures: fk.forecasting.Figures) -> tuple[Fraction, Fraction, Fraction]:
     """Figures as fractions."""
     return Fraction(figures.amount.amount), Fraction(figures.claimed.amount), Fraction(figures.verified.amount)
 
@@ -80,7 +80,7 @@ def test_the_order_of_deals_never_matters(told: tuple[Told, ...], chance: Any) -
 def test_groups_add_up_to_the_totals(told: tuple[Told, ...], grouping: Any) -> None:
     """The sum over any grouping is the total of each currency exactly, and each deal is in one group."""
     forecast = forecast_of(*told)
-    groups: defaultdict[str, list[fk.Figures]] = defaultdict(list)
+    groups: defaultdict[str, list[fk.forecasting.Figures]] = defaultdict(list)
     for (_, currency), figures in forecast.by(grouping).items():
         groups[currency].append(figures)
     assert {currency: sum(parts[1:], parts[0]) for currency, parts in groups.items()} == forecast.totals
@@ -199,7 +199,7 @@ def test_currencies_are_never_added() -> None:
     forecast = forecast_of(Told("a"), Told("b", amount=fk.Money("1000", "USD")))
     assert forecast.currencies == ("EUR", "USD")
     assert list(forecast.by("owner")) == [("Maria", "EUR"), ("Maria", "USD")]
-    with pytest.raises(fk.MoneyError):
+    with pytest.raises(fk.checks.MoneyError):
         _ = forecast.totals["EUR"] + forecast.totals["USD"]
 
 
@@ -262,4 +262,4 @@ def test_a_forecast_is_narrowed_to_one_period() -> None:
     assert book.within(quarter).won == ()
     first = fk.FiscalCalendar().period_of(date(2026, 3, 1), by="quarter")
     assert [line.deal for line in book.within(first).won] == ["won before"]
-    assert fk.target_coverage(book.within(quarter), fk.Money("2000", "EUR")).of_target == Decimal("0.5")
+    assert fk.forecasting.target_coverage(book.within(quarter), fk.Money("2000", "EUR")).of_target == Decimal("0.5")

@@ -21,7 +21,7 @@ ANY: Any = fk  # callers whose editor checks no types
 TEXT: Any = "text"
 DEAL = Told("a").deal
 BOOK = forecast_of(Told("a"), Told("b"))
-RANGE = fk.revenue_range(BOOK, "EUR")
+RANGE = fk.forecasting.revenue_range(BOOK, "EUR")
 MODEL = fk.learn_win_model([DEAL], on=TODAY)
 TEAM = fk.SalesTeam("north", owners=["Maria"])
 EUR = fk.Money("1", "EUR")
@@ -85,12 +85,12 @@ def _any(value: object) -> Any:
     return value
 
 
-def _submit(said: Any, **given: Any) -> fk.Submission:
+def _submit(said: Any, **given: Any) -> fk.forecasting.Submission:
     return fk.submit(BOOK, said, **{"author": "Maria", "start": date(2026, 4, 1), "end": NEXT, **given})
 
 
 def _by_period(**given: Any) -> object:
-    return fk.revenue_by_period([DEAL], "EUR", on=TODAY, model=MODEL, **given)
+    return fk.forecasting.revenue_by_period([DEAL], "EUR", on=TODAY, model=MODEL, **given)
 
 
 def _new_business(**given: Any) -> object:
@@ -119,8 +119,8 @@ def test_an_adjustment_names_who_why_and_when_all_at_once() -> None:
 
 def test_an_adjustment_of_a_later_day_waits() -> None:
     """What somebody will say tomorrow is not in the roll-up of today."""
-    later = fk.Adjustment("north", change=EUR, author="Otto", reason="told", on=NEXT)
-    now = fk.Adjustment("north", change=EUR, author="Otto", reason="told", on=TODAY)
+    later = fk.forecasting.Adjustment("north", change=EUR, author="Otto", reason="told", on=NEXT)
+    now = fk.forecasting.Adjustment("north", change=EUR, author="Otto", reason="told", on=TODAY)
     assert fk.roll_up(BOOK, TEAM, "EUR", adjustments=[later, now]).adjustments == (now,)
 
 

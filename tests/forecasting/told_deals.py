@@ -22,9 +22,9 @@ METHOD: Final = fk.Methodology(
     key="told",
     name="Told",
     customer_stages=[
-        fk.CustomerStage(key, key, win_probability=chance) for key, chance in zip(STAGES, CHANCES, strict=True)
+        fk.rules.CustomerStage(key, key, win_probability=chance) for key, chance in zip(STAGES, CHANCES, strict=True)
     ],
-    supplier_stages=[fk.SupplierStage(f"to-{key}", key) for key in STAGES],
+    supplier_stages=[fk.rules.SupplierStage(f"to-{key}", key) for key in STAGES],
 )
 
 Ending = Literal["open", "suspended", "won", "lost", "no-decision", "withdrawn"]
@@ -129,7 +129,7 @@ def chance_at(stage: int) -> Fraction | None:
     return None if chance is None else Fraction(chance)
 
 
-def forecast_of(*told: Told) -> fk.Forecast:
+def forecast_of(*told: Told) -> fk.forecasting.Forecast:
     """Forecast them today."""
     return fk.forecast([one.deal for one in told], on=TODAY)
 

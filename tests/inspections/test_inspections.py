@@ -61,7 +61,7 @@ def test_silence_is_held_against_the_typical_days_of_the_stage() -> None:
     assert [one.on for one in finding.facts] == [date(2026, 3, 9)]
     claimed = deal.record_evidence("budget-approved", source="third-party", on=limit)
     assert found_by("silent-customer", inspect([claimed], on=limit)), "what others say is no word of the customer's"
-    method = fk.eight_stage().customised("timeless", fk.SetTypicalDays("problem-raised", None))
+    method = fk.eight_stage().customised("timeless", fk.rules.SetTypicalDays("problem-raised", None))
     timeless = fk.Deal.open("X", under=method, on=OPENED)
     assert not inspect([timeless], on=date(2027, 3, 2))
 
@@ -138,7 +138,7 @@ def test_a_rule_at_fault_is_named_and_stops_nobody(told: str) -> None:
 def test_what_a_rule_said_before_it_failed_is_not_used() -> None:
     """A rule that fails in the second deal has found nothing in the first."""
 
-    def look(reading: fk.Reading, _thresholds: object) -> Seen:
+    def look(reading: fk.deal.Reading, _thresholds: object) -> Seen:
         if reading.deal.key != "harbour":
             raise ValueError
         return Seen("no")

@@ -16,20 +16,22 @@ LAST: Final = date(2029, 1, 1)
 
 def method() -> fk.Methodology:
     """Two stages a side, the first with three kinds of evidence, the second with a signature."""
-    label = fk.Text.of
+    label = fk.rules.Text.of
     kinds = [
-        fk.EvidenceKind("plan", label("Plan handed over", zh="已交出规划")),
-        fk.EvidenceKind("visit", label("Came to visit us", zh="来访")),
-        fk.EvidenceKind("call", label("Called us", zh="来电")),
+        fk.rules.EvidenceKind("plan", label("Plan handed over", zh="已交出规划")),
+        fk.rules.EvidenceKind("visit", label("Came to visit us", zh="来访")),
+        fk.rules.EvidenceKind("call", label("Called us", zh="来电")),
     ]
     return fk.Methodology(
         key="short",
         name="Short",
         customer_stages=[
-            fk.CustomerStage("need", "Need", win_probability="0.3", evidence=kinds),
-            fk.CustomerStage("order", "Order", win_probability="0.6", evidence=[fk.EvidenceKind("signed", "Signed")]),
+            fk.rules.CustomerStage("need", "Need", win_probability="0.3", evidence=kinds),
+            fk.rules.CustomerStage(
+                "order", "Order", win_probability="0.6", evidence=[fk.rules.EvidenceKind("signed", "Signed")]
+            ),
         ],
-        supplier_stages=[fk.SupplierStage("offer", "Offer"), fk.SupplierStage("close", "Close")],
+        supplier_stages=[fk.rules.SupplierStage("offer", "Offer"), fk.rules.SupplierStage("close", "Close")],
         signature=["signed"],
     )
 
@@ -77,18 +79,18 @@ def evident_book(count: int = 240, *, days: int = 0, written_after: int = 0) -> 
 def many_kinds() -> fk.Methodology:
     """Three stages a side with five kinds of evidence each, so that there is much to be misled by."""
 
-    def stage(key: str, chance: str) -> fk.CustomerStage:
-        kinds = [fk.EvidenceKind(f"{key}-{number}", f"{key} {number}") for number in range(5)]
-        kinds += [fk.EvidenceKind("signed", "Signed")] if key == "order" else []
-        return fk.CustomerStage(key, key, win_probability=chance, typical_days=40, evidence=kinds)
+    def stage(key: str, chance: str) -> fk.rules.CustomerStage:
+        kinds = [fk.rules.EvidenceKind(f"{key}-{number}", f"{key} {number}") for number in range(5)]
+        kinds += [fk.rules.EvidenceKind("signed", "Signed")] if key == "order" else []
+        return fk.rules.CustomerStage(key, key, win_probability=chance, typical_days=40, evidence=kinds)
 
     return fk.Methodology(
         key="many",
         name="Many",
         customer_stages=[stage("need", "0.3"), stage("choice", "0.45"), stage("order", "0.65")],
-        supplier_stages=[fk.SupplierStage(key, key) for key in ("visit", "offer", "close")],
+        supplier_stages=[fk.rules.SupplierStage(key, key) for key in ("visit", "offer", "close")],
         signature=["signed"],
-        competitors=[fk.Competitor("rival", "Rival")],
+        competitors=[fk.rules.Competitor("rival", "Rival")],
     )
 
 

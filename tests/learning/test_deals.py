@@ -19,15 +19,15 @@ START = date(2026, 1, 5)
 
 def method() -> fk.Methodology:
     """Two stages a side, with a signature."""
-    signed = fk.EvidenceKind("signed", "Signed")
+    signed = fk.rules.EvidenceKind("signed", "Signed")
     return fk.Methodology(
         key="short",
         name="Short",
         customer_stages=[
-            fk.CustomerStage("need", "Need", win_probability="0.2"),
-            fk.CustomerStage("order", "Order", win_probability="0.6", evidence=[signed]),
+            fk.rules.CustomerStage("need", "Need", win_probability="0.2"),
+            fk.rules.CustomerStage("order", "Order", win_probability="0.6", evidence=[signed]),
         ],
-        supplier_stages=[fk.SupplierStage("offer", "Offer"), fk.SupplierStage("close", "Close")],
+        supplier_stages=[fk.rules.SupplierStage("offer", "Offer"), fk.rules.SupplierStage("close", "Close")],
         signature=["signed"],
     )
 
@@ -132,7 +132,7 @@ def in_dollars() -> fk.Deal:
 def test_amounts_of_several_currencies_are_never_added_up_in_silence() -> None:
     """Histories in two currencies are refused by their names, or converted at rates that are given."""
     book, on = [won_deal(0), in_dollars()], date(2026, 12, 31)
-    with pytest.raises(fk.MoneyError, match="EUR"):
+    with pytest.raises(fk.checks.MoneyError, match="EUR"):
         histories_of(book, on=on)
     rates = fk.ExchangeRates("EUR", on=on, rates={"USD": Decimal("0.9")})
     assert [one.amount for one in histories_of(book, on=on, rates=rates)] == [1000, 900]
@@ -211,7 +211,7 @@ def test_revenue_by_period_adds_up_to_the_forecast() -> None:
     book = [won_deal(number) for number in range(60)] + [lost_deal(number) for number in range(60)]
     on = date(2026, 3, 1)
     model = fk.learn_win_model(book, on=on)
-    spread = fk.revenue_by_period(book, "EUR", on=on, model=model, periods=4)
+    spread = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=model, periods=4)
     total = fk.forecast(book, on=on, model=model).totals["EUR"].claimed
     assert sum((money for _, money in spread.periods), spread.later) == total
     assert spread.periods[0][0].label == "2026-03"
@@ -233,10 +233,10 @@ def test_revenue_by_period_and_slips_know_only_what_was_written_down() -> None:
     on = START + timedelta(days=60)
     assert (date_slips(book, on=on).won, date_slips(book, on=on, known_by=on).won) == (5, 0)
     model = fk.learn_win_model(book, on=on, known_by=on)
-    known = fk.revenue_by_period(book, "EUR", on=on, known_by=on, model=model)
+    known = fk.forecasting.revenue_by_period(book, "EUR", on=on, known_by=on, model=model)
     total = fk.forecast(book, on=on, known_by=on, model=model).totals["EUR"].claimed
     assert sum((money for _, money in known.periods), known.later) == total > fk.Money(0, "EUR")
-    now = fk.revenue_by_period(book, "EUR", on=on, model=model)
+    now = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=model)
     assert sum((money for _, money in now.periods), now.later) == fk.Money(0, "EUR")
 
 
@@ -244,7 +244,7 @@ def test_revenue_by_period_and_slips_refuse_doubles() -> None:
     """A deal given twice would be counted twice."""
     model = fk.learn_win_model([won_deal(0)], on=START)
     with pytest.raises(InputError, match="twice"):
-        fk.revenue_by_period([won_deal(0), won_deal(0)], "EUR", on=START, model=model)
+        fk.forecasting.revenue_by_period([won_deal(0), won_deal(0)], "EUR", on=START, model=model)
     with pytest.raises(InputError, match="twice"):
         date_slips([won_deal(0), won_deal(0)], on=START)
 
@@ -256,7 +256,7 @@ def test_a_judged_chance_is_spread_over_the_periods_as_the_learned_one() -> None
     learned = fk.learn_win_model(book, on=on)
     said = fk.Judgement("lost 59", "0.5", author="Otto", reason="I know them", on=on)
     judged = Judged.of(learned, [said])
-    spread = fk.revenue_by_period(book, "EUR", on=on, model=judged, periods=3)
+    spread = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=judged, periods=3)
     total = fk.forecast(book, on=on, model=judged).totals["EUR"].claimed
     assert sum((money for _, money in spread.periods), spread.later) == total
     assert total > fk.forecast(book, on=on, model=learned).totals["EUR"].claimed
@@ -266,8 +266,8 @@ def test_a_model_without_closing_times_is_refused() -> None:
     """A table of chances does not say when deals close, and no number of periods is one that cannot be counted."""
     for model in (BASE_TABLE, Judged.of(BASE_TABLE, [])):
         with pytest.raises(InputError, match="learn_win_model"):
-            fk.revenue_by_period([won_deal(0)], "EUR", on=START, model=model)  # type: ignore[arg-type]
+            fk.forecasting.revenue_by_period([won_deal(0)], "EUR", on=START, model=model)  # type: ignore[arg-type]
     learned = fk.learn_win_model([won_deal(0)], on=START)
     for count in (0, 121, True, 2.0):
         with pytest.raises(InputError, match="periods"):
-            fk.revenue_by_period([won_deal(0)], "EUR", on=START, model=learned, periods=count)  # type: ignore[arg-type]
+            fk.forecasting.revenue_by_period([won_deal(0)], "EUR", on=START, model=learned, periods=count)  # type: ignore[arg-type]

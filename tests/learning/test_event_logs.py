@@ -215,9 +215,9 @@ def test_a_state_after_the_end_reopens_the_case() -> None:
 
 def test_a_reopened_case_and_a_reopened_deal_are_the_same_history() -> None:
     """One rule for both: where a deal and a log tell the same story, they teach the same."""
-    stage = fk.CustomerStage("asked", "Asked", win_probability="0.3")
+    stage = fk.rules.CustomerStage("asked", "Asked", win_probability="0.3")
     method = fk.Methodology(
-        key="one", name="One", customer_stages=[stage], supplier_stages=[fk.SupplierStage("work", "Work")]
+        key="one", name="One", customer_stages=[stage], supplier_stages=[fk.rules.SupplierStage("work", "Work")]
     )
     lost, back, day = (START + timedelta(days=days) for days in (8, 9, 20))
     deal = fk.Deal.open("a", under=method, on=START).lose(on=lost).reopen(on=back)

@@ -25,12 +25,12 @@ SOURCES: tuple[Source, ...] = ("customer-document", "third-party", "own-impressi
 HEARSAY_AND_PROOF: tuple[Source, ...] = ("third-party", "customer-document")
 
 
-def chances(deal: fk.Deal, model: fk.WinModel = MODEL) -> fk.WinChances:
+def chances(deal: fk.Deal, model: fk.win_models.WinModel = MODEL) -> fk.win_models.WinChances:
     """What a model says of a deal on the day."""
     return model.chances(deal.at(ON))
 
 
-def claimed(deal: fk.Deal, model: fk.WinModel = MODEL) -> float:
+def claimed(deal: fk.Deal, model: fk.win_models.WinModel = MODEL) -> float:
     """The claimed chance."""
     said = chances(deal, model).claimed
     assert said is not None
@@ -200,7 +200,7 @@ def test_a_model_with_evidence_travels_and_spreads_over_time() -> None:
     again = pickle.loads(pickle.dumps(MODEL))  # noqa: S301 - our own bytes
     assert chances(with_evidence("plan"), again) == chances(with_evidence("plan"))
     deal = with_evidence("plan").set_amount(fk.Money("1000", "EUR"), on=ON)
-    spread = fk.revenue_by_period([deal], "EUR", on=ON, model=MODEL)
+    spread = fk.forecasting.revenue_by_period([deal], "EUR", on=ON, model=MODEL)
     total = fk.forecast([deal], on=ON, model=MODEL).totals["EUR"].claimed
     assert sum((money for _, money in spread.periods), spread.later) == total
 

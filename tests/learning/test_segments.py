@@ -27,7 +27,7 @@ def test_segments_move_the_chance_as_far_as_they_have_shown_that_they_differ() -
     book = [owned_deal(number, owner) for number in range(120) for owner in ("Maria", "Jun")]
     on = START + timedelta(days=200)
 
-    def said(owner: str, *segments: Segment) -> fk.WinChances:
+    def said(owner: str, *segments: Segment) -> fk.win_models.WinChances:
         deal = fk.Deal.open("new", under=METHOD, owner=owner, customer="Maria 7", on=on)
         return fk.learn_win_model(book, on=on, segments=segments).chances(deal.at(on))
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funnelkit import (
+from funnelkit import Methodology, diff, eight_stage
+from funnelkit.checks import MethodologyError, UnknownKeyError
+from funnelkit.rules import (
     AddRule,
     Aid,
     Criterion,
@@ -23,8 +25,6 @@ from funnelkit import (
     InformationItem,
     InsertStage,
     MergeStages,
-    Methodology,
-    MethodologyError,
     Milestone,
     OurRole,
     ReorderStages,
@@ -40,9 +40,6 @@ from funnelkit import (
     SupplierStage,
     Task,
     Tolerance,
-    UnknownKeyError,
-    diff,
-    eight_stage,
 )
 from funnelkit.testing.strategies import methodologies
 from tests.deal.small_book import CUSTOMER, SMALL, SUPPLIER

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from funnelkit import (
+from funnelkit import Methodology, diff, eight_stage
+from funnelkit.rules import (
     AddRule,
     Competitor,
     Criterion,
     DropTask,
     EvidenceKind,
-    Methodology,
     Milestone,
     ReorderStages,
     ReplaceRule,
@@ -24,8 +24,6 @@ from funnelkit import (
     SetTypicalDays,
     SetWinProbability,
     Task,
-    diff,
-    eight_stage,
 )
 from funnelkit.testing.strategies import methodologies
 from tests.deal.small_book import CUSTOMER, SMALL, SUPPLIER

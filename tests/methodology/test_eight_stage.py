@@ -13,7 +13,8 @@ from typing import TypeAlias
 import attrs
 import pytest
 
-from funnelkit.methodology import (
+from funnelkit.methodology.builtin import eight_stage
+from funnelkit.rules import (
     Aid,
     BuyingRole,
     Criterion,
@@ -24,7 +25,6 @@ from funnelkit.methodology import (
     SupplierStage,
     Task,
 )
-from funnelkit.methodology.builtin import eight_stage
 from funnelkit.words import Text
 
 METHOD = eight_stage()

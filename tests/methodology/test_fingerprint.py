@@ -10,9 +10,10 @@ import pytest
 from attrs import evolve, fields, frozen
 from hypothesis import given, settings
 
-from funnelkit import Methodology, SetField, Text, Tolerance, eight_stage
+from funnelkit import Methodology, eight_stage
 from funnelkit.methodology.fingerprint import fingerprint_of
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.rules import SetField, Text, Tolerance
 from funnelkit.testing.strategies import methodologies
 from tests.deal.small_book import SMALL
 

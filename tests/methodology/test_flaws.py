@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from funnelkit import (
+from funnelkit import Methodology
+from funnelkit.checks import MethodologyError
+from funnelkit.rules import (
     Aid,
     BuyingRole,
     Competitor,
@@ -15,8 +17,6 @@ from funnelkit import (
     EvidenceKind,
     InformationItem,
     LossPolicy,
-    Methodology,
-    MethodologyError,
     Milestone,
     OurRole,
     SupplierStage,

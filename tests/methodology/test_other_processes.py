@@ -9,19 +9,8 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 
-from funnelkit import (
-    CustomerStage,
-    Deal,
-    Methodology,
-    ReplaceProcess,
-    SetField,
-    Text,
-    eight_stage,
-    estimate,
-    in_step,
-    next_actions,
-    standing,
-)
+from funnelkit import Deal, Methodology, eight_stage, estimate, in_step, next_actions, standing
+from funnelkit.rules import CustomerStage, ReplaceProcess, SetField, Text
 
 BASE = eight_stage()
 OURS = [stage.key for stage in BASE.supplier_stages]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit.methodology import Pairing
+from funnelkit.rules import Pairing
 from funnelkit.testing.strategies import staircases
 
 sizes = st.integers(1, 7)

@@ -21,8 +21,8 @@ def bare(**rules: object) -> fk.Methodology:
     usual = {
         "key": "bare",
         "name": "Bare",
-        "customer_stages": [fk.CustomerStage("need", "Need"), fk.CustomerStage("order", "Order")],
-        "supplier_stages": [fk.SupplierStage("offer", "Offer"), fk.SupplierStage("sign", "Sign")],
+        "customer_stages": [fk.rules.CustomerStage("need", "Need"), fk.rules.CustomerStage("order", "Order")],
+        "supplier_stages": [fk.rules.SupplierStage("offer", "Offer"), fk.rules.SupplierStage("sign", "Sign")],
     }
     return fk.Methodology(**{**usual, **rules})  # type: ignore[arg-type]
 
@@ -102,12 +102,14 @@ def test_what_is_not_asked_is_not_told() -> None:
 
 def test_rare_rules_are_told() -> None:
     """A plugin's rule, a task without a date or an aid, a role without a stage and a policy that asks for nothing."""
-    asked = fk.Criterion("credit", "Credit is checked", rule="credit-rule")
-    offer = fk.SupplierStage("offer", "Offer", milestone=fk.Milestone("Offered", [asked]), tasks=[fk.Task("go", "Go")])
+    asked = fk.rules.Criterion("credit", "Credit is checked", rule="credit-rule")
+    offer = fk.rules.SupplierStage(
+        "offer", "Offer", milestone=fk.rules.Milestone("Offered", [asked]), tasks=[fk.rules.Task("go", "Go")]
+    )
     text = bare(
-        supplier_stages=[offer, fk.SupplierStage("sign", "Sign")],
-        buying_roles=[fk.BuyingRole("boss", "Boss"), fk.BuyingRole("user", "User", reason="Uses it")],
-        loss_policies=[fk.LossPolicy("lost")],
+        supplier_stages=[offer, fk.rules.SupplierStage("sign", "Sign")],
+        buying_roles=[fk.rules.BuyingRole("boss", "Boss"), fk.rules.BuyingRole("user", "User", reason="Uses it")],
+        loss_policies=[fk.rules.LossPolicy("lost")],
     ).text()
     assert under("credit", text) == "mandatory; answered by the plugin's rule credit-rule"
     assert under("go", text) == "must be done; us, Sales (sales)"

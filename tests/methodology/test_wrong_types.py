@@ -9,7 +9,10 @@ from typing import Any, cast
 
 import pytest
 
-from funnelkit import (
+from funnelkit import Methodology, diff
+from funnelkit.checks import MethodologyError, UnknownKeyError
+from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.rules import (
     AddRule,
     Aid,
     Criterion,
@@ -17,8 +20,6 @@ from funnelkit import (
     DropStage,
     InsertStage,
     MergeStages,
-    Methodology,
-    MethodologyError,
     Milestone,
     OurRole,
     ReorderStages,
@@ -32,10 +33,7 @@ from funnelkit import (
     SupplierStage,
     Task,
     Text,
-    UnknownKeyError,
-    diff,
 )
-from funnelkit.methodology.rulebook import RuleBook
 from tests.deal.small_book import SMALL, SUPPLIER
 
 PART: dict[str, tuple[Any, str]] = {

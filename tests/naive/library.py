@@ -10,14 +10,15 @@ from typing import Any
 import attrs
 
 import funnelkit as fk
-from funnelkit import methodology as m
+from funnelkit import rules as m
+from funnelkit.methodology import Methodology
 from tests.naive.journal import Entry
 from tests.naive.rules import Criterion, Kind, Rules, Source
 
 START = date(2026, 1, 5)
 _CRITERION = {one.name for one in attrs.fields(m.Criterion)}
 _STAGE = {one.name for one in attrs.fields(m.SupplierStage)}
-_METHODOLOGY = {one.name for one in attrs.fields(m.Methodology)}
+_METHODOLOGY = {one.name for one in attrs.fields(Methodology)}
 _KIND = {one.name for one in attrs.fields(m.EvidenceKind)}
 
 
@@ -58,7 +59,7 @@ VERBS = {
 }
 AMOUNTS_HAVE_A_SOURCE = "source" in inspect.signature(fk.Deal.set_amount).parameters
 HAS_AS_OF = hasattr(fk.Deal, "as_of")
-FIVE_FIGURES = hasattr(fk.Figures, "lagging")
+FIVE_FIGURES = hasattr(fk.forecasting.Figures, "lagging")
 
 
 def absent_verbs() -> list[str]:
@@ -75,8 +76,8 @@ def absent_rules() -> list[str]:
         "kind.against_us": (m.EvidenceKind, "against_us"),
         "criterion.valid_days": (m.Criterion, "valid_days"),
         "stage.exit_sign": (m.SupplierStage, "exit_sign"),
-        "sources": (m.Methodology, "sources"),
-        "evidence of no stage": (m.Methodology, "evidence"),
+        "sources": (Methodology, "sources"),
+        "evidence of no stage": (Methodology, "evidence"),
     }
     return [name for name, (where, what) in wanted.items() if what not in {one.name for one in attrs.fields(where)}]
 
@@ -123,13 +124,13 @@ def sayable(rules: Rules) -> Rules:
 # -- the methodology -----------------------------------------------------------------------------------------------
 
 
-def methodology_of(rules: Rules) -> m.Methodology:
+def methodology_of(rules: Rules) -> Methodology:
     """Build the library's methodology from plain rules."""
     new = {
         "sources": [_source(one) for one in rules.sources] if "sources" in _METHODOLOGY else (),
         "evidence": [_kind(one) for one in rules.kinds if one.stage is None],
     }
-    return m.Methodology(
+    return Methodology(
         **_known(new, _METHODOLOGY),
         key="naive",
         name="Naive",

@@ -94,7 +94,7 @@ def _library_answers(deal: fk.Deal, day: int) -> Said:
     return said
 
 
-def _place(forecast: fk.Forecast) -> tuple[str, Any]:
+def _place(forecast: fk.forecasting.Forecast) -> tuple[str, Any]:
     named = {"open": "lines", "suspended": "suspended", "won": "won", "ended": "ended", "unvalued": "unvalued"}
     for bucket, name in named.items():
         for line in getattr(forecast, name):

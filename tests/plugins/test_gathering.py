@@ -12,9 +12,10 @@ import pytest
 
 from funnelkit.checks.errors import FunnelkitError, PluginError, UnknownKeyError
 from funnelkit.inspections import Inspection
-from funnelkit.methodology import CustomerStage, DropTask, InsertStage, Methodology, SetTolerance, SupplierStage
+from funnelkit.methodology import Methodology
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.plugins import Plugin, PluginFunction, Toolbox, Translation, gather
+from funnelkit.rules import CustomerStage, DropTask, InsertStage, SetTolerance, SupplierStage
 
 
 def small(key: str = "small") -> Methodology:

@@ -13,8 +13,8 @@ import funnelkit as fk
 from funnelkit.checks.errors import PluginError, UnknownKeyError
 from funnelkit.checks.quoting import quoted
 from funnelkit.inspections import Inspection
-from funnelkit.methodology import DropTask
 from funnelkit.plugins import Plugin, gather
+from funnelkit.rules import DropTask
 from funnelkit.testing import check_plugin
 
 LEAN = Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]})
@@ -97,8 +97,8 @@ def test_a_plugin_does_not_change_how_its_host_reckons() -> None:
         getcontext().prec = 3
         return True
 
-    asked = fk.Criterion("asked", "Asked", rule="acme/asked")
-    plugin = Plugin("acme", version="1", api=1, extensions={"a": [fk.AddRule(asked, to="signing")]})
+    asked = fk.rules.Criterion("asked", "Asked", rule="acme/asked")
+    plugin = Plugin("acme", version="1", api=1, extensions={"a": [fk.rules.AddRule(asked, to="signing")]})
     plugin = evolve(plugin, rules={"acme/asked": rounding})
     toolbox = gather([plugin])
     method = toolbox.extended(fk.eight_stage(), by=["a"], key="ours")

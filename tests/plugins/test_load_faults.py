@@ -11,17 +11,9 @@ import pytest
 from attrs import frozen
 
 from funnelkit.checks.errors import PluginError
-from funnelkit.methodology import (
-    Change,
-    CustomerStage,
-    DropTask,
-    InsertStage,
-    Methodology,
-    SetField,
-    SupplierStage,
-    Task,
-)
+from funnelkit.methodology import Methodology
 from funnelkit.plugins import Plugin, Toolbox, Translation, gather
+from funnelkit.rules import Change, CustomerStage, DropTask, InsertStage, SetField, SupplierStage, Task
 from funnelkit.win_models import BASE_TABLE
 from funnelkit.words import Template, Text
 from tests.plugins.faulty import ANSWERING, RAISING, AlwaysEqual, Sly, evil

@@ -12,7 +12,8 @@ import pytest
 
 from funnelkit.checks.errors import ClaimRefusedError
 from funnelkit.deal import Deal, Gate, Reading
-from funnelkit.methodology import Criterion, CustomerStage, EvidenceKind, Methodology, Milestone, SupplierStage
+from funnelkit.methodology import Methodology
+from funnelkit.rules import Criterion, CustomerStage, EvidenceKind, Milestone, SupplierStage
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING
 
 FAULTS = {**RAISING, **ANSWERING, **MEDDLING}

@@ -10,11 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import funnelkit as fk
 from funnelkit.plugins import Plugin, gather
 from funnelkit.win_models import BASE_TABLE, Contribution, Guarded, WinChances
-from funnelkit.words import Message, Template
+from funnelkit.words import Template
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING, Sly
 
 DAY = date(2026, 3, 2)
@@ -67,8 +68,10 @@ UNSOUND: dict[str, Callable[..., object]] = {
     "verifies more than is claimed": _gives(Decimal("0.1"), Decimal("0.2")),
     "gives texts for reasons": _gives(None, None, reasons=("because",)),
     "gives no tuple of reasons": _gives(None, None, reasons=["because"]),
-    "gives a reason that lacks a fact": _gives(None, None, reasons=(Message(LATE, (("day", 3),)),)),
-    "gives a share that lacks a fact": _gives(None, None, contributions=(Contribution(Message(LATE), 0.5),)),
+    "gives a reason that lacks a fact": _gives(None, None, reasons=(evolve(LATE(task="visit"), facts=(("day", 3),)),)),
+    "gives a share that lacks a fact": _gives(
+        None, None, contributions=(Contribution(evolve(LATE(task="visit"), facts=()), 0.5),)
+    ),
     "gives an infinite base": _gives(None, None, base=float("inf")),
     "comes from nowhere": lambda *_anything: WinChances(None, None, "hope"),  # type: ignore[arg-type]
     "gives chances with code": lambda *_anything: SlyChances(None, None, "table"),
@@ -85,7 +88,7 @@ class Model:
     def __init__(self, fault: Callable[..., object]) -> None:
         self._fault = fault
 
-    def chances(self, reading: fk.Reading) -> object:
+    def chances(self, reading: fk.deal.Reading) -> object:
         """Be at fault."""
         return self._fault(reading)
 
@@ -147,7 +150,7 @@ class Nameless:
 def test_a_model_without_a_name_has_the_plugins() -> None:
     """The name in forecasts is the one under which the plugin brings the model, not what the model says of itself."""
     assert brought(Model(_gives(None, None))).name == "acme/patience"
-    toolbox = gather([Plugin("acme", version="1", api=1, extensions={"x": [fk.DropTask("send-brochure")]})])
+    toolbox = gather([Plugin("acme", version="1", api=1, extensions={"x": [fk.rules.DropTask("send-brochure")]})])
     assert dict(toolbox.win_models) == {}
     chances = Guarded(Nameless(), "acme/nameless").chances(deal("tender").at(DAY))
     assert "acme/nameless" in str(chances.reasons[-1])
@@ -164,7 +167,7 @@ def test_a_sound_model_is_taken_at_its_word() -> None:
 def test_the_user_may_interrupt() -> None:
     """Somebody who presses Ctrl-C while a model works gets out."""
 
-    def interrupted(_reading: fk.Reading) -> bool:
+    def interrupted(_reading: fk.deal.Reading) -> bool:
         signal.raise_signal(signal.SIGINT)
         return True
 

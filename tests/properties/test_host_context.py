@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funnelkit import Deal, Money, SetWinProbability, diff, estimate, forecast, in_step, next_actions, standing
+from funnelkit import Deal, Money, diff, estimate, forecast, in_step, next_actions, standing
 from funnelkit.money import total
 from funnelkit.probability import as_probability
+from funnelkit.rules import SetWinProbability
 from funnelkit.testing.strategies import deals, methodologies
 from tests.deal.small_book import BOARD, DOCUMENT, SMALL, day
 

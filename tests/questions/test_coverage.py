@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from funnelkit import AddRule, Deal, Task, coverage
+from funnelkit import Deal, coverage
+from funnelkit.rules import AddRule, Task
 from tests.deal.small_book import DEALER, DOCUMENT, OPENED, SMALL, day, opened
 
 

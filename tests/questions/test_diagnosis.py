@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from funnelkit import DropEvidenceKind, diagnosis
+from funnelkit import diagnosis
+from funnelkit.rules import DropEvidenceKind
 from tests.deal.small_book import DEALER, DOCUMENT, OURSELVES, SMALL, WORDS, day, opened
 
 

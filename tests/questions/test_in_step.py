@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from funnelkit import Deal, SetTolerance, in_step, in_step_history
-from funnelkit.questions import InStepSpan
+from funnelkit import Deal, in_step
+from funnelkit.questions import InStepSpan, in_step_history
+from funnelkit.rules import SetTolerance
 from funnelkit.testing.strategies import deals, methodologies
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, SMALL, day, led_to, opened, ready_to_leave
 

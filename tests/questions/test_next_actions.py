@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import AddRule, CustomerStage, Deal, Methodology, OurRole, SupplierStage, Task, next_actions
+from funnelkit import Deal, Methodology, next_actions
 from funnelkit.questions import Urgency
+from funnelkit.rules import AddRule, CustomerStage, OurRole, SupplierStage, Task
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened, ready_to_leave
 
 

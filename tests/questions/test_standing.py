@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import Deal, NotOpenYetError, standing
+from funnelkit import Deal, standing
+from funnelkit.checks import NotOpenYetError
 from tests.deal.small_book import BOARD, DEALER, DOCUMENT, OPENED, SMALL, day, led_to, opened
 
 

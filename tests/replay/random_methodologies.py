@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from funnelkit.deal.moves import Events
-from funnelkit.methodology import CustomerStage, Methodology, SupplierStage, Tolerance
+from funnelkit.methodology import Methodology
+from funnelkit.rules import CustomerStage, SupplierStage, Tolerance
 from funnelkit.testing import Chance
 
 MOST_CUSTOMER_STAGES = 5

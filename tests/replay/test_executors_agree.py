@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from funnelkit.checks.errors import InputError
 from funnelkit.deal.moves import Events
-from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
+from funnelkit.methodology import Methodology
 from funnelkit.replay import ACCEPTED, FAULTY, EventLog, Replay, Replayed, Standings, replay
 from funnelkit.replay.fast import blocks
 from funnelkit.replay.fast.grouped import grouped_by_deal
 from funnelkit.replay.roster import Newcomers
+from funnelkit.rules import CustomerStage, SupplierStage
 from funnelkit.testing import Chance
 from tests.replay.random_methodologies import random_history, random_methodology
 from tests.replay.test_replay import METHOD

@@ -11,9 +11,10 @@ import pytest
 from funnelkit.checks.errors import InputError
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
 from funnelkit.deal.table import NO_SUCH_MOVE
-from funnelkit.methodology import CustomerStage, Methodology, SupplierStage, Tolerance
+from funnelkit.methodology import Methodology
 from funnelkit.replay import ACCEPTED, UNCHECKED, EventLog, Replay, Replayed, Standings, replay
 from funnelkit.replay.replaying import ExecutorName
+from funnelkit.rules import CustomerStage, SupplierStage, Tolerance
 
 METHOD = Methodology(
     key="short",

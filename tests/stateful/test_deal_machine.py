@@ -16,28 +16,26 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from funnelkit import (
     ClaimRefusedError,
     Deal,
-    FactError,
-    Gate,
     Methodology,
     MoveRefusedError,
-    Reading,
     StaleJournalError,
     coverage,
     diagnosis,
     estimate,
     in_step,
-    in_step_history,
     knowledge,
     next_actions,
     standing,
 )
-from funnelkit.deal import GuardFacts
+from funnelkit.checks import FactError
+from funnelkit.deal import Gate, GuardFacts, Reading
 from funnelkit.deal import facts as f
 from funnelkit.deal.checklists import leaving
 from funnelkit.deal.moves import OUTCOMES
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner
 from funnelkit.methodology.policies import SOURCES
+from funnelkit.questions import in_step_history
 from funnelkit.testing.strategies import methodologies
 from funnelkit.win_models import BASE_TABLE
 

@@ -15,19 +15,19 @@ from funnelkit.deal import Reading
 from funnelkit.deal.facts.fall_back import FellBack
 from funnelkit.deal.facts.imported_position import PositionImported
 from funnelkit.inspections import Inspection, Seen
-from funnelkit.methodology import (
+from funnelkit.methodology import Methodology
+from funnelkit.plugins import Plugin, Translation
+from funnelkit.rules import (
     AddRule,
     Criterion,
     CustomerStage,
     DropStage,
     DropTask,
     InsertStage,
-    Methodology,
     SetWinProbability,
     SupplierStage,
     Task,
 )
-from funnelkit.plugins import Plugin, Translation
 from funnelkit.testing import PROMISES, check_plugin
 from funnelkit.win_models import Contribution, WinChances
 from funnelkit.words import Template, Text

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from funnelkit.checks.errors import FunnelkitError
 from funnelkit.deal import Deal
 from funnelkit.deal import facts as f
-from funnelkit.methodology import CustomerStage, Methodology, SupplierStage, Task
+from funnelkit.methodology import Methodology
 from funnelkit.methodology.builtin import eight_stage
+from funnelkit.rules import CustomerStage, SupplierStage, Task
 from funnelkit.testing import CLEAN, THE_CASE, Chance, Dirt, Slump, SyntheticBook, synthetic_book
 from funnelkit.testing.strategies import methodologies
 

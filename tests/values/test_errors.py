@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import FunnelkitError, UnknownKeyError
+from funnelkit import FunnelkitError
+from funnelkit.checks import UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.words import Template, Text
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit import Text
+from funnelkit.rules import Text
 from funnelkit.words import Template, as_text, languages
 
 LATE = Template("late", "{task} is {days} days late", "{task}已逾期{days}天")

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnelkit import Money, MoneyError
+from funnelkit import Money
+from funnelkit.checks import MoneyError
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.money import total
 

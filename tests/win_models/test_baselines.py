@@ -29,7 +29,7 @@ from tests.forecasting.told_deals import METHOD, OPENED, TODAY, Told, books
 NEED, BUDGET, TENDER, ORDER = range(4)
 
 
-def claimed(model: fk.WinModel, told: Told) -> str:
+def claimed(model: fk.win_models.WinModel, told: Told) -> str:
     """The claimed chance of a deal."""
     return str(model.chances(told.deal.at(TODAY)).claimed)
 
@@ -170,7 +170,9 @@ def test_only_what_was_written_down_teaches() -> None:
 
 def test_a_deal_that_adopted_another_methodology_teaches_by_the_stages_it_stood_in() -> None:
     """Stages of each methodology that a deal has lived under count under their own keys."""
-    other = METHOD.customised("other", fk.ReplaceStage("need", fk.CustomerStage("wish", "Wish", win_probability="0.1")))
+    other = METHOD.customised(
+        "other", fk.rules.ReplaceStage("need", fk.rules.CustomerStage("wish", "Wish", win_probability="0.1"))
+    )
     deal = fk.Deal.open("moved", under=METHOD, on=OPENED)
     deal = deal.adopt(other, customer_stages={"need": "wish"}, on=OPENED + timedelta(days=9))
     model = odoo_model([deal.lose(on=OPENED + timedelta(days=30))], on=TODAY)

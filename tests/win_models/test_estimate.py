@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funnelkit import Deal, SetTypicalDays, SetWinProbability, estimate
+from funnelkit import Deal, estimate
+from funnelkit.rules import SetTypicalDays, SetWinProbability
 from funnelkit.testing.strategies import deals, methodologies
 from tests.deal.small_book import BOARD, CUSTOMER, DEALER, DOCUMENT, SMALL, day, led_to, opened
 

@@ -26,23 +26,23 @@ DEAL = Told(verified=1, claimed=3).deal
 class Model:
     """A model of somebody else's."""
 
-    answer: Callable[[fk.Reading], Any]
+    answer: Callable[[fk.deal.Reading], Any]
     name: str = field(default="oracle")
 
-    def chances(self, reading: fk.Reading) -> Any:
+    def chances(self, reading: fk.deal.Reading) -> Any:
         """Answer whatever it answers."""
         return self.answer(reading)
 
 
-def raises(_reading: fk.Reading) -> None:
+def raises(_reading: fk.deal.Reading) -> None:
     """Fail."""
     message = "no connection"
     raise ConnectionError(message)
 
 
-def said(claimed: Any, verified: Any) -> Callable[[fk.Reading], fk.WinChances]:
+def said(claimed: Any, verified: Any) -> Callable[[fk.deal.Reading], fk.win_models.WinChances]:
     """Always the same chances."""
-    return lambda _reading: fk.WinChances(claimed, verified, "learned", support=12)
+    return lambda _reading: fk.win_models.WinChances(claimed, verified, "learned", support=12)
 
 
 def judgement(chance: str, *, days: int = 0, author: str = "Otto") -> fk.Judgement:
@@ -50,7 +50,7 @@ def judgement(chance: str, *, days: int = 0, author: str = "Otto") -> fk.Judgeme
     return fk.Judgement("Harbour", chance, author=author, reason="met the board", on=TODAY + timedelta(days=days))
 
 
-def line(model: fk.WinModel, deal: fk.Deal = DEAL) -> fk.ForecastLine:
+def line(model: fk.win_models.WinModel, deal: fk.Deal = DEAL) -> fk.forecasting.ForecastLine:
     """The deal's line under a model."""
     return fk.forecast([deal], on=TODAY, model=model).every_line[0]
 
@@ -71,7 +71,7 @@ def test_another_model_gives_the_chances() -> None:
     assert (forecast.model, forecast.lines[0].chances.support) == ("oracle", 12)
 
 
-FAULTS: dict[str, tuple[Callable[[fk.Reading], Any], str, str]] = {
+FAULTS: dict[str, tuple[Callable[[fk.deal.Reading], Any], str, str]] = {
     "raises": (raises, "it raised ConnectionError: no connection", "抛出ConnectionError"),
     "nothing": (lambda _: None, "chances is of the type NoneType", "NoneType"),
     "a bare number": (lambda _: Decimal("0.5"), "chances is of the type Decimal", "Decimal"),
@@ -100,10 +100,10 @@ def test_a_model_at_fault_is_named_and_the_table_stands_in(fault: str) -> None:
 def test_one_fault_leaves_the_other_deals_alone() -> None:
     """A model that fails for one deal still answers for the others."""
 
-    def moody(reading: fk.Reading) -> fk.WinChances:
+    def moody(reading: fk.deal.Reading) -> fk.win_models.WinChances:
         if reading.deal.key == "b":
             raise KeyError(reading.deal.key)
-        return fk.WinChances(Decimal("0.5"), Decimal(0), "learned")
+        return fk.win_models.WinChances(Decimal("0.5"), Decimal(0), "learned")
 
     forecast = fk.forecast([Told("a").deal, Told("b").deal], on=TODAY, model=Model(moody))
     assert [one.claimed_chance for one in forecast.lines] == [Decimal("0.5"), Decimal("0.1")]
@@ -117,7 +117,7 @@ def test_a_model_without_a_figure_leaves_the_deal_unrated() -> None:
 
 def test_a_person_may_judge_otherwise() -> None:
     """A judgement replaces the claimed chance; the computed one, its author and the reason are kept beside it."""
-    chances = line(fk.Judged.of(BASE_TABLE, [judgement("0.9")])).chances
+    chances = line(fk.win_models.Judged.of(BASE_TABLE, [judgement("0.9")])).chances
     assert (chances.claimed, chances.verified) == (Decimal("0.9"), Decimal("0.333333"))
     assert (chances.source, chances.computed) == ("override", Decimal("0.8"))
     assert str(chances.reasons[-1]) == "Otto says 0.9 instead of 0.8, on 2026-03-20: met the board"
@@ -125,13 +125,13 @@ def test_a_person_may_judge_otherwise() -> None:
 
 def test_a_judgement_may_lower_what_is_verified() -> None:
     """A person who expects less than what is verified lowers both; nobody's word raises the verified one."""
-    chances = line(fk.Judged.of(BASE_TABLE, [judgement("0.2")])).chances
+    chances = line(fk.win_models.Judged.of(BASE_TABLE, [judgement("0.2")])).chances
     assert (chances.claimed, chances.verified) == (Decimal("0.2"), Decimal("0.2"))
 
 
 def test_a_judgement_stands_in_for_an_absent_chance() -> None:
     """Where the table has no figure a person's is claimed, and nothing of it verified."""
-    chances = line(fk.Judged.of(BASE_TABLE, [judgement("0.4")]), Told(verified=2, claimed=2).deal).chances
+    chances = line(fk.win_models.Judged.of(BASE_TABLE, [judgement("0.4")]), Told(verified=2, claimed=2).deal).chances
     assert (chances.claimed, chances.verified, chances.computed) == (Decimal("0.4"), Decimal(0), None)
     assert "instead of no figure" in str(chances.reasons[-1])
 
@@ -139,7 +139,7 @@ def test_a_judgement_stands_in_for_an_absent_chance() -> None:
 def test_the_latest_judgement_of_the_day_counts() -> None:
     """Of several the latest made by the day counts; one of a later day does not hide an earlier one."""
     made = [judgement("0.7", days=-1), judgement("0.6", days=-9), judgement("0.2", days=1)]
-    model = fk.Judged.of(BASE_TABLE, made)
+    model = fk.win_models.Judged.of(BASE_TABLE, made)
     assert line(model).claimed_chance == Decimal("0.7")
     chances = {days: model.chances(DEAL.at(TODAY + timedelta(days=days))).claimed for days in (-10, -5, 0, 1)}
     assert chances == {-10: Decimal("0.8"), -5: Decimal("0.6"), 0: Decimal("0.7"), 1: Decimal("0.2")}
@@ -147,12 +147,12 @@ def test_the_latest_judgement_of_the_day_counts() -> None:
 
 def test_a_judgement_is_reverted_by_leaving_it_out() -> None:
     """Without its judgement a deal has the computed chance again."""
-    assert line(fk.Judged.of(BASE_TABLE, [])).chances == line(BASE_TABLE).chances
+    assert line(fk.win_models.Judged.of(BASE_TABLE, [])).chances == line(BASE_TABLE).chances
 
 
 def test_a_judgement_outlives_a_model_at_fault() -> None:
     """A person's chance stands although the model below fails, and the fault is named too."""
-    chances = line(fk.Judged.of(Model(raises), [judgement("0.9")])).chances
+    chances = line(fk.win_models.Judged.of(Model(raises), [judgement("0.9")])).chances
     assert (chances.claimed, chances.computed) == (Decimal("0.9"), Decimal("0.8"))
     assert [one.code for one in chances.reasons] == ["base-table", "win-model-at-fault", "judged"]
 
@@ -165,7 +165,7 @@ def test_an_impossible_judgement_is_refused() -> None:
 
 def test_judgements_travel() -> None:
     """A judged model compares, hashes and pickles by content."""
-    model = fk.Judged.of(BASE_TABLE, [judgement("0.7"), judgement("0.6", days=-3)])
+    model = fk.win_models.Judged.of(BASE_TABLE, [judgement("0.7"), judgement("0.6", days=-3)])
     back = pickle.loads(pickle.dumps(model))  # noqa: S301 - our own
     assert back == model
     assert hash(back) == hash(model)
@@ -176,7 +176,7 @@ def test_judgements_travel() -> None:
 def test_no_judgement_breaks_the_split(told: tuple[Told, ...], chance: Decimal) -> None:
     """Whatever a person says, claimed = verified + unverified and nothing verified is above what is claimed."""
     made = [fk.Judgement(one.key, chance, author="Otto", reason="a hunch", on=TODAY) for one in told]
-    model = fk.Judged.of(BASE_TABLE, made)
+    model = fk.win_models.Judged.of(BASE_TABLE, made)
     for total in fk.forecast([one.deal for one in told], on=TODAY, model=model).totals.values():
         assert total.claimed == total.amount * chance
         assert total.verified + total.unverified == total.claimed
@@ -191,7 +191,7 @@ class Quits:
         """Fail."""
         raise SystemExit
 
-    def chances(self, _reading: fk.Reading) -> fk.WinChances:
+    def chances(self, _reading: fk.deal.Reading) -> fk.win_models.WinChances:
         """Fail."""
         raise SystemExit
 
@@ -206,7 +206,7 @@ def test_a_model_that_would_end_the_process_is_set_aside() -> None:
 def test_the_contributions_of_every_source_add_up() -> None:
     """Base and contributions are the log-odds of the claimed chance, of the table and of a person's word alike."""
     said = fk.Judgement("Harbour", "0.6", author="Otto", reason="I know them", on=TODAY)
-    for model in (BASE_TABLE, fk.Judged.of(BASE_TABLE, [said])):
+    for model in (BASE_TABLE, fk.win_models.Judged.of(BASE_TABLE, [said])):
         chances = model.chances(DEAL.at(TODAY))
         assert chances.claimed is not None
         added = chances.base + sum(one.log_odds for one in chances.contributions)

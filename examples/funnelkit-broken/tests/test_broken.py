@@ -9,11 +9,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from funnelkit import Deal, DropTask, Money, eight_stage, forecast
+from funnelkit import Deal, Money, eight_stage, forecast
 from funnelkit.checks.errors import PluginError
 from funnelkit.inspections import SHIPPED, inspect
-from funnelkit.methodology import AddRule, Criterion
 from funnelkit.plugins import Plugin, Toolbox, gather
+from funnelkit.rules import AddRule, Criterion, DropTask
 from funnelkit.testing import check_plugin
 from funnelkit.win_models import BASE_TABLE
 

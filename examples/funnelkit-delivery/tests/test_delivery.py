@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from importlib.metadata import entry_points
 
 import pytest
-from funnelkit import Deal, Methodology, Text, eight_stage
+from funnelkit import Deal, Methodology, eight_stage
 from funnelkit.plugins import Toolbox, gather
+from funnelkit.rules import Text
 from funnelkit.testing import Story, check_plugin, given
 
 from funnelkit_delivery import plugin

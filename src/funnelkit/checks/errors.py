@@ -115,7 +115,7 @@ class UnknownKeyError(InputError, LookupError):
 
     Examples:
         >>> import funnelkit as fk
-        >>> fk.eight_stage().customised("own", fk.DropTask("send-brochur"))
+        >>> fk.eight_stage().customised("own", fk.rules.DropTask("send-brochur"))
         Traceback (most recent call last):
         ...
         funnelkit.checks.errors.UnknownKeyError: task 'send-brochur' does not exist; did you mean 'send-brochure'?
@@ -154,8 +154,8 @@ class MethodologyError(InputError):
 
     Examples:
         >>> import funnelkit as fk
-        >>> both = fk.CustomerStage("both", "Both")
-        >>> fk.eight_stage().customised("own", fk.MergeStages(("tender", "budget-set"), into=both))
+        >>> both = fk.rules.CustomerStage("both", "Both")
+        >>> fk.eight_stage().customised("own", fk.rules.MergeStages(("tender", "budget-set"), into=both))
         Traceback (most recent call last):
         ...
         funnelkit.checks.errors.MethodologyError: stages tender, budget-set do not follow each other: only \

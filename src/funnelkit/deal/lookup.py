@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal.reading import NO_RULES, Reading
-from funnelkit.methodology import Criterion
+from funnelkit.methodology.stages import Criterion
 from funnelkit.words import Message, say
 
 

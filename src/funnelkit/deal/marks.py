@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from funnelkit.methodology import Criterion, Methodology
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.stages import Criterion
 
 
 @frozen

@@ -19,7 +19,8 @@ from funnelkit.deal.opening import Opened
 from funnelkit.deal.people import Person
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.display import Answer, Sheet, Table
-from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.stages import CustomerStage, SupplierStage
 from funnelkit.words import plain, say
 
 _SIDES: Final = (

@@ -10,7 +10,7 @@ from funnelkit.deal.gate import Requirement, RequirementKind
 from funnelkit.deal.lookup import Answer, look_up
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
-from funnelkit.methodology import Criterion, Task
+from funnelkit.methodology.stages import Criterion, Task
 from funnelkit.words import Message, Text, say
 
 OUTCOME: Final = "outcome"

@@ -8,7 +8,7 @@ from funnelkit.deal.facts.adoption import MethodologyAdopted
 from funnelkit.deal.folding import after
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
-from funnelkit.methodology import CustomerStage
+from funnelkit.methodology.stages import CustomerStage
 
 
 def unexplained_stages(reading: Reading) -> tuple[CustomerStage, ...]:

@@ -83,7 +83,7 @@ class Categories(Answer):
         >>> import funnelkit as fk
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
-        >>> fk.categories(fk.forecast([deal], on=date(2026, 3, 20)), "EUR").deals["Harbour"]
+        >>> fk.forecasting.categories(fk.forecast([deal], on=date(2026, 3, 20)), "EUR").deals["Harbour"]
         'pipeline'
     """
 

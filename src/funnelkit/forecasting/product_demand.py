@@ -135,7 +135,7 @@ class Demand(Answer, Mapping[tuple[str, str], Quantity]):
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), lines=[fk.ProductLine("panel", 24)],
         ...                     expected_close=date(2026, 9, 30), on=date(2026, 3, 2))
-        >>> print(fk.demand(fk.forecast([deal], on=date(2026, 3, 20))))
+        >>> print(fk.forecasting.demand(fk.forecast([deal], on=date(2026, 3, 20))))
         panel, 2026-09: 2.4 claimed = 0 verified + 2.4 unverified, of 24 asked for
     """
 

@@ -98,7 +98,8 @@ class RevenueRange(Answer):
         >>> import funnelkit as fk
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
-        >>> fk.revenue_range(fk.forecast([deal], on=date(2026, 3, 20)), "EUR").probability_of_reaching(worth) > 0.09
+        >>> revenue = fk.forecasting.revenue_range(fk.forecast([deal], on=date(2026, 3, 20)), "EUR")
+        >>> revenue.probability_of_reaching(worth) > 0.09
         True
     """
 

@@ -79,7 +79,7 @@ class Adjustment(Saying):
         >>> from datetime import date
         >>> import funnelkit as fk
         >>> less = fk.Money("-500", "EUR")
-        >>> fk.Adjustment("north", change=less, author="Otto", reason="holiday", on=date(2026, 3, 20)).team
+        >>> fk.forecasting.Adjustment("north", change=less, author="Otto", reason="holiday", on=date(2026, 3, 20)).team
         'north'
     """
 

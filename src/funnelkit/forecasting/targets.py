@@ -34,7 +34,7 @@ class TargetCoverage(Saying):
         >>> import funnelkit as fk
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
-        >>> fk.target_coverage(fk.forecast([deal], on=date(2026, 3, 20)), fk.Money("500", "EUR"))
+        >>> fk.forecasting.target_coverage(fk.forecast([deal], on=date(2026, 3, 20)), fk.Money("500", "EUR"))
         <TargetCoverage 500 EUR: 2.00 of target>
     """
 

@@ -97,7 +97,8 @@ def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
         MethodologyError: When one of them is no methodology.
 
     Examples:
-        >>> from funnelkit import DropTask, eight_stage
+        >>> from funnelkit import eight_stage
+        >>> from funnelkit.rules import DropTask
         >>> method = eight_stage()
         >>> [str(one) for one in diff(method, method.customised(method.key, DropTask("send-brochure")))]
         ["task 'send-brochure' dropped"]

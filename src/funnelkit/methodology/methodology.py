@@ -52,7 +52,7 @@ class Methodology(RuleBook, Answer):
         MethodologyError: With every flaw and what to do about each; also when a class is derived from it.
 
     Examples:
-        >>> from funnelkit.methodology import CustomerStage, SupplierStage
+        >>> from funnelkit.rules import CustomerStage, SupplierStage
         >>> method = Methodology(
         ...     key="two-steps", name="Two steps",
         ...     customer_stages=[CustomerStage("need", "Need"), CustomerStage("order", "Order")],
@@ -113,7 +113,8 @@ class Methodology(RuleBook, Answer):
             MethodologyError: When the outcome has flaws; all of them.
 
         Examples:
-            >>> from funnelkit import SetWinProbability, eight_stage
+            >>> from funnelkit import eight_stage
+            >>> from funnelkit.rules import SetWinProbability
             >>> harbour = eight_stage().customised("harbour", SetWinProbability("tender", "0.45"))
             >>> harbour.index.customer_stages["tender"].win_probability
             Decimal('0.45')

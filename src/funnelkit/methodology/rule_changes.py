@@ -150,7 +150,8 @@ class DropCriterion(_Drop):
 
     Examples:
         >>> import funnelkit as fk
-        >>> "team-assigned" in fk.eight_stage().customised("own", fk.DropCriterion("team-assigned")).index.criteria
+        >>> own = fk.eight_stage().customised("own", fk.rules.DropCriterion("team-assigned"))
+        >>> "team-assigned" in own.index.criteria
         False
     """
 
@@ -163,8 +164,8 @@ class DropAid(_Drop):
 
     Examples:
         >>> import funnelkit as fk
-        >>> method = fk.eight_stage().customised("own", fk.AddRule(fk.Aid("map", "Map"), to="signing"))
-        >>> "map" in method.customised("own", fk.DropAid("map")).index.aids
+        >>> method = fk.eight_stage().customised("own", fk.rules.AddRule(fk.rules.Aid("map", "Map"), to="signing"))
+        >>> "map" in method.customised("own", fk.rules.DropAid("map")).index.aids
         False
     """
 
@@ -177,7 +178,7 @@ class DropEvidenceKind(_Drop):
 
     Examples:
         >>> import funnelkit as fk
-        >>> fk.eight_stage().customised("own", fk.DropEvidenceKind("contract-signd"))
+        >>> fk.eight_stage().customised("own", fk.rules.DropEvidenceKind("contract-signd"))
         Traceback (most recent call last):
         ...
         funnelkit.checks.errors.UnknownKeyError: evidence kind 'contract-signd' does not exist; did you mean \
@@ -193,7 +194,7 @@ class DropInformationItem(_Drop):
 
     Examples:
         >>> import funnelkit as fk
-        >>> method = fk.eight_stage().customised("own", fk.DropInformationItem("budget-size"))
+        >>> method = fk.eight_stage().customised("own", fk.rules.DropInformationItem("budget-size"))
         >>> "budget-size" in method.index.information
         False
     """

@@ -26,7 +26,8 @@ class InsertStage:
         paired_with: Key (or keys) of the other side's stage that it is paired with.
 
     Examples:
-        >>> from funnelkit import CustomerStage, eight_stage
+        >>> from funnelkit import eight_stage
+        >>> from funnelkit.rules import CustomerStage
         >>> board = CustomerStage("board-review", "Board review", win_probability="0.45")
         >>> eight_stage().customised(
         ...     "harbour", InsertStage(board, after="criteria-established", paired_with="track-record"))
@@ -58,7 +59,8 @@ class ReplaceStage:
     """Put a stage in the place of another one of the same side; its pairs stay.
 
     Examples:
-        >>> from funnelkit import SupplierStage, eight_stage
+        >>> from funnelkit import eight_stage
+        >>> from funnelkit.rules import SupplierStage
         >>> method = eight_stage().customised("own", ReplaceStage("signing", SupplierStage("closing", "Closing")))
         >>> method.pairs[-1], method.winning_stage
         (('terms-agreed', 'closing'), 'closing')
@@ -88,7 +90,8 @@ class MergeStages:
         into: The new stage.
 
     Examples:
-        >>> from funnelkit import CustomerStage, eight_stage
+        >>> from funnelkit import eight_stage
+        >>> from funnelkit.rules import CustomerStage
         >>> lead = CustomerStage("lead", "Lead", win_probability="0.1")
         >>> short = eight_stage().customised("short", MergeStages(("problem-raised", "budget-set"), into=lead))
         >>> short.pairs[:2], "budget-approved" in short.index.evidence
@@ -150,7 +153,8 @@ class ReorderStages:
     Examples:
         >>> import funnelkit as fk
         >>> keys = [stage.key for stage in fk.eight_stage().supplier_stages]
-        >>> fk.eight_stage().customised("same", fk.ReorderStages("supplier", keys)).pairs == fk.eight_stage().pairs
+        >>> same = fk.eight_stage().customised("same", fk.rules.ReorderStages("supplier", keys))
+        >>> same.pairs == fk.eight_stage().pairs
         True
     """
 
@@ -179,10 +183,10 @@ class ReplaceProcess:
 
     Examples:
         >>> import funnelkit as fk
-        >>> stages = [fk.SupplierStage("offer", "Offer"), fk.SupplierStage("sign", "Sign")]
+        >>> stages = [fk.rules.SupplierStage("offer", "Offer"), fk.rules.SupplierStage("sign", "Sign")]
         >>> ours = ["offer"] * 4 + ["sign"] * 4
         >>> pairs = [(stage.key, key) for stage, key in zip(fk.eight_stage().customer_stages, ours)]
-        >>> fk.eight_stage().customised("lean", fk.ReplaceProcess(stages, pairs=pairs, winning_stage="sign"))
+        >>> fk.eight_stage().customised("lean", fk.rules.ReplaceProcess(stages, pairs=pairs, winning_stage="sign"))
         <Methodology lean 1: 8 customer stages, 2 supplier stages>
     """
 

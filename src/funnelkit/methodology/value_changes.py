@@ -48,7 +48,7 @@ class SetTypicalDays:
 
     Examples:
         >>> import funnelkit as fk
-        >>> slow = fk.eight_stage().customised("slow", fk.SetTypicalDays("tender", 90))
+        >>> slow = fk.eight_stage().customised("slow", fk.rules.SetTypicalDays("tender", 90))
         >>> slow.index.customer_stages["tender"].typical_days
         90
     """
@@ -86,8 +86,8 @@ class SetMilestone:
 
     Examples:
         >>> import funnelkit as fk
-        >>> signed = fk.Milestone("Contract in the safe")
-        >>> method = fk.eight_stage().customised("own", fk.SetMilestone("signing", signed))
+        >>> signed = fk.rules.Milestone("Contract in the safe")
+        >>> method = fk.eight_stage().customised("own", fk.rules.SetMilestone("signing", signed))
         >>> str(method.supplier_stages[-1].milestone.name)
         'Contract in the safe'
     """

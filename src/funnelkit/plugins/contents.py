@@ -10,7 +10,8 @@ from attrs import field, frozen
 from funnelkit.checks.declared import is_a
 from funnelkit.deal.reading import Rule
 from funnelkit.inspections.inspection import Inspection
-from funnelkit.methodology import Change, Methodology
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.changes import Change
 from funnelkit.plugins.translation import Translation
 
 Item = TypeVar("Item")

@@ -13,9 +13,11 @@ from funnelkit.checks.isolation import isolated
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.checks.texts import is_blank
 from funnelkit.inspections.inspection import Inspection
-from funnelkit.methodology import Change, Methodology, SetField
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.changes import Change
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.methodology.value_changes import SetField
 from funnelkit.plugins.contents import Contents
 from funnelkit.plugins.translation import Translation, is_language
 from funnelkit.words import Message, Text, say, usual_tag

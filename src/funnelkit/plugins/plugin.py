@@ -55,7 +55,7 @@ class Plugin(Contents):
         PluginError: With every flaw at once.
 
     Examples:
-        >>> from funnelkit.methodology import DropTask
+        >>> from funnelkit.rules import DropTask
         >>> Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]})
         <Plugin acme.lean 1.0: extensions lean>
     """

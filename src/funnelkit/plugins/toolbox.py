@@ -13,7 +13,8 @@ from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.reading import Rule
 from funnelkit.inspections.inspection import Inspection
-from funnelkit.methodology import Change, Methodology
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.changes import Change
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
 from funnelkit.plugins.plugin import Plugin, refuse_wrong_types
@@ -56,7 +57,8 @@ class Toolbox:
             slip of the pen.
 
     Examples:
-        >>> from funnelkit import DropTask, eight_stage
+        >>> from funnelkit import eight_stage
+        >>> from funnelkit.rules import DropTask
         >>> from funnelkit.plugins import gather
         >>> lean = Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]})
         >>> toolbox = gather([lean])
@@ -126,7 +128,8 @@ class Toolbox:
                 what is given is no methodology, or no names.
 
         Examples:
-            >>> from funnelkit import DropTask, eight_stage
+            >>> from funnelkit import eight_stage
+            >>> from funnelkit.rules import DropTask
             >>> from funnelkit.plugins import gather
             >>> lost = Plugin("acme.lost", version="1.0", api=1, extensions={"lost": [DropTask("brochure")]})
             >>> gather([lost]).extended(eight_stage(), by=["lost"], key="ours")

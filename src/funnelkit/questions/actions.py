@@ -9,7 +9,7 @@ from typing import ClassVar, Final, Literal
 from attrs import field, frozen
 
 from funnelkit.display import Saying, Sentence, Several, Sheet, Table
-from funnelkit.methodology import Aid
+from funnelkit.methodology.stages import Aid
 from funnelkit.words import Message, Phrase, Text, say
 
 ActionKind = Literal[

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal.reading import Reading
-from funnelkit.methodology import CustomerStage
+from funnelkit.methodology.stages import CustomerStage
 from funnelkit.probability import PLACES
 from funnelkit.questions.diagnosis import days_since_heard
 

@@ -12,7 +12,7 @@ from funnelkit.deal.channels import DEALER
 from funnelkit.deal.people import Person
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, DealAnswer, Points, Sentence, Sheet, Table
-from funnelkit.methodology import BuyingRole, OurRole
+from funnelkit.methodology.policies import BuyingRole, OurRole
 from funnelkit.words import Message, plain, say
 
 _SINGLE_FROM: Final = 2

@@ -13,8 +13,8 @@ from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Table
-from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
+from funnelkit.methodology.stages import CustomerStage
 from funnelkit.questions.observations import WEIGHTS, Observation, observations_in, place_shown
 from funnelkit.words import Message, plain, say
 

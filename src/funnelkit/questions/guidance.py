@@ -13,7 +13,7 @@ from funnelkit.deal.gate import Requirement
 from funnelkit.deal.moves import WON
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_criterion, of_stage
-from funnelkit.methodology import Task
+from funnelkit.methodology.stages import Task
 from funnelkit.questions.actions import Action, ActionKind, NextActions, Urgency
 from funnelkit.questions.coverage import coverage_of, our_person
 from funnelkit.questions.knowledge import knowledge_of

@@ -53,7 +53,7 @@ class InStepHistory(Several[InStepSpan]):
         >>> from datetime import date
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> fk.in_step_history(deal, on=date(2026, 3, 20))
+        >>> fk.questions.in_step_history(deal, on=date(2026, 3, 20))
         <InStepHistory Harbour 2026-03-20: since 2026-03-02: in step>
     """
 
@@ -91,7 +91,8 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> In
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> deal = deal.customer_moved("budget-set", source="customer-document", on=date(2026, 3, 9))
-        >>> [(str(span.start), span.verdict, span.lead) for span in fk.in_step_history(deal, on=date(2026, 3, 20))]
+        >>> spans = fk.questions.in_step_history(deal, on=date(2026, 3, 20))
+        >>> [(str(span.start), span.verdict, span.lead) for span in spans]
         [('2026-03-02', 'in-step', 0), ('2026-03-09', 'behind', -1)]
     """
     first, *others = deal.at(on, known_by=known_by).facts

@@ -15,8 +15,8 @@ from funnelkit.deal.facts.information import Learned
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, DealAnswer, Sentence, Sheet, Table
-from funnelkit.methodology import CustomerStage, InformationItem
 from funnelkit.methodology.policies import CUSTOMER_SOURCES, SOURCE_NAMES, Source
+from funnelkit.methodology.stages import CustomerStage, InformationItem
 from funnelkit.words import Message, plain, say
 
 _COLUMNS = (

@@ -14,8 +14,8 @@ from funnelkit.deal.facts.evidence import EvidenceRecorded
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Saying
-from funnelkit.methodology import CustomerStage
 from funnelkit.methodology.policies import SOURCE_NAMES
+from funnelkit.methodology.stages import CustomerStage
 from funnelkit.words import Message, Phrase, Text, say
 
 Weight = Literal["verifies", "claims", "contradicts", "outdated"]

@@ -15,7 +15,7 @@ from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.progress import OverrideMark
 from funnelkit.deal.unexplained import unexplained_stages
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Table
-from funnelkit.methodology import CustomerStage, SupplierStage
+from funnelkit.methodology.stages import CustomerStage, SupplierStage
 from funnelkit.words import Message, Phrase, plain, say
 
 _COLUMNS = (say("heading-side"), say("heading-stage"), say("heading-since"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit.methodology import CustomerStage, DropTask, InsertStage
 from funnelkit.plugins import Plugin
+from funnelkit.rules import CustomerStage, DropTask, InsertStage
 
 plugin: Final = Plugin(
     "broken-misfit",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from attrs import frozen
-from funnelkit import Reading
+from funnelkit.deal import Reading
 from funnelkit.plugins import Plugin
 from funnelkit.win_models import WinChances
 

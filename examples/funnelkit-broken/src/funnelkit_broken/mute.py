@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit.methodology import AddRule, Task
 from funnelkit.plugins import Plugin, Translation
+from funnelkit.rules import AddRule, Task
 
 plugin: Final = Plugin(
     "broken-mute",

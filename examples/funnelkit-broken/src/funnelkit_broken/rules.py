@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from funnelkit import Reading
-from funnelkit.methodology import AddRule, Criterion
+from funnelkit.deal import Reading
 from funnelkit.plugins import Plugin
+from funnelkit.rules import AddRule, Criterion
 
 NAME: Final = "broken-rules"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit.methodology import CustomerStage, Methodology, SupplierStage
+from funnelkit.methodology import Methodology
 from funnelkit.plugins import Plugin
+from funnelkit.rules import CustomerStage, SupplierStage
 
 plugin: Final = Plugin(
     "broken-takeover",

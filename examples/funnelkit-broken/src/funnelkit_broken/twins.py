@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from funnelkit.methodology import CustomerStage, Methodology, SetTolerance, SupplierStage
+from funnelkit.methodology import Methodology
 from funnelkit.plugins import Plugin
+from funnelkit.rules import CustomerStage, SetTolerance, SupplierStage
 
 _SAME: Final[dict[str, Any]] = {
     "methodologies": [

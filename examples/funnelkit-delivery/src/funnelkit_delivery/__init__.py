@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit.methodology import InsertStage
 from funnelkit.plugins import Plugin
+from funnelkit.rules import InsertStage
 
 from funnelkit_delivery import acceptance, repeat_order, warranty
 from funnelkit_delivery.handover import HANDED_OVER, handed_over_in_person

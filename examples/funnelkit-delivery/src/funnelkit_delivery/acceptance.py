@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit import Aid, Criterion, CustomerStage, EvidenceKind, InformationItem, Milestone, SupplierStage, Task, Text
+from funnelkit.rules import (
+    Aid,
+    Criterion,
+    CustomerStage,
+    EvidenceKind,
+    InformationItem,
+    Milestone,
+    SupplierStage,
+    Task,
+    Text,
+)
 
 from funnelkit_delivery.handover import HANDED_OVER
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit import Reading
+from funnelkit.deal import Reading
 
 HANDED_OVER: Final = "funnelkit-delivery/handed-over-in-person"
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit import Criterion, CustomerStage, EvidenceKind, InformationItem, Milestone, SupplierStage, Task, Text
+from funnelkit.rules import (
+    Criterion,
+    CustomerStage,
+    EvidenceKind,
+    InformationItem,
+    Milestone,
+    SupplierStage,
+    Task,
+    Text,
+)
 
 CUSTOMER: Final = CustomerStage(
     "buying-again",

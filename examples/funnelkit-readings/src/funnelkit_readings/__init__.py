@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit import AddRule, Criterion, Reading, Text
+from funnelkit.deal import Reading
 from funnelkit.plugins import Plugin
+from funnelkit.rules import AddRule, Criterion, Text
 
 from funnelkit_readings.blue_sheet import BlueSheet, BuyingInfluence, blue_sheet
 from funnelkit_readings.facts import Signs

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from attrs import frozen
-from funnelkit import Reading, Text
+from funnelkit.deal import Reading
 from funnelkit.deal.people import Person
+from funnelkit.rules import Text
 from funnelkit.words import Message, Template
 
 Influence = Literal["economic", "user", "technical", "coach"]

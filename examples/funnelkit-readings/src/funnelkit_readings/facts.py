@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from attrs import field, frozen
-from funnelkit import Reading
+from funnelkit.deal import Reading
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.facts.competitor import CompetitorNoted
 from funnelkit.deal.facts.customer_stage import CustomerWentBack

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from attrs import frozen
-from funnelkit import Reading, Text
+from funnelkit.deal import Reading
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.facts.person import PersonNoted
+from funnelkit.rules import Text
 from funnelkit.words import Message, Template
 
 from funnelkit_readings.facts import Signs, customer_facts, is_validated, since_return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from attrs import frozen
-from funnelkit import Text
+from funnelkit.rules import Text
 from funnelkit.words import Message, Template
 
 NO_RELEASE: Final = Template(

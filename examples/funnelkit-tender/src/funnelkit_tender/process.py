@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from funnelkit import (
+from funnelkit import Methodology
+from funnelkit.rules import (
     BuyingRole,
     Criterion,
     CustomerStage,
     EvidenceKind,
     InformationItem,
     LossPolicy,
-    Methodology,
     Milestone,
     OurRole,
     SupplierStage,

@@ -43,7 +43,7 @@ def check_plugin(plugin: Plugin, *, on: Iterable[Methodology] = ()) -> None:
         AssertionError: With every broken promise at once, and nothing else, whatever the plugin does.
 
     Examples:
-        >>> from funnelkit.methodology import DropTask
+        >>> from funnelkit.rules import DropTask
         >>> check_plugin(Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]}))
         >>> check_plugin(Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-broshure")]}))
         Traceback (most recent call last):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from funnelkit.checks.errors import FunnelkitError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.checks.texts import is_blank
-from funnelkit.methodology import Criterion, Methodology
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.stages import Criterion
 from funnelkit.plugins import texts_of
 from funnelkit.testing.promises.bench import Bench
 from funnelkit.words import Text

@@ -20,9 +20,10 @@ from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import NO_RULES, Rule
 from funnelkit.deal.verb import WRITES, verbs_and_questions
 from funnelkit.deal.writing import CustomerRecord
-from funnelkit.methodology import Methodology, SetTolerance
+from funnelkit.methodology import Methodology
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.methodology.policies import SOURCES
+from funnelkit.methodology.value_changes import SetTolerance
 from funnelkit.money import Money
 
 Draw = st.DrawFn

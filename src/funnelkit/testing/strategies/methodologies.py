@@ -8,23 +8,21 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from funnelkit.methodology import (
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.policies import CUSTOMER_SOURCES, LOSSES, SOURCES, BuyingRole, LossPolicy, OurRole, Tolerance
+from funnelkit.methodology.stages import (
+    AUDIENCES,
+    PARTIES,
+    PURPOSES,
     Aid,
-    BuyingRole,
     Criterion,
     CustomerStage,
     EvidenceKind,
     InformationItem,
-    LossPolicy,
-    Methodology,
     Milestone,
-    OurRole,
     SupplierStage,
     Task,
-    Tolerance,
 )
-from funnelkit.methodology.policies import CUSTOMER_SOURCES, LOSSES, SOURCES
-from funnelkit.methodology.stages import AUDIENCES, PARTIES, PURPOSES
 from funnelkit.words import Text
 
 Draw = st.DrawFn

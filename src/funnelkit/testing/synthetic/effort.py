@@ -9,7 +9,8 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from funnelkit.deal import Deal
-from funnelkit.methodology import Criterion, Methodology, SupplierStage
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.stages import Criterion, SupplierStage
 from funnelkit.testing.chance import Chance
 from funnelkit.testing.synthetic.dirt import Dirt
 from funnelkit.testing.synthetic.purchase import Purchase, usual

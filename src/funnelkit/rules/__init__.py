@@ -1,0 +1,32 @@
+"""What a methodology is made of, and what customises it: stages, tasks, criteria and policies, and changes of them.
+
+Examples:
+    >>> import funnelkit as fk
+    >>> from funnelkit import rules
+    >>> own = fk.eight_stage().customised("own", rules.DropTask("send-brochure"))
+    >>> "send-brochure" in own.index.tasks
+    False
+"""
+
+from funnelkit.lazy_names import lazily
+
+lazily(
+    globals(),
+    {
+        "funnelkit.methodology.changes": "Change",
+        "funnelkit.methodology.diff": "Difference",
+        "funnelkit.methodology.pairing": "Pairing",
+        "funnelkit.methodology.policies": "BuyingRole Competitor ExitSign LossPolicy OurRole Tolerance",
+        "funnelkit.methodology.rule_changes": (
+            "AddRule DropAid DropCriterion DropEvidenceKind DropInformationItem DropTask ReplaceRule"
+        ),
+        "funnelkit.methodology.stage_changes": (
+            "DropStage InsertStage MergeStages ReorderStages ReplaceProcess ReplaceStage SetPairs"
+        ),
+        "funnelkit.methodology.stages": (
+            "Aid Criterion CustomerStage EvidenceKind InformationItem Milestone SupplierStage Task"
+        ),
+        "funnelkit.methodology.value_changes": ("SetField SetMilestone SetTolerance SetTypicalDays SetWinProbability"),
+        "funnelkit.words": "Text",
+    },
+)
