@@ -311,4 +311,4 @@ def test_a_book_is_made_of_a_list(deals: Any) -> None:
     """One deal by itself, or deals by their keys, are easy mistakes and named as such."""
     with pytest.raises(InputError, match=r"^deals must be a list of Deal, got ") as told:
         Book(deals)
-    assert told.value.codes == ("not-a-list",)
+    assert told.value.codes == ("book-not-a-list",)
