@@ -5,7 +5,7 @@ from funnelkit.lazy_names import lazily
 lazily(
     globals(),
     {
-        "funnelkit.methodology.diff": "diff",
+        "funnelkit.methodology.differences": "diff",
         "funnelkit.methodology.methodology": "Methodology",
     },
 )

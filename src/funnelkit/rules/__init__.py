@@ -14,7 +14,7 @@ lazily(
     globals(),
     {
         "funnelkit.methodology.changes": "Change",
-        "funnelkit.methodology.diff": "Difference",
+        "funnelkit.methodology.differences": "Difference",
         "funnelkit.methodology.pairing": "Pairing",
         "funnelkit.methodology.policies": "BuyingRole Competitor ExitSign LossPolicy OurRole Tolerance",
         "funnelkit.methodology.rule_changes": (

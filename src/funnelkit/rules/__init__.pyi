@@ -1,7 +1,7 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
 from funnelkit.methodology.changes import Change as Change
-from funnelkit.methodology.diff import Difference as Difference
+from funnelkit.methodology.differences import Difference as Difference
 from funnelkit.methodology.pairing import Pairing as Pairing
 from funnelkit.methodology.policies import BuyingRole as BuyingRole
 from funnelkit.methodology.policies import Competitor as Competitor
