@@ -28,7 +28,6 @@ class Deal(Standing):
         return True
 
     def _open(self, entry: Entry) -> None:
-        self.owner, self.channel, self.team = entry["owner"], entry["channel"], dict(entry["team"])
         self.amounts.append((Source("", verifies=False, ours=True), entry["amount"]))
 
     def _reach(self, stage: int, *, verified: bool, valid_days: int | None = None) -> None:
@@ -229,6 +228,8 @@ class Deal(Standing):
 def fold(rules: Rules, journal: Journal, day: int, known_by: int | None = None) -> Deal:
     """Read a journal from scratch on a day, by what was known by another."""
     deal = Deal(rules)
+    opening = journal[0]
+    deal.owner, deal.channel, deal.team = opening["owner"], opening["channel"], dict(opening["team"])
     for entry in visible(journal, day, known_by):
         deal.apply(lost_gate(rules, journal, entry, known_by))
     deal.day = day

@@ -39,7 +39,11 @@ def _other_tolerance(_chance: Random, rules: Rules) -> Rules:
 def _other_tasks(chance: Random, rules: Rules) -> Rules:
     at = chance.randrange(len(rules.supplier))
     stage = rules.supplier[at]
-    tasks = (*stage.tasks, Task(f"more-{stage.key}")) if chance.random() < 0.5 else stage.tasks[1:]
+    tasks = (
+        (*stage.tasks, Task(f"more-{stage.key}-{len(stage.tasks)}-{chance.randrange(10**6)}"))
+        if chance.random() < 0.5
+        else stage.tasks[1:]
+    )
     return replace(rules, supplier=(*rules.supplier[:at], replace(stage, tasks=tasks), *rules.supplier[at + 1 :]))
 
 
