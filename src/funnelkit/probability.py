@@ -12,6 +12,7 @@ from funnelkit.words import say
 PLACES: Final = 6
 _EXACT: Final = Context(prec=40)
 _LONGEST: Final = 20
+_TENTH: Final = Decimal("0.1")
 
 
 def as_probability(value: Decimal | str | int) -> Decimal:
@@ -49,3 +50,14 @@ def _decimal_of(value: object) -> Decimal | None:
         return Decimal(value)
     except InvalidOperation:
         return None
+
+
+def percent(chance: Decimal) -> str:
+    """Write a chance as people say it, in per cent with one place at most.
+
+    Examples:
+        >>> percent(Decimal("0.35")), percent(Decimal("0.015625"))
+        ('35 %', '1.6 %')
+    """
+    rounded = _EXACT.scaleb(chance, 2).quantize(_TENTH, context=_EXACT).normalize(_EXACT)
+    return f"{rounded:f} %"

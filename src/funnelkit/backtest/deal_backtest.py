@@ -21,7 +21,7 @@ from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.histories import History
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
-from funnelkit.win_models.base_table import BASE_TABLE
+from funnelkit.win_models.by_rule import BASE_TABLE, VERIFIED_BY_RULE
 from funnelkit.win_models.baseline_models import vendor_model
 from funnelkit.win_models.baseline_rates import VENDOR
 from funnelkit.win_models.deal_cases import learn_deal_model
@@ -34,7 +34,7 @@ from funnelkit.words import Message, say
 
 _NO_COMMITMENTS: Final[Commitments] = {}
 _FLOORS: Final = HistoryFloors()
-_TAKEN: Final = BASE_TABLE.name
+_TAKEN: Final = frozenset({BASE_TABLE.name, VERIFIED_BY_RULE.name})
 
 
 class DealLearner(Protocol):
@@ -63,7 +63,8 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
 
     Only what was written down by that day counts, for learning and for asking. The learned model (with the base table
     as its prior) is scored beside the base table itself, a vendor's table, closed-only rates, rates by stage and age,
-    the run rate, the same period last year, and models of your own. All are scored by their claimed chances.
+    the run rate, the same period last year, and models of your own. All are scored by what they
+    expect; the base table by what is claimed, and by what is verified.
 
     Args:
         deals: The deals of a company, ended ones too.
@@ -92,7 +93,7 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
         >>> book = synthetic_book(fk.eight_stage(), deals=80, seed=3, since=date(2024, 1, 1), until=until)
         >>> result = backtest_deals(book, origins=[date(2025, 3, 1)], until=until, models={"Odoo": odoo_model})
         >>> result.models
-        ('learned', 'closed-only rates', 'stage and age buckets', 'base table', 'vendor table', 'Odoo')
+        ('learned', 'closed-only rates', 'stage and age buckets', 'base table', 'verified by rule', 'vendor table', 'Odoo')
     """
     points = Listed[date](origins)
     if not isinstance(points, tuple):
@@ -108,7 +109,8 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
 
     known_on(until)  # what is wrong with the amounts is wrong on every day
     of_key = {deal.key: deal for deal in book}
-    asked: DealModels = {BASE_TABLE.name: BASE_TABLE, VENDOR: vendor_model(), **models}
+    by_rule = {one.name: one for one in (BASE_TABLE, VERIFIED_BY_RULE)}
+    asked: DealModels = {**by_rule, VENDOR: vendor_model(), **models}
     learners = {name: _dated(model, of_key) for name, model in asked.items()}
     return walked_forward(Plan(known_on, until, days, (), commitments, _ours(of_key), learners), points)
 
@@ -119,7 +121,7 @@ def _flaws_of(models: DealModels) -> Iterator[Message]:
         return
     yield from flaws_of_names(models)
     for name, model in models.items():
-        if name == _TAKEN:
+        if name in _TAKEN:
             yield say("learner-named-base-table", name=quoted(name))
         if not callable(model) and not is_win_model(model):
             yield say("no-deal-learner", name=quoted(name), kind=kind_of(model))
@@ -143,7 +145,12 @@ def _ours(of_key: Mapping[str, Deal]) -> Ours:
         day = _day(point)
         pairs = [(of_key[one.case], one) for one in known]
         model = learn_deal_model(pairs, known_by=day, prior=prior, floors=_FLOORS, facts=facts_with_evidence)
-        return model, _claimed(LearnedWinModel(model, len(known)), day, of_key)
+        asked = LearnedWinModel(model, len(known))
+
+        def chance(history: History) -> float:
+            return asked.estimate(of_key[history.case].at(day, known_by=day)).probability
+
+        return model, chance
 
     return learned
 
@@ -154,16 +161,16 @@ def _dated(model: WinModel | DealLearner, of_key: Mapping[str, Deal]) -> DatedLe
     def learned(point: Moment, _known: Sequence[History]) -> ChanceOf:
         day = _day(point)
         taught = _taught(model, tuple(of_key.values()), day)
-        return _claimed(taught, day, of_key)
+        return _expected(taught, day, of_key)
 
     return learned
 
 
-def _claimed(model: WinModel, day: date, of_key: Mapping[str, Deal]) -> ChanceOf:
+def _expected(model: WinModel, day: date, of_key: Mapping[str, Deal]) -> ChanceOf:
     def chance(history: History) -> float:
-        claimed = model.chances(of_key[history.case].at(day, known_by=day)).claimed
-        if claimed is None:
+        expected = model.chances(of_key[history.case].at(day, known_by=day)).expected
+        if expected is None:
             raise InputError(say("model-without-figure", deal=quoted(history.case)))
-        return float(claimed)
+        return float(expected)
 
     return chance

@@ -1,26 +1,63 @@
-"""The figures of a forecast: exact sums of money, verified and claimed apart."""
+"""The figures of a forecast: exact sums of money, from what is claimed to what is verified, and what is expected."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from decimal import Context, Decimal
+from typing import ClassVar, Final, Literal, TypeAlias, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from funnelkit.display import Saying
+from funnelkit.words import Message, Template, Text
 from funnelkit.money import Money, total
-from funnelkit.words import Message, say
+from funnelkit.win_models.win_chances import WinChances
+
+Figure: TypeAlias = Literal["claimed", "unverified", "lagging", "cold", "verified", "expected"]
+FIGURES: Final[tuple[Figure, ...]] = get_args(Figure)
+Lead: TypeAlias = Literal["expected", "verified", "claimed"]
+"""The figure that an answer leads with."""
+FIGURE_NAMES: Final[dict[Figure, Text]] = {
+    "claimed": Text.of("As claimed", zh="按各方说法"),
+    "unverified": Text.of("On hearsay", zh="仅凭口头"),
+    "lagging": Text.of("Waits for us", zh="待我方跟上"),
+    "cold": Text.of("Gone cold", zh="久无音讯"),
+    "verified": Text.of("Verified", zh="有客户依据"),
+    "expected": Text.of("Expected", zh="预期"),
+}
+
+_NOTHING: Final = Decimal(0)
+_CONTEXT: Final = Context(prec=40)
+_FIGURES = Template(
+    "figures",
+    "{count|deal|deals} worth {amount}; as claimed {claimed}: {verified} of it stands, {cold} has gone cold, {lagging} "
+    "waits for us, {unverified} rests on hearsay{expected}",
+    "{count}个商机，总额{amount}；按各方说法加权{claimed}：其中{verified}有客户依据，{cold}客户久无音讯，{lagging}待我方跟上，"
+    "{unverified}仅凭口头说法{expected}",
+)
+_EXPECTED = Template("figures-expected", "; expected {money}", "；预期{money}")
+_KNOWN = Template(
+    "figures-expected-of-some",
+    "; expected known for {known} of {count|deal|deals}",
+    "；仅{known}个商机（共{count}个）有预期",
+)
 
 
 @frozen(repr=False)
 class Figures(Saying):
-    """What some deals in one currency are worth, weighted by their chances; exact, rounded only when shown.
+    """What some deals in one currency are worth; exact, rounded only when shown.
+
+    ``claimed`` = ``verified`` + ``cold`` + ``lagging`` + ``unverified``, exactly; ``expected`` is no part of that sum.
 
     Args:
         count: How many deals.
         amount: What they are worth unweighted.
-        claimed: Weighted by the chances that are claimed.
-        verified: Weighted by the chances that are verified.
+        claimed: Weighted by the chance of the stage where the customer is said to stand.
+        unverified: What of it nobody at the customer has shown.
+        lagging: What of it the rule holds back until we catch up.
+        cold: What of it the customers' silence takes off.
+        expected: Weighted by what the win model expects; ``None`` unless it expects something of every deal.
+        known: Of how many deals the model expects something.
 
     Examples:
         >>> from datetime import date
@@ -31,48 +68,80 @@ class Figures(Saying):
         <Figures deals 1: claimed 100.00 EUR, verified 0.00 EUR>
     """
 
-    _plain_names: ClassVar = ("count", "amount", "claimed", "verified", "unverified", "message")
+    _plain_names: ClassVar = ("count", "amount", *FIGURES, "known", "message")
 
     count: int
     amount: Money
     claimed: Money
-    verified: Money
+    unverified: Money
+    lagging: Money
+    cold: Money
+    expected: Money | None = field(default=None)
+    known: int = field(default=0)
 
     @property
-    def unverified(self) -> Money:
-        """What rests on claims alone: claimed less verified, exactly."""
-        return self.claimed - self.verified
+    def verified(self) -> Money:
+        """What is left of the claimed figure, exactly."""
+        return self.claimed - self.unverified - self.lagging - self.cold
 
-    def __add__(self, other: Figures) -> Figures:
-        return Figures(
-            self.count + other.count,
-            self.amount + other.amount,
-            self.claimed + other.claimed,
-            self.verified + other.verified,
-        )
+    def led_by(self, lead: Lead) -> Money:
+        """Give the figure that an answer leads with; where nothing is expected of some deal, the verified one."""
+        figure: Money | None = getattr(self, lead)
+        return self.verified if figure is None else figure
 
     @property
     def message(self) -> Message:
         """The figures in one sentence, rounded to whole cents."""
-        return say(
-            "figures",
-            count=self.count,
-            amount=self.amount.rounded(),
-            claimed=self.claimed.rounded(),
-            verified=self.verified.rounded(),
-            unverified=self.unverified.rounded(),
-        )
+        expected: Message | str = ""
+        if self.expected is not None:
+            expected = _EXPECTED(money=self.expected.rounded())
+        elif self.known:
+            expected = _KNOWN(known=self.known, count=self.count)
+        rounded = {name: getattr(self, name).rounded() for name in FIGURES if name != "expected"}
+        return _FIGURES(count=self.count, amount=self.amount.rounded(), expected=expected, **rounded)
 
     def __repr__(self) -> str:
-        return f"<Figures deals {self.count}: claimed {self.claimed.rounded()}, verified {self.verified.rounded()}>"
+        expected = "" if self.expected is None else f", expected {self.expected.rounded()}"
+        verified = self.verified.rounded()
+        return f"<Figures deals {self.count}: claimed {self.claimed.rounded()}, verified {verified}{expected}>"
+
+
+def weighed(amount: Money, chances: WinChances, *, told: Decimal = Decimal(1)) -> Figures:
+    """Weigh an amount with the chances of its deal.
+
+    Args:
+        amount: What the deal, or a part of it, is worth.
+        chances: Its chances; the audit must be there.
+        told: By what the amount is taken in the expectation: a dealer's told-to-agreed ratio; 1 where there is none.
+    """
+    audit, expected = chances.audit, chances.expected
+    assert audit is not None  # noqa: S101 - deals without a figure are set aside
+    return Figures(
+        1,
+        amount,
+        amount * audit.claimed,
+        amount * audit.unverified,
+        amount * audit.lagging,
+        amount * audit.cold,
+        None if expected is None else amount * _CONTEXT.multiply(expected, told),
+        int(expected is not None),
+    )
 
 
 def figures_of(parts: Iterable[Figures], currency: str) -> Figures:
     """Add figures up; nothing at all adds up to zero."""
     given = tuple(parts)
+    count, known = sum(one.count for one in given), sum(one.known for one in given)
+    expected = None
+    if given and known == count:
+        expected = total((one.expected for one in given if one.expected is not None), currency)
     return Figures(
-        sum(one.count for one in given),
+        count,
         total((one.amount for one in given), currency),
         total((one.claimed for one in given), currency),
-        total((one.verified for one in given), currency),
+        total((one.unverified for one in given), currency),
+        total((one.lagging for one in given), currency),
+        total((one.cold for one in given), currency),
+        expected,
+        known,
     )

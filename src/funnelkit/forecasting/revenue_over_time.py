@@ -193,7 +193,7 @@ class RevenueByPeriod(Answer):
             for one in self.deals
         ]
         made = revenue_distribution(chances, dependence=dependence, executor=executor)
-        return RevenueRange(currency, "claimed", made, beside=self.caveats, on=self.on)
+        return RevenueRange(currency, "expected", made, beside=self.caveats, on=self.on)
 
 
 def revenue_by_period(  # noqa: PLR0913 - each has its default
@@ -263,7 +263,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         close = reading.terms.expected_close
         stated = None if close is None or not known_slips.is_enough else (close - on).days
         shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days, known_slips, stated)
-        parts = _parts(model.chances(reading).claimed or Decimal(0), shares)
+        parts = _parts(model.chances(reading).expected or Decimal(0), shares)
         sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
         told.append(DealByPeriod(deal.key, amount, tuple(parts[:-1])))
     coming = () if to_come is None else _coming(to_come, currency, on, ahead)

@@ -94,15 +94,28 @@ def audit_of(reading: Reading) -> Audit | None:
         return Audit(claimed, _ZERO, _ZERO, _ZERO)
     verified = min(claimed, _chance(stages, reading.places[0]))
     # Money counts our side only up to its first stage that nobody has checked.
-    ours = 0 if reading.progress.unchecked else reading.places[1]
-    place = reading.methodology.pairing.effective(customer=reading.places[0], supplier=ours)
+    place = standing_place(reading)
     standing = min(verified, _chance(stages, place))
     return Audit(claimed, verified, standing, min(standing, _cooled(stages, place, reading)))
 
 
+def standing_place(reading: Reading) -> int:
+    """Find the latest customer stage that our side answers, or the verified one, whichever is lower; from 0.
+
+    Money counts our side only up to its first stage that nobody has checked.
+    """
+    ours = 0 if reading.progress.unchecked else reading.places[1]
+    return reading.methodology.pairing.effective(customer=reading.places[0], supplier=ours)
+
+
+def silence_of(reading: Reading) -> int:
+    """Count the days since the customer's last word, less those on which the deal rested or had ended."""
+    return days_since_heard(reading) or 0
+
+
 def _cooled(stages: Sequence[CustomerStage], place: int, reading: Reading) -> Decimal:
     """Cool the chance of a stage; a later stage is never left with less than an earlier one would be."""
-    silence = days_since_heard(reading) or 0
+    silence = silence_of(reading)
     return max(_after_silence(stages, at, silence) for at in range(place + 1))
 
 

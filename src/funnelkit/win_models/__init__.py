@@ -6,7 +6,7 @@ lazily(
     globals(),
     {
         "funnelkit.learning.win_estimate": "Contribution",
-        "funnelkit.win_models.base_table": "BASE_TABLE BaseTable",
+        "funnelkit.win_models.by_rule": "BASE_TABLE VERIFIED_BY_RULE ByRule",
         "funnelkit.win_models.baseline_models": (
             "Baseline baselines business_central_model closed_only_model odoo_model stage_age_model "
             "table_model vendor_model"

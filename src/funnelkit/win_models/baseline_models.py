@@ -47,9 +47,8 @@ _NONE: Final[Mapping[str, int]] = {}
 class Baseline:
     """What another system would say of a deal, as a win model to set beside ours.
 
-    It looks at the lower of both sides, as the base table does: the claimed chance is that of the claimed customer
-    stage, the verified one that of the verified stage, never above the claimed one, and zero while nothing has come
-    from the customer. Whatever it does not look at, its reasons say.
+    It looks at the lower of the claimed customer stage and our stage, and gives that stage's chance as the expected
+    one. Whatever it does not look at, its reasons say.
 
     Args:
         name: What the model is called.
@@ -65,7 +64,7 @@ class Baseline:
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
         >>> fk.forecast([deal], on=date(2026, 3, 20), model=vendor_model())
-        <Forecast 2026-03-20: deals 1, 200.00 EUR claimed>
+        <Forecast 2026-03-20: deals 1, 200.00 EUR expected>
     """
 
     name: str
@@ -76,18 +75,13 @@ class Baseline:
     caveats: tuple[Message, ...] = field(default=(), kw_only=True)
 
     def chances(self, reading: Reading) -> WinChances:
-        """Give the chances of a deal as it is read."""
-        if not reading.is_open and reading.outcome != "suspended":
-            settled = Decimal(reading.outcome == "won")
-            return WinChances(settled, settled, self.source)
+        """Give the expected chance of a deal as it is read."""
         progress = reading.progress
-        claimed = self._chance(reading, progress.claimed, progress.claimed_since)
-        heard = self._chance(reading, reading.places[0], progress.verified_since) if progress.heard else Decimal(0)
-        verified = None if claimed is None or heard is None else min(claimed, heard)
+        expected = self._chance(reading, progress.claimed, progress.claimed_since)
         key = reading.methodology.customer_stages[_lower(reading, progress.claimed)].key
         support = self.support.get(key, 0)
-        reasons = (self._reason(key, support, absent=claimed is None), *self.caveats)
-        return WinChances(claimed, verified, self.source, support=support, base=log_odds(claimed), reasons=reasons)
+        reasons = (self._reason(key, support, absent=expected is None), *self.caveats)
+        return WinChances(expected, self.source, support=support, base=log_odds(expected), reasons=reasons)
 
     def _reason(self, stage: str, support: int, *, absent: bool) -> Message:
         if absent:
@@ -210,7 +204,7 @@ def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) 
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> won = deal.override_win(by="Otto", reason="signed at the fair", on=date(2026, 3, 9))
         >>> for model in baselines([won], on=date(2026, 3, 20))[4:6]:
-        ...     print(model.name, model.chances(deal.at(date(2026, 3, 2))).claimed)
+        ...     print(model.name, model.chances(deal.at(date(2026, 3, 2))).expected)
         Business Central, completed 0.125
         Odoo 0.916667
     """

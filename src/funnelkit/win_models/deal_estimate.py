@@ -1,38 +1,90 @@
-"""The chance to win a deal, with the contribution of each reason."""
+"""The chance to win a deal: where the claimed one goes by rule, and what a win model expects beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Context, Decimal
 from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet
-from funnelkit.probability import PLACES
-from funnelkit.questions.diagnosis import days_since_heard, newer_contradiction
-from funnelkit.win_models.base_table import BASE_TABLE
-from funnelkit.win_models.win_chances import WinChances
-from funnelkit.words import Message, plain, say
+from funnelkit.words import Message, Template, Text, plain
+from funnelkit.probability import percent
+from funnelkit.questions.audit import Audit, silence_of, standing_place
+from funnelkit.win_models.deals_asked import flaws_of_model, refuse
+from funnelkit.win_models.guard import Guarded
+from funnelkit.win_models.win_chances import WinChances, WinModel
 
-_CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
-_STEP: Final = Decimal((0, (1,), -PLACES))
-_HALF: Final = Decimal("0.5")
-_MOST_HALVINGS: Final = 3
-_ZERO: Final = Decimal(0)
+_CONTEXT: Final = Context(prec=40)
+
+_TITLE = Text.of("The chance to win", zh="赢单概率")
+_EXPECTED = Template(
+    "estimate-expected",
+    "Chance to win {expected}, expected by {model}; {verified} verified, {claimed} as claimed",
+    "赢单概率{expected}（{model}预期）；有客户依据{verified}，按各方说法{claimed}",
+)
+_VERIFIED = Template(
+    "estimate-verified",
+    "Chance to win {verified}, verified; {claimed} as claimed",
+    "赢单概率{verified}（有客户依据）；按各方说法{claimed}",
+)
+_UNHEARD = Template(
+    "estimate-unheard",
+    "None verified, {claimed} as claimed: nothing has come from the customer yet",
+    "尚无客户依据，按各方说法{claimed}：客户方没有任何直接消息",
+)
+_ENDED = Template("estimate-ended", "Chance to win {chance}: the deal is {outcome}", "赢单概率{chance}：商机{outcome}")
+_NO_FIGURE = Template(
+    "estimate-no-figure",
+    "No figure: the rule book gives none for '{stage}' or any stage before it",
+    "无数据：规则未给出“{stage}”及之前阶段的赢单概率",
+)
+_CLAIMED = Template(
+    "estimate-claimed", "{chance} because the customer is said to be at '{stage}'", "据说客户处于“{stage}”，计{chance}"
+)
+_HEARD_ONLY = Template(
+    "estimate-unverified",
+    "less {points}: the customer itself has shown no more than '{stage}'",
+    "减{points}：客户自身的依据只到“{stage}”",
+)
+_NOT_HEARD = Template(
+    "estimate-nothing-heard", "less {points}: nothing has come from the customer yet", "减{points}：客户方没有任何直接消息"
+)
+_BEHIND = Template(
+    "estimate-lagging",
+    "less {points} until we catch up: our side answers '{stage}' so far",
+    "减{points}，待我方跟上：我方目前只对应到“{stage}”",
+)
+_COLD = Template(
+    "estimate-cold",
+    "less {points}: the customer has been silent for {days|day|days}",
+    "减{points}：客户已{days}天没有消息",
+)
+_SAYS = Template("estimate-says", "{model}: {reason}", "{model}：{reason}")
+_NOBODY_SIGNED = Template(
+    "estimate-unsigned",
+    "less {points}: the customer's signature is not on file",
+    "减{points}：尚无客户签字的依据",
+)
+_OVERRIDE = Template(
+    "estimate-override", "the position was let through by {by}: {reason}", "当前阶段由{by}特批放行：{reason}"
+)
+_POINTS = Template("points", "{points|point|points}", "{points}个百分点")
 
 
 @frozen(repr=False)
 class EstimateStep(Saying):
-    """One reason of an estimate, with what it adds (or takes away, when negative).
+    """One step from the claimed chance to the verified one.
 
     Args:
-        change: The difference that it makes to the chance, in points of probability.
+        change: The difference that it makes, in points of probability, 0 to 1; negative where it takes away.
         message: The reason in a sentence.
     """
 
@@ -44,153 +96,156 @@ class EstimateStep(Saying):
 
 @frozen(repr=False)
 class Estimate(DealAnswer):
-    """The chance to win a deal on a day, 0 to 1, with its reasons.
+    """The chances to win a deal on a day, each 0 to 1 or ``None``, with the reasons.
+
+    ``claimed`` = ``verified`` + ``cold`` + ``lagging`` + ``unverified``, exactly; ``expected`` stands beside them.
 
     Args:
         deal: Key of the deal.
         on: The day.
         name: What people call the deal.
-        chance: The chance that what is verified gives; ``None`` when the table has no figure, which is not zero.
-        chances: What the base table gives the stages alone, before age and contradiction; once the deal has ended, what
-            its outcome gives.
-        steps: The reasons; their changes add up to the chance.
-        methodology: Key of the methodology whose base table it rests on.
+        chances: The chances, as a forecast weighs with them.
+        steps: How the claimed chance becomes the verified one; their changes add up to the verified chance.
+        remarks: What else is to be said: what a model's figure rests on, and whom the position was let through by.
+        model: Name of the win model; ``""`` for none.
+        summary: The estimate in one sentence.
 
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> fk.estimate(deal, on=date(2026, 3, 5))
-        <Estimate Harbour 2026-03-05: 0 verified, 0.1 claimed>
+        <Estimate Harbour 2026-03-05: None verified, 10 % as claimed: nothing has come from the customer yet>
     """
 
-    _plain_names: ClassVar = (..., "message")
+    _plain_names: ClassVar = (
+        *("deal", "on", "name", "claimed", "unverified", "lagging", "cold", "verified", "expected"),
+        *("model", "summary", "steps", "remarks"),
+    )
 
-    chance: Decimal | None
     chances: WinChances
     steps: tuple[EstimateStep, ...]
-    methodology: str
+    remarks: tuple[Message, ...]
+    model: str
+    summary: Message
 
     @property
     def claimed(self) -> Decimal | None:
-        """The chance that what is only claimed would give."""
+        """The chance of the stage at which the customer is said to stand."""
         return self.chances.claimed
+
+    @property
+    def unverified(self) -> Decimal | None:
+        """What of it nobody at the customer has shown."""
+        return self.chances.unverified
+
+    @property
+    def lagging(self) -> Decimal | None:
+        """What of it the rule holds back until we catch up."""
+        return self.chances.lagging
+
+    @property
+    def cold(self) -> Decimal | None:
+        """What of it the customer's silence takes off."""
+        return self.chances.cold
+
+    @property
+    def verified(self) -> Decimal | None:
+        """What is left."""
+        return self.chances.verified
+
+    @property
+    def expected(self) -> Decimal | None:
+        """What the model that was handed over expects; ``None`` without one, and under its floors."""
+        return self.chances.expected
 
     @property
     def message(self) -> Message:
         """The estimate in one sentence."""
-        reasons = tuple(one.message for one in self.steps)
-        return self._told(say("estimate-reasons", reasons=reasons) if reasons else "")
-
-    def _told(self, reasons: Message | str) -> Message:
-        absent = say("estimate-absent")
-        return say(
-            "estimate",
-            chance=absent if self.chance is None else self.chance,
-            claimed=absent if self.claimed is None else self.claimed,
-            methodology=self.methodology,
-            reasons=reasons,
-        )
+        return self.summary
 
     def _sheet(self) -> Sheet:
-        reasons = Points(items=[one.message for one in self.steps])
-        return self._of_the_deal(
-            say("heading-the-chance-to-win"), Sentence(self._told("")), reasons, spoken=(Sentence(self.message),)
-        )
+        steps = Points(items=[one.message for one in self.steps])
+        return self._of_the_deal(_TITLE, Sentence(self.summary), steps, Points(items=self.remarks))
 
     def __repr__(self) -> str:
-        return f"<Estimate {plain(self.deal)} {self.on}: {self.chance} verified, {self.claimed} claimed>"
+        return f"<Estimate {plain(self.deal)} {self.on}: {self.summary}>"
 
 
-def estimate(deal: Deal, *, on: date, known_by: date | None = None) -> Estimate:
-    """Tell the chance to win a deal, by what is verified, with the contribution of each reason.
+def estimate(deal: Deal, *, on: date, known_by: date | None = None, model: WinModel | None = None) -> Estimate:
+    """Tell the chance to win a deal: as claimed, what of it holds, and what a model expects.
 
-    The base table gives the chance of the lower of both sides. Age halves it for each further typical stay that
-    the customer has been silent for, three times at most; a newer sign of an earlier stage brings it half way
-    down to the chance of that stage (both rules are ours, see decision 0005). The deal itself does not move.
+    By rule, from the methodology's table: what nobody at the customer has shown is *unverified*; what we have not
+    answered yet is *lagging*; what the customer's silence takes off is *cold*; the rest is *verified*. What a model
+    expects stands beside it and is no part of that sum.
 
     Args:
         deal: The deal.
         on: What happened on or before this day counts.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        model: What gives the expected chance: a learned model, judgements, or one of your own; ``None`` for none.
 
     Raises:
         NotOpenYetError: When the deal was opened later.
+        InputError: When the model is none.
 
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> deal = deal.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
-        >>> fk.estimate(deal, on=date(2026, 3, 20))
-        <Estimate Harbour 2026-03-20: 0.1 verified, 0.1 claimed>
+        >>> print(fk.estimate(deal, on=date(2026, 3, 20)).text())
+        The chance to win · Harbour · 2026-03-20
+        Chance to win 10 %, verified; 20 % as claimed
+        - 20 % because the customer is said to be at 'Budget set'
+        - less 10 points until we catch up: our side answers 'Problem raised' so far
     """
+    if model is not None:
+        refuse(InputError, flaws_of_model("model", model))
     reading = deal.at(on, known_by=known_by)
-    steps = tuple(_steps(reading))
-    chance = _total(step.change for step in steps) if steps else None
-    chances = WinChances(chance, chance, "table") if _has_ended(reading) else BASE_TABLE.chances(reading)
-    return Estimate(deal.key, on, chance, chances, steps, reading.methodology.key, name=deal.name)
+    asked = Guarded(model)
+    chances = asked.chances(reading)
+    steps = () if chances.audit is None else tuple(_steps(reading, chances.audit))
+    summary = _summary(reading, chances, asked.name)
+    remarks = tuple(_remarks(reading, chances, asked.name))
+    return Estimate(deal.key, on, chances, steps, remarks, asked.name, summary, name=deal.name)
 
 
-def _has_ended(reading: Reading) -> bool:
-    return reading.outcome not in {"open", "suspended"}
+def _summary(reading: Reading, chances: WinChances, model: str) -> Message:
+    audit = chances.audit
+    if audit is None:
+        return _NO_FIGURE(stage=reading.claimed_stage.name)
+    claimed, verified = percent(audit.claimed), percent(audit.verified)
+    if reading.outcome not in {"open", "suspended"}:
+        return _ENDED(chance=claimed, outcome=OUTCOME_NAMES[reading.outcome])
+    if chances.expected is not None:
+        return _EXPECTED(expected=percent(chances.expected), model=model, verified=verified, claimed=claimed)
+    return _VERIFIED(verified=verified, claimed=claimed) if reading.progress.heard else _UNHEARD(claimed=claimed)
 
 
-def _steps(reading: Reading) -> Iterator[EstimateStep]:
-    """Start from the customer's stage and take off, reason by reason, what does not hold; nothing without a figure."""
-    stages, pairing = reading.methodology.customer_stages, reading.methodology.pairing
-    customer, supplier, _ = reading.places
-    lower = stages[pairing.effective(customer=customer, supplier=supplier)]
-    if _has_ended(reading):
-        change = Decimal(reading.outcome == "won")
-        yield EstimateStep(
-            change, say("estimate-not-open", change=_signed(change), outcome=OUTCOME_NAMES[reading.outcome])
-        )
+def _steps(reading: Reading, audit: Audit) -> Iterator[EstimateStep]:
+    """Begin with what is claimed, and take off what does not hold."""
+    if reading.outcome not in {"open", "suspended"}:
+        if audit.unverified:
+            yield _less(audit.unverified, _NOBODY_SIGNED)
         return
-    if not reading.progress.heard:
-        yield EstimateStep(_ZERO, say("estimate-unheard", change=_signed(_ZERO)))
-        return
-    if lower.win_probability is None:
-        return
-    chance, own = _ZERO, stages[customer]
-    if own.win_probability is not None:
-        chance = own.win_probability
-        yield EstimateStep(chance, say("estimate-stage", change=_signed(chance), stage=own.key))
-    if lower is not own:
-        change, chance = _CONTEXT.subtract(lower.win_probability, chance), lower.win_probability
-        yield EstimateStep(change, say("estimate-lagging", change=_signed(change), stage=lower.key))
-    yield from _doubts(reading, chance)
+    yield EstimateStep(audit.claimed, _CLAIMED(chance=percent(audit.claimed), stage=reading.claimed_stage.name))
+    if audit.unverified:
+        stage = {"stage": reading.verified_stage.name} if reading.progress.heard else {}
+        yield _less(audit.unverified, _HEARD_ONLY if stage else _NOT_HEARD, **stage)
+    if audit.lagging:
+        stage = {"stage": reading.methodology.customer_stages[standing_place(reading)].name}
+        yield _less(audit.lagging, _BEHIND, **stage)
+    if audit.cold:
+        yield _less(audit.cold, _COLD, days=silence_of(reading))
 
 
-def _doubts(reading: Reading, chance: Decimal) -> Iterator[EstimateStep]:
-    contradiction = newer_contradiction(reading)
-    if contradiction is not None:
-        # A stage without a figure says nothing of how far down.
-        figure = contradiction.win_probability
-        lower = chance if figure is None else min(chance, figure)
-        halfway = _rounded(_CONTEXT.multiply(_CONTEXT.add(chance, lower), _HALF))
-        change, chance = _CONTEXT.subtract(halfway, chance), halfway
-        yield EstimateStep(change, say("estimate-contradicted", change=_signed(change), stage=contradiction.key))
-    days, typical = days_since_heard(reading), reading.verified_stage.typical_days
-    if days is not None and typical is not None and days >= 2 * typical:
-        halvings = min(days // typical - 1, _MOST_HALVINGS)
-        halved = _rounded(_CONTEXT.divide(chance, Decimal(2**halvings)))
-        change = _CONTEXT.subtract(halved, chance)
-        yield EstimateStep(change, say("estimate-old", change=_signed(change), days=days, typical=typical))
-    for mark in active_overrides(reading):
-        yield EstimateStep(_ZERO, say("estimate-override", change=_signed(_ZERO), by=mark.by, reason=mark.reason))
+def _less(chance: Decimal, template: Template, **facts: object) -> EstimateStep:
+    points = _CONTEXT.scaleb(chance, 2).quantize(Decimal("0.1"), context=_CONTEXT).normalize(_CONTEXT)
+    return EstimateStep(-chance, template(points=_POINTS(points=f"{points:f}"), **facts))
 
 
-def _total(changes: Iterable[Decimal]) -> Decimal:
-    total = _ZERO
-    for change in changes:
-        total = _CONTEXT.add(total, change)
-    return total
-
-
-def _rounded(chance: Decimal) -> Decimal:
-    return chance.quantize(_STEP, context=_CONTEXT).normalize(_CONTEXT)
-
-
-def _signed(change: Decimal) -> str:
-    return f"{change:+f}"
+def _remarks(reading: Reading, chances: WinChances, model: str) -> Iterator[Message]:
+    said = (*(one.reason for one in chances.contributions), *chances.reasons)
+    yield from (_SAYS(model=model, reason=reason) for reason in dict.fromkeys(said))
+    yield from (_OVERRIDE(by=mark.by, reason=mark.reason) for mark in active_overrides(reading))

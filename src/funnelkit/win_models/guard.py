@@ -1,4 +1,4 @@
-"""The one guard of a caller's win model: whatever it raises or answers, a forecast gets chances."""
+"""The one way to a deal's chances: the audit by rule, and what a caller's win model expects, if it is sound."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.log_odds import chance_of
 from funnelkit.probability import PLACES
-from funnelkit.win_models.base_table import BASE_TABLE
+from funnelkit.questions.audit import audit_of
 from funnelkit.win_models.win_chances import WinChances
 from funnelkit.words import Message, languages, say
 
 _OURS: Final = "funnelkit.win_models."
 _CLOSE_ENOUGH: Final = 1e-5  # chances have six places
+_NONE: Final = WinChances(None, "table")
 
 
 @frozen
 class Guarded:
-    """A win model of somebody else's: where it is at fault, the base table stands in, and a reason names the model.
+    """A win model of somebody else's: where it is at fault nothing is expected, and a reason names the model.
 
     Args:
-        model: Whatever a caller or a plugin brings.
+        model: Whatever a caller or a plugin brings; ``None`` for no model: then nothing is expected of any deal.
         given_name: The name that the model goes by, such as that of its plugin and itself; ``""`` for its own.
 
     Examples:
@@ -39,9 +40,9 @@ class Guarded:
         ...         return 1
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> chances = Guarded(Hopeful(), "acme/hope").chances(deal.at(date(2026, 3, 2)))
-        >>> print(chances.claimed, chances.reasons[-1], sep=": ")
-        0.1: win model 'acme/hope' is at fault (chances is of the type int, which it must not be: nothing is coerced, \
-so give WinChances): the base table stands in for it until it is mended
+        >>> print(chances.expected, chances.claimed, chances.reasons[-1], sep=": ")
+        None: 0.1: win model 'acme/hope' is at fault (chances is of the type int, which it must not be: nothing is \
+coerced, so give WinChances): nothing is expected of the deal until it is mended
     """
 
     model: Any
@@ -49,24 +50,28 @@ so give WinChances): the base table stands in for it until it is mended
 
     @property
     def name(self) -> str:
-        """The given name, else the model's own, else that of its type."""
-        if self.given_name:
+        """The given name, else the model's own, else that of its type; ``""`` where there is no model."""
+        if self.given_name or self.model is None:
             return self.given_name
         name = isolated(lambda: self.model.name)
         return name if type(name) is str else kind_of(self.model)
 
     def chances(self, reading: Reading) -> WinChances:
-        """Ask the model; whatever it raises or answers wrongly stops nobody."""
+        """Audit the deal, and ask the model; whatever it raises or answers wrongly stops nobody."""
+        audit = audit_of(reading)
+        if reading.outcome not in {"open", "suspended"}:
+            # One deal, one chance: what has ended is known, and no model needs to be asked.
+            settled = None if self.model is None else Decimal(reading.outcome == "won")
+            return WinChances(settled, "table", audit=audit)
+        if self.model is None:
+            return evolve(_NONE, audit=audit)
         found = isolated(lambda: self.model.chances(reading))
         # What our own models say is proven by their tests; looking through it costs as much as computing it.
         fault = None if type(self.model).__module__.startswith(_OURS) else flaw_in(found)
         if type(found) is WinChances and fault is None:
-            return found
-        table = BASE_TABLE.chances(reading)
-        return evolve(
-            table,
-            reasons=(*table.reasons, say("win-model-at-fault", model=quoted(self.name), fault=fault or flaw_in(found))),
-        )
+            return evolve(found, audit=audit)
+        said = say("win-model-at-fault", model=quoted(self.name), fault=fault or flaw_in(found))
+        return evolve(_NONE, reasons=(said,), audit=audit)
 
 
 def flaw_in(found: object) -> Message | None:
@@ -78,21 +83,19 @@ def flaw_in(found: object) -> Message | None:
     if type(misfit) is Message:
         return misfit
     chances = cast(WinChances, found)
-    if not all(chance is None or is_chance(chance) for chance in (chances.claimed, chances.verified, chances.computed)):
+    if not all(chance is None or is_chance(chance) for chance in (chances.expected, chances.computed)):
         return say("model-no-chance")
     if chances.support < 0:
         return say("model-no-support")
-    if not _adds_up(chances):
-        return say("model-does-not-add-up")
-    return say("model-verified-above") if is_falling(chances) else _unsayable(chances)
+    return _unsayable(chances) if _adds_up(chances) else say("model-does-not-add-up")
 
 
 def _adds_up(chances: WinChances) -> bool:
-    """Tell whether reasons with log-odds explain the claimed chance; where there is none, or 0 or 1, nothing can."""
-    if not chances.contributions or chances.claimed is None or not 0 < chances.claimed < 1:
+    """Tell whether reasons with log-odds explain the expected chance; where there is none, or 0 or 1, nothing can."""
+    if not chances.contributions or chances.expected is None or not 0 < chances.expected < 1:
         return True
     total = fsum((chances.base, *(one.log_odds for one in chances.contributions)))
-    return abs(chance_of(total) - float(chances.claimed)) < _CLOSE_ENOUGH
+    return abs(chance_of(total) - float(chances.expected)) < _CLOSE_ENOUGH
 
 
 def _unsayable(chances: WinChances) -> Message | None:
@@ -112,8 +115,3 @@ def is_chance(value: object) -> bool:
     if type(value) is not Decimal or not value.is_finite():
         return False
     return -PLACES <= int(value.as_tuple().exponent) <= 0 <= value <= 1
-
-
-def is_falling(chances: WinChances) -> bool:
-    """Tell whether chances verify more than is claimed, or anything where there is no claimed figure."""
-    return chances.verified is not None and chances.verified > (chances.claimed or 0)

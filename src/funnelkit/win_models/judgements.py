@@ -64,12 +64,12 @@ class Judgement:
 
 @frozen
 class Judged:
-    """A win model whose figures a person may replace, deal by deal.
+    """What persons expect of deals, deal by deal, over what a model computes.
 
-    A judgement replaces the claimed chance; the verified one it can only lower.
+    A judgement is the deal's expected chance; what the model computed stands beside it, in no sum.
 
     Args:
-        model: The model.
+        model: The model; ``None`` where nothing but the judgements is expected.
         judgements: Those of each deal, in the order of their days; the latest that was made by the day counts.
             To revert one, leave it out.
 
@@ -79,17 +79,16 @@ class Judged:
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", amount=worth, on=date(2026, 3, 2))
         >>> said = fk.Judgement("Harbour", "0.3", author="Otto", reason="I know them", on=date(2026, 3, 20))
-        >>> from funnelkit.win_models import BASE_TABLE
-        >>> judged = Judged.of(BASE_TABLE, [said])
-        >>> fk.forecast([deal], on=date(2026, 3, 20), model=judged).totals["EUR"].claimed
+        >>> judged = Judged.of(None, [said])
+        >>> fk.forecast([deal], on=date(2026, 3, 20), model=judged).totals["EUR"].expected
         Money('300.0', 'EUR')
     """
 
-    model: WinModel
+    model: WinModel | None
     judgements: Mapping[str, tuple[Judgement, ...]] = field(hash=False)
 
     @classmethod
-    def of(cls, model: WinModel, judgements: Iterable[Judgement]) -> Judged:
+    def of(cls, model: WinModel | None, judgements: Iterable[Judgement]) -> Judged:
         """Put judgements over a model."""
         of_deal: dict[str, tuple[Judgement, ...]] = {}
         for one in sorted(judgements, key=lambda one: one.on):
@@ -102,8 +101,9 @@ class Judged:
 
     @property
     def name(self) -> str:
-        """The name of the model below."""
-        return self.model.name
+        """The name of the model below, and that persons judge."""
+        below = Guarded(self.model).name
+        return f"{below}, judged" if below else "judged"
 
     def chances(self, reading: Reading) -> WinChances:
         """Ask the model, then the person."""
@@ -112,20 +112,16 @@ class Judged:
         if not made:
             return computed
         judged = made[-1]
-        was: object = say("chance-absent") if computed.claimed is None else computed.claimed
+        was: object = say("chance-absent") if computed.expected is None else computed.expected
         said = say(
             "judged", author=judged.author, chance=judged.chance, computed=was, on=judged.on, reason=judged.reason
         )
-        verified = None if computed.verified is None else min(computed.verified, judged.chance)
+        moved = Contribution(said, log_odds(judged.chance) - log_odds(computed.expected))
         return evolve(
             computed,
-            claimed=judged.chance,
-            verified=Decimal(0) if verified is None else verified,
-            source="override",
-            contributions=(
-                *computed.contributions,
-                Contribution(said, log_odds(judged.chance) - log_odds(computed.claimed)),
-            ),
+            expected=judged.chance,
+            source="judged",
+            contributions=(*computed.contributions, moved),
             reasons=(*computed.reasons, said),
-            computed=computed.claimed,
+            computed=computed.expected,
         )

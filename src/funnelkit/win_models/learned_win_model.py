@@ -32,7 +32,6 @@ from funnelkit.win_models.known_facts import (
     facts_with_evidence,
     segments_of,
     spoken,
-    verified_facts,
 )
 from funnelkit.win_models.win_chances import WinChances
 from funnelkit.words import say
@@ -47,8 +46,8 @@ _NOTHING: Final = 1e-9  # log-odds that are left of a mean by rounding
 class LearnedWinModel:
     """Chances by paired standing and age, learned from deals that ended and from those still open.
 
-    The claimed chance is that of the claimed customer stage, the verified one that of the verified stage, never
-    above the claimed one, and zero while nothing has come from the customer.
+    The chance is that of where the customer is said to stand and of where we stand, given what is known of the deal;
+    it is the deal's expectation. Under the floors there is none, and that is said.
 
     Args:
         learned: What the histories taught.
@@ -68,39 +67,30 @@ class LearnedWinModel:
     name: str = field(default="learned")
 
     def chances(self, reading: Reading) -> WinChances:
-        """Give the chances of a deal as it is read."""
-        if not reading.is_open and reading.outcome != "suspended":
-            settled = Decimal(reading.outcome == "won")
-            return WinChances(settled, settled, "learned", support=self.cases)
-        progress = reading.progress
-        since = max(progress.claimed_since, progress.supplier_since)
-        segments = segments_of(reading)
-        claim = self._estimate(reading, progress.claimed, since, (*facts_with_evidence(reading), *segments))
-        claimed = rounded(claim.probability)
-        verified = Decimal(0)
-        if progress.heard:
-            since = max(progress.verified_since, progress.supplier_since)
-            shown = self._estimate(reading, reading.places[0], since, (*verified_facts(reading), *segments))
-            verified = min(claimed, rounded(shown.probability))
+        """Give the expected chance of a deal as it is read."""
+        shortfall = self.learned.stages.shortfall
+        if shortfall:
+            return WinChances(None, "prior", support=self.cases, reasons=shortfall)
+        found = self.estimate(reading)
         return WinChances(
-            claimed,
-            verified,
-            claim.source,
-            support=claim.support,
-            base=claim.base,
+            rounded(found.probability),
+            "learned",
+            support=found.support,
+            base=found.base,
             contributions=tuple(
                 evolve(one, reason=spoken(one.reason, reading.methodology))
-                for one in claim.contributions
+                for one in found.contributions
                 if abs(one.log_odds) > _NOTHING
             ),
-            reasons=claim.caveats,
+            reasons=found.caveats,
         )
 
-    def _estimate(
-        self, reading: Reading, customer: int, since: date, facts: tuple[tuple[str, str], ...]
-    ) -> WinEstimate:
-        state = paired_state(reading, customer=customer)
-        return self.learned.estimate(state, age=max((reading.on - since).days, 0), facts=facts)
+    def estimate(self, reading: Reading) -> WinEstimate:
+        """Say what the histories say of a deal, too little history or not."""
+        progress = reading.progress
+        age = max((reading.on - max(progress.claimed_since, progress.supplier_since)).days, 0)
+        state = paired_state(reading, customer=progress.claimed)
+        return self.learned.estimate(state, age=age, facts=(*facts_with_evidence(reading), *segments_of(reading)))
 
     def __repr__(self) -> str:
         return f"<LearnedWinModel {self.name}: {self.cases} deals>"

@@ -10,45 +10,70 @@ from attrs import field, frozen
 
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.win_estimate import Contribution
+from funnelkit.questions.audit import Audit
 from funnelkit.words import Message
 
-ChanceSource: TypeAlias = Literal["table", "prior", "learned", "override"]
+ChanceSource: TypeAlias = Literal["table", "prior", "learned", "judged"]
 
 
 @frozen
 class WinChances:
-    """A deal's chance to win, verified and claimed, with what it rests on.
+    """A deal's chances to win: what a win model expects, with its reasons, and the audit by rule beside it.
+
+    A model gives the expectation. The audit is worked out from the methodology's table, the same for every model, and
+    put beside it by whoever asks; a model that gives one of its own is not believed.
 
     Args:
-        claimed: By what is claimed, 0 to 1 with six places at most; ``None`` when there is no figure, which is not
-            zero.
-        verified: By what is verified, never above the claimed one; ``None`` when there is no figure.
-        source: ``"table"`` (the methodology's), ``"learned"``, ``"prior"`` (too little history to learn
-            from) or ``"override"`` (a person's judgement).
-        support: How many past moves or cases the claimed chance rests on; 0 for a table.
-        base: Log-odds to start from: of the table's chance, or of an average new deal in a learned model.
+        expected: The model's calibrated chance, given everything on record, 0 to 1 with six places at most; ``None``
+            where it has none, which is not zero.
+        source: ``"learned"``, ``"judged"`` (a person), ``"table"`` (a fixed one of another system), or ``"prior"``
+            (too little history to learn from: then nothing is expected).
+        support: How many past moves or cases the expectation rests on; 0 for a table.
+        base: Log-odds to start from: of an average new deal in a learned model.
         contributions: Each reason with the log-odds that it adds; base and contributions add up to the log-odds of the
-            claimed chance. A chance of 0 or 1, or none, has no log-odds and counts as 0 here.
-        reasons: What else should be said: the table, the person who judged, what makes the figure doubtful.
+            expected chance. A chance of 0 or 1, or none, has no log-odds and counts as 0 here.
+        reasons: What else should be said: the person who judged, what makes the figure doubtful.
         computed: What the model said before a person judged; ``None`` where nobody did.
+        audit: Where the claimed chance goes, by rule; ``None`` where the table has no figure.
 
     Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> from funnelkit.win_models import BASE_TABLE
-        >>> BASE_TABLE.chances(deal.at(date(2026, 3, 5))).source
-        'table'
+        >>> WinChances(Decimal("0.35"), "learned", support=80).expected
+        Decimal('0.35')
     """
 
-    claimed: Decimal | None
-    verified: Decimal | None
+    expected: Decimal | None
     source: ChanceSource
     support: float = field(default=0, kw_only=True)
     base: float = field(default=0.0, kw_only=True)
     contributions: tuple[Contribution, ...] = field(default=(), kw_only=True)
     reasons: tuple[Message, ...] = field(default=(), kw_only=True)
     computed: Decimal | None = field(default=None, kw_only=True)
+    audit: Audit | None = field(default=None, kw_only=True)
+
+    @property
+    def claimed(self) -> Decimal | None:
+        """The chance of the stage at which the customer is said to stand; ``None`` where there is no figure."""
+        return None if self.audit is None else self.audit.claimed
+
+    @property
+    def unverified(self) -> Decimal | None:
+        """What of it nobody at the customer has shown."""
+        return None if self.audit is None else self.audit.unverified
+
+    @property
+    def lagging(self) -> Decimal | None:
+        """What of it the rule holds back until we catch up."""
+        return None if self.audit is None else self.audit.lagging
+
+    @property
+    def cold(self) -> Decimal | None:
+        """What of it the customer's silence takes off."""
+        return None if self.audit is None else self.audit.cold
+
+    @property
+    def verified(self) -> Decimal | None:
+        """What is left."""
+        return None if self.audit is None else self.audit.verified
 
 
 @runtime_checkable
@@ -58,8 +83,8 @@ class WinModel(Protocol):
     A model is asked with a reading, which it cannot change, and must give the same answer each time.
 
     Examples:
-        >>> from funnelkit.win_models import BASE_TABLE
-        >>> isinstance(BASE_TABLE, WinModel)
+        >>> from funnelkit.win_models import vendor_model
+        >>> isinstance(vendor_model(), WinModel)
         True
     """
 

@@ -65,7 +65,7 @@ def rules_repeat_themselves(bench: Bench) -> Iterator[str]:
 
 
 def win_models_answer(bench: Bench) -> Iterator[str]:
-    """Each win model gives every deal chances between 0 and 1, the verified one never above the claimed one."""
+    """Each win model expects of every deal a chance between 0 and 1, or says that it has none."""
     for name, model in bench.plugin.win_models:
         ask = partial(isolated, _ask, model)
         for reading in bench.readings():
