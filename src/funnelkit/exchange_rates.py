@@ -72,6 +72,10 @@ class ExchangeRates:
         # A read-only view does not pickle; what it shows does.
         return partial(ExchangeRates, self.to, on=self.on, rates=dict(self.rates)), ()
 
+    def has(self, currency: str) -> bool:
+        """Tell whether amounts in a currency can be converted."""
+        return currency == self.to or currency in self.rates
+
     def require(self, currencies: Iterable[str]) -> None:
         """Make sure that each of these currencies can be converted.
 

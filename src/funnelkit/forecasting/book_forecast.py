@@ -15,10 +15,9 @@ from funnelkit.display import Answer, Points, Sheet, Words
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, in_currency
-from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
 from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
-from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 from funnelkit.words import Message, say
 
@@ -57,10 +56,12 @@ class BookForecast(Answer):
         won: Deals that are won.
         ended: Deals that ended without a win.
         unvalued: Open deals without an amount.
-        unrated: Open deals without a chance, claimed or verified, which is not a chance of zero.
+        unrated: Open deals claimed at a stage before the first figure of the table, which is not a chance of zero.
+        unpriced: Deals in a currency without a rate, open ones and others.
         later: How many deals were opened, or written down, too late to count.
         calendar: The fiscal calendar that periods are counted in.
-        model: Name of the win model that gave the chances.
+        model: Name of the win model that expects; ``""`` for none.
+        basis: What the model rests on; ``None`` where it does not say.
         converted: The rates that every amount was converted with; ``None`` where currencies are kept apart.
         to_come: What deals will bring that do not exist yet, lines of their own that are in no total and no
             group; ``None`` when nobody asked.
@@ -75,8 +76,8 @@ class BookForecast(Answer):
     """
 
     _plain_names: ClassVar = (
-        *("on", "model", "totals", "lines", "suspended", "won", "ended", "unvalued", "unrated", "later", "to_come"),
-        "messages",
+        *("on", "model", "totals", "lines", "suspended", "won", "ended", "unvalued", "unrated"),
+        *("unpriced", "later", "to_come", "lead", "unheard", "messages"),
     )
     _rows_of: ClassVar[str] = "every_line"
 
@@ -87,16 +88,35 @@ class BookForecast(Answer):
     ended: tuple[ForecastLine, ...]
     unvalued: tuple[ForecastLine, ...]
     unrated: tuple[ForecastLine, ...]
+    unpriced: tuple[ForecastLine, ...]
     later: int
     calendar: FiscalCalendar = _CALENDAR_YEAR
-    model: str = BASE_TABLE.name
+    model: str = ""
+    basis: Message | None = None
     to_come: PipelineToCome | None = None
     converted: ExchangeRates | None = None
 
     @property
     def every_line(self) -> tuple[ForecastLine, ...]:
         """The line of each deal that was there on the day, weighted or apart."""
-        return (*self.lines, *self.suspended, *self.won, *self.ended, *self.unvalued, *self.unrated)
+        apart = (*self.suspended, *self.won, *self.ended, *self.unvalued, *self.unrated, *self.unpriced)
+        return (*self.lines, *apart)
+
+    @cached_property
+    def unheard(self) -> int:
+        """How many of the deals that are counted have heard no word from the customer."""
+        return sum(not line.heard for line in self.lines)
+
+    @cached_property
+    def lead(self) -> Lead:
+        """The figure to lead with, chosen once for the whole answer.
+
+        The expected one where the model expects something of every deal that is counted; else the verified one; where
+        no deal that is counted is heard, the claimed one.
+        """
+        if self.lines and all(line.expected_chance is not None for line in self.lines):
+            return "expected"
+        return "claimed" if self.lines and self.unheard == len(self.lines) else "verified"
 
     @cached_property
     def currencies(self) -> tuple[str, ...]:
@@ -202,12 +222,14 @@ class BookForecast(Answer):
 
     @property
     def messages(self) -> tuple[Message, ...]:
-        """The forecast in sentences: each currency's total, what stands apart, what weakens it, and new business."""
+        """The forecast in sentences: what it rests on, each currency's total, what stands apart, what is to come."""
         said = [
-            say("forecast-total", currency=currency, figures=total.message) for currency, total in self.totals.items()
+            *self._basis(),
+            *(
+                say("forecast-total", currency=currency, figures=total.message)
+                for currency, total in self.totals.items()
+            ),
         ]
-        if self.lines and not any(total.verified for total in self.totals.values()):
-            said.append(say("forecast-none-verified", count=len(self.lines)))
         overridden = sum(line.overridden for line in self.lines)
         if self.converted is not None:
             said.append(say("forecast-converted", currency=self.converted.to, on=self.converted.on))
@@ -223,7 +245,19 @@ class BookForecast(Answer):
         }
         if any(apart.values()):
             said.append(say("forecast-apart", **apart))
+        if self.unpriced:
+            said.append(say("forecast-unpriced", deals=tuple(line.name for line in self.unpriced)))
         return (*said, *(() if self.to_come is None else self.to_come.messages))
+
+    def _basis(self) -> Iterator[Message]:
+        """Say which figure leads, which model it is, what that rests on, and how many customers are unheard."""
+        if not self.lines:
+            return
+        rests = "" if self.basis is None else say("forecast-model-rests", basis=self.basis)
+        model = say("forecast-by-model", model=self.model, rests=rests) if self.model else say("forecast-no-model")
+        yield say("forecast-leads", lead=FIGURE_NAMES[self.lead], model=model)
+        if self.unheard:
+            yield say("forecast-unheard", count=self.unheard, of=len(self.lines))
 
     def _sheet(self) -> Sheet:
         said = Points(items=self.messages or (say("label-no-deal-to-weigh"),), dashed=False)
@@ -232,5 +266,5 @@ class BookForecast(Answer):
         return Sheet(title=say("heading-forecast"), on=self.on, blocks=(said, *tables, *coming), spoken=(said,))
 
     def __repr__(self) -> str:
-        totals = ", ".join(f"{total.claimed.rounded()} claimed" for total in self.totals.values())
+        totals = ", ".join(f"{total.led_by(self.lead).rounded()} {self.lead}" for total in self.totals.values())
         return f"<Forecast {self.on}: deals {len(self.lines)}, {totals or 'nothing to weight'}>"

@@ -15,7 +15,7 @@ from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.display import Answer, Points, Sheet
 from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figure_groups import FigureGroup, figure_table
-from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.figures import Figures, Lead, figures_of
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.money import Money, total
 from funnelkit.probability import as_probability
@@ -38,11 +38,12 @@ NAMES: Final[Mapping[Category, Message]] = {
 class CategoryRule:
     """Which chance a deal needs to count as best case or as commit.
 
-    The *verified* chance decides: a commitment that only a dealer vouches for is none.
+    The chance of the figure that the forecast leads with decides, the expected or the verified one; never the claimed
+    one: a commitment that only a dealer vouches for is none.
 
     Args:
-        best_case: The verified chance from which a deal is best case.
-        commit: The verified chance from which it is commit.
+        best_case: The chance from which a deal is best case.
+        commit: The chance from which it is commit.
 
     Raises:
         InputError: When commit begins below best case.
@@ -59,12 +60,12 @@ class CategoryRule:
         if self.commit < self.best_case:
             raise InputError(say("category-order", commit=self.commit, best_case=self.best_case))
 
-    def category_of(self, line: ForecastLine) -> Category:
-        """Find the category of an open deal."""
-        verified = line.verified_chance
-        if verified is None or verified < self.best_case:
+    def category_of(self, line: ForecastLine, lead: Lead = "verified") -> Category:
+        """Find the category of an open deal, by its expected chance where the forecast leads with that."""
+        chance = line.chance_by("expected" if lead == "expected" else "verified")
+        if chance is None or chance < self.best_case:
             return "pipeline"
-        return "commit" if verified >= self.commit else "best-case"
+        return "commit" if chance >= self.commit else "best-case"
 
 
 @frozen(repr=False)
@@ -149,7 +150,7 @@ def categories(
     Args:
         forecast: The forecast.
         currency: The currency.
-        rule: Which verified chance makes best case and commit.
+        rule: Which chance makes best case and commit.
         overrides: Categories that a person gives open deals instead, by the key of the deal; a deal that is not
             weighted in this currency has no use for its own.
 
@@ -176,13 +177,15 @@ def categories(
     problems = _flaws_of(overrides, forecast)
     if problems:
         raise InputError(*problems)
-    sorted_into: dict[str, Category] = {line.deal: overrides.get(line.deal, rule.category_of(line)) for line in lines}
+    sorted_into: dict[str, Category] = {
+        line.deal: overrides.get(line.deal, rule.category_of(line, forecast.lead)) for line in lines
+    }
     single: dict[Category, Figures] = {
         category: figures_of((line.figures for line in lines if sorted_into[line.deal] == category), currency)
         for category in CATEGORIES
     }
     closed = total((line.amount for line in won if line.amount is not None), currency)
-    single["closed"] = Figures(len(won), closed, closed, closed)
+    single["closed"] = figures_of((line.figures for line in won), currency)
     sorted_into.update((line.deal, "closed") for line in won)
     return _restored(forecast.on, currency, sorted_into, single, closed)
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Final, TypeAlias, TypeVar
 from attrs import field, frozen
 
 from funnelkit.display import Answer, Sheet, Table, Words
-from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.figures import FIGURES, Figures
 from funnelkit.money import Money
 from funnelkit.words import say
 
@@ -18,7 +18,10 @@ _COLUMNS: Final = (
     say("heading-amount"),
     say("heading-claimed"),
     say("heading-verified"),
+    say("heading-cold"),
+    say("heading-lagging"),
     say("heading-unverified"),
+    say("heading-expected"),
 )
 
 Label: TypeAlias = str
@@ -35,7 +38,7 @@ class FigureGroup(Answer):
         shown: The label as people read it.
     """
 
-    _plain_names: ClassVar = ("label", "currency", "count", "amount", "claimed", "verified", "unverified")
+    _plain_names: ClassVar = ("label", "currency", "count", "amount", *FIGURES, "known")
 
     label: Label
     figures: Figures
@@ -58,23 +61,45 @@ class FigureGroup(Answer):
 
     @property
     def claimed(self) -> Money:
-        """Weighted by the chances that are claimed."""
+        """What is claimed."""
         return self.figures.claimed
 
     @property
+    def unverified(self) -> Money:
+        """What of it nobody at a customer has shown."""
+        return self.figures.unverified
+
+    @property
+    def lagging(self) -> Money:
+        """What of it the rule holds back until we catch up."""
+        return self.figures.lagging
+
+    @property
+    def cold(self) -> Money:
+        """What of it the customers' silence takes off."""
+        return self.figures.cold
+
+    @property
     def verified(self) -> Money:
-        """Weighted by the chances that are verified."""
+        """What is left."""
         return self.figures.verified
 
     @property
-    def unverified(self) -> Money:
-        """What rests on claims alone."""
-        return self.figures.unverified
+    def expected(self) -> Money | None:
+        """What the win model expects; ``None`` unless it expects something of every deal."""
+        return self.figures.expected
+
+    @property
+    def known(self) -> int:
+        """Of how many deals the win model expects something."""
+        return self.figures.known
 
     @property
     def row(self) -> tuple[object, ...]:
         """The group as a row of a table."""
-        return self.shown, self.count, self.amount, self.claimed, self.verified, self.unverified
+        figures = self.figures
+        parts = figures.claimed, figures.verified, figures.cold, figures.lagging, figures.unverified
+        return self.shown, figures.count, figures.amount, *parts, figures.expected
 
     def _sheet(self) -> Sheet:
         return Sheet(title=self.shown, blocks=(figure_table([self], caption=self.shown, group=""),))
@@ -145,7 +170,7 @@ def in_currency(label: Words, currency: str) -> Words:
 def figure_table(
     groups: tuple[FigureGroup, ...] | list[FigureGroup], *, caption: Words, group: Words, whole: str = ""
 ) -> Table:
-    """Set figures into rows; claimed = verified + unverified before rounding."""
+    """Set figures into rows; claimed = verified + cold + lagging + unverified before rounding."""
     return Table(
         caption=caption,
         columns=(group, *_COLUMNS),

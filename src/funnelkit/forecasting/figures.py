@@ -9,38 +9,25 @@ from typing import ClassVar, Final, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from funnelkit.display import Saying
-from funnelkit.words import Message, Template, Text
 from funnelkit.money import Money, total
 from funnelkit.win_models.win_chances import WinChances
+from funnelkit.words import Message, say
 
 Figure: TypeAlias = Literal["claimed", "unverified", "lagging", "cold", "verified", "expected"]
 FIGURES: Final[tuple[Figure, ...]] = get_args(Figure)
 Lead: TypeAlias = Literal["expected", "verified", "claimed"]
 """The figure that an answer leads with."""
-FIGURE_NAMES: Final[dict[Figure, Text]] = {
-    "claimed": Text.of("As claimed", zh="按各方说法"),
-    "unverified": Text.of("On hearsay", zh="仅凭口头"),
-    "lagging": Text.of("Waits for us", zh="待我方跟上"),
-    "cold": Text.of("Gone cold", zh="久无音讯"),
-    "verified": Text.of("Verified", zh="有客户依据"),
-    "expected": Text.of("Expected", zh="预期"),
+FIGURE_NAMES: Final[dict[Figure, Message]] = {
+    "claimed": say("heading-as-claimed"),
+    "unverified": say("heading-on-hearsay"),
+    "lagging": say("heading-waits-for-us"),
+    "cold": say("heading-gone-cold"),
+    "verified": say("heading-verified-2"),
+    "expected": say("heading-expected-2"),
 }
 
 _NOTHING: Final = Decimal(0)
 _CONTEXT: Final = Context(prec=40)
-_FIGURES = Template(
-    "figures",
-    "{count|deal|deals} worth {amount}; as claimed {claimed}: {verified} of it stands, {cold} has gone cold, {lagging} "
-    "waits for us, {unverified} rests on hearsay{expected}",
-    "{count}个商机，总额{amount}；按各方说法加权{claimed}：其中{verified}有客户依据，{cold}客户久无音讯，{lagging}待我方跟上，"
-    "{unverified}仅凭口头说法{expected}",
-)
-_EXPECTED = Template("figures-expected", "; expected {money}", "；预期{money}")
-_KNOWN = Template(
-    "figures-expected-of-some",
-    "; expected known for {known} of {count|deal|deals}",
-    "；仅{known}个商机（共{count}个）有预期",
-)
 
 
 @frozen(repr=False)
@@ -94,11 +81,11 @@ class Figures(Saying):
         """The figures in one sentence, rounded to whole cents."""
         expected: Message | str = ""
         if self.expected is not None:
-            expected = _EXPECTED(money=self.expected.rounded())
+            expected = say("figures-expected", money=self.expected.rounded())
         elif self.known:
-            expected = _KNOWN(known=self.known, count=self.count)
+            expected = say("figures-expected-of-some", known=self.known, count=self.count)
         rounded = {name: getattr(self, name).rounded() for name in FIGURES if name != "expected"}
-        return _FIGURES(count=self.count, amount=self.amount.rounded(), expected=expected, **rounded)
+        return say("figures", count=self.count, amount=self.amount.rounded(), expected=expected, **rounded)
 
     def __repr__(self) -> str:
         expected = "" if self.expected is None else f", expected {self.expected.rounded()}"

@@ -42,10 +42,12 @@ class Forecast(BookForecast):
         won: Deals that are won.
         ended: Deals that ended without a win.
         unvalued: Open deals without an amount.
-        unrated: Open deals without a chance, claimed or verified, which is not a chance of zero.
+        unrated: Open deals claimed at a stage before the first figure of the table, which is not a chance of zero.
+        unpriced: Deals in a currency without a rate, open ones and others.
         later: How many deals were opened, or written down, too late to count.
         calendar: The fiscal calendar that periods are counted in.
-        model: Name of the win model that gave the chances.
+        model: Name of the win model that expects; ``""`` for none.
+        basis: What the model rests on; ``None`` where it does not say.
         converted: The rates that every amount was converted with; ``None`` where currencies are kept apart.
         to_come: What deals will bring that do not exist yet, lines of their own that are in no total and no
             group; ``None`` when nobody asked.
@@ -75,7 +77,7 @@ class Forecast(BookForecast):
         self,
         currency: str = "",
         *,
-        basis: Basis = "claimed",
+        basis: Basis | None = None,
         amounts: Mapping[str, AmountRange] = _NOTHING,
         dependence: Dependence | None = None,
         executor: Executor = "standard",
@@ -84,7 +86,8 @@ class Forecast(BookForecast):
 
         Args:
             currency: The currency; it may be left out where there is only one.
-            basis: ``"claimed"`` or ``"verified"`` chances.
+            basis: ``"expected"``, ``"verified"`` or ``"claimed"`` chances; those of the figure to lead with when left
+                out.
             amounts: Low, base and high amounts, by the key of the deal, where they are known better than by one
                 figure.
             dependence: How far deals are won together; independent when left out, which the text says.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import ClassVar, Final
 
 from attrs import frozen
@@ -14,12 +14,12 @@ from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, Sheet, Table
-from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.figures import FIGURES, Figures, Lead, weighed
 from funnelkit.money import Money
+from funnelkit.probability import percent
 from funnelkit.win_models.win_chances import WinChances
 from funnelkit.words import plain, say
 
-_CONTEXT: Final = Context(prec=40)
 _COLUMNS: Final = (
     say("heading-deal"),
     say("heading-owner"),
@@ -27,6 +27,7 @@ _COLUMNS: Final = (
     say("heading-amount"),
     say("heading-claimed"),
     say("heading-verified"),
+    say("heading-expected"),
     say("heading-expected-close"),
 )
 OVERDUE: Final = "overdue"
@@ -50,7 +51,8 @@ class ForecastLine(Answer):
         products: The products in it.
         expected_close: When it is expected to be signed; ``None`` when nobody has said.
         closed_on: The day on which it ended or was suspended; ``None`` while it is open.
-        chances: The chances to win, verified and claimed, with what they rest on.
+        chances: The chances to win: the audit by rule, and what a model expects, with what they rest on.
+        heard: Whether any word has come from the customer.
         unchecked: Whether the position was imported and no evidence has come since.
         overridden: Whether the position rests on an override.
 
@@ -66,7 +68,8 @@ class ForecastLine(Answer):
 
     _plain_names: ClassVar = (
         *("deal", "name", "customer", "owner", "channel", "outcome", "stage", "verified_stage", "amount", "products"),
-        *("expected_close", "closed_on", "claimed_chance", "verified_chance", "chances", "unchecked", "overridden"),
+        *("expected_close", "closed_on", "claimed_chance", "verified_chance", "expected_chance", *FIGURES, "chances"),
+        *("heard", "unchecked", "overridden"),
     )
 
     deal: str
@@ -82,12 +85,13 @@ class ForecastLine(Answer):
     expected_close: date | None
     closed_on: date | None
     chances: WinChances
+    heard: bool
     unchecked: bool
     overridden: bool
 
     @property
     def claimed_chance(self) -> Decimal | None:
-        """The chance that is claimed, 0 to 1; ``None`` when there is no figure."""
+        """The chance as claimed, 0 to 1; ``None`` when there is no figure."""
         return self.chances.claimed
 
     @property
@@ -96,14 +100,54 @@ class ForecastLine(Answer):
         return self.chances.verified
 
     @property
+    def expected_chance(self) -> Decimal | None:
+        """The chance that the win model expects, 0 to 1; ``None`` when it expects nothing."""
+        return self.chances.expected
+
+    @property
+    def claimed(self) -> Money | None:
+        """The amount as claimed; ``None`` when there is no amount or no figure, like the next four."""
+        return self.figures.claimed if self.is_weighted else None
+
+    @property
+    def unverified(self) -> Money | None:
+        """What of it nobody at the customer has shown."""
+        return self.figures.unverified if self.is_weighted else None
+
+    @property
+    def lagging(self) -> Money | None:
+        """What of it the rule holds back until we catch up."""
+        return self.figures.lagging if self.is_weighted else None
+
+    @property
+    def cold(self) -> Money | None:
+        """What of it the customer's silence takes off."""
+        return self.figures.cold if self.is_weighted else None
+
+    @property
+    def verified(self) -> Money | None:
+        """What is left."""
+        return self.figures.verified if self.is_weighted else None
+
+    @property
+    def expected(self) -> Money | None:
+        """What the win model expects; ``None`` when it expects nothing of the deal."""
+        return self.figures.expected if self.is_weighted else None
+
+    def chance_by(self, lead: Lead) -> Decimal | None:
+        """Give the chance of the figure that an answer leads with; the verified one where nothing is expected."""
+        expected = self.chances.expected
+        return self.chances.verified if lead == "expected" and expected is None else getattr(self.chances, lead)
+
+    @property
     def is_direct(self) -> bool:
         """Whether no dealer is in the deal."""
         return self.channel == DIRECT
 
     @property
     def is_weighted(self) -> bool:
-        """Whether there is an amount, and both a claimed and a verified chance to weight it with."""
-        return None not in (self.amount, self.claimed_chance, self.verified_chance)
+        """Whether there is an amount, and a chance to weight it with."""
+        return self.amount is not None and self.chances.audit is not None
 
     @property
     def figures(self) -> Figures:
@@ -112,10 +156,10 @@ class ForecastLine(Answer):
         Raises:
             ValueError: When there is no amount or no chance; ``is_weighted`` tells.
         """
-        if self.amount is None or self.claimed_chance is None or self.verified_chance is None:
+        if self.amount is None or self.chances.audit is None:
             msg = f"deal {self.deal!r} has no amount or no chance, so there is nothing to weight"
             raise ValueError(msg)
-        return self._weighted(self.amount)
+        return weighed(self.amount, self.chances)
 
     def by_product(self) -> dict[str, Figures]:
         """Share the line's figures out among its products, by the prices of the product lines.
@@ -138,17 +182,12 @@ class ForecastLine(Answer):
                 rest = rest - price
         if rest or not shares:
             shares[""] = rest
-        return {product: self._weighted(amount) for product, amount in shares.items()}
-
-    def _weighted(self, amount: Money) -> Figures:
-        claimed, verified = self.claimed_chance, self.verified_chance
-        assert claimed is not None and verified is not None  # noqa: S101, PT018 - only weighted lines come here
-        return Figures(1, amount, amount * claimed, amount * verified)
+        return {product: weighed(amount, self.chances) for product, amount in shares.items()}
 
     @property
     def row(self) -> tuple[object, ...]:
         """The line as a row of a table."""
-        chances = (_percent(self.claimed_chance), _percent(self.verified_chance))
+        chances = tuple(_shown(one) for one in (self.claimed_chance, self.verified_chance, self.expected_chance))
         return self.name, self.owner, OUTCOME_NAMES[self.outcome], self.amount, *chances, self.expected_close
 
     def _sheet(self) -> Sheet:
@@ -160,11 +199,12 @@ class ForecastLine(Answer):
     def __repr__(self) -> str:
         amount = "no amount" if self.amount is None else self.amount.rounded()
         chances = f"claimed {self.claimed_chance}, verified {self.verified_chance}"
+        chances += "" if self.expected_chance is None else f", expected {self.expected_chance}"
         return f"<ForecastLine {plain(self.deal)}: {self.outcome}, {amount}, {chances}>"
 
 
-def _percent(chance: Decimal | None) -> str:
-    return "" if chance is None else f"{_CONTEXT.scaleb(chance, 2).normalize(_CONTEXT):f} %"
+def _shown(chance: Decimal | None) -> str:
+    return "" if chance is None else percent(chance)
 
 
 def line_of(reading: Reading, chances: WinChances) -> ForecastLine:
@@ -184,6 +224,7 @@ def line_of(reading: Reading, chances: WinChances) -> ForecastLine:
         expected_close=terms.expected_close,
         closed_on=None if reading.is_open else reading.progress.outcome_since,
         chances=chances,
+        heard=reading.progress.heard,
         unchecked=reading.progress.unchecked,
         overridden=bool(reading.progress.overrides) and bool(active_overrides(reading)),
     )

@@ -28,8 +28,7 @@ _WHOLE: Final = Decimal(1)
 _COLUMNS: Final = (
     say("heading-model"),
     say("heading-deals"),
-    say("heading-claimed"),
-    say("heading-verified"),
+    say("heading-expected"),
     say("heading-beside-the-first"),
 )
 
@@ -40,9 +39,9 @@ class ModelSays(Saying):
 
     Args:
         model: Its name.
-        figures: The weighted deals: how many, worth what, claimed and verified.
+        figures: The weighted deals: how many, worth what, with what the model expects of them.
         first: Name of the model that it is set beside; ``""`` for that one itself.
-        beside: Its claimed figure over that of the first, less 1, so 0.5 is half as much again; ``None`` for the first
+        beside: Its expected figure over that of the first, less 1, so 0.5 is half as much again; ``None`` for the first
             itself, and where the first expects nothing.
     """
 
@@ -67,8 +66,7 @@ class ModelSays(Saying):
         return say(
             "model-says",
             model=self.model,
-            claimed=figures.claimed.rounded(),
-            verified=figures.verified.rounded(),
+            expected=say("label-no-figure") if figures.expected is None else figures.expected.rounded(),
             count=figures.count,
             amount=figures.amount.rounded(),
             beside=say("model-beside", percent=self.percent, first=self.first) if self.percent else "",
@@ -115,20 +113,18 @@ class ModelComparison(Answer):
             if figures is None:
                 continue
             beside = None
-            if number and base is not None and base.claimed:
-                over = _CONTEXT.divide(figures.claimed.amount, base.claimed.amount)
+            if number and base is not None and base.expected and figures.expected is not None:
+                over = _CONTEXT.divide(figures.expected.amount, base.expected.amount)
                 beside = _CONTEXT.subtract(over, _WHOLE)
             yield ModelSays(one.model, figures, first.model if number else "", beside)
 
     def _sheet(self) -> Sheet:
-        rows = [
-            (one.model, one.figures.count, one.figures.claimed, one.figures.verified, _shown(one)) for one in self.says
-        ]
+        rows = [(one.model, one.figures.count, one.figures.expected, _shown(one)) for one in self.says]
         table = Table(
             caption=say("heading-what-each-win-model-says-of-the"),
             columns=_COLUMNS,
             rows=rows,
-            figures=frozenset({1, 2, 3, 4}),
+            figures=frozenset({1, 2, 3}),
             empty=say("label-no-deal-to-weigh"),
         )
         said = Points(items=[one.message for one in self.says] or (say("label-no-deal-to-weigh"),), dashed=False)
@@ -170,8 +166,8 @@ def compare_models(
         >>> worth = fk.Money("1000", "EUR")
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
         >>> print(compare_models([deal], on=date(2026, 3, 20), models=[BASE_TABLE, vendor_model()]))
-        base table: 100.00 EUR claimed, 0.00 EUR verified, of 1 deal worth 1,000.00 EUR
-        vendor table: 200.00 EUR claimed, 0.00 EUR verified, of 1 deal worth 1,000.00 EUR; +100 % beside base table
+        base table: 100.00 EUR expected of 1 deal worth 1,000.00 EUR
+        vendor table: 200.00 EUR expected of 1 deal worth 1,000.00 EUR; +100 % beside base table
     """
     compared = Listed[WinModel](models)
     if not isinstance(compared, tuple):

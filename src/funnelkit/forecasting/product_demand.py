@@ -1,4 +1,4 @@
-"""Demand: how much of each product production must expect, verified and claimed."""
+"""Demand: how much of each product production must expect, from what is claimed to what is verified."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from funnelkit.display import Answer, Points, Saying, Sheet, Table
 from funnelkit.forecasting.book_forecast import PERIOD_NAMES, BookForecast
 from funnelkit.periods import KINDS, PeriodKind
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
+from funnelkit.win_models.win_chances import WinChances
 from funnelkit.words import Message, say
 
 _EXACT: Final = Context(prec=120)
@@ -25,44 +26,69 @@ _COLUMNS = (
     say("heading-asked-for"),
     say("heading-claimed"),
     say("heading-verified"),
+    say("heading-cold"),
+    say("heading-lagging"),
     say("heading-unverified"),
+    say("heading-expected"),
 )
+_SHOWN: Final = ("full", "claimed", "verified", "cold", "lagging", "unverified", "expected")
 
 
 @frozen(repr=False)
 class Quantity(Answer):
     """How much of a product is asked for, weighted by the chances of its deals; exact.
 
+    ``claimed`` = ``verified`` + ``cold`` + ``lagging`` + ``unverified``; ``expected`` stands beside them.
+
     Args:
         full: What all open deals ask for together, unweighted.
-        claimed: Weighted by the chances that are claimed.
-        verified: Weighted by the chances that are verified.
+        claimed: Weighted by the chances as claimed.
+        unverified: What of it nobody at a customer has shown.
+        lagging: What of it the rule holds back until we catch up.
+        cold: What of it the customers' silence takes off.
+        expected: Weighted by what the win model expects; ``None`` unless it expects something of every deal.
     """
 
-    _plain_names: ClassVar = (..., "unverified")
+    _plain_names: ClassVar = (..., "verified")
 
     full: Decimal = _NOTHING
     claimed: Decimal = _NOTHING
-    verified: Decimal = _NOTHING
+    unverified: Decimal = _NOTHING
+    lagging: Decimal = _NOTHING
+    cold: Decimal = _NOTHING
+    expected: Decimal | None = _NOTHING
 
     @property
-    def unverified(self) -> Decimal:
-        """What rests on claims alone."""
-        return _EXACT.subtract(self.claimed, self.verified)
+    def verified(self) -> Decimal:
+        """What is left of what is claimed."""
+        return _less(_less(_less(self.claimed, self.unverified), self.lagging), self.cold)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The figures as people read them, without idle zeros."""
+        figures = (getattr(self, name) for name in _SHOWN)
+        return tuple("" if one is None else in_digits(one) for one in figures)
 
     def _sheet(self) -> Sheet:
-        shown = [in_digits(one) for one in (self.full, self.claimed, self.verified, self.unverified)]
+        figures = frozenset(range(len(_SHOWN)))
         table = Table(
-            caption=say("heading-expected-quantity"), columns=_COLUMNS[2:], rows=[shown], figures=frozenset(range(4))
+            caption=say("heading-expected-quantity"), columns=_COLUMNS[2:], rows=[self.shown], figures=figures
         )
         return Sheet(title=say("heading-expected-quantity"), blocks=(table,))
 
     def __add__(self, other: Quantity) -> Quantity:
+        known = self.expected is not None and other.expected is not None
         return Quantity(
             _EXACT.add(self.full, other.full),
             _EXACT.add(self.claimed, other.claimed),
-            _EXACT.add(self.verified, other.verified),
+            _EXACT.add(self.unverified, other.unverified),
+            _EXACT.add(self.lagging, other.lagging),
+            _EXACT.add(self.cold, other.cold),
+            _EXACT.add(self.expected, other.expected) if known else None,  # type: ignore[arg-type]
         )
+
+
+_less: Final = _EXACT.subtract
 
 
 @frozen(repr=False)
@@ -75,7 +101,7 @@ class ProductDemand(Saying):
         quantity: How much.
     """
 
-    _plain_names: ClassVar = ("product", "period", "full", "claimed", "verified", "unverified")
+    _plain_names: ClassVar = ("product", "period", *_SHOWN)
 
     product: str
     period: str
@@ -88,38 +114,46 @@ class ProductDemand(Saying):
 
     @property
     def claimed(self) -> Decimal:
-        """Weighted by the chances that are claimed."""
+        """Weighted by the chances as claimed."""
         return self.quantity.claimed
 
     @property
+    def unverified(self) -> Decimal:
+        """What of it nobody at a customer has shown."""
+        return self.quantity.unverified
+
+    @property
+    def lagging(self) -> Decimal:
+        """What of it the rule holds back until we catch up."""
+        return self.quantity.lagging
+
+    @property
+    def cold(self) -> Decimal:
+        """What of it the customers' silence takes off."""
+        return self.quantity.cold
+
+    @property
     def verified(self) -> Decimal:
-        """Weighted by the chances that are verified."""
+        """What is left."""
         return self.quantity.verified
 
     @property
-    def unverified(self) -> Decimal:
-        """What rests on claims alone."""
-        return self.quantity.unverified
+    def expected(self) -> Decimal | None:
+        """Weighted by what the win model expects; ``None`` unless it expects something of every deal."""
+        return self.quantity.expected
 
     @property
     def row(self) -> tuple[object, ...]:
         """The quantity as a row of a table."""
-        shown = (in_digits(one) for one in (self.full, self.claimed, self.verified, self.unverified))
-        return self.product, PERIOD_NAMES.get(self.period, self.period), *shown
+        return self.product, PERIOD_NAMES.get(self.period, self.period), *self.quantity.shown
 
     @property
     def message(self) -> Message:
         """The quantity in one sentence."""
-        asked = self.quantity
-        return say(
-            "demand-line",
-            product=self.product,
-            period=self.period,
-            full=in_digits(asked.full),
-            claimed=in_digits(asked.claimed),
-            verified=in_digits(asked.verified),
-            unverified=in_digits(asked.unverified),
-        )
+        shown = dict(zip(_SHOWN, self.quantity.shown, strict=True))
+        expected = say("demand-expected", quantity=shown.pop("expected")) if shown["expected"] else ""
+        shown.pop("expected", None)
+        return say("demand-line", product=self.product, period=self.period, expected=expected, **shown)
 
 
 @frozen(eq=False, repr=False)
@@ -136,7 +170,7 @@ class Demand(Answer, Mapping[tuple[str, str], Quantity]):
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), lines=[fk.ProductLine("panel", 24)],
         ...                     expected_close=date(2026, 9, 30), on=date(2026, 3, 2))
         >>> print(fk.forecasting.demand(fk.forecast([deal], on=date(2026, 3, 20))))
-        panel, 2026-09: 2.4 claimed = 0 verified + 2.4 unverified, of 24 asked for
+        panel, 2026-09: 2.4 of 24 as claimed = 0 verified + 0 gone cold + 0 waiting for us + 2.4 on hearsay
     """
 
     _plain_names: ClassVar = ("on", "quantities")
@@ -161,7 +195,7 @@ class Demand(Answer, Mapping[tuple[str, str], Quantity]):
 
     def _sheet(self) -> Sheet:
         rows = [one.row for one in self.quantities]
-        figures = frozenset({2, 3, 4, 5})
+        figures = frozenset(range(2, len(_COLUMNS)))
         table = Table(
             caption=say("heading-expected-quantities-by-product-and-period"),
             columns=_COLUMNS,
@@ -212,14 +246,25 @@ def demand(forecast: BookForecast, *, by: PeriodKind = "month") -> Demand:
     refuse(InputError, flaws_of_kind("forecast", forecast, BookForecast), kinds)
     quantities: dict[tuple[str, str], Quantity] = {}
     for line in (*forecast.lines, *forecast.unvalued):
-        claimed, verified = line.claimed_chance, line.verified_chance
-        if claimed is None or verified is None:
+        if line.chances.audit is None:
             continue
         for product in line.products:
             key = product.product, forecast.period_of(line, by=by)
-            asked = product.quantity
-            weighted = Quantity(asked, _EXACT.multiply(asked, claimed), _EXACT.multiply(asked, verified))
-            quantities[key] = quantities.get(key, Quantity()) + weighted
+            weighted = _weighed(product.quantity, line.chances)
+            quantities[key] = quantities[key] + weighted if key in quantities else weighted
     order = forecast.in_time
     in_order = sorted(quantities.items(), key=lambda item: (item[0][0], order(item[0][1])))
     return Demand(forecast.on, dict(in_order))
+
+
+def _weighed(asked: Decimal, chances: WinChances) -> Quantity:
+    audit, expected = chances.audit, chances.expected
+    assert audit is not None  # noqa: S101 - deals without a figure are left out
+    return Quantity(
+        asked,
+        _EXACT.multiply(asked, audit.claimed),
+        _EXACT.multiply(asked, audit.unverified),
+        _EXACT.multiply(asked, audit.lagging),
+        _EXACT.multiply(asked, audit.cold),
+        None if expected is None else _EXACT.multiply(asked, expected),
+    )

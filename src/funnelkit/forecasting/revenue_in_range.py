@@ -23,12 +23,14 @@ from funnelkit.distribution import (
 )
 from funnelkit.forecasting.amount_range import AmountRange, in_minor_units
 from funnelkit.forecasting.book_forecast import BookForecast
+from funnelkit.forecasting.figures import Lead
+from funnelkit.forecasting.other_currencies import left_out, others_than
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_mapping, refuse
 from funnelkit.words import Message, Phrase, say
 
 Executor = Literal["standard", "numpy"]
-Basis = Literal["claimed", "verified"]
+Basis = Lead
 
 _EXACT: Final = Context(prec=120)
 _INDEPENDENT: Final = Independent()
@@ -45,6 +47,7 @@ _ASSUMED: Final = (
 _BASES: Final = {
     "claimed": Phrase("basis-claimed"),
     "verified": Phrase("basis-verified"),
+    "expected": Phrase("basis-expected"),
 }
 
 
@@ -87,7 +90,7 @@ class RevenueRange(Answer):
 
     Args:
         currency: The currency.
-        basis: Whether the claimed or the verified chances were taken.
+        basis: Which chances were taken: the expected, the verified or the claimed ones.
         distribution: The distribution in minor units of the currency, with its stated errors.
         assumed: What was assumed of single deals; nothing in the forecast itself.
         beside: What is said of new business, which is in no figure of the range.
@@ -235,7 +238,7 @@ def revenue_range(  # noqa: PLR0913 - each has its default
     forecast: BookForecast,
     currency: str,
     *,
-    basis: Basis = "claimed",
+    basis: Basis | None = None,
     amounts: Mapping[str, AmountRange] = MappingProxyType({}),
     dependence: Dependence = _INDEPENDENT,
     executor: Executor = "standard",
@@ -248,7 +251,8 @@ def revenue_range(  # noqa: PLR0913 - each has its default
     Args:
         forecast: The forecast.
         currency: The currency.
-        basis: ``"claimed"`` or ``"verified"`` chances.
+        basis: ``"expected"``, ``"verified"`` or ``"claimed"`` chances; those of the figure that the forecast leads
+            with when left out.
         amounts: Low, base and high amounts, by the key of the deal, where they are known better than by one figure;
             they take the place of the deal's amount, also in the mean.
         dependence: How far deals are won together; independent when left out, which the text says.
@@ -279,7 +283,8 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         for deal in amounts
         if deal not in lines
     ]
-    if basis not in _BASES:
+    taken = forecast.lead if basis is None else basis
+    if taken not in _BASES:
         strangers.append(unknown_key(basis, among=_BASES, what=say("label-basis")))
     if strangers:
         raise UnknownKeyError(*strangers)
@@ -287,7 +292,7 @@ def revenue_range(  # noqa: PLR0913 - each has its default
     chances = [
         Chance(
             deal,
-            probability=(line.claimed_chance if basis == "claimed" else line.verified_chance) or Decimal(0),
+            probability=line.chance_by(taken) or Decimal(0),
             amount=amounts[deal].outcomes if deal in amounts else in_minor_units(line.figures.amount.rounded()),
         )
         for deal, line in lines.items()
@@ -297,4 +302,10 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         chances, dependence=dependence, certain=in_minor_units(won.rounded()), executor=executor
     )
     coming = None if forecast.to_come is None else forecast.to_come.by_currency.get(currency)
-    return RevenueRange(currency, basis, made, beside=() if coming is None else (coming.message,), on=forecast.on)
+    return RevenueRange(
+        currency,
+        taken,
+        made,
+        beside=(*(() if coming is None else (coming.message,)), *left_out(others_than(forecast, currency))),
+        on=forecast.on,
+    )

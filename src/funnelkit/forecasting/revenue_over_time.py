@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
+from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, Points, Sheet, Table
 from funnelkit.distribution import Chance, Dependence, Independent, revenue_distribution
 from funnelkit.forecasting.amount_range import in_minor_units
@@ -28,6 +29,7 @@ from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_of, known_deals
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, refuse
+from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.judgements import Judged
 from funnelkit.win_models.learned_win_model import LearnedWinModel
 from funnelkit.words import Message, say
@@ -263,7 +265,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         close = reading.terms.expected_close
         stated = None if close is None or not known_slips.is_enough else (close - on).days
         shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days, known_slips, stated)
-        parts = _parts(model.chances(reading).expected or Decimal(0), shares)
+        parts = _parts(_chance_of(model, reading), shares)
         sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
         told.append(DealByPeriod(deal.key, amount, tuple(parts[:-1])))
     coming = () if to_come is None else _coming(to_come, currency, on, ahead)
@@ -318,3 +320,9 @@ def _parts(chance: Decimal, shares: Sequence[float]) -> list[Decimal]:
     whole = int(_EXACT.scaleb(chance, PLACES))
     parts = [int(whole * share) for share in shares[:-1]]
     return [Decimal((0, tuple(map(int, str(part))), -PLACES)) for part in (*parts, whole - sum(parts))]
+
+
+def _chance_of(model: LearnedWinModel | Judged, reading: Reading) -> Decimal:
+    """The chance that is spread over time: what is expected; where the model expects nothing, what is verified."""
+    chances = Guarded(model).chances(reading)
+    return (chances.verified if chances.expected is None else chances.expected) or Decimal(0)

@@ -12,9 +12,10 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.days import flaws_of_day
-from funnelkit.display import Answer, Indented, Saying, Sheet, Table
+from funnelkit.display import Block, Answer, Indented, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.book_forecast import BookForecast
-from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
+from funnelkit.forecasting.other_currencies import left_out, others_than
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_list, flaws_of_words, refuse
 from funnelkit.words import Message, plain, say
@@ -61,7 +62,7 @@ class SalesTeam:
 
 @frozen(repr=False)
 class Adjustment(Saying):
-    """What a person adds to (or takes off) a team's claimed figure; the computed one stays beside it.
+    """What a person adds to (or takes off) the figure of a team; the computed one stays beside it.
 
     To revert it, roll up without it.
 
@@ -105,14 +106,14 @@ class Adjustment(Saying):
 
 @frozen
 class TeamRow:
-    """A team's claimed figures in a row.
+    """A team's figures in a row: those that the forecast leads with.
 
     Args:
         team: Name of the team.
         depth: How deep it stands in the hierarchy, from 0.
         own: Of its own deals.
         computed: With all teams below.
-        verified: What of that is verified.
+        verified: What is verified, with all teams below.
         adjusted: With what people adjusted.
     """
 
@@ -134,6 +135,8 @@ class RollUp(Answer):
         own: The figures of its own deals.
         children: The teams below.
         adjustments: What people adjusted at this team itself.
+        lead: The figure that the forecast leads with, which is adjusted.
+        others: Currencies of the book that are not in this answer.
 
     Examples:
         >>> from datetime import date
@@ -145,7 +148,7 @@ class RollUp(Answer):
         <RollUp north: 100.00 EUR computed, 100.00 EUR adjusted>
     """
 
-    _plain_names: ClassVar = ("on", "team", "own", "computed", "adjusted", "adjustments", "children")
+    _plain_names: ClassVar = ("on", "team", "lead", "own", "computed", "adjusted", "adjustments", "children", "others")
     _rows_of: ClassVar[str] = "team_rows"
 
     on: date
@@ -153,6 +156,8 @@ class RollUp(Answer):
     own: Figures
     children: tuple[RollUp, ...]
     adjustments: tuple[Adjustment, ...]
+    lead: Lead = "verified"
+    others: tuple[str, ...] = ()
 
     @property
     def computed(self) -> Figures:
@@ -161,8 +166,8 @@ class RollUp(Answer):
 
     @property
     def adjusted(self) -> Money:
-        """The claimed figure with every adjustment of this team and of those below."""
-        return self.computed.claimed + total(
+        """The figure to lead with, and every adjustment of this team and of those below."""
+        return self.computed.led_by(self.lead) + total(
             (one.change for team in self.teams() for one in team.adjustments), self.own.amount.currency
         )
 
@@ -180,7 +185,14 @@ class RollUp(Answer):
     def team_rows(self) -> tuple[TeamRow, ...]:
         """This team and all below as rows."""
         return tuple(
-            TeamRow(team.team, depth, team.own.claimed, team.computed.claimed, team.computed.verified, team.adjusted)
+            TeamRow(
+                team.team,
+                depth,
+                team.own.led_by(self.lead),
+                team.computed.led_by(self.lead),
+                team.computed.verified,
+                team.adjusted,
+            )
             for depth, team in self.levels()
         )
 
@@ -189,8 +201,9 @@ class RollUp(Answer):
             ("\u2007" * 2 * one.depth + one.team, one.own, one.computed, one.verified, one.adjusted)
             for one in self.team_rows
         ]
-        table = Table(caption=say("heading-claimed-by-team"), columns=_COLUMNS, rows=rows)
-        spoken = tuple(Indented(said, depth) for depth, said in self._spoken())
+        table = Table(caption=say("heading-by-team", lead=FIGURE_NAMES[self.lead]), columns=_COLUMNS, rows=rows)
+        teams: list[Block] = [Indented(said, depth) for depth, said in self._spoken()]
+        spoken = (*teams, *map(Sentence, left_out(self.others)))
         return Sheet(title=say("heading-roll-up"), about=self.team, on=self.on, blocks=(table,), spoken=spoken)
 
     def _spoken(self) -> Iterator[tuple[int, Message]]:
@@ -201,8 +214,8 @@ class RollUp(Answer):
                 say(
                     "roll-up-line",
                     team=team.team,
-                    own=team.own.claimed.rounded(),
-                    computed=team.computed.claimed.rounded(),
+                    own=team.own.led_by(self.lead).rounded(),
+                    computed=team.computed.led_by(self.lead).rounded(),
                     adjusted=team.adjusted.rounded(),
                 ),
             )
@@ -210,7 +223,7 @@ class RollUp(Answer):
                 yield depth + 1, one.message
 
     def __repr__(self) -> str:
-        figures = f"{self.computed.claimed.rounded()} computed, {self.adjusted.rounded()} adjusted"
+        figures = f"{self.computed.led_by(self.lead).rounded()} computed, {self.adjusted.rounded()} adjusted"
         return f"<RollUp {plain(self.team)}: {figures}>"
 
 
@@ -250,7 +263,7 @@ def roll_up(
     total((one.change for one in listed), currency)
     made = tuple(one for one in listed if one.on <= forecast.on)
     by_owner = {owner: figures for (owner, code), figures in forecast.by("owner").items() if code == currency}
-    return _rolled(forecast.on, team, by_owner, currency, made)
+    return _rolled(forecast, team, by_owner, currency, made)
 
 
 def unassigned(forecast: BookForecast, team: SalesTeam, currency: str) -> Figures:
@@ -268,11 +281,17 @@ def unassigned(forecast: BookForecast, team: SalesTeam, currency: str) -> Figure
 
 
 def _rolled(
-    on: date, team: SalesTeam, by_owner: Mapping[str, Figures], currency: str, made: tuple[Adjustment, ...]
+    forecast: BookForecast,
+    team: SalesTeam,
+    by_owner: Mapping[str, Figures],
+    currency: str,
+    made: tuple[Adjustment, ...],
 ) -> RollUp:
     own = figures_of((by_owner[owner] for owner in team.owners if owner in by_owner), currency)
-    children = tuple(_rolled(on, child, by_owner, currency, made) for child in team.teams)
-    return RollUp(on, team.name, own, children, tuple(one for one in made if one.team == team.name))
+    children = tuple(_rolled(forecast, child, by_owner, currency, made) for child in team.teams)
+    adjustments = tuple(one for one in made if one.team == team.name)
+    others = others_than(forecast, currency)
+    return RollUp(forecast.on, team.name, own, children, adjustments, forecast.lead, others)
 
 
 def _all(team: SalesTeam) -> Iterator[SalesTeam]:

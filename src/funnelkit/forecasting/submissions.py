@@ -15,7 +15,7 @@ from funnelkit.deal.days import flaws_of_day
 from funnelkit.display import Saying
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import BookForecast
-from funnelkit.forecasting.figures import Figures, figures_of
+from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.forecasting.weighted_forecast import forecast
 from funnelkit.money import Money, total
@@ -37,8 +37,9 @@ class Submission(Saying):
         said: What the person said.
         computed: The forecast's own figures of that day, kept beside it: of open deals that are expected to close in
             the period and are not overdue, and in full of what was won in it by then.
-        model: Name of the win model that computed them.
+        model: Name of the win model that expected; ``""`` for none.
         deals: Keys of the deals that they rest on.
+        lead: The figure that the forecast led with.
 
     Examples:
         >>> from datetime import date
@@ -59,6 +60,7 @@ class Submission(Saying):
     computed: Figures
     model: str
     deals: tuple[str, ...]
+    lead: Lead = "verified"
 
     @property
     def message(self) -> Message:
@@ -71,7 +73,8 @@ class Submission(Saying):
             start=self.start,
             end=self.end,
             figures=self.computed.message,
-            model=self.model,
+            lead=FIGURE_NAMES[self.lead],
+            computed=self.computed.led_by(self.lead).rounded(),
         )
 
     def __repr__(self) -> str:
@@ -170,11 +173,11 @@ def submit(forecast: BookForecast, said: Money, *, author: str, start: date, end
         and line.expected_close is not None
         and max(start, forecast.on) <= line.expected_close < end
     ]
-    won = {line.deal: amount for line, amount in _won(forecast, currency, start, end)}
-    so_far = [Figures(1, amount, amount, amount) for amount in won.values()]
-    computed = figures_of([*so_far, *(line.figures for line in due)], currency)
-    keys = (*won, *(line.deal for line in due))
-    return Submission(author, forecast.on, start, end, said, computed, forecast.model, keys)
+    won = [line for line, _ in _won(forecast, currency, start, end)]
+    counted = [*won, *due]
+    computed = figures_of((line.figures for line in counted), currency)
+    keys = tuple(line.deal for line in counted)
+    return Submission(author, forecast.on, start, end, said, computed, forecast.model, keys, forecast.lead)
 
 
 def what_came(

@@ -11,6 +11,8 @@ from attrs import frozen
 from funnelkit.checks.errors import InputError
 from funnelkit.display import Saying, Sentence, Sheet
 from funnelkit.forecasting.book_forecast import BookForecast
+from funnelkit.forecasting.figures import FIGURE_NAMES, Lead
+from funnelkit.forecasting.other_currencies import left_out, others_than
 from funnelkit.money import Money, total
 from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 from funnelkit.words import Message, say
@@ -27,7 +29,9 @@ class TargetCoverage(Saying):
         target: The target.
         won: What is won already.
         open: What all open deals are worth, unweighted.
-        expected: What they are worth weighted by their verified chances.
+        weighted: What they are worth weighted, by the figure that the forecast leads with.
+        lead: Which figure that is.
+        others: Currencies of the book that are not in this answer.
 
     Examples:
         >>> from datetime import date
@@ -43,7 +47,9 @@ class TargetCoverage(Saying):
         "target",
         "won",
         "open",
-        "expected",
+        "weighted",
+        "lead",
+        "others",
         "remaining",
         "of_target",
         "of_remaining",
@@ -54,7 +60,9 @@ class TargetCoverage(Saying):
     target: Money
     won: Money
     open: Money
-    expected: Money
+    weighted: Money
+    lead: Lead
+    others: tuple[str, ...] = ()
 
     @property
     def remaining(self) -> Money:
@@ -86,11 +94,12 @@ class TargetCoverage(Saying):
             else say(
                 "target-times", of_target=_two_places(self.of_target), of_remaining=_two_places(self.of_remaining)
             ),
-            expected=self.expected.rounded(),
+            weighted=self.weighted.rounded(),
+            lead=FIGURE_NAMES[self.lead],
         )
 
     def _sheet(self) -> Sheet:
-        said = (Sentence(self.message),)
+        said = (Sentence(self.message), *map(Sentence, left_out(self.others)))
         return Sheet(title=say("heading-coverage-of-the-target"), on=self.on, blocks=said, spoken=said)
 
     def __repr__(self) -> str:
@@ -123,9 +132,8 @@ def target_coverage(forecast: BookForecast, target: Money) -> TargetCoverage:
     won = total((line.amount for line in forecast.won if line.amount and line.amount.currency == currency), currency)
     totals = forecast.totals.get(currency)
     zero = Money(0, currency)
-    return TargetCoverage(
-        forecast.on, target, won, totals.amount if totals else zero, totals.verified if totals else zero
-    )
+    open_book, weighted = (totals.amount, totals.led_by(forecast.lead)) if totals else (zero, zero)
+    return TargetCoverage(forecast.on, target, won, open_book, weighted, forecast.lead, others_than(forecast, currency))
 
 
 def _ratio(one: Money, other: Money) -> Decimal | None:

@@ -17,7 +17,6 @@ from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.forecast_lines import ForecastLine, line_of
 from funnelkit.periods import FiscalCalendar
-from funnelkit.win_models.base_table import BASE_TABLE
 from funnelkit.win_models.deals_asked import flaws_of_model, flaws_of_option, given_deals
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinModel
@@ -33,29 +32,30 @@ def forecast(  # noqa: PLR0913 - each has its default
     on: date,
     known_by: date | None = None,
     calendar: FiscalCalendar = _CALENDAR_YEAR,
-    model: WinModel = BASE_TABLE,
+    model: WinModel | None = None,
     rates: ExchangeRates | None = None,
     to_come: PipelineToCome | None = None,
 ) -> Forecast:
-    """Tell what a book of deals is worth on a day: each amount weighted by the chance of its stage, and summed exactly.
+    """Tell what a book of deals is worth on a day: as claimed, what of it holds, and what a model expects of it.
 
-    A deal's verified chance is that of the lower of its verified customer stage and our stage; its claimed chance
-    the same with the claimed stage. Claimed = verified + unverified, exactly.
+    Each amount is weighted by the chances of its deal and summed exactly. By rule, from the methodology's table,
+    claimed = verified + cold + lagging + unverified; what a model expects stands beside them.
 
     Args:
         deals: The deals, in any order and currency.
         on: What happened on or before this day counts.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         calendar: The fiscal calendar for periods; the calendar year when left out.
-        model: What gives each deal its chances; the methodology's base table when left out.
-        rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart.
+        model: What gives each deal its expected chance: a learned model, judgements, or one of your own; ``None`` where
+            nothing is expected.
+        rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart. A deal
+            in a currency without a rate is set aside by name, in ``unpriced``.
         to_come: What :func:`pipeline_to_come` says of deals that do not exist yet; it stands beside the open deals
             as lines of its own and changes no other figure. ``None`` leaves it out.
 
     Raises:
         InputError: When something is no deal, no day, no win model, no calendar or no rates, a deal is given twice,
             or new business is that of another day; all problems at once.
-        InputError: When rates are given and some are missing; all at once.
 
     Examples:
         >>> from datetime import date
@@ -68,7 +68,7 @@ def forecast(  # noqa: PLR0913 - each has its default
     """
     flaws = [
         *wrong_types(calendar, FiscalCalendar, "calendar"),
-        *flaws_of_model("model", model),
+        *([] if model is None else flaws_of_model("model", model)),
         *flaws_of_option("rates", rates, ExchangeRates),
         *([] if to_come is None else _flaws_of_coming(to_come, on)),
     ]
@@ -78,8 +78,10 @@ def forecast(  # noqa: PLR0913 - each has its default
     guarded = Guarded(model)
     readings = [deal.at(on, known_by=known_by) for deal in there]
     lines = [line_of(reading, guarded.chances(reading)) for reading in readings]
+    unpriced: list[ForecastLine] = []
     if rates is not None:
-        lines = _converted(lines, rates)
+        unpriced = [line for line in lines if not _is_priced(line, rates)]
+        lines = [_converted(line, rates) for line in lines if _is_priced(line, rates)]
     still_open = [line for line in lines if line.outcome == "open"]
     return Forecast(
         on=on,
@@ -89,9 +91,11 @@ def forecast(  # noqa: PLR0913 - each has its default
         ended=tuple(line for line in lines if line.outcome in {"lost", "no-decision", "withdrawn"}),
         unvalued=tuple(line for line in still_open if line.amount is None),
         unrated=tuple(line for line in still_open if line.amount is not None and not line.is_weighted),
+        unpriced=tuple(unpriced),
         later=len(book) - len(there),
         calendar=calendar,
         model=guarded.name,
+        basis=guarded.basis,
         to_come=to_come,
         converted=rates,
         deals=book,
@@ -108,14 +112,15 @@ def _flaws_of_coming(coming: PipelineToCome, on: date) -> Iterator[Message]:
         yield say("new-business-of-another-day", there=coming.on, on=quoted(str(on)))
 
 
-def _converted(lines: list[ForecastLine], rates: ExchangeRates) -> list[ForecastLine]:
-    """Convert each amount and each price of a product, once."""
-    amounts = [line.amount for line in lines] + [product.amount for line in lines for product in line.products]
-    rates.require(amount.currency for amount in amounts if amount is not None)
-    return [
-        evolve(_in_currency(line, rates), products=tuple(_in_currency(product, rates) for product in line.products))
-        for line in lines
-    ]
+def _is_priced(line: ForecastLine, rates: ExchangeRates) -> bool:
+    """Tell whether there is a rate for every amount of a line."""
+    amounts = (line.amount, *(product.amount for product in line.products))
+    return all(amount is None or rates.has(amount.currency) for amount in amounts)
+
+
+def _converted(line: ForecastLine, rates: ExchangeRates) -> ForecastLine:
+    """Convert the amount and each price of a product, once."""
+    return evolve(_in_currency(line, rates), products=tuple(_in_currency(product, rates) for product in line.products))
 
 
 def _in_currency(part: Priced, rates: ExchangeRates) -> Priced:

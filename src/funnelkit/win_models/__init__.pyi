@@ -1,8 +1,6 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
 from funnelkit.learning.win_estimate import Contribution as Contribution
-from funnelkit.win_models.base_table import BASE_TABLE as BASE_TABLE
-from funnelkit.win_models.base_table import BaseTable as BaseTable
 from funnelkit.win_models.baseline_models import Baseline as Baseline
 from funnelkit.win_models.baseline_models import baselines as baselines
 from funnelkit.win_models.baseline_models import business_central_model as business_central_model
@@ -20,6 +18,9 @@ from funnelkit.win_models.baseline_rates import closed_only_rates as closed_only
 from funnelkit.win_models.baseline_rates import odoo_stage_rates as odoo_stage_rates
 from funnelkit.win_models.baseline_rates import stage_age_rates as stage_age_rates
 from funnelkit.win_models.baseline_rates import vendor_table as vendor_table
+from funnelkit.win_models.by_rule import BASE_TABLE as BASE_TABLE
+from funnelkit.win_models.by_rule import ByRule as ByRule
+from funnelkit.win_models.by_rule import VERIFIED_BY_RULE as VERIFIED_BY_RULE
 from funnelkit.win_models.deal_estimate import Estimate as Estimate
 from funnelkit.win_models.deal_estimate import EstimateStep as EstimateStep
 from funnelkit.win_models.deal_estimate import estimate as estimate
@@ -35,8 +36,8 @@ from funnelkit.win_models.win_chances import WinModel as WinModel
 
 __all__ = [
     "BASE_TABLE",
-    "BaseTable",
     "Baseline",
+    "ByRule",
     "CLOSED_ONLY",
     "ChanceTable",
     "Contribution",
@@ -49,6 +50,7 @@ __all__ = [
     "STAGE_AGE",
     "StageChances",
     "VENDOR",
+    "VERIFIED_BY_RULE",
     "WinChances",
     "WinModel",
     "baselines",

@@ -15,68 +15,14 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet
-from funnelkit.words import Message, Template, Text, plain
 from funnelkit.probability import percent
 from funnelkit.questions.audit import Audit, silence_of, standing_place
 from funnelkit.win_models.deals_asked import flaws_of_model, refuse
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinChances, WinModel
+from funnelkit.words import Message, Phrase, plain, say
 
 _CONTEXT: Final = Context(prec=40)
-
-_TITLE = Text.of("The chance to win", zh="赢单概率")
-_EXPECTED = Template(
-    "estimate-expected",
-    "Chance to win {expected}, expected by {model}; {verified} verified, {claimed} as claimed",
-    "赢单概率{expected}（{model}预期）；有客户依据{verified}，按各方说法{claimed}",
-)
-_VERIFIED = Template(
-    "estimate-verified",
-    "Chance to win {verified}, verified; {claimed} as claimed",
-    "赢单概率{verified}（有客户依据）；按各方说法{claimed}",
-)
-_UNHEARD = Template(
-    "estimate-unheard",
-    "None verified, {claimed} as claimed: nothing has come from the customer yet",
-    "尚无客户依据，按各方说法{claimed}：客户方没有任何直接消息",
-)
-_ENDED = Template("estimate-ended", "Chance to win {chance}: the deal is {outcome}", "赢单概率{chance}：商机{outcome}")
-_NO_FIGURE = Template(
-    "estimate-no-figure",
-    "No figure: the rule book gives none for '{stage}' or any stage before it",
-    "无数据：规则未给出“{stage}”及之前阶段的赢单概率",
-)
-_CLAIMED = Template(
-    "estimate-claimed", "{chance} because the customer is said to be at '{stage}'", "据说客户处于“{stage}”，计{chance}"
-)
-_HEARD_ONLY = Template(
-    "estimate-unverified",
-    "less {points}: the customer itself has shown no more than '{stage}'",
-    "减{points}：客户自身的依据只到“{stage}”",
-)
-_NOT_HEARD = Template(
-    "estimate-nothing-heard", "less {points}: nothing has come from the customer yet", "减{points}：客户方没有任何直接消息"
-)
-_BEHIND = Template(
-    "estimate-lagging",
-    "less {points} until we catch up: our side answers '{stage}' so far",
-    "减{points}，待我方跟上：我方目前只对应到“{stage}”",
-)
-_COLD = Template(
-    "estimate-cold",
-    "less {points}: the customer has been silent for {days|day|days}",
-    "减{points}：客户已{days}天没有消息",
-)
-_SAYS = Template("estimate-says", "{model}: {reason}", "{model}：{reason}")
-_NOBODY_SIGNED = Template(
-    "estimate-unsigned",
-    "less {points}: the customer's signature is not on file",
-    "减{points}：尚无客户签字的依据",
-)
-_OVERRIDE = Template(
-    "estimate-override", "the position was let through by {by}: {reason}", "当前阶段由{by}特批放行：{reason}"
-)
-_POINTS = Template("points", "{points|point|points}", "{points}个百分点")
 
 
 @frozen(repr=False)
@@ -166,7 +112,9 @@ class Estimate(DealAnswer):
 
     def _sheet(self) -> Sheet:
         steps = Points(items=[one.message for one in self.steps])
-        return self._of_the_deal(_TITLE, Sentence(self.summary), steps, Points(items=self.remarks))
+        return self._of_the_deal(
+            say("heading-the-chance-to-win"), Sentence(self.summary), steps, Points(items=self.remarks)
+        )
 
     def __repr__(self) -> str:
         return f"<Estimate {plain(self.deal)} {self.on}: {self.summary}>"
@@ -214,38 +162,48 @@ def estimate(deal: Deal, *, on: date, known_by: date | None = None, model: WinMo
 def _summary(reading: Reading, chances: WinChances, model: str) -> Message:
     audit = chances.audit
     if audit is None:
-        return _NO_FIGURE(stage=reading.claimed_stage.name)
+        return say("estimate-no-figure", stage=reading.claimed_stage.name)
     claimed, verified = percent(audit.claimed), percent(audit.verified)
     if reading.outcome not in {"open", "suspended"}:
-        return _ENDED(chance=claimed, outcome=OUTCOME_NAMES[reading.outcome])
+        return say("estimate-ended", chance=claimed, outcome=OUTCOME_NAMES[reading.outcome])
     if chances.expected is not None:
-        return _EXPECTED(expected=percent(chances.expected), model=model, verified=verified, claimed=claimed)
-    return _VERIFIED(verified=verified, claimed=claimed) if reading.progress.heard else _UNHEARD(claimed=claimed)
+        return say(
+            "estimate-expected", expected=percent(chances.expected), model=model, verified=verified, claimed=claimed
+        )
+    return (
+        say("estimate-verified", verified=verified, claimed=claimed)
+        if reading.progress.heard
+        else say("estimate-unheard", claimed=claimed)
+    )
 
 
 def _steps(reading: Reading, audit: Audit) -> Iterator[EstimateStep]:
     """Begin with what is claimed, and take off what does not hold."""
     if reading.outcome not in {"open", "suspended"}:
         if audit.unverified:
-            yield _less(audit.unverified, _NOBODY_SIGNED)
+            yield _less(audit.unverified, Phrase("estimate-unsigned"))
         return
-    yield EstimateStep(audit.claimed, _CLAIMED(chance=percent(audit.claimed), stage=reading.claimed_stage.name))
+    yield EstimateStep(
+        audit.claimed, say("estimate-claimed", chance=percent(audit.claimed), stage=reading.claimed_stage.name)
+    )
     if audit.unverified:
         stage = {"stage": reading.verified_stage.name} if reading.progress.heard else {}
-        yield _less(audit.unverified, _HEARD_ONLY if stage else _NOT_HEARD, **stage)
+        yield _less(
+            audit.unverified, Phrase("estimate-unverified") if stage else Phrase("estimate-nothing-heard"), **stage
+        )
     if audit.lagging:
         stage = {"stage": reading.methodology.customer_stages[standing_place(reading)].name}
-        yield _less(audit.lagging, _BEHIND, **stage)
+        yield _less(audit.lagging, Phrase("estimate-lagging"), **stage)
     if audit.cold:
-        yield _less(audit.cold, _COLD, days=silence_of(reading))
+        yield _less(audit.cold, Phrase("estimate-cold"), days=silence_of(reading))
 
 
-def _less(chance: Decimal, template: Template, **facts: object) -> EstimateStep:
+def _less(chance: Decimal, reason: Phrase, **facts: object) -> EstimateStep:
     points = _CONTEXT.scaleb(chance, 2).quantize(Decimal("0.1"), context=_CONTEXT).normalize(_CONTEXT)
-    return EstimateStep(-chance, template(points=_POINTS(points=f"{points:f}"), **facts))
+    return EstimateStep(-chance, reason(points=say("points", points=f"{points:f}"), **facts))
 
 
 def _remarks(reading: Reading, chances: WinChances, model: str) -> Iterator[Message]:
     said = (*(one.reason for one in chances.contributions), *chances.reasons)
-    yield from (_SAYS(model=model, reason=reason) for reason in dict.fromkeys(said))
-    yield from (_OVERRIDE(by=mark.by, reason=mark.reason) for mark in active_overrides(reading))
+    yield from (say("estimate-says", model=model, reason=reason) for reason in dict.fromkeys(said))
+    yield from (say("estimate-override", by=mark.by, reason=mark.reason) for mark in active_overrides(reading))

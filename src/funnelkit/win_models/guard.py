@@ -56,6 +56,13 @@ coerced, so give WinChances): nothing is expected of the deal until it is mended
         name = isolated(lambda: self.model.name)
         return name if type(name) is str else kind_of(self.model)
 
+    @property
+    def basis(self) -> Message | None:
+        """What the model says that it rests on; ``None`` where it says nothing, or nothing that can be read."""
+        said = isolated(getattr, self.model, "basis", None)
+        readable = type(said) is Message and type(isolated(said.text)) is str
+        return cast(Message, said) if readable else None
+
     def chances(self, reading: Reading) -> WinChances:
         """Audit the deal, and ask the model; whatever it raises or answers wrongly stops nobody."""
         audit = audit_of(reading)

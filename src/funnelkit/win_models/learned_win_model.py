@@ -34,7 +34,7 @@ from funnelkit.win_models.known_facts import (
     spoken,
 )
 from funnelkit.win_models.win_chances import WinChances
-from funnelkit.words import say
+from funnelkit.words import Message, say
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
@@ -65,6 +65,12 @@ class LearnedWinModel:
     learned: LearnedModel
     cases: int
     name: str = field(default="learned")
+
+    @property
+    def basis(self) -> Message:
+        """What the model rests on, or that there is too little of it."""
+        shortfall = self.learned.stages.shortfall
+        return say("model-short", reasons=shortfall) if shortfall else say("model-learned-from", cases=self.cases)
 
     def chances(self, reading: Reading) -> WinChances:
         """Give the expected chance of a deal as it is read."""
