@@ -21,14 +21,13 @@ def test_quantities_are_weighted_and_kept_apart() -> None:
     forecast = forecast_of(Told(verified=0, claimed=3, close=SEPTEMBER, lines=PANELS))
     panels = fk.forecasting.demand(forecast)["panel", "2026-09"]
     assert (panels.full, panels.claimed, panels.verified) == (Decimal(24), Decimal("19.2"), Decimal("2.4"))
-    assert panels.unverified == Decimal("16.8")
+    assert (panels.unverified, panels.lagging, panels.cold, panels.expected) == (Decimal("16.8"), 0, 0, None)
 
 
 def test_a_quantity_needs_no_price() -> None:
-    """Products of a deal without an amount count; those of deals that rest, ended or have no chance do not."""
+    """Products of a deal without an amount count; those of deals that rest or ended do not."""
     forecast = forecast_of(
         Told("unpriced", amount=None, lines=PANELS),
-        Told("unrated", amount=None, claimed=2, lines=PANELS),
         Told("resting", ending="suspended", lines=PANELS),
         Told("won", ending="won", lines=PANELS),
     )
@@ -51,7 +50,7 @@ def test_demand_is_exact(told: tuple[Told, ...]) -> None:
     """The sums are those of exact fractions, whatever the order of the deals and the host's decimal context."""
     expected: defaultdict[str, Fraction] = defaultdict(Fraction)
     for one in told:
-        if one.bucket in {"lines", "unvalued"} and one.claimed_chance is not None and one.verified_chance is not None:
+        if one.bucket in {"lines", "unvalued"}:
             for line in one.lines:
                 expected[line.product] += Fraction(line.quantity) * one.claimed_chance
     with localcontext(Context(prec=2)):
@@ -59,5 +58,6 @@ def test_demand_is_exact(told: tuple[Told, ...]) -> None:
     sums: defaultdict[str, Fraction] = defaultdict(Fraction)
     for (product, _), quantity in found.items():
         sums[product] += Fraction(quantity.claimed)
-        assert quantity.verified + quantity.unverified == quantity.claimed <= quantity.full
+        parts = quantity.verified + quantity.cold + quantity.lagging + quantity.unverified
+        assert parts == quantity.claimed <= quantity.full
     assert sums == expected

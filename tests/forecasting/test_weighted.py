@@ -1,4 +1,4 @@
-"""The weighted forecast: claimed, verified, what stands apart, and its laws."""
+"""The weighted forecast: its figures, what stands apart, and its laws."""
 
 from __future__ import annotations
 
@@ -17,40 +17,40 @@ from hypothesis import strategies as st
 import funnelkit as fk
 from tests.forecasting.told_deals import METHOD, OPENED, TODAY, Told, books, forecast_of
 
-BUCKETS = ("lines", "suspended", "won", "ended", "unvalued", "unrated")
+BUCKETS = ("lines", "suspended", "won", "ended", "unvalued", "unrated", "unpriced")
 few = settings(max_examples=max(1, settings().max_examples // 4))
 
 GROUPINGS: tuple[Any, ...] = ("week", "month", "quarter", "year", "stage", "owner", "channel", "customer")
 
 
-def told_sums(told: tuple[Told, ...]) -> dict[str, tuple[Fraction, Fraction, Fraction]]:
-    """What each currency must come to, in exact fractions: amount, claimed, verified."""
-    sums: defaultdict[str, list[Fraction]] = defaultdict(lambda: [Fraction(0)] * 3)
+NAMES = ("claimed", "unverified", "lagging", "cold", "verified")
+
+
+def told_sums(told: tuple[Told, ...]) -> dict[str, dict[str, Fraction]]:
+    """What each currency must come to, in exact fractions: the amount and the five figures."""
+    sums: defaultdict[str, defaultdict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
     for one in told:
         if one.bucket == "lines" and one.amount is not None:
             worth = Fraction(one.amount.amount)
-            assert one.claimed_chance is not None
-            assert one.verified_chance is not None
-            parts = (worth, worth * one.claimed_chance, worth * one.verified_chance)
-            sums[one.amount.currency] = [
-                total + part for total, part in zip(sums[one.amount.currency], parts, strict=True)
-            ]
-    return {currency: (one[0], one[1], one[2]) for currency, one in sums.items()}
+            for name, share in {"amount": Fraction(1), **one.figures}.items():
+                sums[one.amount.currency][name] += worth * share
+    return {currency: dict(one) for currency, one in sums.items()}
 
 
-def exact(figures: fk.forecasting.Figures) -> tuple[Fraction, Fraction, Fraction]:
+def exact(figures: fk.Figures) -> dict[str, Fraction]:
     """Figures as fractions."""
-    return Fraction(figures.amount.amount), Fraction(figures.claimed.amount), Fraction(figures.verified.amount)
+    return {name: Fraction(getattr(figures, name).amount) for name in ("amount", *NAMES)}
 
 
 @given(books)
 def test_each_currency_is_the_exact_sum_of_its_deals(told: tuple[Told, ...]) -> None:
-    """Amounts, claimed and verified are what exact fractions give, and claimed = verified + unverified."""
+    """Every figure is what exact fractions give, and the parts add up to what is claimed."""
     forecast = forecast_of(*told)
     assert {currency: exact(total) for currency, total in forecast.totals.items()} == told_sums(told)
     for total in (*forecast.totals.values(), *(line.figures for line in forecast.lines)):
-        assert total.claimed == total.verified + total.unverified
-        assert total.verified <= total.claimed <= total.amount
+        assert total.claimed == total.verified + total.cold + total.lagging + total.unverified
+        assert all(getattr(total, name).amount >= 0 for name in NAMES)
+        assert total.claimed <= total.amount
 
 
 @given(books)
@@ -93,9 +93,9 @@ def test_two_books_add_up(one: tuple[Told, ...], other: tuple[Told, ...]) -> Non
     renamed = [evolve(told, key=f"other {told.key}") for told in other]
     together = {currency: exact(total) for currency, total in forecast_of(*one, *renamed).totals.items()}
     assert together == told_sums((*one, *renamed))
-    for currency, (_, claimed, _) in together.items():
+    for currency, figures in together.items():
         apart = (book.totals.get(currency) for book in (forecast_of(*one), forecast_of(*renamed)))
-        assert claimed == sum(Fraction(total.claimed.amount) for total in apart if total)
+        assert figures["claimed"] == sum(Fraction(total.claimed.amount) for total in apart if total)
 
 
 @few
@@ -121,31 +121,78 @@ def test_a_forecast_pickles(told: tuple[Told, ...]) -> None:
 
 
 def test_nothing_from_the_customer_is_nothing_verified() -> None:
-    """While nothing came from the customer the verified share is zero, and the text says so."""
+    """While nothing came from the customer nothing is verified; the claimed figure leads, and the text says why."""
     forecast = forecast_of(Told(claimed=3))
     total = forecast.totals["EUR"]
-    assert (total.claimed, total.verified) == (fk.Money("800", "EUR"), fk.Money(0, "EUR"))
-    assert "1 deal in all and no word from any customer" in forecast.text()
-    assert "均无来自客户本身的信息" in forecast.text("zh-Hans")
+    assert (total.claimed, total.unverified) == (fk.Money("800", "EUR"), fk.Money("800", "EUR"))
+    assert (total.verified, forecast.lead, forecast.unheard) == (fk.Money(0, "EUR"), "claimed", 1)
+    assert "1 of 1 deal unheard" in forecast.text()
+    assert "尚无客户方的直接消息" in forecast.text("zh-Hans")
 
 
-def test_lagging_lowers_both_chances() -> None:
-    """A supplier that lags has only the chance of its own stage, verified and claimed."""
+def test_lagging_is_what_we_do_not_answer() -> None:
+    """A supplier that lags leaves the claimed figure as it is; what its own stage does not carry waits for it."""
     total = forecast_of(Told(verified=3, claimed=3, supplier=0)).totals["EUR"]
-    assert total.claimed == total.verified == fk.Money("100", "EUR")
+    figures = {name: getattr(total, name).amount for name in NAMES}
+    assert figures == {"claimed": 800, "unverified": 0, "lagging": 700, "cold": 0, "verified": 100}
 
 
-@pytest.mark.parametrize(
-    ("verified", "claimed"), [(None, 2), (0, 2), (2, 2), (2, 3)], ids=["unheard", "claimed", "both", "verified"]
-)
-def test_an_absent_chance_is_not_zero(verified: int | None, claimed: int) -> None:
-    """A deal with a stage that has no figure, claimed or verified, is set apart and counted, not weighted with zero."""
-    forecast = forecast_of(Told(verified=verified, claimed=claimed))
-    assert [line.deal for line in forecast.unrated] == ["Harbour"]
-    assert forecast.totals == {}
+def test_silence_cools_and_a_new_word_warms() -> None:
+    """From two typical stays of silence on, each whole one halves; the parts still add up to what is claimed."""
+    method = METHOD.customised("slow", fk.SetTypicalDays("budget", 20))
+    deal = fk.Deal.open("a", under=method, amount=fk.Money("1000", "EUR"), on=OPENED)
+    deal = deal.customer_moved("budget", source="customer-document", on=OPENED)
+    deal = deal.override_advance(by="Otto", reason="told", on=OPENED)
+    days = {39: Decimal(0), 40: Decimal("166.667"), 60: Decimal("233.333"), 400: Decimal("233.333")}
+    found = {day: fk.forecast([deal], on=OPENED + timedelta(days=day)).totals["EUR"] for day in days}
+    assert {day: total.cold.amount for day, total in found.items()} == days
+    assert all(total.claimed == total.verified + total.cold for total in found.values())
+    warm = deal.customer_moved("budget", source="customer-document", on=OPENED + timedelta(days=400))
+    assert not fk.forecast([warm], on=OPENED + timedelta(days=400)).totals["EUR"].cold
+
+
+def test_a_stage_without_a_figure_has_that_of_the_nearest_earlier_one() -> None:
+    """Absent is not zero: the third stage weighs as the second."""
+    assert forecast_of(Told(verified=2)).totals["EUR"] == forecast_of(Told(verified=1)).totals["EUR"]
+
+
+def test_a_deal_claimed_before_the_first_figure_is_set_aside_by_name() -> None:
+    """It is not weighted with zero, it is counted, and the text says so; verified there, nothing is verified."""
+    stages = [fk.CustomerStage("need", "Need"), fk.CustomerStage("order", "Order", win_probability="0.8")]
+    ours = [fk.SupplierStage("to-need", "n"), fk.SupplierStage("to-order", "o")]
+    method = fk.Methodology(key="late", name="Late", customer_stages=stages, supplier_stages=ours)
+    deal = fk.Deal.open("Harbour", under=method, amount=fk.Money("1000", "EUR"), on=OPENED)
+    forecast = fk.forecast([deal], on=TODAY)
+    assert ([line.deal for line in forecast.unrated], forecast.totals) == (["Harbour"], {})
     assert "1 without a chance" in forecast.text()
     with pytest.raises(ValueError, match="no amount or no chance"):
         _ = forecast.unrated[0].figures
+    heard = deal.customer_moved("need", source="customer-document", on=OPENED)
+    heard = heard.customer_moved("order", source="third-party", on=OPENED)
+    total = fk.forecast([heard], on=TODAY).totals["EUR"]
+    assert (total.claimed, total.verified) == (fk.Money("800", "EUR"), fk.Money(0, "EUR"))
+
+
+@pytest.mark.parametrize("ending", ["won", "lost", "no-decision", "withdrawn", "suspended"])
+def test_a_line_carries_what_its_outcome_says(ending: Any) -> None:
+    """One deal, one chance: a line of a deal that has ended says what the estimate says."""
+    told = Told(verified=1, claimed=3, ending=ending)
+    (line,) = forecast_of(told).every_line
+    said = fk.estimate(told.deal, on=TODAY)
+    names = [f"{name}" for name in NAMES]
+    assert [getattr(line.chances, name) for name in names] == [getattr(said, name) for name in names]
+    assert [Fraction(getattr(line, name).amount) / 1000 for name in names] == [told.figures[name] for name in names]
+
+
+def test_a_deal_without_a_rate_is_set_aside_and_stops_nothing() -> None:
+    """Open or lost, a deal in a currency without a rate is named; all others are summed."""
+    rates = fk.ExchangeRates("EUR", on=TODAY, rates={"USD": Decimal("0.9062")})
+    dollars, pesos = fk.Money("100", "USD"), fk.Money("115771", "CLP")
+    told = (Told("e"), Told("u", amount=dollars), Told("lost", amount=pesos, ending="lost"), Told("c", amount=pesos))
+    forecast = fk.forecast([one.deal for one in told], on=TODAY, rates=rates)
+    assert forecast.totals["EUR"].amount == fk.Money("1090.62", "EUR")
+    assert sorted(line.deal for line in forecast.unpriced) == ["c", "lost"]
+    assert "set aside, no exchange rate: lost, c" in forecast.text()
 
 
 def test_overdue_and_undated_deals_have_their_own_buckets() -> None:
@@ -223,12 +270,11 @@ def test_an_empty_book_is_worth_nothing() -> None:
 
 
 def test_a_line_carries_what_a_host_shows() -> None:
-    """A line has names, stages, chances with reasons, products, and marks for overrides and imports."""
+    """A line has names, stages, chances, products, and marks for overrides and what is unchecked."""
     line = forecast_of(Told(verified=1, claimed=3, lines=(fk.ProductLine("panel", 24),))).lines[0]
     assert (line.stage, line.verified_stage, line.outcome, line.closed_on) == ("order", "budget", "open", None)
     assert (line.claimed_chance, line.verified_chance) == (Decimal("0.8"), Decimal("0.333333"))
     assert (line.overridden, line.unchecked, line.products[0].product) == (True, False, "panel")
-    assert "base table of 'told'" in str(line.chances.reasons[0])
 
 
 def test_the_text_names_overrides_and_what_stands_apart() -> None:

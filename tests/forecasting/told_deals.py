@@ -15,7 +15,7 @@ import funnelkit as fk
 OPENED: Final = date(2026, 1, 5)
 TODAY: Final = date(2026, 3, 20)
 STAGES: Final = ("need", "budget", "tender", "order")
-# The third stage has no figure, which is not zero.
+# The third stage has no figure of its own, which is not zero: it has that of the second.
 CHANCES: Final = ("0.1", "0.333333", None, "0.8")
 THOUSAND: Final = fk.Money("1000", "EUR")
 METHOD: Final = fk.Methodology(
@@ -99,15 +99,35 @@ class Told:
         return deal
 
     @property
-    def claimed_chance(self) -> Fraction | None:
-        """The chance of the lower of the claimed stage and ours."""
-        return chance_at(min(max(self.claimed, self.verified or 0), self.supplier))
+    def claimed_chance(self) -> Fraction:
+        """The chance of the claimed stage, or what the outcome says of it."""
+        if self.ending in {"lost", "no-decision", "withdrawn"}:
+            return Fraction(0)
+        return Fraction(1) if self.ending == "won" else chance_at(max(self.claimed, self.verified or 0))
 
     @property
-    def verified_chance(self) -> Fraction | None:
-        """The chance of the lower of the verified stage and ours; nothing while nothing came from the customer."""
-        found = chance_at(min(self.verified or 0, self.supplier))
-        return Fraction(0) if self.verified is None and found is not None else found
+    def shown_chance(self) -> Fraction:
+        """The chance of the verified stage; nothing while nothing came from the customer, or where nobody signed."""
+        if self.ending not in {"open", "suspended"} or self.verified is None:
+            return Fraction(0)
+        return chance_at(self.verified)
+
+    @property
+    def verified_chance(self) -> Fraction:
+        """The chance of the lower of the verified stage and ours; nobody is silent here for long enough to cool."""
+        return min(self.shown_chance, chance_at(min(self.verified or 0, self.supplier)))
+
+    @property
+    def figures(self) -> dict[str, Fraction]:
+        """The five chances that add up."""
+        claimed, shown, verified = self.claimed_chance, self.shown_chance, self.verified_chance
+        return {
+            "claimed": claimed,
+            "unverified": claimed - shown,
+            "lagging": shown - verified,
+            "cold": Fraction(0),
+            "verified": verified,
+        }
 
     @property
     def bucket(self) -> str:
@@ -118,15 +138,12 @@ class Told:
             return "ended"
         if self.ending != "open":
             return self.ending
-        if self.amount is None:
-            return "unvalued"
-        return "unrated" if self.claimed_chance is None or self.verified_chance is None else "lines"
+        return "unvalued" if self.amount is None else "lines"
 
 
-def chance_at(stage: int) -> Fraction | None:
-    """The base table's chance as a fraction."""
-    chance = CHANCES[stage]
-    return None if chance is None else Fraction(chance)
+def chance_at(stage: int) -> Fraction:
+    """The base table's chance as a fraction; a stage without a figure has that of the nearest earlier one."""
+    return next(Fraction(one) for one in reversed(CHANCES[: stage + 1]) if one is not None)
 
 
 def forecast_of(*told: Told) -> fk.forecasting.Forecast:

@@ -71,6 +71,9 @@ class Figures(Saying):
         """What is left of the claimed figure, exactly."""
         return self.claimed - self.unverified - self.lagging - self.cold
 
+    def __add__(self, other: Figures) -> Figures:
+        return figures_of((self, other), self.amount.currency)
+
     def led_by(self, lead: Lead) -> Money:
         """Give the figure that an answer leads with; where nothing is expected of some deal, the verified one."""
         figure: Money | None = getattr(self, lead)

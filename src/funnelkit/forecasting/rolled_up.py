@@ -12,7 +12,7 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.days import flaws_of_day
-from funnelkit.display import Block, Answer, Indented, Saying, Sentence, Sheet, Table
+from funnelkit.display import Answer, Block, Indented, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
 from funnelkit.forecasting.other_currencies import left_out, others_than
