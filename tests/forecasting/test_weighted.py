@@ -37,7 +37,7 @@ def told_sums(told: tuple[Told, ...]) -> dict[str, dict[str, Fraction]]:
     return {currency: dict(one) for currency, one in sums.items()}
 
 
-def exact(figures: fk.Figures) -> dict[str, Fraction]:
+def exact(figures: fk.forecasting.Figures) -> dict[str, Fraction]:
     """Figures as fractions."""
     return {name: Fraction(getattr(figures, name).amount) for name in ("amount", *NAMES)}
 
@@ -139,7 +139,7 @@ def test_lagging_is_what_we_do_not_answer() -> None:
 
 def test_silence_cools_and_a_new_word_warms() -> None:
     """From two typical stays of silence on, each whole one halves; the parts still add up to what is claimed."""
-    method = METHOD.customised("slow", fk.SetTypicalDays("budget", 20))
+    method = METHOD.customised("slow", fk.rules.SetTypicalDays("budget", 20))
     deal = fk.Deal.open("a", under=method, amount=fk.Money("1000", "EUR"), on=OPENED)
     deal = deal.customer_moved("budget", source="customer-document", on=OPENED)
     deal = deal.override_advance(by="Otto", reason="told", on=OPENED)
@@ -158,8 +158,8 @@ def test_a_stage_without_a_figure_has_that_of_the_nearest_earlier_one() -> None:
 
 def test_a_deal_claimed_before_the_first_figure_is_set_aside_by_name() -> None:
     """It is not weighted with zero, it is counted, and the text says so; verified there, nothing is verified."""
-    stages = [fk.CustomerStage("need", "Need"), fk.CustomerStage("order", "Order", win_probability="0.8")]
-    ours = [fk.SupplierStage("to-need", "n"), fk.SupplierStage("to-order", "o")]
+    stages = [fk.rules.CustomerStage("need", "Need"), fk.rules.CustomerStage("order", "Order", win_probability="0.8")]
+    ours = [fk.rules.SupplierStage("to-need", "n"), fk.rules.SupplierStage("to-order", "o")]
     method = fk.Methodology(key="late", name="Late", customer_stages=stages, supplier_stages=ours)
     deal = fk.Deal.open("Harbour", under=method, amount=fk.Money("1000", "EUR"), on=OPENED)
     forecast = fk.forecast([deal], on=TODAY)

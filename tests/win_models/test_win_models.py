@@ -41,9 +41,9 @@ def raises(_reading: fk.deal.Reading) -> None:
     raise ConnectionError(message)
 
 
-def said(expected: Any) -> Callable[[fk.Reading], fk.WinChances]:
+def said(expected: Any) -> Callable[[fk.deal.Reading], fk.win_models.WinChances]:
     """Always expect the same."""
-    return lambda _reading: fk.WinChances(expected, "learned", support=12)
+    return lambda _reading: fk.win_models.WinChances(expected, "learned", support=12)
 
 
 def judgement(chance: str, *, days: int = 0, author: str = "Otto") -> fk.Judgement:
@@ -51,7 +51,7 @@ def judgement(chance: str, *, days: int = 0, author: str = "Otto") -> fk.Judgeme
     return fk.Judgement("Harbour", chance, author=author, reason="met the board", on=TODAY + timedelta(days=days))
 
 
-def line(model: fk.WinModel | None, deal: fk.Deal = DEAL) -> fk.ForecastLine:
+def line(model: fk.win_models.WinModel | None, deal: fk.Deal = DEAL) -> fk.forecasting.ForecastLine:
     """The deal's line under a model."""
     return fk.forecast([deal], on=TODAY, model=model).every_line[0]
 
@@ -75,7 +75,7 @@ def test_a_model_expects_beside_the_audit() -> None:
 
 def test_a_model_cannot_touch_the_audit() -> None:
     """An audit that a model gives of its own is not believed."""
-    mine = fk.WinChances(Decimal("0.5"), "learned", audit=Audit(*[Decimal(1)] * 4))
+    mine = fk.win_models.WinChances(Decimal("0.5"), "learned", audit=Audit(*[Decimal(1)] * 4))
     assert line(Model(lambda _: mine)).chances.audit == line(None).chances.audit
 
 
@@ -106,7 +106,7 @@ def test_one_fault_leaves_the_other_deals_alone() -> None:
     def moody(reading: fk.deal.Reading) -> fk.win_models.WinChances:
         if reading.deal.key == "b":
             raise KeyError(reading.deal.key)
-        return fk.WinChances(Decimal("0.5"), "learned")
+        return fk.win_models.WinChances(Decimal("0.5"), "learned")
 
     forecast = fk.forecast([Told("a").deal, Told("b").deal], on=TODAY, model=Model(moody))
     assert [one.expected_chance for one in forecast.lines] == [Decimal("0.5"), None]
@@ -123,7 +123,7 @@ def test_of_a_model_without_a_figure_nothing_is_expected() -> None:
 
 def test_a_person_may_judge_otherwise() -> None:
     """A judgement is what is expected; the computed one, its author and the reason are kept beside it."""
-    chances = line(fk.Judged.of(Model(said(Decimal("0.5"))), [judgement("0.9")])).chances
+    chances = line(fk.win_models.Judged.of(Model(said(Decimal("0.5"))), [judgement("0.9")])).chances
     assert (chances.expected, chances.source, chances.computed) == (Decimal("0.9"), "judged", Decimal("0.5"))
     assert chances.audit == line(None).chances.audit
     assert str(chances.reasons[-1]) == "Otto says 0.9 instead of 0.5, on 2026-03-20: met the board"
@@ -131,7 +131,7 @@ def test_a_person_may_judge_otherwise() -> None:
 
 def test_judgements_need_no_model() -> None:
     """Over no model at all, deals that somebody has judged are expected something of, others nothing."""
-    judged = fk.Judged.of(None, [judgement("0.4")])
+    judged = fk.win_models.Judged.of(None, [judgement("0.4")])
     forecast = fk.forecast([DEAL, Told("other").deal], on=TODAY, model=judged)
     assert [one.expected_chance for one in forecast.lines] == [Decimal("0.4"), None]
     assert (forecast.model, "instead of no figure" in str(forecast.lines[0].chances.reasons[-1])) == ("judged", True)
@@ -140,7 +140,7 @@ def test_judgements_need_no_model() -> None:
 def test_the_latest_judgement_of_the_day_counts() -> None:
     """Of several the latest made by the day counts; one of a later day does not hide an earlier one."""
     made = [judgement("0.7", days=-1), judgement("0.6", days=-9), judgement("0.2", days=1)]
-    model = fk.Judged.of(BASE_TABLE, made)
+    model = fk.win_models.Judged.of(BASE_TABLE, made)
     assert line(model).expected_chance == Decimal("0.7")
     chances = {days: model.chances(DEAL.at(TODAY + timedelta(days=days))).expected for days in (-10, -5, 0, 1)}
     assert chances == {-10: Decimal("0.8"), -5: Decimal("0.6"), 0: Decimal("0.7"), 1: Decimal("0.2")}
@@ -153,7 +153,7 @@ def test_a_judgement_is_reverted_by_leaving_it_out() -> None:
 
 def test_a_judgement_outlives_a_model_at_fault() -> None:
     """A person's chance stands although the model below fails, and the fault is named too."""
-    chances = line(fk.Judged.of(Model(raises), [judgement("0.9")])).chances
+    chances = line(fk.win_models.Judged.of(Model(raises), [judgement("0.9")])).chances
     assert (chances.expected, chances.computed) == (Decimal("0.9"), None)
     assert [one.code for one in chances.reasons] == ["win-model-at-fault", "judged"]
 
@@ -177,7 +177,7 @@ def test_judgements_travel() -> None:
 def test_no_judgement_breaks_the_split(told: tuple[Told, ...], chance: Decimal) -> None:
     """Whatever a person says, the audit is what it was, and what is expected is what was said."""
     made = [fk.Judgement(one.key, chance, author="Otto", reason="a hunch", on=TODAY) for one in told]
-    model = fk.Judged.of(BASE_TABLE, made)
+    model = fk.win_models.Judged.of(BASE_TABLE, made)
     deals = [one.deal for one in told]
     bare = fk.forecast(deals, on=TODAY).totals
     for currency, total in fk.forecast(deals, on=TODAY, model=model).totals.items():
@@ -209,7 +209,7 @@ def test_a_model_that_would_end_the_process_is_set_aside() -> None:
 def test_the_contributions_of_every_source_add_up() -> None:
     """Base and contributions are the log-odds of the expected chance, of a model and of a person's word alike."""
     said = fk.Judgement("Harbour", "0.6", author="Otto", reason="I know them", on=TODAY)
-    for model in (vendor_model(), fk.Judged.of(vendor_model(), [said])):
+    for model in (vendor_model(), fk.win_models.Judged.of(vendor_model(), [said])):
         chances = model.chances(DEAL.at(TODAY))
         assert chances.expected is not None
         added = chances.base + sum(one.log_odds for one in chances.contributions)
