@@ -18,6 +18,7 @@ from funnelkit.win_models import BASE_TABLE, table_model, vendor_model
 from tests.forecasting.told_deals import TODAY, Told, forecast_of
 
 ANY: Any = fk  # callers whose editor checks no types
+ROOM: Any = fk.forecasting
 TEXT: Any = "text"
 DEAL = Told("a").deal
 BOOK = forecast_of(Told("a"), Told("b"))
@@ -38,11 +39,11 @@ ASKED: dict[str, tuple[type[FunnelkitError], str, Callable[[], object]]] = {
     "rates that are none": (InputError, "rates", lambda: ANY.ExchangeRates("EUR", on=TODAY, rates=None)),
     "rates of no day": (InputError, "on", lambda: ANY.ExchangeRates("EUR", on="2026", rates={})),
     "a label for a period": (InputError, "period", lambda: BOOK.within(TEXT)),
-    "a kind of period": (InputError, "month", lambda: ANY.demand(BOOK, by="mont")),
-    "an owner for a kind of period": (InputError, "owner", lambda: ANY.demand(BOOK, by="owner")),
-    "deals for a forecast, demand": (InputError, "forecast", lambda: ANY.demand([DEAL])),
-    "deals for a forecast, range": (InputError, "forecast", lambda: ANY.revenue_range([DEAL], "EUR")),
-    "one amount for a range": (InputError, "amounts", lambda: ANY.revenue_range(BOOK, "EUR", amounts={"a": EUR})),
+    "a kind of period": (InputError, "month", lambda: ROOM.demand(BOOK, by="mont")),
+    "an owner for a kind of period": (InputError, "owner", lambda: ROOM.demand(BOOK, by="owner")),
+    "deals for a forecast, demand": (InputError, "forecast", lambda: ROOM.demand([DEAL])),
+    "deals for a forecast, range": (InputError, "forecast", lambda: ROOM.revenue_range([DEAL], "EUR")),
+    "one amount for a range": (InputError, "amounts", lambda: ROOM.revenue_range(BOOK, "EUR", amounts={"a": EUR})),
     "a range of numbers": (InputError, "low", lambda: ANY.AmountRange(low=1, base=2, high=3)),
     "a text for keys": (InputError, "'a'", lambda: RANGE.assuming(won="a")),
     "no top": (InputError, "top", lambda: RANGE.concentration(top=-1)),
@@ -60,9 +61,9 @@ ASKED: dict[str, tuple[type[FunnelkitError], str, Callable[[], object]]] = {
     "a time for a last day": (InputError, "end", lambda: _submit(EUR, end=datetime(2026, 7, 1))),  # noqa: DTZ001
     "nobody": (InputError, "author", lambda: _submit(EUR, author="")),
     "a text for a day": (InputError, "on", lambda: ANY.what_came(_submit(EUR), [DEAL], on="2026")),
-    "a number for a target": (InputError, "target", lambda: ANY.target_coverage(BOOK, 5)),
-    "deals for a forecast, categories": (InputError, "forecast", lambda: ANY.categories([DEAL], "EUR")),
-    "a list for overrides": (InputError, "overrides", lambda: ANY.categories(BOOK, "EUR", overrides=["a"])),
+    "a number for a target": (InputError, "target", lambda: ROOM.target_coverage(BOOK, 5)),
+    "deals for a forecast, categories": (InputError, "forecast", lambda: ROOM.categories([DEAL], "EUR")),
+    "a list for overrides": (InputError, "overrides", lambda: ROOM.categories(BOOK, "EUR", overrides=["a"])),
     "no table": (InputError, "chances", lambda: table_model(TEXT, name="our CRM")),
     "a table without a name": (InputError, "name", lambda: table_model({"need": "0.5"}, name="")),
     "floors that are none": (InputError, "floors", lambda: ANY.learn_win_model([DEAL], on=TODAY, floors=3)),
@@ -113,7 +114,7 @@ def test_what_does_not_belong_there_is_refused_by_name(
 def test_an_adjustment_names_who_why_and_when_all_at_once() -> None:
     """As a judgement does: a figure that nobody stands for is none."""
     with pytest.raises(InputError) as refused:
-        ANY.Adjustment("north", change=5, author="", reason=" ", on="today")
+        ROOM.Adjustment("north", change=5, author="", reason=" ", on="today")
     assert len(refused.value.codes) == 4
 
 

@@ -31,6 +31,7 @@ class FunnelkitError(Answer, Exception):
         problems: One message for each thing that is wrong.
 
     Examples:
+        >>> from funnelkit.words import Template
         >>> broken = Template("broken", "{what} is broken", "{what}坏了")
         >>> error = FunnelkitError(broken(what="the clock"), broken(what="the lamp"))
         >>> print(error)

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, get_type_hints
 
-from funnelkit import methodology as rulebook
 from funnelkit.checks.declared import is_a, misfits
 from funnelkit.checks.isolation import isolated
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.checks.texts import is_blank
 from funnelkit.inspections.inspection import Inspection
-from funnelkit.methodology import Methodology
+from funnelkit.methodology import Methodology, rule_changes, stage_changes, value_changes
 from funnelkit.methodology.changes import Change
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.rulebook import RuleBook
@@ -27,8 +26,9 @@ _HIGHEST_API: Final = 9_999
 CODE: Final = ("rules", "win_models", "inspections", "record_mappings")
 CHANGES: Final = tuple(
     one
-    for one in (getattr(rulebook, name) for name in rulebook.__all__ if name != "Change")
-    if isinstance(one, type) and hasattr(one, "apply")
+    for module in (rule_changes, stage_changes, value_changes)
+    for one in (getattr(module, name) for name in dir(module) if not name.startswith("_"))
+    if isinstance(one, type) and hasattr(one, "apply") and one.__module__ == module.__name__
 )
 
 _NAME: Final = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
