@@ -20,6 +20,7 @@ _EXACT: Final = Context(prec=120, Emin=0, Emax=99, traps=[Inexact, InvalidOperat
 _ROUNDING: Final = Context(prec=120, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
 _MOST_DIGITS: Final = 20
 _MOST_PLACES: Final = 12
+_STEPS: Final = tuple(Decimal((0, (1,), -places)) for places in range(max(MINOR_UNITS.values()) + 1))
 _SMALLEST: Final = Decimal((0, (1,), -_MOST_PLACES))
 
 
@@ -131,8 +132,7 @@ class Money:
     @property
     def is_payable(self) -> bool:
         """Whether the amount can be paid: whole cents, yen or fils."""
-        step = Decimal(1).scaleb(-self.minor_units, _ROUNDING)
-        return not _ROUNDING.remainder(self.amount, step)
+        return not _ROUNDING.remainder(self.amount, _STEPS[self.minor_units])
 
     @property
     def can_be_stored(self) -> bool:
@@ -146,8 +146,7 @@ class Money:
             >>> Money("2.675", "EUR").rounded(), Money("100.5", "JPY").rounded()
             (Money('2.68', 'EUR'), Money('100', 'JPY'))
         """
-        step = Decimal((0, (1,), -self.minor_units))
-        return _money(self.amount.quantize(step, context=_ROUNDING), self.currency)
+        return _money(self.amount.quantize(_STEPS[self.minor_units], context=_ROUNDING), self.currency)
 
     def __repr__(self) -> str:
         return f"Money('{self.amount:f}', '{self.currency}')"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Self, get_args
 
 from attrs import evolve, field, frozen
@@ -35,14 +35,14 @@ class Journal:
         journal: The facts, in the order in which they were written down; the first is the opening.
         progress: Where the deal stands after all of them.
         rules: The rules of plugins that criteria may ask; no part of the deal's content.
-        characters: How many characters the journal takes at most, once they have been counted.
+        reckoned: How many characters the journal takes at most, where they have been reckoned already.
     """
 
     eras: tuple[CompiledMethodology, ...]
     journal: tuple[Fact, ...]
     progress: Progress
     rules: Mapping[str, Rule] = field(default=NO_RULES)
-    _characters: int | None = field(default=None, kw_only=True)
+    _reckoned: int | None = field(default=None, kw_only=True)
 
     @classmethod
     def of(
@@ -179,17 +179,13 @@ class Journal:
         journal = (*self.journal, fact)
         forward = fact.on >= self.progress.last_on
         progress = after(self.progress, fact, self.eras) if forward else fold(journal, self.eras)
-        taken = None if self._characters is None else self._characters + characters_of(fact)
-        return type(self)(self.eras, journal, progress, self.rules, characters=taken)
+        reckoned = self.characters + characters_of(fact)
+        return type(self)(self.eras, journal, progress, self.rules, reckoned=reckoned)
 
-    @property
+    @cached_property
     def characters(self) -> int:
         """How many characters the journal takes in a document at most."""
-        return sum(map(characters_of, self.journal)) if self._characters is None else self._characters
-
-    def measured(self) -> Self:
-        """Count the characters once; they are counted on from there as facts are written down."""
-        return self if self._characters is not None else evolve(self, characters=self.characters)
+        return sum(map(characters_of, self.journal)) if self._reckoned is None else self._reckoned
 
     def refuse_stale(self, expected_length: int | None) -> None:
         """Refuse a writer who has not read the latest facts, or whose count of them is none.

@@ -72,8 +72,7 @@ def write(deal: D, kind: type[Fact], record: Record, problems: Iterable[Message]
         raise FactError(*(unknown_key(name, among=known, what=say("label-argument")) for name in sorted(strangers)))
     made = kind(**(fields_of | told))
     flaws = [*flaws_of_fields(made), *flaws_by_rules(made, deal.methodology_on(made.on)), *problems]
-    if not flaws:  # what is of a wrong type cannot be counted
-        deal = deal.measured()
+    if not flaws:  # what is of a wrong type cannot be reckoned with
         flaws = [*_flaws_of_room(deal, kind), *flaws_of_length(deal.characters, made)]
     if flaws:
         raise FactError(*flaws)

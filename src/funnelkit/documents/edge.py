@@ -92,7 +92,8 @@ def to_plain(value: Document, *, embed: bool = False) -> dict[str, Plain]:
     """
     kind = _kind_of(value)
     plain = written(value, kind, embed=embed)
-    check_plain(plain, most_characters=kind.most_characters)
+    if embed or not kind.is_short(value):
+        check_plain(plain, most_characters=kind.most_characters)
     return plain
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final
 
 from funnelkit.deal.days import flaws_of_days
 from funnelkit.deal.declaration import declared_by, flaws_of_sums
-from funnelkit.deal.fact import Fact
+from funnelkit.deal.fact import MOST_FACTS, Fact
 from funnelkit.deal.fact_kinds import fact_kinds
 from funnelkit.deal.facts.adoption import MethodologyAdopted
 from funnelkit.deal.opening import Opened
@@ -19,15 +18,20 @@ from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Index
 from funnelkit.words import Message, say
 
-_NOTHING_TO_ASK: Final[tuple[str, Collection[str]]] = ("on", ())
-
 Flaws = Iterator[tuple[str, Message]]
 """Problems of one fact, each with the field that has it; looked for only as far as they are asked for."""
 
 
 def fingerprints_in(journal: Sequence[Fact]) -> tuple[str, ...]:
     """Name the methodologies that a journal lives under, each once, in order."""
-    return tuple(dict.fromkeys(fact.brings for fact in journal if fact.brings))
+    bringing = _bringing_kinds()
+    return tuple(dict.fromkeys([fact.brings for fact in journal if type(fact) in bringing]))
+
+
+@cache
+def _bringing_kinds() -> frozenset[type[Fact]]:
+    """The kinds of facts that bring a methodology."""
+    return frozenset(kind for kind in fact_kinds().values() if kind.brings is not Fact.brings)
 
 
 def flaws_of_journal(journal: Sequence[Fact], known: Mapping[str, Methodology | None], path: str) -> Iterator[Message]:
@@ -59,27 +63,42 @@ def flaws_of_journal(journal: Sequence[Fact], known: Mapping[str, Methodology | 
 
 def _beyond_bounds(journal: Sequence[Fact]) -> Iterator[Message]:
     counts = Counter(map(type, journal))
-    for tag, kind in fact_kinds().items():
+    for kind in _rare_kinds():
         if counts[kind] > kind.most:
-            yield say("too-many-facts-of-a-type", count=counts[kind], type=tag, most=kind.most)
+            yield say("too-many-facts-of-a-type", count=counts[kind], type=kind.tag, most=kind.most)
+
+
+@cache
+def _rare_kinds() -> tuple[type[Fact], ...]:
+    """The kinds of facts of which a journal may have only a few."""
+    return tuple(kind for kind in fact_kinds().values() if kind.most < MOST_FACTS)
 
 
 def _flaws_in(journal: Sequence[Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
     index = next(iter(indexes.values()))
-    simple = _simple_under(index)
-    for place in range(len(journal)) if len(indexes) == 1 else _in_order(journal):
+    # Under one methodology nearly every fact names one rule, which exists: that is found out in a few steps.
+    for place in _to_be_looked_at(journal, index) if len(indexes) == 1 else _in_order(journal):
         fact = journal[place]
-        # Nearly every fact names one rule, which exists: that is found out in a few steps.
-        name, rules = simple.get(type(fact), _NOTHING_TO_ASK)
-        if getattr(fact, name) in rules and (fact.recorded_on is None or fact.recorded_on >= fact.on):
-            continue
         for name, flaw in _flaws_of(fact, index, opens=place == 0):
             yield place, name, flaw
         if isinstance(fact, MethodologyAdopted):
             index, old = indexes[fact.methodology], index
-            simple = _simple_under(index)
             for name, flaw in fact.map_disagreements(old, index):
                 yield place, name, flaw
+
+
+def _to_be_looked_at(journal: Sequence[Fact], index: Index) -> list[int]:
+    """Find the facts that are not at once seen to be in order."""
+    simple = {
+        kind: (name, getattr(index, shelf).rules if shelf else {kind.tag}) for kind, name, shelf in _simple_kinds()
+    }
+    return [
+        place
+        for place, fact in enumerate(journal)
+        if (ruled := simple.get(type(fact))) is None
+        or getattr(fact, ruled[0]) not in ruled[1]
+        or ((recorded_on := fact.recorded_on) is not None and recorded_on < fact.on)
+    ]
 
 
 def _in_order(journal: Sequence[Fact]) -> Sequence[int]:
@@ -87,18 +106,21 @@ def _in_order(journal: Sequence[Fact]) -> Sequence[int]:
     return [0, *sorted(range(1, len(journal)), key=lambda place: journal[place].on)]
 
 
-def _simple_under(index: Index) -> dict[type[Fact], tuple[str, Collection[str]]]:
-    """For each kind of fact that says no more than one key the field that has it, and the keys that exist."""
-    return {kind: (name, getattr(index, shelf).rules.keys()) for kind, name, shelf in _simple_kinds()}
-
-
 @cache
 def _simple_kinds() -> tuple[tuple[type[Fact], str, str], ...]:
+    """The kinds of facts that name one key at most, each with the field that has it and the shelf of the key.
+
+    Those that name none are known by their tag.
+    """
     simple = []
     for kind in fact_kinds().values():
         declared = declared_by(kind)
         own = kind.disagreements is not Fact.disagreements
-        if len(declared.keys) == 1 and not (own or declared.sums or declared.keys[0].many):
+        if own or declared.sums or kind in _bringing_kinds():
+            continue
+        if not declared.keys:
+            simple.append((kind, "tag", ""))
+        elif len(declared.keys) == 1 and not declared.keys[0].many:
             simple.append((kind, declared.keys[0].name, declared.keys[0].shelf))
     return tuple(simple)
 
@@ -106,10 +128,16 @@ def _simple_kinds() -> tuple[tuple[type[Fact], str, str], ...]:
 def _flaws_of(fact: Fact, index: Index, *, opens: bool) -> Flaws:
     """List what is wrong with a fact beyond the grammar of its fields, each with its field: as its verb does."""
     declared = declared_by(type(fact))
-    unknown = [flaw for one in declared.keys for flaw in one.unknown(getattr(fact, one.name), index)]
+    unknown = [
+        flaw
+        for one in declared.keys
+        if (told := getattr(fact, one.name)) or not one.many
+        for flaw in one.unknown(told, index)
+    ]
     yield from unknown or fact.disagreements(index)
     for name in declared.sums:
-        yield from flaws_of_sums(name, getattr(fact, name))
+        if told := getattr(fact, name):
+            yield from flaws_of_sums(name, told)
     if fact.recorded_on is not None and fact.recorded_on < fact.on:
         yield "recorded_on", flaws_of_days(fact.on, fact.recorded_on)[0]
     if isinstance(fact, Opened) and not opens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -13,6 +13,7 @@ from funnelkit.books.book import problems_of_deals
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import DocumentError
 from funnelkit.checks.quoting import name_of
+from funnelkit.checks.texts import LONGEST_TEXT
 from funnelkit.deal import Deal
 from funnelkit.documents.at_hand import AtHand
 from funnelkit.documents.bounds import MOST_CHARACTERS, MOST_OF
@@ -29,6 +30,8 @@ from funnelkit.words import Message, say
 Document: TypeAlias = Methodology | Deal | Book
 """What documents hold."""
 Value = TypeVar("Value", Methodology, Deal, Book)
+# An envelope, and how a methodology is named in it: its key, its version of any letters, and its fingerprint.
+_AROUND: Final = 200 + 12 * LONGEST_TEXT
 
 
 @frozen(slots=False)
@@ -42,6 +45,7 @@ class Kind:
         put: Value to content; the methodologies that it names are embedded or not.
         take: Content to value, given the methodologies that the reader has at hand.
         flaws: Lists what would keep a value from being taken out again.
+        deals: The deals of a value; there are none in a methodology.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Kind:
     put: Callable[[Any, bool], Any]
     take: Callable[[Any, AtHand], Any]
     flaws: Callable[[Any], Iterator[Message]]
+    deals: Callable[[Any], Iterable[Deal]] = lambda _: ()
 
     @cached_property
     def shape(self) -> Record:
@@ -60,6 +65,11 @@ class Kind:
     def most_characters(self) -> int:
         """How long a document may be."""
         return MOST_CHARACTERS[self.name]
+
+    def is_short(self, value: Any) -> bool:
+        """Tell whether a document that carries no methodology is surely within its bound."""
+        taken = [deal.characters + _AROUND * (1 + len(deal.eras)) for deal in self.deals(value)]
+        return 0 < sum(taken) <= self.most_characters
 
 
 def _put_methodology(value: Methodology, _embed: bool) -> MethodologyDocument:  # noqa: FBT001 - a table's function
@@ -104,8 +114,16 @@ def _flaws_of_book(book: Book) -> Iterator[Message]:
 METHODOLOGY: Final = Kind(
     "methodology", Methodology, MethodologyDocument, _put_methodology, _take_methodology, lambda _: iter(())
 )
-DEAL: Final = Kind("deal", Deal, DealDocument, _put_deal, _take_deal, lambda deal: flaws_of_deal(deal, "$.deal"))
-BOOK: Final = Kind("book", Book, BookDocument, _put_book, _take_book, _flaws_of_book)
+DEAL: Final = Kind(
+    "deal",
+    Deal,
+    DealDocument,
+    _put_deal,
+    _take_deal,
+    lambda deal: flaws_of_deal(deal, "$.deal"),
+    lambda deal: (deal,),
+)
+BOOK: Final = Kind("book", Book, BookDocument, _put_book, _take_book, _flaws_of_book, lambda book: book)
 KINDS: Final = (METHODOLOGY, DEAL, BOOK)
 """Every kind of document."""
 
