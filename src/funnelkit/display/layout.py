@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from funnelkit.display.lanes import Lane, Lanes
+from funnelkit.display.lanes import Lanes, Sign
 from funnelkit.display.legend import Entry, legend_of
 from funnelkit.display.wrapping import Face, longest_word, wrapped
 from funnelkit.words import words_of
@@ -36,6 +37,10 @@ _BELOW: Final = 58.0
 _BELOW_WITHOUT_MARKERS: Final = 26.0
 _LEGEND: Final = 44.0
 _FOOT: Final = 28.0
+
+
+Names: TypeAlias = tuple[tuple[str, bool], ...]
+"""The names of a lane's stages, each with whether it is bold."""
 
 
 @frozen
@@ -76,37 +81,56 @@ class Layout:
     @classmethod
     def of(cls, lanes: Lanes, language: str) -> Layout:
         """Lay the lanes out: a column for each pair, so that paired stages stand under each other."""
-        count = len(lanes.links)
-        column = min(_WIDEST_COLUMN, max(_NARROWEST_COLUMN, _ROOM / count))
-        rows = [_Row(lanes, side, column, language) for side in (0, 1)]
-        size = min(_SIZES, key=lambda size: sum(row.broken_words(size) for row in rows))
-        top = _TOP if lanes.customer.markers else _TOP_WITHOUT_MARKERS
-        customer = rows[0].boxes(top, size)
-        supplier = rows[1].boxes(customer[0].bottom + _LINKS_HEIGHT, size)
-        caption = supplier[0].bottom + (_BELOW if lanes.supplier.markers else _BELOW_WITHOUT_MARKERS)
-        width = max(_NARROWEST_PAGE, column * count + 2 * MARGIN)
-        legend = legend_of(lanes, language, left=EDGE, right=width - EDGE, top=caption + _LEGEND)
-        return cls(
-            width=width,
-            height=(legend[-1].y if legend else caption) + _FOOT,
-            size=size,
-            customer=customer,
-            supplier=supplier,
-            columns=tuple(MARGIN + column * (at + 0.5) for at in range(count)),
-            customer_caption=_CAPTION,
-            supplier_caption=caption,
-            legend=legend,
+        names = tuple(
+            tuple((words_of(stage.name, language), stage.place == "here") for stage in lane.stages)
+            for lane in (lanes.customer, lanes.supplier)
         )
+        marked = bool(lanes.customer.markers), bool(lanes.supplier.markers)
+        return _laid_out(lanes.links, names, marked, lanes.signs, language)
+
+
+# A page depends on the words of a methodology and on who stands where, not on the deal, so few are ever worked out.
+@lru_cache(maxsize=512)
+def _laid_out(
+    links: tuple[tuple[int, int], ...],
+    names: tuple[Names, ...],
+    marked: tuple[bool, bool],
+    signs: tuple[Sign, ...],
+    language: str,
+) -> Layout:
+    count = len(links)
+    column = min(_WIDEST_COLUMN, max(_NARROWEST_COLUMN, _ROOM / count))
+    rows = [_Row(links, side, names[side], column) for side in (0, 1)]
+    size = min(_SIZES, key=lambda size: sum(row.broken_words(size) for row in rows))
+    top = _TOP if marked[0] else _TOP_WITHOUT_MARKERS
+    customer = rows[0].boxes(top, size)
+    supplier = rows[1].boxes(customer[0].bottom + _LINKS_HEIGHT, size)
+    caption = supplier[0].bottom + (_BELOW if marked[1] else _BELOW_WITHOUT_MARKERS)
+    width = max(_NARROWEST_PAGE, column * count + 2 * MARGIN)
+    legend = legend_of(signs, language, left=EDGE, right=width - EDGE, top=caption + _LEGEND)
+    return Layout(
+        width=width,
+        height=(legend[-1].y if legend else caption) + _FOOT,
+        size=size,
+        customer=customer,
+        supplier=supplier,
+        columns=tuple(MARGIN + column * (at + 0.5) for at in range(count)),
+        customer_caption=_CAPTION,
+        supplier_caption=caption,
+        legend=legend,
+    )
 
 
 class _Row:
     """One lane before it is known how far down it stands and how large its type is."""
 
-    def __init__(self, lanes: Lanes, side: int, column: float, language: str) -> None:
-        lane: Lane = (lanes.customer, lanes.supplier)[side]
+    def __init__(self, links: tuple[tuple[int, int], ...], side: int, names: Names, column: float) -> None:
         self._column = column
-        self._spans = [lanes.columns_of(side, at) for at in range(len(lane.stages))]
-        self._names = [(words_of(stage.name, language), stage.place == "here") for stage in lane.stages]
+        self._names = names
+        paired: dict[int, list[int]] = {}
+        for at, link in enumerate(links):
+            paired.setdefault(link[side], []).append(at)
+        self._spans = [(paired[at][0], paired[at][-1]) for at in range(len(names))]
 
     def _width(self, span: tuple[int, int]) -> float:
         return (span[1] - span[0] + 1) * self._column - GAP

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.display.beads import bead
-from funnelkit.display.lanes import SIGN_NAMES, Lanes, Sign
+from funnelkit.display.lanes import SIGN_NAMES, Sign
 from funnelkit.display.markup import Html, escaped, tag
 from funnelkit.display.theme import Palette
 from funnelkit.display.wrapping import Face, width_of
@@ -29,10 +29,10 @@ class Entry:
     y: float
 
 
-def legend_of(lanes: Lanes, language: str, *, left: float, right: float, top: float) -> tuple[Entry, ...]:
+def legend_of(signs: Iterable[Sign], language: str, *, left: float, right: float, top: float) -> tuple[Entry, ...]:
     """Set the signs that are to be seen, in the order of the picture, into as many lines as it takes."""
     placed, x, y = [], left, top
-    for sign in lanes.signs:
+    for sign in signs:
         words = SIGN_NAMES[sign].text(language)
         width = _BEFORE_WORDS + width_of(words, face=_FACE)
         if x + width > right:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 from typing import Final
@@ -10,6 +11,9 @@ from funnelkit.words import plain
 
 # Elements that hold nothing; every other one is closed by a tag of its own, as pages must have it.
 _VOID: Final = frozenset({"img", "br", "rect", "line", "path", "circle"})
+
+
+_CARE: Final = re.compile("[&<>\"']")
 
 
 class Html(str):
@@ -37,7 +41,10 @@ def escaped(words: str) -> Html:
         >>> escaped('Smith & "Sons"')
         'Smith &amp; &quot;Sons&quot;'
     """
-    return words if isinstance(words, Html) else Html(escape(plain(words)))
+    if isinstance(words, Html):
+        return words
+    shown = plain(words)
+    return Html(escape(shown) if _CARE.search(shown) else shown)
 
 
 def tag(name: str, *children: Html, **attributes: str | float) -> Html:
@@ -64,4 +71,12 @@ def _name(key: str) -> str:
 
 
 def _value(value: str | float) -> str:
-    return escaped(value) if isinstance(value, str) else f"{round(value, 1):g}"
+    if isinstance(value, float):
+        return f"{round(value, 1):g}"
+    return value if isinstance(value, Html) else _attribute(str(value))
+
+
+# Attributes are few and ours; what a user wrote comes here as markup that is escaped already.
+@lru_cache(maxsize=1024)
+def _attribute(words: str) -> str:
+    return escaped(words)

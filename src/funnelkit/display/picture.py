@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypedDict
 
 from funnelkit.display.beads import bead, diamond, pointer
-from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, Lanes, LaneStage, Marker, Ribbon, Tether
+from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, Lanes, LaneStage, Marker, Place, Ribbon, Sign, Tether
 from funnelkit.display.layout import EDGE, Box, Layout, baselines
 from funnelkit.display.legend import drawn
 from funnelkit.display.markup import Html, escaped, joined, tag
@@ -49,12 +50,21 @@ def lanes_image(lanes: Lanes, language: str) -> Html:
     )
 
 
+class _How(TypedDict):
+    """How a box is drawn, besides what it holds."""
+
+    theme: Theme
+    taken: bool
+    aloud: bool
+
+
 class _Picture:
     """The lanes in one language, laid out."""
 
     def __init__(self, lanes: Lanes, language: str, theme: Theme, *, aloud: bool) -> None:
         self._lanes = lanes
         self._language = language
+        self._theme = theme
         self._palette = PALETTES[theme]
         self._aloud = aloud
         self.page = Layout.of(lanes, language)
@@ -199,24 +209,10 @@ class _Picture:
 
     def _stage(self, stage: LaneStage, box: Box, markers: Sequence[Marker], side: int) -> Html:
         """Draw a stage: its box, its name, and on its outer edge what is known of it and who stands there."""
-        size, edge, palette = self.page.size, (box.y, box.bottom)[side], self._palette
+        edge = (box.y, box.bottom)[side]
         taken = any(one.shape in {"solid", "hollow"} for one in markers)
-        place: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 10.0}
-        parts = [tag("rect", class_="fk-box", **place, **palette.box(stage))]
-        if glyph := SIGN_GLYPHS.get(stage.sign, ""):
-            parts.append(self._unseen(f"{glyph} "))
-            if not taken:
-                parts.append(bead(stage.sign, box.middle, edge, palette))
-        look: dict[str, str | float] = {"font_size": size}
-        if stage.place == "here":
-            look["font_weight"] = _BOLD
-        elif stage.place in {"to-come", "said"}:
-            look["fill"] = palette.quiet
-        names = (
-            tag("text", escaped(line), x=box.middle + overhang(line, face=Face(size)), y=y)
-            for line, y in zip(box.lines, baselines(box, size), strict=True)
-        )
-        parts.append(tag("g", *names, class_="fk-name", text_anchor="middle", **look))
+        how: _How = {"theme": self._theme, "taken": taken, "aloud": self._aloud}
+        parts = [_boxed(stage.place, stage.sign, box, edge, self.page.size, **how)]
         for one in markers:
             parts += self._marker(one, box.middle, edge, side)
         return tag("g", joined(*parts, by="\n" if self._aloud else ""), class_=f"fk-{stage.place}")
@@ -247,7 +243,37 @@ class _Picture:
 
     def _unseen(self, words: str) -> Html:
         """Write words of ours that only a reader without the picture sees; an image has other words for that."""
-        return tag("text", Html(words), display="none") if self._aloud else Html("")
+        return _unseen(words, aloud=self._aloud)
+
+
+# A box depends on a methodology and on who stands where, not on the deal, so few are ever drawn.
+@lru_cache(maxsize=4096)
+def _boxed(  # noqa: PLR0913 - a box has this many sides
+    place: Place, sign: Sign, box: Box, edge: float, size: float, *, theme: Theme, taken: bool, aloud: bool
+) -> Html:
+    """Draw a stage's box with its name and its sign."""
+    palette = PALETTES[theme]
+    corner: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 10.0}
+    parts = [tag("rect", class_="fk-box", **corner, **palette.box(place, sign))]
+    if glyph := SIGN_GLYPHS.get(sign, ""):
+        parts.append(_unseen(f"{glyph} ", aloud=aloud))
+        if not taken:
+            parts.append(bead(sign, box.middle, edge, palette))
+    look: dict[str, str | float] = {"font_size": size}
+    if place == "here":
+        look["font_weight"] = _BOLD
+    elif place in {"to-come", "said"}:
+        look["fill"] = palette.quiet
+    names = (
+        tag("text", escaped(line), x=box.middle + overhang(line, face=Face(size)), y=y)
+        for line, y in zip(box.lines, baselines(box, size), strict=True)
+    )
+    parts.append(tag("g", *names, class_="fk-name", text_anchor="middle", **look))
+    return joined(*parts, by="\n" if aloud else "")
+
+
+def _unseen(words: str, *, aloud: bool) -> Html:
+    return tag("text", Html(words), display="none") if aloud else Html("")
 
 
 def _words(words: str, name: str, x: float, y: float, **look: str | float) -> Html:

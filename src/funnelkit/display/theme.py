@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
-from funnelkit.display.lanes import LaneStage, Tone
+from funnelkit.display.lanes import Place, Sign, Tone
 
 Theme = Literal["light", "dark"]
 Look: TypeAlias = Mapping[str, str | float]
@@ -51,24 +51,25 @@ class Palette:
         """The ground of the stage at which a side stands."""
         return mixed(self.here, self.paper, 0.12)
 
-    def box(self, stage: LaneStage) -> Look:
+    def box(self, place: Place, sign: Sign) -> Look:
         """The look of a stage's box."""
         look: dict[str, str | float] = {"fill": self.faint(0.035), "stroke": self.faint(0.22)}
-        if stage.place == "passed":
+        if place == "passed":
             look = {"fill": self.faint(0.085), "stroke": self.faint(0.3)}
-        elif stage.place == "to-come":
+        elif place == "to-come":
             look = {"fill": self.paper, "stroke": self.faint(0.26)}
-        elif stage.place == "said":
+        elif place == "said":
             look = {"fill": self.paper, "stroke": self.faint(0.5), "stroke_dasharray": "2 4"}
-        elif stage.place == "here":
+        elif place == "here":
             look = {"fill": self.tint, "stroke": self.here, "stroke_width": 2.0}
-        elif stage.place == "claimed":
+        elif place == "claimed":
             look = {"fill": self.paper, "stroke": self.here, "stroke_width": 1.5, "stroke_dasharray": "5 4"}
-        if stage.sign == "unexplained":
+        if sign == "unexplained":
             look |= {"stroke": self.warn, "stroke_dasharray": "3 3"}
         return look
 
 
+@lru_cache(maxsize=256)
 def mixed(colour: str, ground: str, share: float) -> str:
     """Mix a colour with its ground.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Final, Literal
 
@@ -176,6 +177,15 @@ def coverage_of(reading: Reading) -> Coverage:
         (*gaps, *_dangers(reading, people)),
         name=reading.terms.name,
     )
+
+
+def roles_due(reading: Reading) -> Iterator[RoleCoverage]:
+    """Give the buying roles that should be known or met by now, each with how it is covered."""
+    people, stages = reading.people, reading.methodology.index.customer_stages.stages
+    claimed = reading.progress.claimed
+    for role in reading.methodology.buying_roles:
+        if any(stage and stages[stage] <= claimed for stage in (role.known_by, role.met_by)):
+            yield _role(reading, role, people)
 
 
 def our_person(reading: Reading, role: str) -> str:

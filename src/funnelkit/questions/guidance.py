@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from funnelkit.deal import Deal
 from funnelkit.deal.channels import DEALER
@@ -13,11 +14,12 @@ from funnelkit.deal.gate import Requirement
 from funnelkit.deal.moves import WON
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_criterion, of_stage
-from funnelkit.methodology.stages import Task
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.stages import Criterion, InformationItem, Task
 from funnelkit.questions.actions import Action, ActionKind, NextActions, Urgency
-from funnelkit.questions.coverage import coverage_of, our_person
-from funnelkit.questions.knowledge import knowledge_of
-from funnelkit.words import Message, Phrase, Text, say
+from funnelkit.questions.coverage import our_person, roles_due
+from funnelkit.questions.knowledge import answers_in
+from funnelkit.words import Message, Text, say
 
 
 def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextActions:
@@ -42,169 +44,182 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextA
         >>> fk.next_actions(deal, on=date(2026, 3, 5))[0].kind
         'task'
     """
-    reading = deal.at(on, known_by=known_by)
-    actions: list[Action] = []
-    if reading.is_open or _delivers(reading):
-        actions += [*_customer_first(reading), *_gate(reading)]
-    if reading.is_open:
-        actions += [*_close(reading), *_people(reading), *_questions(reading), *_standing(reading)]
-    # Sorting keeps the order of the methodology among equals.
-    actions.sort(key=lambda one: (one.urgency, one.by or date.max))
+    guide = _Guide(deal.at(on, known_by=known_by))
+    actions = sorted(guide.actions(), key=_pressing)  # sorting keeps the order of the methodology among equals
     return NextActions(actions, deal=deal.key, name=deal.name, on=on)
 
 
-def _delivers(reading: Reading) -> bool:
-    """Whether the deal is won and we stand where stages after the signing follow."""
-    _, here, outcome = reading.places
-    return (
-        outcome == WON and reading.methodology.winning_position <= here < len(reading.methodology.supplier_stages) - 1
+def _pressing(action: Action) -> tuple[Urgency, date]:
+    return action.urgency, action.by or date.max
+
+
+@lru_cache(maxsize=256)
+def _asks(methodology: Methodology) -> tuple[tuple[int, InformationItem, Message], ...]:
+    """Put each question of the information checklist as something to do, with the place of its customer stage."""
+    return tuple(
+        (at, item, say("do-ask", question=item.question))
+        for at, stage in enumerate(methodology.customer_stages)
+        for item in stage.to_learn
     )
 
 
-def _action(  # noqa: PLR0913 - an action has this many sides
-    reading: Reading,
-    kind: ActionKind,
-    key: str,
-    what: Message | Text,
-    *,
-    why: Message | Text,
-    urgency: Urgency,
-    role: str = "sales",
-    party: str = "us",
-    by: date | None = None,
-    aid: str = "",
-) -> Action:
-    overdue = by is not None and by < reading.on
-    if overdue and Urgency.OVERDUE < urgency < Urgency.ADVISED:  # what is only advised is never pressing
-        urgency = Urgency.OVERDUE
-    index = reading.methodology.index
-    return Action(
-        kind, key, what, _who(reading, role, party), party, by, why, index.aids[aid] if aid else None, urgency, overdue
-    )
+class _Guide:
+    """What is to be done in a deal, as it is read; what several actions need is looked up once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._on = reading.on
+        self._methodology = reading.methodology
+        self._index = reading.methodology.index
+        self._terms = reading.terms
+        self._places = reading.places
+        self._dealer = self._terms.channel.removeprefix(DEALER) if self._terms.channel.startswith(DEALER) else ""
+        self._people: dict[tuple[str, str], Message | str] = {}
+        ahead = reading.lead
+        self._ahead = ahead if ahead > self._methodology.tolerance.ahead else 0
+        self._behind = -ahead if -ahead > self._methodology.tolerance.behind else 0
+
+    def actions(self) -> Iterator[Action]:
+        """Give every action; those that are not open any more ask only for what follows the signing."""
+        is_open = self._reading.is_open
+        if is_open or self._delivers():
+            yield from self._customer_first()
+            yield from self._gate()
+        if is_open:
+            yield from self._close()
+            yield from self._roles()
+            yield from self._questions()
+            yield from self._standing()
+
+    def _delivers(self) -> bool:
+        """Whether the deal is won and we stand where stages after the signing follow."""
+        _, here, outcome = self._places
+        last = len(self._methodology.supplier_stages) - 1
+        return outcome == WON and self._methodology.winning_position <= here < last
+
+    def _action(  # noqa: PLR0913 - an action has this many sides
+        self,
+        kind: ActionKind,
+        key: str,
+        what: Message | Text,
+        *,
+        why: Message | Text,
+        urgency: Urgency,
+        role: str = "sales",
+        party: str = "us",
+        by: date | None = None,
+        aid: str = "",
+    ) -> Action:
+        overdue = by is not None and by < self._on
+        if overdue and Urgency.OVERDUE < urgency < Urgency.ADVISED:  # what is only advised is never pressing
+            urgency = Urgency.OVERDUE
+        told = self._index.aids[aid] if aid else None
+        return Action(kind, key, what, self._who(role, party), party, by, why, told, urgency, overdue)
+
+    def _who(self, role: str, party: str) -> Message | str:
+        who = self._people.get((role, party))
+        if who is None:
+            who = self._people[role, party] = self._looked_up(role, party)
+        return who
+
+    def _looked_up(self, role: str, party: str) -> Message | str:
+        if party == "dealer" and self._dealer:
+            return self._dealer
+        roles = self._index.our_roles
+        nobody = say("next-action-nobody", role=roles[role].name) if role in roles else role
+        return our_person(self._reading, role) or nobody
+
+    def _customer_first(self) -> Iterator[Action]:
+        """Where the customer stands comes before anything that we do."""
+        reading = self._reading
+        if self._ahead:
+            pairing, stages = self._methodology.pairing, self._methodology.customer_stages
+            stage = stages[pairing.customer_spans[self._places[1]][0]]
+            what = say("do-verify", stage=stage.key, name=stage.name)
+            why = say("why-verify-lead", lead=self._ahead)
+            yield self._action("verify", stage.key, what, why=why, urgency=Urgency.ALARM)
+        elif reading.progress.claimed != self._places[0]:
+            stage = reading.claimed_stage
+            what = say("do-verify", stage=stage.key, name=stage.name)
+            yield self._action("verify", stage.key, what, why=say("why-verify-claim"), urgency=Urgency.GATE)
+        if gate_to_win(reading):
+            key = self._methodology.winning_stage
+            yield self._action("win", key, say("do-win"), why=say("why-win"), urgency=Urgency.ALARM)
+
+    def _close(self) -> Iterator[Action]:
+        """A date of signing that has passed is no date."""
+        close = self._terms.expected_close
+        if close is not None and close < self._on:
+            why, key = say("why-close-date", day=close), self._reading.deal.key
+            yield self._action("close-date", key, say("do-close-date"), why=why, urgency=Urgency.OVERDUE, by=close)
+
+    def _gate(self) -> Iterator[Action]:
+        """What the stage that we stand at asks for; catching up with the customer is an alarm."""
+        customer, here, _ = self._places
+        missing = [item for item in of_stage(self._reading, here) if not item.met]
+        for item in missing:
+            yield from self._for_requirement(item)
+        stages = self._methodology.supplier_stages
+        blocking = any(item.mandatory for item in missing)
+        allowed = self._reading.compiled.table.leads_allowed[customer]
+        if here + 1 < len(stages) and not blocking and allowed[here]:
+            to = stages[here + 1]
+            what, why = say("do-advance", stage=to.key, name=to.name), say("why-advance", stage=stages[here].key)
+            urgency = Urgency.ALARM if self._behind else Urgency.GATE
+            yield self._action("advance", to.key, what, why=why, urgency=urgency)
+
+    def _for_requirement(self, item: Requirement) -> Iterator[Action]:
+        pressing = Urgency.ALARM if self._behind else Urgency.GATE
+        urgency = pressing if item.mandatory else Urgency.ADVISED
+        behind = self._behind and item.mandatory
+        why = say("why-behind", size=self._behind, reason=item.reason) if behind else item.reason
+        if item.kind == TASK:
+            yield from self._task(self._index.tasks[item.key], why, urgency)
+        elif item.kind == CRITERION:
+            what = _met_by(self._index.criteria[item.key])
+            yield self._action("criterion", item.key, what, why=why, urgency=urgency)
+        elif item.kind == MILESTONE:
+            yield self._action("milestone", item.key, say("do-claim", name=item.name), why=why, urgency=urgency)
+        else:
+            signs = item.key == self._methodology.winning_stage and self._methodology.signature
+            what = say("do-sign") if signs else say("do-admit")
+            yield self._action("exit-sign", item.key, what, why=why, urgency=urgency)
+
+    def _task(self, task: Task, why: Message | Text, urgency: Urgency) -> Iterator[Action]:
+        """What a dealer is advised to do is left out where none is in the deal; what the gate waits for never is."""
+        if task.party == "dealer" and not task.must_do and not self._dealer:
+            return
+        by = None
+        if task.lead_days is not None:
+            since = self._reading.progress.supplier_since
+            by = since + min(timedelta(days=task.lead_days), date.max - since)  # no day comes after the last
+        told = {"role": task.role, "party": task.party, "aid": task.aid}
+        yield self._action("task", task.key, task.name, why=why, urgency=urgency, by=by, **told)
+
+    def _roles(self) -> Iterator[Action]:
+        for role in roles_due(self._reading):
+            gap = role.gap
+            if gap is not None:
+                yield self._action("role", role.role.key, say("do-role"), why=gap, urgency=Urgency.DUE)
+
+    def _questions(self) -> Iterator[Action]:
+        """What should be known by now and is not; what belongs to the claimed stage is due."""
+        claimed, known = self._reading.progress.claimed, answers_in(self._reading)
+        for at, item, what in _asks(self._methodology):
+            if at > claimed:
+                return
+            if item.key not in known:
+                urgency = Urgency.DUE if at == claimed else Urgency.ADVISED
+                yield self._action("ask", item.key, what, why=item.reason, urgency=urgency)
+
+    def _standing(self) -> Iterator[Action]:
+        for criterion in self._methodology.standing_criteria:
+            item = of_criterion(self._reading, criterion, standing=True)
+            if not item.met:
+                what = _met_by(criterion)
+                yield self._action("criterion", item.key, what, why=item.reason, urgency=Urgency.ADVISED)
 
 
-def _who(reading: Reading, role: str, party: str) -> Message | str:
-    if party == "dealer" and reading.terms.channel.startswith(DEALER):
-        return reading.terms.channel.removeprefix(DEALER)
-    named = our_person(reading, role)
-    roles = reading.methodology.index.our_roles
-    return named or (say("next-action-nobody", role=roles[role].name) if role in roles else role)
-
-
-def _customer_first(reading: Reading) -> Iterator[Action]:
-    """Where the customer stands comes before anything that we do."""
-    lead, tolerance = reading.lead, reading.methodology.tolerance
-    if lead > tolerance.ahead:
-        pairing, (_, supplier, _) = reading.methodology.pairing, reading.places
-        stage = reading.methodology.customer_stages[pairing.customer_spans[supplier][0]]
-        what = say("do-verify", stage=stage.key, name=stage.name)
-        yield _action(reading, "verify", stage.key, what, why=say("why-verify-lead", lead=lead), urgency=Urgency.ALARM)
-    elif reading.claimed_stage != reading.verified_stage:
-        stage = reading.claimed_stage
-        what = say("do-verify", stage=stage.key, name=stage.name)
-        yield _action(reading, "verify", stage.key, what, why=say("why-verify-claim"), urgency=Urgency.GATE)
-    if gate_to_win(reading):
-        yield _action(
-            reading, "win", reading.methodology.winning_stage, say("do-win"), why=say("why-win"), urgency=Urgency.ALARM
-        )
-
-
-def _close(reading: Reading) -> Iterator[Action]:
-    """A date of signing that has passed is no date."""
-    close = reading.terms.expected_close
-    if close is not None and close < reading.on:
-        why = say("why-close-date", day=close)
-        yield _action(
-            reading, "close-date", reading.deal.key, say("do-close-date"), why=why, urgency=Urgency.OVERDUE, by=close
-        )
-
-
-def _gate(reading: Reading) -> Iterator[Action]:
-    """What the stage that we stand at asks for; catching up with the customer is an alarm."""
-    _, here, _ = reading.places
-    missing = [item for item in of_stage(reading, here) if not item.met]
-    behind = -reading.lead if -reading.lead > reading.methodology.tolerance.behind else 0
-    for item in missing:
-        yield from _for_requirement(reading, item, behind)
-    stages = reading.methodology.supplier_stages
-    blocking = any(item.mandatory for item in missing)
-    if here + 1 < len(stages) and not blocking and reading.compiled.table.leads_allowed[reading.places[0]][here]:
-        to = stages[here + 1]
-        why = say("why-advance", stage=stages[here].key)
-        urgency = Urgency.ALARM if behind else Urgency.GATE
-        yield _action(
-            reading, "advance", to.key, say("do-advance", stage=to.key, name=to.name), why=why, urgency=urgency
-        )
-
-
-def _for_requirement(reading: Reading, item: Requirement, behind: int) -> Iterator[Action]:
-    urgency = (Urgency.ALARM if behind else Urgency.GATE) if item.mandatory else Urgency.ADVISED
-    why = say("why-behind", size=behind, reason=item.reason) if behind and item.mandatory else item.reason
-    if item.kind == TASK:
-        yield from _task(reading, reading.methodology.index.tasks[item.key], why, urgency)
-    elif item.kind == CRITERION:
-        confirmed = reading.methodology.index.criteria[item.key].is_confirmed
-        what = (Phrase("do-confirm") if confirmed else Phrase("do-show"))(name=item.name)
-        yield _action(reading, "criterion", item.key, what, why=why, urgency=urgency)
-    elif item.kind == MILESTONE:
-        yield _action(reading, "milestone", item.key, say("do-claim", name=item.name), why=why, urgency=urgency)
-    else:
-        signs = item.key == reading.methodology.winning_stage and reading.methodology.signature
-        yield _action(
-            reading,
-            "exit-sign",
-            item.key,
-            (Phrase("do-sign") if signs else Phrase("do-admit"))(),
-            why=why,
-            urgency=urgency,
-        )
-
-
-def _task(reading: Reading, task: Task, why: Message | Text, urgency: Urgency) -> Iterator[Action]:
-    """What a dealer is advised to do is left out where no dealer is in the deal; what the gate waits for never is."""
-    if task.party == "dealer" and not task.must_do and not reading.terms.channel.startswith(DEALER):
-        return
-    by = None
-    if task.lead_days is not None:
-        since = reading.progress.supplier_since
-        by = since + min(timedelta(days=task.lead_days), date.max - since)  # no day comes after the last
-    yield _action(
-        reading,
-        "task",
-        task.key,
-        task.name,
-        why=why,
-        urgency=urgency,
-        role=task.role,
-        party=task.party,
-        by=by,
-        aid=task.aid,
-    )
-
-
-def _people(reading: Reading) -> Iterator[Action]:
-    for role in coverage_of(reading).buying_roles:
-        if role.gap:
-            yield _action(reading, "role", role.role.key, say("do-role"), why=role.gap, urgency=Urgency.DUE)
-
-
-def _questions(reading: Reading) -> Iterator[Action]:
-    for known in knowledge_of(reading).unknown:
-        here = known.stage == reading.claimed_stage
-        urgency = Urgency.DUE if here else Urgency.ADVISED
-        yield _action(
-            reading,
-            "ask",
-            known.item.key,
-            say("do-ask", question=known.item.question),
-            why=known.item.reason,
-            urgency=urgency,
-        )
-
-
-def _standing(reading: Reading) -> Iterator[Action]:
-    for criterion in reading.methodology.standing_criteria:
-        item = of_criterion(reading, criterion, standing=True)
-        if not item.met:
-            what = (Phrase("do-confirm") if criterion.is_confirmed else Phrase("do-show"))(name=item.name)
-            yield _action(reading, "criterion", item.key, what, why=item.reason, urgency=Urgency.ADVISED)
+def _met_by(criterion: Criterion) -> Message:
+    """Say how a criterion comes to be met: somebody confirms it, or the customer shows it."""
+    return say("do-confirm" if criterion.is_confirmed else "do-show", name=criterion.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -10,7 +9,6 @@ from attrs import frozen
 
 from funnelkit.deal import Deal
 from funnelkit.deal.channels import DEALER
-from funnelkit.deal.fact import Fact
 from funnelkit.deal.facts.information import Learned
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
@@ -165,7 +163,7 @@ def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledg
 
 def knowledge_of(reading: Reading) -> Knowledge:
     """Tell what is known in a deal as it is read."""
-    learned = _latest(in_present_words(reading))
+    learned = answers_in(reading)
     items = [
         _item(one, stage, learned.get(one.key), due=at <= reading.progress.claimed)
         for at, stage in enumerate(reading.methodology.customer_stages)
@@ -177,10 +175,10 @@ def knowledge_of(reading: Reading) -> Knowledge:
     return Knowledge(reading.deal.key, reading.on, reading.claimed_stage, tuple(items), dealer, name=name)
 
 
-def _latest(facts: Iterable[Fact]) -> dict[str, Learned]:
-    """The latest answer to each question; what the customer said itself is not overwritten by others."""
+def answers_in(reading: Reading) -> dict[str, Learned]:
+    """Give the latest answer to each question; what the customer said itself is not overwritten by others."""
     latest: dict[str, Learned] = {}
-    for fact in facts:
+    for fact in in_present_words(reading):
         if isinstance(fact, Learned):
             before = latest.get(fact.item)
             if before is None or fact.source in CUSTOMER_SOURCES or before.source not in CUSTOMER_SOURCES:

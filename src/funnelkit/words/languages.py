@@ -115,14 +115,18 @@ def _catalogues_for(language: str | None) -> Iterator[Mapping[str, str]]:
     """Give the catalogue handed over, if any, and the one that funnelkit brings for just this language."""
     if isinstance(language, Language):
         yield language.sentences
-    tag = None if language is None else served_by(language, languages())
+    tag = None if language is None else _served(language)
     if tag is not None:
         yield _catalogue(tag)
 
 
-@lru_cache(maxsize=256)
 def _brought(tag: str) -> str:
-    return served_by(tag, languages()) or ENGLISH
+    return _served(tag) or ENGLISH
+
+
+@lru_cache(maxsize=256)
+def _served(tag: str) -> str | None:
+    return served_by(tag, languages())
 
 
 @cache

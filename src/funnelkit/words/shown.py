@@ -26,4 +26,7 @@ def plain(words: str) -> str:
 
 def on_one_line(words: str) -> str:
     """Put words on one line as :func:`plain` does, with the spaces at both ends kept as one."""
+    # What is printable has no control, nothing that turns the reading direction, and no space but the usual one.
+    if words.isprintable() and "  " not in words:
+        return words
     return _UNSHOWABLE.sub("\ufffd", _SPACE.sub(" ", words))

@@ -41,7 +41,7 @@ class Text:
 
     def text(self, language: str | None = None) -> str:
         """Read the label in one language, in English where that language has no words."""
-        if language is None or not self.others:
+        if language is None or language == "en" or not self.others:
             return self.en
         words = dict(self.others)
         tag = served_by(language, words)
