@@ -33,6 +33,7 @@ lazily(
         "funnelkit.win_models": "baselines estimate Judgement learn_win_model",
     },
     rooms=(
-        "backtest checks deal distribution documents forecasting learning plugins questions replay rules win_models"
+        "backtest checks deal distribution documents forecasting inspections learning plugins questions replay rules "
+        "win_models"
     ),
 )

@@ -6,6 +6,7 @@ from funnelkit import deal as deal
 from funnelkit import distribution as distribution
 from funnelkit import documents as documents
 from funnelkit import forecasting as forecasting
+from funnelkit import inspections as inspections
 from funnelkit import learning as learning
 from funnelkit import plugins as plugins
 from funnelkit import questions as questions

@@ -54,7 +54,7 @@ def some_deals(count: int) -> list[Any]:
         )
         for step, stage in enumerate(stages[1 : 2 + at % 5], start=1):
             on = opened + timedelta(days=9 * step)
-            source = "customer-document" if at % 3 else "third-party"
+            source: Any = "customer-document" if at % 3 else "third-party"
             deal = deal.customer_moved(stage, source=source, on=on)
             deal = deal.meet_person(f"person {step}", buying_role="user", on=on)
         deals.append(deal)
@@ -82,25 +82,27 @@ class Worker:
 
     def measure(self, name: str) -> float:
         """Measure one thing once, in seconds or bytes for each deal."""
+        if name.startswith("forecast,"):
+            self.book = self.book or some_deals(self.many)
+            return self._measured_forecast(name)
         fk = self.fk
-        if name == "in step, its verdict":
-            return self._each(lambda deal: fk.in_step(deal, on=ON).verdict, self.some)
-        if name == "in step, with its reasons":
-            return self._each(lambda deal: fk.in_step(deal, on=ON).reasons, self.some)
-        if name == "next actions":
-            return self._each(lambda deal: fk.next_actions(deal, on=ON), self.some)
-        if name == "HTML of a deal":
-            return self._each(lambda deal: deal._repr_html_(), self.some)  # noqa: SLF001 - what a notebook asks for
-        if name == "embedded deal, read again":
-            return self._each(lambda text: fk.from_json(text, fk.Deal), self.texts)
-        self.book = self.book or some_deals(self.many)
+        ask, things = {
+            "in step, its verdict": (lambda deal: fk.in_step(deal, on=ON).verdict, self.some),
+            "in step, with its reasons": (lambda deal: fk.in_step(deal, on=ON).reasons, self.some),
+            "next actions": (lambda deal: fk.next_actions(deal, on=ON), self.some),
+            "HTML of a deal": (lambda deal: deal._repr_html_(), self.some),
+            "embedded deal, read again": (lambda text: fk.from_json(text, fk.Deal), self.texts),
+        }[name]
+        return self._each(ask, things)
+
+    def _measured_forecast(self, name: str) -> float:
         if name == "forecast, bytes a line":
             return self._bytes_a_line()
         if name == "forecast, totals once more":
-            forecast = fk.forecast(self.book, on=ON)
+            forecast = self.fk.forecast(self.book, on=ON)
             assert forecast.totals
             return self._each(lambda one: one.totals, [forecast])
-        return self._each(lambda book: fk.forecast(book, on=ON).totals, [self.book]) / self.many
+        return self._each(lambda book: self.fk.forecast(book, on=ON).totals, [self.book]) / self.many
 
     def _bytes_a_line(self) -> float:
         gc.collect()
@@ -154,8 +156,9 @@ def main(many: int, rounds: int) -> None:
         workers = [started(tree, many), started(ROOT, many)]
         print(f"{'':30} {'before':>12} {'now':>12} {'ratio':>8}  bar")
         for name, bar in BARS.items():
-            slow = name.startswith("forecast,")
-            best = [min(times) for times in zip(*([asked(one, name) for one in workers] for _ in range(2 if slow else rounds)))]  # noqa: B905
+            often = 2 if name.startswith("forecast,") else rounds
+            times = [[asked(one, name) for one in workers] for _ in range(often)]
+            best = [min(of_one) for of_one in zip(*times, strict=True)]
             ratio = best[1] / best[0]
             unit = 1.0 if "bytes" in name else 1e6
             told = "" if bar is None else f"{bar:.3f} {'holds' if ratio <= bar else 'MISSED'}"
