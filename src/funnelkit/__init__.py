@@ -34,6 +34,6 @@ lazily(
     },
     rooms=(
         "backtest checks deal distribution documents forecasting inspections learning plugins questions replay rules "
-        "win_models"
+        "win_models words"
     ),
 )

@@ -13,6 +13,7 @@ from funnelkit import questions as questions
 from funnelkit import replay as replay
 from funnelkit import rules as rules
 from funnelkit import win_models as win_models
+from funnelkit import words as words
 from funnelkit.backtest import backtest_deals as backtest_deals
 from funnelkit.books import Book as Book
 from funnelkit.checks import ClaimRefusedError as ClaimRefusedError

@@ -12,8 +12,11 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 40
-# A file that must be longer stands here with its reason; there is none.
-LONG_FILES: dict[str, str] = {}
+# A file that must be longer stands here with its reason.
+LONG_FILES = {
+    f"src/funnelkit/words/catalogues/{language}.py": "one language is one file, and a sentence stands on one line"
+    for language in ("en", "zh_hans")
+}
 # The built-in methodology is content in the form of code: a stage is one long list of rules.
 CONTENT = ROOT / "src/funnelkit/methodology/builtin"
 VAGUE_NAMES = {"base", "common", "core", "helper", "helpers", "manager", "misc", "shared", "util", "utils"}

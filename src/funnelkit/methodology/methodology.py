@@ -183,4 +183,4 @@ class Methodology(RuleBook, Answer):
         return f"<Methodology {self.key} {self.version}: {sides}>"
 
     def __str__(self) -> str:
-        return self.name.text()
+        return str(self.name)

@@ -85,10 +85,16 @@ def spoken(language: str | None) -> str:
         ('zh-Hans', 'en', 'en')
         >>> spoken(Language("de", {}))
         'de'
+
+    Raises:
+        TypeError: When it is no tag.
     """
-    if isinstance(language, Language):
-        return language
-    return ENGLISH if language is None else _brought(language)
+    if language is None or isinstance(language, Language):
+        return language or ENGLISH
+    if not isinstance(language, str):
+        msg = f"a language is named by a tag such as 'zh-Hans', not by {type(language).__name__}"
+        raise TypeError(msg)
+    return _brought(language)
 
 
 def missing_from(language: str) -> tuple[str, ...]:

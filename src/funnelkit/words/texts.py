@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from funnelkit.words.shown import on_one_line
 from funnelkit.words.tags import served_by
 
 
@@ -48,7 +49,7 @@ class Text:
         return self.en if tag is None else words[tag]
 
     def __str__(self) -> str:
-        return self.en
+        return on_one_line(self.en)
 
 
 def as_text(value: Text | str) -> Text:
