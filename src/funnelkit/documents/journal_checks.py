@@ -8,7 +8,7 @@ from functools import cache
 
 from funnelkit.deal.days import flaws_of_days
 from funnelkit.deal.declaration import declared_by, flaws_of_sums
-from funnelkit.deal.fact import MOST_FACTS, Fact
+from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import fact_kinds
 from funnelkit.deal.facts.adoption import MethodologyAdopted
 from funnelkit.deal.opening import Opened
@@ -62,16 +62,19 @@ def flaws_of_journal(journal: Sequence[Fact], known: Mapping[str, Methodology | 
 
 
 def _beyond_bounds(journal: Sequence[Fact]) -> Iterator[Message]:
+    rare = _rare_kinds()
+    if len(journal) <= rare[0].most:
+        return
     counts = Counter(map(type, journal))
-    for kind in _rare_kinds():
+    for kind in rare:
         if counts[kind] > kind.most:
             yield say("too-many-facts-of-a-type", count=counts[kind], type=kind.tag, most=kind.most)
 
 
 @cache
 def _rare_kinds() -> tuple[type[Fact], ...]:
-    """The kinds of facts of which a journal may have only a few."""
-    return tuple(kind for kind in fact_kinds().values() if kind.most < MOST_FACTS)
+    """The kinds of facts of which a journal may have only a few, the rarest first."""
+    return tuple(sorted(fact_kinds().values(), key=lambda kind: kind.most))
 
 
 def _flaws_in(journal: Sequence[Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
