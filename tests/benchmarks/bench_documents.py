@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from statistics import median
+from time import perf_counter
 from typing import Any, Final
 
 from funnelkit import Deal, Methodology, Money, ProductLine, eight_stage
@@ -106,6 +107,30 @@ def against_hand_written_code() -> None:
     compare("to_json, checks too", lambda: to_json(deal), lambda: by_hand.to_json(deal), most=1.5)
 
 
+def again(count: int = 20) -> None:
+    """Print what it costs to read methodologies for the first time, again, and not at all."""
+    methods = [METHOD.customised(f"method-{at}") for at in range(count)]
+    deals = [Deal.open("a", under=one, on=date(2026, 3, 2)) for one in methods]
+    carried, named = [to_json(one, embed=True) for one in deals], [to_json(one) for one in deals]
+    alone = [to_json(one) for one in methods]
+    kept = {one.fingerprint: one for one in methods}
+
+    def taken(call: Callable[[str], object], texts: list[str]) -> float:
+        start = perf_counter()
+        for one in texts:
+            call(one)
+        return (perf_counter() - start) / count * 1e3
+
+    first = taken(lambda one: from_json(one, Deal), carried)
+    for name, call, texts in (
+        ("a deal that carries its methodology", lambda one: from_json(one, Deal), carried),
+        ("a methodology by itself", lambda one: from_json(one, Methodology), alone),
+        ("a deal that names its methodology", lambda one: from_json(one, Deal, methodologies=kept), named),
+    ):
+        times = sorted(taken(call, texts) for _ in range(9))
+        print(f"{name:36} first {first:7.3f} ms   again {times[4]:7.3f} ms   {first / times[4]:5.0f} times faster")
+
+
 def reads(words: str, kind: Any) -> Call:
     """Read what can be read."""
     return partial(from_json, words, kind, methodologies=[METHOD])
@@ -195,6 +220,8 @@ REFUSED: Final[dict[str, tuple[Maker, int]]] = {
 def main() -> None:
     """Print the ratios to hand-written code, then the growth with the input."""
     against_hand_written_code()
+    print()
+    again()
     for verb, cases in (("read", READ), ("refuse", REFUSED)):
         print()
         for name, (make, most) in cases.items():

@@ -91,6 +91,15 @@ def travel_as_a_document() -> None:
     assert fk.from_json(text, fk.Deal) == a_deal()
 
 
+def travel_as_lines() -> None:
+    """Write deals line by line, say what they need, and read them with a function that finds it."""
+    lines = list(fk.documents.to_json_lines([a_deal(), a_deal()]))
+    kept = {fk.eight_stage().fingerprint: fk.eight_stage()}
+    assert {one.fingerprint for one in fk.needed_methodologies(lines[0])} == set(kept)
+    assert list(fk.documents.from_json_lines(lines, methodologies=kept.get)) == [a_deal()] * 2
+    assert fk.schema(fk.Deal, ref_template=None)
+
+
 def draw_the_pair() -> None:
     """Build the statechart and draw it."""
     assert fk.deal.mermaid(fk.eight_stage())
@@ -116,6 +125,7 @@ SCENARIOS: tuple[Callable[[], None], ...] = (
     compare_with_others,
     show_in_a_notebook,
     travel_as_a_document,
+    travel_as_lines,
     draw_the_pair,
     explain_a_refusal,
 )
