@@ -77,7 +77,7 @@ def story() -> Iterator[str]:
     deal = deal.win(by="Maria", on=date(2026, 9, 22))
     yield answers("22 September: signed", deal, date(2026, 9, 22))
     yield "How far the two sides were apart\n" + "\n".join(
-        f"  from {span.start}: {span.verdict}" + (f" by {abs(span.lead)}" if span.lead else "")
+        f"  from {span.start}: {span.verdict}" + (f" by {abs(span.ahead_by)}" if span.ahead_by else "")
         for span in fk.questions.in_step_history(deal, on=date(2026, 9, 22))
     )
 

@@ -317,7 +317,7 @@ def test_nothing_is_missing_for_a_stage_that_is_not_ahead() -> None:
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (lambda reading: reading.lead == 0, ""),
+        (lambda reading: reading.ahead_by == 0, ""),
         (lambda _reading: False, "rule 'acme/asked' says no"),
         (lambda _reading: 1 / 0, "rule 'acme/asked' failed with ZeroDivisionError: division by zero: until its plugin"),
         (lambda _reading: "yes", "rule 'acme/asked' answered with a str instead of True or False"),

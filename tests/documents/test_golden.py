@@ -50,7 +50,7 @@ def standing(deal: Deal, on: date) -> dict[str, object]:
         "claimed": reading.claimed_stage.key,
         "supplier": reading.supplier_stage.key,
         "outcome": reading.outcome,
-        "lead": reading.lead,
+        "lead": reading.ahead_by,
         "facts": len(reading.facts),
         "people": [person.name for person in reading.people],
         "overrides": len(reading.progress.overrides),

@@ -100,7 +100,7 @@ def test_a_deal_lives_through_a_process_of_another_length(key: str, stages: Proc
         assert deal.may_advance(on=on)
         deal = deal.advance(by="Maria", on=on)
         assert in_step(deal, on=on)
-        assert in_step(deal, on=on).lead == 0
+        assert in_step(deal, on=on).ahead_by == 0
         assert next_actions(deal, on=on)
         chances.append(estimate(deal, on=on).chance)
     assert chances == sorted(chances)  # type: ignore[type-var]
@@ -115,20 +115,20 @@ def test_a_deal_lives_through_a_process_of_another_length(key: str, stages: Proc
 def test_one_stage_of_theirs_may_answer_two_of_ours() -> None:
     """With five stages, going on from one of ours to the next may leave the customer where it is, in step."""
     deal = Deal.open("Harbour", under=with_process("five", FIVE), on=START)
-    assert in_step(deal, on=START).lead == 0
+    assert in_step(deal, on=START).ahead_by == 0
     deal = deal.override_advance(by="Maria", reason="we know them", on=START)
-    assert in_step(deal, on=START).lead == 0
+    assert in_step(deal, on=START).ahead_by == 0
     deal = deal.override_advance(by="Maria", reason="we know them", on=START)
-    assert in_step(deal, on=START).lead == 1
+    assert in_step(deal, on=START).ahead_by == 1
 
 
 def test_one_stage_of_ours_may_answer_two_of_theirs() -> None:
     """With eleven stages, the customer may go on within what one stage of ours answers, and we are in step."""
     deal = Deal.open("Harbour", under=with_process("eleven", ELEVEN), on=START)
     deal = deal.customer_moved("study", source="customer-document", on=START)
-    assert in_step(deal, on=START).lead == 0
+    assert in_step(deal, on=START).ahead_by == 0
     deal = deal.customer_moved("budget", source="customer-document", on=START)
-    assert in_step(deal, on=START).lead == -1
+    assert in_step(deal, on=START).ahead_by == -1
 
 
 def test_a_deal_learns_the_customers_own_way_on_the_way() -> None:

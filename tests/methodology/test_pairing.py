@@ -36,7 +36,7 @@ def test_the_lead_is_the_fewest_moves_of_the_lagging_side(drawn: tuple[list[tupl
     pairing = Pairing.of(pairs)
     for customer in range(customers):
         for supplier in range(suppliers):
-            lead = pairing.lead(customer=customer, supplier=supplier)
+            lead = pairing.ahead_by(customer=customer, supplier=supplier)
             assert lead == fewest_moves(pairs, customer, supplier)
             assert (lead == 0) == ((customer, supplier) in pairs)
 
@@ -48,7 +48,7 @@ def test_the_lead_falls_as_the_customer_goes_on_and_rises_as_we_do(
     """A move of the customer never raises our lead, a move of ours never lowers it."""
     pairs, customers, suppliers = drawn
     pairing = Pairing.of(pairs)
-    leads = [[pairing.lead(customer=at, supplier=ours) for ours in range(suppliers)] for at in range(customers)]
+    leads = [[pairing.ahead_by(customer=at, supplier=ours) for ours in range(suppliers)] for at in range(customers)]
     assert all(row == sorted(row) for row in leads)
     assert all(list(column) == sorted(column, reverse=True) for column in zip(*leads, strict=True))
 
@@ -62,5 +62,5 @@ def test_the_effective_stage_is_the_lower_of_both_sides(drawn: tuple[list[tuple[
         for supplier in range(suppliers):
             last = max(one for one, other in pairs if other == supplier)
             assert pairing.effective(customer=customer, supplier=supplier) == min(customer, last)
-            if pairing.lead(customer=customer, supplier=supplier) >= 0:
+            if pairing.ahead_by(customer=customer, supplier=supplier) >= 0:
                 assert pairing.effective(customer=customer, supplier=supplier) == customer

@@ -24,7 +24,7 @@ def test_behind_says_by_how_much_and_what_keeps_us_back() -> None:
     """A supplier that lags is told the size and everything that the stages on the way still ask for."""
     answer = in_step(led_to("solve").customer_moved("order", source=DOCUMENT, on=day(2)), on=day(2))
     assert not answer
-    assert (answer.verdict, answer.lead, answer.size) == ("behind", -2, 2)
+    assert (answer.verdict, answer.ahead_by, answer.size) == ("behind", -2, 2)
     codes = [reason.code for reason in answer.reasons]
     assert codes == [
         "criterion-not-confirmed",
@@ -51,14 +51,14 @@ def test_ahead_says_what_has_not_been_seen() -> None:
     """A supplier that runs ahead is told what is only claimed, who let it through, and what nothing shows yet."""
     deal = opened().customer_moved("tender", source=DEALER, on=day(1)).override_advance(**BOARD, on=day(1))
     answer = in_step(deal, on=day(1))
-    assert (answer.verdict, answer.lead) == ("ahead", 1)
+    assert (answer.verdict, answer.ahead_by) == ("ahead", 1)
     assert [reason.code for reason in answer.reasons] == ["ahead-override", "ahead-only-claimed", "ahead-not-shown"]
     assert "nothing from the customer shows 'budget' (Budget) yet" in str(answer)
 
 
 def test_a_claimed_stage_brings_nobody_in_step() -> None:
     """The verdict is held against the verified stage: hope does not count."""
-    assert in_step(opened().customer_moved("order", source=DEALER, on=day(1)), on=day(1)).lead == 0
+    assert in_step(opened().customer_moved("order", source=DEALER, on=day(1)), on=day(1)).ahead_by == 0
 
 
 def test_the_tolerance_is_allowed_for() -> None:
@@ -106,4 +106,4 @@ def test_the_history_agrees_with_the_verdict_on_every_day(deal: Deal) -> None:
         on = max(fact.on, deal.opening.on)
         (span,) = [one for one in spans if one.start <= on and (one.end is None or on < one.end)]
         verdict = in_step(deal, on=on)
-        assert (span.verdict, span.lead) == (verdict.verdict, verdict.lead)
+        assert (span.verdict, span.ahead_by) == (verdict.verdict, verdict.ahead_by)

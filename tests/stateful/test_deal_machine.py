@@ -399,7 +399,7 @@ class DealMachine(RuleBasedStateMachine):
         """Verified is never beyond claimed; we are ahead by more than the tolerance only where that is excused."""
         progress, reading = self.deal.progress, self.deal.at(self.deal.progress.last_on)
         assert 0 <= reading.places[0] <= progress.claimed < len(reading.methodology.customer_stages)
-        assert self.excused or reading.lead <= reading.methodology.tolerance.ahead
+        assert self.excused or reading.ahead_by <= reading.methodology.tolerance.ahead
 
     @invariant()
     def chances_are_sound(self) -> None:

@@ -28,8 +28,10 @@ def test_a_story_goes_on() -> None:
     story = (
         opened()
         .when(Deal.record_evidence, "budget-approved", source="customer-document", on=march(9))
-        .then(on=march(8), customer="problem-raised", lead=0)
-        .then(on=march(9), customer="budget-set", claimed="budget-set", supplier="initiation", outcome="open", lead=-1)
+        .then(on=march(8), customer="problem-raised", ahead_by=0)
+        .then(
+            on=march(9), customer="budget-set", claimed="budget-set", supplier="initiation", outcome="open", ahead_by=-1
+        )
         .refused(Deal.advance, by="Maria", on=march(10))
         .because("exit-sign-missing")
         .when(Deal.lose, reason="price", winner="incumbent", on=march(12))
@@ -51,9 +53,9 @@ def test_missing_is_named_in_any_order() -> None:
 def test_failure_tells_the_story_and_every_difference() -> None:
     """A failing expectation shows what happened so far and everything that is otherwise."""
     with pytest.raises(AssertionError) as told:
-        opened().then(on=march(3), supplier="signing", lead=4)
+        opened().then(on=march(3), supplier="signing", ahead_by=4)
     assert str(told.value).splitlines()[0].startswith("given <Deal Harbour switchgear")
-    assert "supplier was expected to be 'signing', and is 'initiation'; lead was expected to be 4, and is 0" in str(
+    assert "supplier was expected to be 'signing', and is 'initiation'; ahead_by was expected to be 4, and is 0" in str(
         told.value
     )
 

@@ -43,7 +43,7 @@ def test_deals_reach_every_corner() -> None:
     def look(deal: Deal) -> None:
         reading = deal.at(LATE)
         seen.update({reading.outcome, f"supplier {reading.places[1]}", *(type(fact).__name__ for fact in deal.journal)})
-        if reading.lead > 1:
+        if reading.ahead_by > 1:
             seen.add("ahead after a return")
 
     look()

@@ -60,7 +60,7 @@ def signed(ours: Methodology, toolbox: Toolbox) -> Story:
     for task in ours.index.supplier_stages["signing"].tasks:
         deal = deal.complete_task(task.key, on=SIGNED, by="Maria")
     deal = deal.reach_milestone("signing", on=SIGNED, by="Maria").win(on=SIGNED, by="Maria")
-    return given(deal).then(on=SIGNED, customer="terms-agreed", supplier="signing", outcome="won", lead=0)
+    return given(deal).then(on=SIGNED, customer="terms-agreed", supplier="signing", outcome="won", ahead_by=0)
 
 
 def test_from_signature_to_repeat_order(signed: Story) -> None:
@@ -68,9 +68,9 @@ def test_from_signature_to_repeat_order(signed: Story) -> None:
     admitted = Deal.record_admission
     (
         signed.when(Deal.advance, on=after(1), by="Maria")
-        .then(on=after(1), supplier="delivery", lead=0)
+        .then(on=after(1), supplier="delivery", ahead_by=0)
         .when(Deal.record_evidence, "goods-received", on=after(30), source="customer-document")
-        .then(on=after(30), customer="taking-delivery", lead=0)
+        .then(on=after(30), customer="taking-delivery", ahead_by=0)
         .when(Deal.complete_task, "agree-acceptance-plan", on=after(10))
         .when(Deal.complete_task, "train-users", on=after(35))
         .when(Deal.record_evidence, "acceptance-signed", on=after(40), source="customer-document")
@@ -80,7 +80,7 @@ def test_from_signature_to_repeat_order(signed: Story) -> None:
         .because("criterion-not-answered")
         .when(Deal.meet_person, "Dr. Lind", buying_role="user", on=after(42))
         .when(Deal.advance, on=after(42))
-        .then(on=after(42), supplier="warranty-care", outcome="won", lead=0)
+        .then(on=after(42), supplier="warranty-care", outcome="won", ahead_by=0)
         .when(Deal.record_evidence, "in-regular-operation", on=after(60), source="customer-document")
         .when(Deal.record_evidence, "satisfaction-stated", on=after(300), source="customer-document")
         .when(Deal.complete_task, "visit-installation", on=after(70))
@@ -89,7 +89,7 @@ def test_from_signature_to_repeat_order(signed: Story) -> None:
         .when(admitted, on=after(331), source="customer-document")
         .when(Deal.advance, on=after(332))
         .when(Deal.record_evidence, "repeat-order-placed", on=after(400), source="customer-document")
-        .then(on=after(400), customer="buying-again", supplier="account-growth", outcome="won", lead=0)
+        .then(on=after(400), customer="buying-again", supplier="account-growth", outcome="won", ahead_by=0)
     )
 
 

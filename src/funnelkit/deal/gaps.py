@@ -45,7 +45,7 @@ def without_closed(progress: Progress, rules: CompiledMethodology) -> Progress:
     """
     customer, supplier, _ = rules.table.places(progress.position)
     methodology = rules.methodology
-    ahead = methodology.pairing.lead(customer=customer, supplier=supplier) > methodology.tolerance.ahead
+    ahead = methodology.pairing.ahead_by(customer=customer, supplier=supplier) > methodology.tolerance.ahead
     resting = tuple(
         mark for mark in progress.overrides if mark.looked_up or mark.marks & ~progress.marks or (mark.lead and ahead)
     )

@@ -82,13 +82,13 @@ class Reading(Answer):
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> reading = deal.at(date(2026, 3, 5))
-        >>> reading.verified_stage.key, reading.outcome, reading.lead
+        >>> reading.verified_stage.key, reading.outcome, reading.ahead_by
         ('problem-raised', 'open', 0)
     """
 
     _plain_names: ClassVar = (
         *("deal_key", "deal_name", "on", "known_by", "verified_stage", "claimed_stage", "supplier_stage", "outcome"),
-        *("lead", "terms", "people"),
+        *("ahead_by", "terms", "people"),
     )
 
     deal: ReadDeal
@@ -193,10 +193,10 @@ class Reading(Answer):
         return self.places[2] == OPEN
 
     @property
-    def lead(self) -> int:
+    def ahead_by(self) -> int:
         """By how many stages we are ahead (positive) of the customer's verified stage, or behind (negative)."""
         customer, supplier, _ = self.places
-        return self.methodology.pairing.lead(customer=customer, supplier=supplier)
+        return self.methodology.pairing.ahead_by(customer=customer, supplier=supplier)
 
 
 def as_rules(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:

@@ -77,7 +77,7 @@ def of_exit_sign(reading: Reading, at: int) -> Requirement:
 def of_lead(reading: Reading, stage: int) -> Requirement:
     """The customer must be there to meet us."""
     verified = reading.verified_stage
-    lead = reading.methodology.pairing.lead(customer=reading.places[0], supplier=stage)
+    lead = reading.methodology.pairing.ahead_by(customer=reading.places[0], supplier=stage)
     allowed = lead <= reading.methodology.tolerance.ahead
     missing = say("lead-not-allowed", lead=lead, stage=verified.key, name=verified.name)
     return _mandatory(

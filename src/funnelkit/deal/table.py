@@ -135,7 +135,8 @@ def _leads_allowed(methodology: Methodology) -> tuple[tuple[bool, ...], ...]:
     pairing, last = methodology.pairing, len(methodology.supplier_stages) - 1
     return tuple(
         tuple(
-            supplier < last and pairing.lead(customer=customer, supplier=supplier + 1) <= methodology.tolerance.ahead
+            supplier < last
+            and pairing.ahead_by(customer=customer, supplier=supplier + 1) <= methodology.tolerance.ahead
             for supplier in range(last + 1)
         )
         for customer in range(len(methodology.customer_stages))

@@ -36,7 +36,7 @@ class Pairing:
 
     Examples:
         >>> pairing = Pairing.of([(0, 0), (1, 1), (1, 2), (2, 3)])
-        >>> [pairing.lead(customer=1, supplier=supplier) for supplier in range(4)]
+        >>> [pairing.ahead_by(customer=1, supplier=supplier) for supplier in range(4)]
         [-1, 0, 0, 1]
     """
 
@@ -48,7 +48,7 @@ class Pairing:
         """Build from pairs of positions that ``flaws_of_pairs`` has found right."""
         return cls(_spans(pairs), _spans([(supplier, customer) for customer, supplier in pairs]))
 
-    def lead(self, *, customer: int, supplier: int) -> int:
+    def ahead_by(self, *, customer: int, supplier: int) -> int:
         """Count by how many stages the supplier is ahead (positive) or behind (negative).
 
         It is the fewest moves of the lagging side until the two are paired; 0 when they are.

@@ -136,7 +136,7 @@ def _state(reading: Reading) -> Iterator[tuple[ChangeKind, object]]:
     yield "customer-claimed", reading.claimed_stage.key
     yield "supplier-stage", reading.supplier_stage.key
     yield "outcome", reading.outcome
-    yield "in-step", reading.lead
+    yield "in-step", reading.ahead_by
     yield "amount", terms.amount
     yield "expected-close", terms.expected_close
     yield "owner", terms.owner

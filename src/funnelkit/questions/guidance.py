@@ -75,7 +75,7 @@ class _Guide:
         self._places = reading.places
         self._dealer = self._terms.channel.removeprefix(DEALER) if self._terms.channel.startswith(DEALER) else ""
         self._people: dict[tuple[str, str], Message | str] = {}
-        ahead = reading.lead
+        ahead = reading.ahead_by
         self._ahead = ahead if ahead > self._methodology.tolerance.ahead else 0
         self._behind = -ahead if -ahead > self._methodology.tolerance.behind else 0
 

@@ -31,7 +31,7 @@ class InStep(DealAnswer):
         on: The day.
         name: What people call the deal.
         verdict: ``"in-step"``, ``"ahead"`` or ``"behind"``, with the methodology's tolerance allowed for.
-        lead: By how many stages we are ahead (positive) or behind (negative), whatever the tolerance.
+        ahead_by: By how many stages we are ahead (positive) or behind (negative), whatever the tolerance.
         message: The verdict in one sentence.
         reasons: Which milestones, tasks or observations explain it.
 
@@ -47,7 +47,7 @@ class InStep(DealAnswer):
     _plain_names: ClassVar = (..., "side", "size", "message", "reasons")
 
     verdict: Verdict
-    lead: int
+    ahead_by: int
     _message: WhenRead[Message] = field(alias="message", converter=when_read)
     _reasons: WhenRead[tuple[Message, ...]] = field(alias="reasons", converter=when_read)
 
@@ -64,12 +64,12 @@ class InStep(DealAnswer):
     @property
     def size(self) -> int:
         """By how many stages the two sides are apart."""
-        return abs(self.lead)
+        return abs(self.ahead_by)
 
     @property
     def side(self) -> Verdict:
         """The side on which we are off, whatever the tolerance."""
-        return side_of(self.lead)
+        return side_of(self.ahead_by)
 
     @property
     def tone(self) -> Tone:
@@ -84,7 +84,7 @@ class InStep(DealAnswer):
         return self.verdict == "in-step"
 
     def __repr__(self) -> str:
-        size = f" by {self.size}" if self.lead else ""
+        size = f" by {self.size}" if self.ahead_by else ""
         return f"<InStep {plain(self.deal)} {self.on}: {self.side}{size}>"
 
 
@@ -110,13 +110,13 @@ def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
         <InStep Harbour 2026-03-20: behind by 1>
     """
     reading = deal.at(on, known_by=known_by)
-    lead = reading.lead
-    verdict = verdict_of(reading.methodology, lead)
+    ahead_by = reading.ahead_by
+    verdict = verdict_of(reading.methodology, ahead_by)
     return InStep(
         deal.key,
         on,
         verdict,
-        lead,
+        ahead_by,
         WhenRead(_message, reading, verdict),
         WhenRead(_reasons, reading),
         name=deal.name,
@@ -124,15 +124,15 @@ def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
 
 
 def _reasons(reading: Reading) -> tuple[Message, ...]:
-    if reading.lead == 0:
+    if reading.ahead_by == 0:
         return ()
-    return tuple(_why_behind(reading) if reading.lead < 0 else _why_ahead(reading))
+    return tuple(_why_behind(reading) if reading.ahead_by < 0 else _why_ahead(reading))
 
 
-def verdict_of(methodology: Methodology, lead: int) -> Verdict:
-    """Tell whether a lead is within the methodology's tolerance, and if not, on which side we are off."""
+def verdict_of(methodology: Methodology, ahead_by: int) -> Verdict:
+    """Tell whether how far we are ahead is within the methodology's tolerance, and if not, on which side we are off."""
     tolerance = methodology.tolerance
-    return side_of(lead) if lead > tolerance.ahead or -lead > tolerance.behind else "in-step"
+    return side_of(ahead_by) if ahead_by > tolerance.ahead or -ahead_by > tolerance.behind else "in-step"
 
 
 def _message(reading: Reading, verdict: Verdict) -> Message:
@@ -142,11 +142,13 @@ def _message(reading: Reading, verdict: Verdict) -> Message:
         "supplier": reading.supplier_stage.key,
         "supplier_name": reading.supplier_stage.name,
     }
-    if verdict == "in-step" and reading.lead:
-        return say("in-step-within-tolerance", side=_SIDES[side_of(reading.lead)](), size=abs(reading.lead), **facts)
+    if verdict == "in-step" and reading.ahead_by:
+        return say(
+            "in-step-within-tolerance", side=_SIDES[side_of(reading.ahead_by)](), size=abs(reading.ahead_by), **facts
+        )
     if verdict == "in-step":
         return say("in-step", **facts)
-    return (Phrase("ahead") if verdict == "ahead" else Phrase("behind"))(size=abs(reading.lead), **facts)
+    return (Phrase("ahead") if verdict == "ahead" else Phrase("behind"))(size=abs(reading.ahead_by), **facts)
 
 
 def _why_behind(reading: Reading) -> Iterator[Message]:

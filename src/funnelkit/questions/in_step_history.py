@@ -27,20 +27,20 @@ class InStepSpan(Saying):
         start: The first day.
         end: The day on which it changed; ``None`` when it lasts.
         verdict: As in ``InStep``.
-        lead: As in ``InStep``.
+        ahead_by: As in ``InStep``.
     """
 
     start: date
     end: date | None
     verdict: Verdict
-    lead: int
+    ahead_by: int
 
     @property
     def message(self) -> Message:
         """The span in one sentence."""
         if self.end is None:
-            return say("apart-since", start=self.start, apart=apart(self.lead))
-        return say("apart-until", start=self.start, end=self.end, apart=apart(self.lead))
+            return say("apart-since", start=self.start, apart=apart(self.ahead_by))
+        return say("apart-until", start=self.start, end=self.end, apart=apart(self.ahead_by))
 
     def __repr__(self) -> str:
         return f"<InStepSpan {self}>"
@@ -63,7 +63,7 @@ class InStepHistory(Several[InStepSpan]):
         return tuple(self)
 
     def _sheet(self) -> Sheet:
-        rows = [(one.start, one.end or "", apart(one.lead)) for one in self]
+        rows = [(one.start, one.end or "", apart(one.ahead_by)) for one in self]
         return Sheet(
             title=say("heading-in-step-over-the-life-of-the"),
             about=self.name or self.deal,
@@ -92,7 +92,7 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> In
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> deal = deal.customer_moved("budget-set", source="customer-document", on=date(2026, 3, 9))
         >>> spans = fk.questions.in_step_history(deal, on=date(2026, 3, 20))
-        >>> [(str(span.start), span.verdict, span.lead) for span in spans]
+        >>> [(str(span.start), span.verdict, span.ahead_by) for span in spans]
         [('2026-03-02', 'in-step', 0), ('2026-03-09', 'behind', -1)]
     """
     first, *others = deal.at(on, known_by=known_by).facts
@@ -101,7 +101,10 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> In
     for fact in (None, *others):
         progress = progress if fact is None else after(progress, fact, deal.eras)
         reading = Reading(deal, on, known_by, progress)
-        days[max(first.on, fact.on if fact else first.on)] = verdict_of(reading.methodology, reading.lead), reading.lead
+        days[max(first.on, fact.on if fact else first.on)] = (
+            verdict_of(reading.methodology, reading.ahead_by),
+            reading.ahead_by,
+        )
     return InStepHistory(_spans(days), deal=deal.key, name=deal.name, on=on)
 
 

@@ -80,7 +80,7 @@ def _sign(reading: Reading, at: int) -> Sign:
 
 def _tether(reading: Reading) -> Tether:
     customer, supplier, outcome = reading.places
-    lead, tolerance = reading.lead, reading.methodology.tolerance
+    lead, tolerance = reading.ahead_by, reading.methodology.tolerance
     label: Words = say("label-in-step")
     tone: Tone = "good"
     if lead:

@@ -73,7 +73,7 @@ class TwoLanes(DealAnswer):
         tone = self.lanes.tether.tone if self.lanes.tether else None
         verdict = Sentence(self.in_step.message, tone)
         # What keeps us from catching up is what our next stage waits for; only running ahead has reasons of its own.
-        why = [Points(items=self.in_step.reasons)] if self.in_step.lead > 0 else []
+        why = [Points(items=self.in_step.reasons)] if self.in_step.ahead_by > 0 else []
         actions = Points(
             title=say("heading-what-to-do-next"),
             items=[one.message for one in self.next_actions],
@@ -87,7 +87,7 @@ class TwoLanes(DealAnswer):
         )
 
     def __repr__(self) -> str:
-        size = f" by {self.in_step.size}" if self.in_step.lead else ""
+        size = f" by {self.in_step.size}" if self.in_step.ahead_by else ""
         return f"<TwoLanes {plain(self.deal)} {self.on}: {self.in_step.side}{size}>"
 
 

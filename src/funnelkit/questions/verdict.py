@@ -16,14 +16,14 @@ _APART: Final[Mapping[Verdict, Phrase]] = {
 }
 
 
-def side_of(lead: int) -> Verdict:
+def side_of(ahead_by: int) -> Verdict:
     """Tell the side on which we are off."""
-    if lead == 0:
+    if ahead_by == 0:
         return "in-step"
-    return "ahead" if lead > 0 else "behind"
+    return "ahead" if ahead_by > 0 else "behind"
 
 
-def apart(lead: int) -> Message:
+def apart(ahead_by: int) -> Message:
     """Say how far the two sides are apart."""
-    side = side_of(lead)
-    return _APART[side]() if side == "in-step" else _APART[side](size=abs(lead))
+    side = side_of(ahead_by)
+    return _APART[side]() if side == "in-step" else _APART[side](size=abs(ahead_by))

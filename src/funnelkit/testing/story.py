@@ -38,7 +38,7 @@ class Expected(TypedDict, total=False):
         claimed: Key of the stage at which the customer is said to stand.
         supplier: Key of the stage at which we stand.
         outcome: ``"open"``, ``"suspended"``, ``"won"``, ``"lost"``, ``"no-decision"`` or ``"withdrawn"``.
-        lead: By how many stages we are ahead; negative when we are behind.
+        ahead_by: By how many stages we are ahead; negative when we are behind.
         missing: Everything that our next advance waits for, such as ``("task:confirm-budget",)``, in any order.
     """
 
@@ -46,7 +46,7 @@ class Expected(TypedDict, total=False):
     claimed: str
     supplier: str
     outcome: str
-    lead: int
+    ahead_by: int
     missing: tuple[str, ...]
 
 
@@ -66,7 +66,7 @@ class Story:
         >>> story = (
         ...     given(Deal.open("Harbour switchgear", under=eight_stage(), on=in_march(2)))
         ...     .when(Deal.record_evidence, "budget-approved", source="customer-document", on=in_march(9))
-        ...     .then(on=in_march(9), customer="budget-set", supplier="initiation", lead=-1)
+        ...     .then(on=in_march(9), customer="budget-set", supplier="initiation", ahead_by=-1)
         ...     .refused(Deal.advance, on=in_march(10))
         ...     .because("task-not-done", "exit-sign-missing")
         ... )
@@ -175,7 +175,7 @@ _FOUND: dict[str, Callable[[Reading, Deal], object]] = {
     "claimed": lambda reading, _deal: reading.claimed_stage.key,
     "supplier": lambda reading, _deal: reading.supplier_stage.key,
     "outcome": lambda reading, _deal: reading.outcome,
-    "lead": lambda reading, _deal: reading.lead,
+    "ahead_by": lambda reading, _deal: reading.ahead_by,
     "missing": lambda reading, deal: frozenset(item.gap for item in deal.may_advance(on=reading.on).missing),
 }
 

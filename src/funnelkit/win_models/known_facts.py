@@ -60,7 +60,7 @@ def facts_of(reading: Reading) -> tuple[tuple[str, str], ...]:
         ("channel", "direct" if direct else "dealer"),
         ("people", "none" if not covered else "some" if covered < len(due) else "all"),
         ("claim", "verified" if reading.progress.claimed <= reading.places[0] else "unverified"),
-        ("step", "ahead" if reading.lead > 0 else "with the customer"),
+        ("step", "ahead" if reading.ahead_by > 0 else "with the customer"),
     )
 
 
