@@ -67,3 +67,7 @@ _FOUR_WEEKS: Final = tuple(float(day) for day in range(182, 1100, 28))
 CALENDAR_AGES: Final = AgeBins((*_HOURS, *_DAYS, *_WEEKS, *_FOUR_WEEKS))
 """Hours on the first day, days for six weeks, weeks for half a year, then four weeks, to three years.
 Which of them are told apart is decided from the data, stage by stage."""
+
+CASE_AGES: Final = AgeBins((0.0, *(2.0 ** (step / 2) for step in range(23))))
+"""A case's own age when it came to a state: from one day on, each bin begins when the case is 1.4 times as old as where
+the one before it begins, up to five years. Which of them are told apart is chosen from the data."""

@@ -31,29 +31,37 @@ def told_apart(moves: Sequence[float], *, expected: Sequence[float]) -> list[tup
         [(0, 5)]
     """
     last = max((n for n, pair in enumerate(zip(moves, expected, strict=True)) if any(pair)), default=0) + 1
+    places = _places(moves, last)
     summed_moves = [0.0, *accumulate(moves[:last])]
     summed_expected = [0.0, *accumulate(expected[:last])]
     best = [0.0]
     begins = [0]
-    for end in range(1, last + 1):
+    for number, end in enumerate(places[1:], 1):
         top, at = -inf, 0
-        for start in range(end):
-            found = summed_moves[end] - summed_moves[start]
-            value = best[start] - _PRICE
+        all_moves, all_expected = summed_moves[end], summed_expected[end]
+        for before in range(number):
+            start = places[before]
+            found = all_moves - summed_moves[start]
+            value = best[before] - _PRICE
             if found > 0:
-                value += found * log(found / max(summed_expected[end] - summed_expected[start], _LEAST_EXPECTED))
+                value += found * log(found / max(all_expected - summed_expected[start], _LEAST_EXPECTED))
             if value > top:
-                top, at = value, start
+                top, at = value, before
         best.append(top)
         begins.append(at)
-    return _blocks(begins, last, of=len(moves))
+    return _blocks(begins, places, of=len(moves))
 
 
-def _blocks(begins: Sequence[int], last: int, *, of: int) -> list[tuple[int, int]]:
+def _places(moves: Sequence[float], last: int) -> list[int]:
+    """Where blocks can meet: in a run of bins without a move only at its ends, as the likelihood is convex there."""
+    return [0, *(at for at in range(1, last) if moves[at] or moves[at - 1]), last]
+
+
+def _blocks(begins: Sequence[int], places: Sequence[int], *, of: int) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
-    end = last
+    end = len(places) - 1
     while end > 0:
-        blocks.append((begins[end], end))
+        blocks.append((places[begins[end]], places[end]))
         end = begins[end]
     blocks.reverse()
     blocks[-1] = (blocks[-1][0], of)

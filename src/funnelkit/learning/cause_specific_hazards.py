@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import fsum
 from typing import Final, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from funnelkit.learning.age_bins import TICKS, AgeBins
 from funnelkit.learning.bayesian_blocks import told_apart
@@ -15,8 +15,9 @@ from funnelkit.learning.histories import Ending, State, Target
 from funnelkit.learning.move_counts import MoveCounts
 from funnelkit.learning.passed_states import Passed
 
-PSEUDO_MOVES: Final = 5.0
-"""How many moves the age profile of all states together is worth in each block of ages."""
+PSEUDO_MOVES: Final = 16.0
+"""How many moves the age profile of all states together is worth in each block of ages, where nothing else is chosen:
+the middle of what is chosen from."""
 
 UNSEEN_PACE: Final = 0.5
 """Where no old case was followed to its end: what is left, at ages not reached yet, of the pace at which they go on."""
@@ -26,6 +27,7 @@ _HALF_A_MOVE: Final = 0.5
 _ALL_AT_ONCE: Final = 1e3  # moves a day, where moves took no time at all
 
 Curve = list[float]
+_Block = tuple[int, int, float, float]  # first bin, bin after the last, found, expected
 
 
 @frozen(hash=False)
@@ -68,25 +70,58 @@ def fit_hazards(counts: MoveCounts, *, pseudo_moves: float = PSEUDO_MOVES) -> Ha
         >>> hazards.support["tender"]
         40
     """
-    moves, days = _tabled(counts)
-    profiles = {going_on: _profile(moves, days, going_on=going_on) for going_on in (True, False)}
-    tail = _tail(counts.ages, moves, days)
-    by_state: dict[State, dict[Target, Sequence[float]]] = {}
-    support: dict[State, float] = {}
-    for state, targets in moves.items():
-        total = fsum(map(fsum, targets.values()))
-        support[state] = counts.support(state)
-        by_state[state] = {
-            target: tail.extended(
-                _hazard(found, days[state], profiles[goes_on(target)], pseudo_moves=pseudo_moves / total),
-                found,
-                days[state],
-                worth=pseudo_moves * fsum(found) / total,
-                going_on=goes_on(target),
-            )
+    return HazardFit.of(counts).hazards(pseudo_moves)
+
+
+@frozen(hash=False)
+class HazardFit:
+    """Counts laid out to be fitted with one shrinkage after the other.
+
+    Args:
+        counts: Moves and time at risk.
+        moves: Moves by state and target, one number for each age bin.
+        days: Days at risk by state.
+        unshrunk: For each state and target, the hazard that follows the profile, and the blocks of ages in which its
+            own history departs from it, with what was found and expected there.
+        tail: What is taken to happen at ages that were hardly reached.
+    """
+
+    counts: MoveCounts
+    moves: Mapping[State, Mapping[Target, Curve]]
+    days: Mapping[State, Curve]
+    unshrunk: Mapping[tuple[State, Target], tuple[Curve, Sequence[_Block]]] = field(repr=False)
+    tail: _Tail
+
+    @classmethod
+    def of(cls, counts: MoveCounts) -> HazardFit:
+        """Lay counts out."""
+        moves, days = _tabled(counts)
+        profiles = {going_on: _profile(moves, days, going_on=going_on) for going_on in (True, False)}
+        unshrunk = {
+            (state, target): _unshrunk(found, days[state], profiles[goes_on(target)])
+            for state, targets in moves.items()
             for target, found in targets.items()
         }
-    return Hazards(counts.ages, _named(by_state), _named(support))
+        return cls(counts, moves, days, unshrunk, _tail(counts.ages, moves, days))
+
+    def hazards(self, pseudo_moves: float) -> Hazards:
+        """The hazards at one shrinkage."""
+        by_state: dict[State, dict[Target, Sequence[float]]] = {}
+        support: dict[State, float] = {}
+        for state, targets in self.moves.items():
+            total = fsum(map(fsum, targets.values()))
+            support[state] = self.counts.support(state)
+            by_state[state] = {
+                target: self.tail.extended(
+                    shrunk(*self.unshrunk[state, target], worth=pseudo_moves * fsum(found) / total),
+                    found,
+                    self.days[state],
+                    worth=pseudo_moves * fsum(found) / total,
+                    going_on=goes_on(target),
+                )
+                for target, found in targets.items()
+            }
+        return Hazards(self.counts.ages, _named(by_state), _named(support))
 
 
 _Learned = TypeVar("_Learned")
@@ -149,10 +184,13 @@ def _tabled(counts: MoveCounts) -> tuple[dict[State, dict[Target, Curve]], dict[
     size = len(counts.ages)
     moves: dict[State, dict[Target, Curve]] = {}
     days: dict[State, Curve] = {state: [0.0] * size for state in counts.states}
-    for (state, target, age), count in sorted(counts.moves.items(), key=repr):
+    for (state, target, age, _), count in sorted(counts.moves.items(), key=repr):
         moves.setdefault(state, {}).setdefault(target, [0.0] * size)[age] += count
-    for (state, age), time in counts.at_risk.items():
-        days[state][age] += time / TICKS
+    ticks: dict[tuple[State, int], float] = {}
+    for (state, age, _), time in counts.at_risk.items():
+        ticks[state, age] = ticks.get((state, age), 0) + time
+    for (state, age), time in ticks.items():
+        days[state][age] = time / TICKS
     return moves, days
 
 
@@ -176,14 +214,27 @@ def _profile(moves: Mapping[State, Mapping[Target, Curve]], days: Mapping[State,
     return profile
 
 
-def _hazard(found: Curve, days: Curve, profile: Curve, *, pseudo_moves: float) -> Curve:
+def _unshrunk(found: Curve, days: Curve, profile: Curve) -> tuple[Curve, Sequence[_Block]]:
     total = fsum(found)
     at_pace = fsum(day * pace for day, pace in zip(days, profile, strict=True))
     scale = total / at_pace if at_pace else _ALL_AT_ONCE
-    expected = [scale * day * pace for day, pace in zip(days, profile, strict=True)]
-    worth = pseudo_moves * total
+    return departures([scale * pace for pace in profile], found, days)
+
+
+def departures(usual: Curve, found: Curve, days: Curve) -> tuple[Curve, Sequence[_Block]]:
+    """Find the blocks of ages in which moves credibly depart from a usual hazard."""
+    expected = [day * pace for day, pace in zip(days, usual, strict=True)]
+    blocks = [
+        (start, end, fsum(found[start:end]), fsum(expected[start:end]))
+        for start, end in told_apart(found, expected=expected)
+    ]
+    return usual, blocks
+
+
+def shrunk(usual: Curve, blocks: Sequence[_Block], *, worth: float) -> Curve:
+    """A usual hazard, moved in each block as far as what was found there outweighs a number of pseudo-moves."""
     hazard: Curve = []
-    for start, end in told_apart(found, expected=expected):
-        factor = (fsum(found[start:end]) + worth) / (fsum(expected[start:end]) + worth)
-        hazard += [scale * factor * pace for pace in profile[start:end]]
+    for start, end, found, expected in blocks:
+        factor = (found + worth) / (expected + worth)
+        hazard += [factor * pace for pace in usual[start:end]]
     return hazard

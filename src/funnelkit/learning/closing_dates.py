@@ -84,17 +84,24 @@ class ClosingModel:
     fresh: Mapping[State, Sequence[float]] = field(repr=False)
     _remembered: dict[tuple[State, float], tuple[float, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
-    def closing(self, state: State, *, age: float) -> ClosingTimes:
-        """By when a deal will be won that stands in a state since a number of days."""
+    def closing(self, state: State, *, age: float, case_age: float | None = None) -> ClosingTimes:
+        """By when a deal will be won that stands in a state since a number of days.
+
+        Args:
+            state: Where it stands.
+            age: Days that it has stood there.
+            case_age: Days since the deal itself began; ``None`` where nobody knows.
+        """
         half = 0.5 * self.step
         checked_age(age)
         rounded = round(age / half) * half
+        ever = self.model.win_probability(state, age=age, case_age=case_age)
+        state = self.model.placed(state, age=age, case_age=case_age)
         shares = self._remembered.get((state, rounded))
         if shares is None:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
             shares = self._remembered[state, rounded] = self._shares(state, rounded)
-        ever = self.model.win_probability(state, age=age)
         return ClosingTimes(step=self.step, won_by=tuple(ever * share for share in shares), ever=ever)
 
     def _shares(self, state: State, age: float) -> tuple[float, ...]:

@@ -101,7 +101,7 @@ def _days_won(closing: ClosingModel, target: Target, days: float) -> float:
     """The chance of a win by the end, added up over the days on which a case may come (trapezoids)."""
     if isinstance(target, Ending):
         return days if target.is_win else 0.0
-    times = closing.closing(target, age=0.0)
+    times = closing.closing(target, age=0.0, case_age=0.0)
     points = max(round(days / closing.step), 1)
     width = days / points
     chances = [times.within(width * point) for point in range(points + 1)]

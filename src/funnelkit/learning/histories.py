@@ -198,6 +198,13 @@ class History:
         last = self.spells[-1]
         return last.age_on(min(last.left, self.known_until))
 
+    @property
+    def case_age(self) -> float | None:
+        """Days since the case itself began; ``None`` where it was taken over in mid-life, so that nobody knows."""
+        if not self.is_watched_from_birth:
+            return None
+        return min(self.closed, self.known_until) - self.created
+
     def until(self, day: float) -> History | None:
         """Forget what came after a day; None where the case had not begun.
 

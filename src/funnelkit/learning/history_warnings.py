@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.learning.histories import Ending, History
+from funnelkit.learning.histories import Ending, History, State
 from funnelkit.learning.move_counts import MoveCounts
 from funnelkit.words import Message, say
 
@@ -118,10 +118,11 @@ may no longer hold
     both = earlier + later
     expected: dict[str, float] = {}
     variance: dict[str, float] = {}
-    for (state, target, age), count in both.moves.items():
-        watched = both.at_risk.get((state, age), 0)
+    watched_in_all, watched_later = _by_age(both), _by_age(later)
+    for (state, target, age, _), count in both.moves.items():
+        watched = watched_in_all.get((state, age), 0)
         if isinstance(target, Ending) and watched:
-            share = later.at_risk.get((state, age), 0) / watched
+            share = watched_later.get((state, age), 0) / watched
             expected[target.outcome] = expected.get(target.outcome, 0.0) + count * share
             variance[target.outcome] = variance.get(target.outcome, 0.0) + count * share * (1.0 - share)
     found = later.endings()
@@ -131,3 +132,11 @@ may no longer hold
         if much >= _LEAST_EXPECTED
     )
     return tuple(change for change in changes if abs(change.errors) >= errors)
+
+
+def _by_age(counts: MoveCounts) -> dict[tuple[State, int], float]:
+    """The time at risk by state and age, whatever the case's own age."""
+    found: dict[tuple[State, int], float] = {}
+    for (state, age, _), time in counts.at_risk.items():
+        found[state, age] = found.get((state, age), 0) + time
+    return found

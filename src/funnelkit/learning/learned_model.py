@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from funnelkit.learning.age_bins import CALENDAR_AGES, AgeBins
 from funnelkit.learning.closing_dates import ClosingModel, ClosingTimes, closing_model
 from funnelkit.learning.fact_columns import NO_SHAPES, FactShapes
 from funnelkit.learning.fact_fit import Asked
@@ -55,7 +56,13 @@ class LearnedModel:
     _timed: dict[tuple[float, float], ClosingModel] = field(factory=dict, init=False, eq=False, repr=False)
 
     def estimate(
-        self, state: State, *, age: float, facts: Facts | Mapping[str, FactValue | None] = (), segment: str = ""
+        self,
+        state: State,
+        *,
+        age: float,
+        facts: Facts | Mapping[str, FactValue | None] = (),
+        segment: str = "",
+        case_age: float | None = None,
     ) -> WinEstimate:
         """The chance of winning with its reasons.
 
@@ -64,18 +71,25 @@ class LearnedModel:
             age: Days that it has stood there.
             facts: What is known of buyer and offer.
             segment: The group that it belongs to, ``""`` where there is none.
+            case_age: Days since the deal itself began; ``None`` where nobody knows.
 
         Raises:
             InputError: When the age is no number of days from 0 on.
         """
-        standing = self.stages.estimate(state, age=age)
+        standing = self.stages.estimate(state, age=age, case_age=case_age)
         if not facts and not segment:
             return standing
         return evolve(standing, contributions=(*standing.contributions, *self._reasons(state, facts, segment)))
 
     def of(self, history: History) -> WinEstimate:
         """The chance of winning of an open case as it is known."""
-        return self.estimate(history.standing, age=history.age, facts=history.facts, segment=history.segment)
+        return self.estimate(
+            history.standing,
+            age=history.age,
+            facts=history.facts,
+            segment=history.segment,
+            case_age=history.case_age,
+        )
 
     def win_probabilities(self, histories: Iterable[History]) -> list[float]:
         """The chances of winning of very many open cases as they are known, 0 to 1, without the reasons."""
@@ -84,7 +98,8 @@ class LearnedModel:
         for history in book:
             last = history.spells[-1]
             standings.append((last.state, last.start_age + history.known_until - last.entered))
-        odds = self.stages.log_odds(standings)
+        ages = [history.case_age for history in book] if self.stages.parts else ()
+        odds = self.stages.log_odds(standings, case_ages=ages)
         moved: dict[tuple[State, Facts, str], float] = {}
         for number, history in enumerate(book):
             if history.facts or history.segment:
@@ -114,7 +129,7 @@ class LearnedModel:
             step: Days between two figures.
         """
         timed = self.closing_model(days=days, step=step)
-        times = timed.closing(history.standing, age=history.age)
+        times = timed.closing(history.standing, age=history.age, case_age=history.case_age)
         ever = self.of(history).probability
         scale = ever / times.ever if times.ever else 0.0
         return evolve(times, won_by=tuple(scale * by for by in times.won_by), ever=ever)
@@ -130,7 +145,12 @@ def learn_model(  # noqa: PLR0913 - each has its default
     histories: Iterable[History],
     *,
     prior: Mapping[State, float] = _NO_PRIOR,
+    ages: AgeBins = CALENDAR_AGES,
     floors: HistoryFloors = _FLOORS,
+    pseudo_moves: float | None = None,
+    case_age_parts: int | None = None,
+    case_age_moves: float | None = None,
+    half_life: float | None = None,
     shapes: FactShapes = NO_SHAPES,
     fact_shrinkage: float | None = None,
     executor: str = "standard",
@@ -144,7 +164,12 @@ def learn_model(  # noqa: PLR0913 - each has its default
     Args:
         histories: Won, otherwise ended and open cases, in any order.
         prior: The methodology's table of win chances, 0 to 1, by state.
+        ages: Age bins.
         floors: What counts as enough history.
+        pseudo_moves: As for :func:`learn_stage_model`; chosen by the history if ``None``.
+        case_age_parts: As for :func:`learn_stage_model`; chosen by the history if ``None``.
+        case_age_moves: As for :func:`learn_stage_model`; chosen by the history if ``None``.
+        half_life: As for :func:`learn_stage_model`; chosen by the history if ``None``.
         shapes: What is known of facts before: an order of their words, and whether more ever speaks against winning.
         fact_shrinkage: The price of a weight of a fact; chosen by the cases if ``None``.
         executor: ``"standard"``, or ``"numpy"`` to weigh facts faster where numpy is installed.
@@ -154,20 +179,30 @@ def learn_model(  # noqa: PLR0913 - each has its default
         InputError: When a prior chance is none; all at once.
     """
     known = listed_histories(histories)
-    stages = learn_stage_model(known, prior=prior, floors=floors)
-    chances: dict[tuple[State, float], float] = {}
+    stages = learn_stage_model(
+        known,
+        prior=prior,
+        ages=ages,
+        floors=floors,
+        pseudo_moves=pseudo_moves,
+        case_age_parts=case_age_parts,
+        case_age_moves=case_age_moves,
+        half_life=half_life,
+    )
+    remembered: dict[tuple[State, float, float | None], float] = {}
 
-    def odds(state: State, age: float) -> float:
-        if (state, age) not in chances:
-            chances[state, age] = logit(stages.win_probability(state, age=age))
-        return chances[state, age]
+    def odds(state: State, age: float, case_age: float | None) -> float:
+        key = (stages.placed(state, age=age, case_age=case_age), age, None)
+        if key not in remembered:
+            remembered[key] = logit(stages.win_probability(state, age=age, case_age=case_age))
+        return remembered[key]
 
     cases = [case for history in known if history.facts or history.segment for case in _cases_of(history, odds)]
     facts = facts_inside(cases, floors=floors, shapes=shapes, shrinkage=fact_shrinkage, executor=executor)
     return LearnedModel(stages, facts)
 
 
-def _cases_of(history: History, odds: Callable[[State, float], float]) -> Iterator[Asked]:
+def _cases_of(history: History, odds: Callable[[State, float, float | None], float]) -> Iterator[Asked]:
     """One case for each state that it was held in; together they count as one.
 
     An open one counts by what its being open says by now.
@@ -175,9 +210,10 @@ def _cases_of(history: History, odds: Callable[[State, float], float]) -> Iterat
     held = [one for one in history.spells if is_held(one)] or list(history.spells[-1:])
     facts = (*history.facts, (_SEGMENT, history.segment)) if history.segment else history.facts
     won = inf if history.is_won else -inf
-    now = odds(history.standing, history.age) if history.is_open else 0.0
+    now = odds(history.standing, history.age, history.case_age) if history.is_open else 0.0
     for spell in held:
-        before = odds(spell.state, spell.start_age)
+        came = spell.entered - history.created if history.case_age is not None else None
+        before = odds(spell.state, spell.start_age, came)
         yield facts, "", spell.state, before, now - before if history.is_open else won, 1.0 / len(held)
 
 

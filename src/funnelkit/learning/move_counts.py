@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from math import floor, inf
 from typing import Final, TypeVar
 
@@ -12,7 +12,7 @@ from attrs import frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
-from funnelkit.learning.age_bins import CALENDAR_AGES, TICKS, AgeBins
+from funnelkit.learning.age_bins import CALENDAR_AGES, CASE_AGES, TICKS, AgeBins
 from funnelkit.learning.histories import Ending, History, Spell, State, Target
 from funnelkit.learning.passed_states import PASSING_DAYS, Passed, held_from, is_held
 from funnelkit.words import say
@@ -32,8 +32,9 @@ class MoveCounts:
 
     Args:
         ages: The age bins.
-        moves: Number of moves by (state, target, age bin).
-        at_risk: Time in the state by (state, age bin), in millionths of a day.
+        moves: Number of moves by (state, target, age bin, bin of the case's own age when it came there).
+        at_risk: Time in the state by (state, age bin, bin of the case's own age when it came there), in millionths of a
+            day.
         entries: Number of new cases by the first state that they were held in, or by their ending where they were
             held nowhere; imports in mid-life are none.
 
@@ -46,8 +47,8 @@ class MoveCounts:
     """
 
     ages: AgeBins
-    moves: Mapping[tuple[State, Target, int], float]
-    at_risk: Mapping[tuple[State, int], float]
+    moves: Mapping[tuple[State, Target, int, int], float]
+    at_risk: Mapping[tuple[State, int, int], float]
     entries: Mapping[Target, float]
 
     def __add__(self, other: MoveCounts) -> MoveCounts:
@@ -94,16 +95,16 @@ class MoveCounts:
 
     def support(self, state: State) -> float:
         """Number of moves out of a state: what its estimate rests on."""
-        return sum(count for (where, _, _), count in self.moves.items() if where == state)
+        return sum(count for (where, *_), count in self.moves.items() if where == state)
 
     def days_at_risk(self, state: State) -> float:
         """Days that cases spent in a state."""
-        return sum(time for (where, _), time in self.at_risk.items() if where == state) / TICKS
+        return sum(time for (where, *_), time in self.at_risk.items() if where == state) / TICKS
 
     def endings(self) -> dict[str, float]:
         """Number of cases that ended, by outcome."""
         ended: dict[str, float] = defaultdict(int)
-        for (_, target, _), count in self.moves.items():
+        for (_, target, *_), count in self.moves.items():
             if isinstance(target, Ending):
                 ended[target.outcome] += count
         return dict(ended)
@@ -131,39 +132,97 @@ def count_moves(
         until: Day number up to which they count.
         passing: Days; a state held for less is passed through.
     """
-    moves: dict[tuple[State, Target, int], float] = defaultdict(int)
-    at_risk: dict[tuple[State, int], float] = defaultdict(int)
-    entries: dict[Target, float] = defaultdict(int)
-    ticks = ages.ticks
+    return _windows(histories, ages=ages, edges=(since, until), passing=passing)[0]
+
+
+def count_windows(
+    histories: Iterable[History], *, ages: AgeBins = CALENDAR_AGES, cuts: Sequence[float] = ()
+) -> tuple[MoveCounts, ...]:
+    """Count moves and time at risk apart for each window between day numbers, in one go.
+
+    Args:
+        histories: The cases.
+        ages: Age bins.
+        cuts: Where a window ends and the next one begins, rising; there is one window more.
+    """
+    return tuple(_windows(histories, ages=ages, edges=(-inf, *cuts, inf), passing=PASSING_DAYS))
+
+
+def _windows(
+    histories: Iterable[History], *, ages: AgeBins, edges: tuple[float, ...], passing: float
+) -> list[MoveCounts]:
+    tallies = [_Tally(ages) for _ in edges[1:]]
+    last = len(tallies)
     for history in histories:
-        if since <= history.created < until and history.is_watched_from_birth:
-            entries[held_from(history, 0, passing=passing)] += 1
+        born = history.created - history.spells[0].start_age
+        at = bisect_right(edges, history.created) - 1
+        if 0 <= at < last and history.is_watched_from_birth:
+            tallies[at].entries[held_from(history, 0, passing=passing)] += 1
         for number, spell in enumerate(history.spells, 1):
             state = spell.state if is_held(spell, passing=passing) else Passed(spell.state)
-            _add_time(at_risk, state, spell, ticks, since=since, until=min(history.known_until, until))
-            if spell.next is not None and since <= spell.left < until:
-                held = held_from(history, number, passing=passing) if number < len(history.spells) else spell.next
-                moves[state, held, ages.bin_of_move(spell.age_on(spell.left))] += 1
-    return MoveCounts(ages, moves=moves, at_risk=at_risk, entries=entries)
+            came = CASE_AGES.bin_at(max(spell.entered - spell.start_age - born, 0.0))
+            end = spell.left - _HALF_A_DAY if _in_whole_days(spell) else spell.left
+            _add_time(tallies, edges, state, came, spell, until=min(end, history.known_until))
+            if spell.next is not None:
+                at = bisect_right(edges, spell.left) - 1
+                if 0 <= at < last:
+                    held = held_from(history, number, passing=passing) if number < len(history.spells) else spell.next
+                    tallies[at].moves[state, held, ages.bin_of_move(spell.age_on(spell.left)), came] += 1
+    return [tally.counted() for tally in tallies]
 
 
-def _add_time(  # noqa: PLR0913 - the innermost loop of counting
-    at_risk: dict[tuple[State, int], float],
-    state: State,
-    spell: Spell,
-    ticks: tuple[int, ...],
-    *,
-    since: float,
-    until: float,
+class _Tally:
+    """What is counted of one window, in a constant number of steps for each stay."""
+
+    def __init__(self, ages: AgeBins) -> None:
+        self.ages = ages
+        self.ticks = ages.ticks
+        self.moves: dict[tuple[State, Target, int, int], float] = defaultdict(int)
+        self.entries: dict[Target, float] = defaultdict(int)
+        self._parts: dict[tuple[State, int], list[int]] = {}
+        self._wholes: dict[tuple[State, int], list[int]] = {}
+
+    def add(self, state: State, came: int, start: int, end: int) -> None:
+        """Count the time between two ages, given in ticks."""
+        if start >= end:
+            return
+        ticks, key = self.ticks, (state, came)
+        parts = self._parts.get(key)
+        if parts is None:
+            parts = self._parts[key] = [0] * len(ticks)
+            self._wholes[key] = [0] * (len(ticks) + 1)
+        first, last = max(bisect_right(ticks, start) - 1, 0), max(bisect_right(ticks, end - 1) - 1, 0)
+        if first == last:
+            parts[first] += end - start
+            return
+        parts[first] += ticks[first + 1] - start
+        parts[last] += end - ticks[last]
+        wholes = self._wholes[key]
+        wholes[first + 1] += 1  # from here on the bins are lived through as a whole, up to the last one
+        wholes[last] -= 1
+
+    def counted(self) -> MoveCounts:
+        """The counts of the window."""
+        at_risk: dict[tuple[State, int, int], float] = {}
+        for (state, came), parts in self._parts.items():
+            through = 0
+            for at, part in enumerate(parts):
+                through += self._wholes[state, came][at]
+                width = self.ticks[at + 1] - self.ticks[at] if at + 1 < len(parts) else 0
+                if time := part + through * width:
+                    at_risk[state, at, came] = time
+        return MoveCounts(self.ages, moves=self.moves, at_risk=at_risk, entries=self.entries)
+
+
+def _add_time(  # noqa: PLR0913, PLR0917 - the innermost loop of counting
+    tallies: Sequence[_Tally], edges: Sequence[float], state: State, came: int, spell: Spell, until: float
 ) -> None:
-    left = spell.left - _HALF_A_DAY if _in_whole_days(spell) else spell.left
-    start = round(spell.age_on(max(spell.entered, since)) * TICKS)
-    end = round(spell.age_on(min(left, until)) * TICKS)
-    number = max(bisect_right(ticks, start) - 1, 0)
-    while start < end:
-        upper = min(ticks[number + 1], end) if number + 1 < len(ticks) else end
-        at_risk[state, number] += upper - start
-        start, number = upper, number + 1
+    start = max(spell.entered, edges[0])
+    at = max(bisect_right(edges, start) - 1, 0)
+    while start < until and at < len(tallies):
+        end = min(until, edges[at + 1])
+        tallies[at].add(state, came, round(spell.age_on(start) * TICKS), round(spell.age_on(end) * TICKS))
+        start, at = end, at + 1
 
 
 def _in_whole_days(spell: Spell) -> bool:
