@@ -83,7 +83,7 @@ def test_learning_from_shards_is_learning_from_the_whole(book: list[History], at
 @cache
 def learned_funnel() -> StageModel:
     """What a long history of the made-up funnel teaches."""
-    return learn_stage_model(funnel.made_up_funnel(11, deals_a_week=100).known())
+    return learn_stage_model(funnel.made_up_funnel(11, deals_a_week=150).known())
 
 
 @pytest.mark.parametrize("stage", funnel.STAGES)

@@ -219,7 +219,8 @@ def learn_stage_model(  # noqa: PLR0913 - each has its default
     """Learn from histories how the chance of winning goes with stage and age, and with the age of the case itself.
 
     What is not given is chosen by walking forward through the history, with nothing but what was known before
-    (:attr:`StageModel.choice` says what was chosen and what it gained); a history under the floors chooses nothing.
+    (:attr:`StageModel.choice` says what was chosen and what it gained); a history under the floors, or with
+    fewer moves to be asked than they name cases, chooses nothing.
 
     Args:
         histories: Won, otherwise ended and open cases; all of them teach, in any order.
@@ -256,6 +257,7 @@ def learn_stage_model(  # noqa: PLR0913 - each has its default
             case_age_parts=case_age_parts,
             case_age_moves=case_age_moves,
             half_life=half_life,
+            least=floors.won + floors.not_won,
         )
     if choice.half_life < inf:
         counts = windows.known(len(windows.counts), half_life=choice.half_life)

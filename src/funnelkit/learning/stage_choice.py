@@ -124,6 +124,7 @@ def chosen(
     case_age_parts: int | None = None,
     case_age_moves: float | None = None,
     half_life: float | None = None,
+    least: float = 0.0,
 ) -> StageChoice:
     """Choose what is not given, by walking forward through the history.
 
@@ -137,6 +138,7 @@ def chosen(
         case_age_parts: Given, or ``None``.
         case_age_moves: Given, or ``None``.
         half_life: Given, or ``None``.
+        least: How many moves must have come in the half of the history that is asked; with fewer nothing is chosen.
     """
     told = StageChoice(
         PSEUDO_MOVES if pseudo_moves is None else pseudo_moves,
@@ -146,7 +148,10 @@ def chosen(
     )
     if len(windows.counts) < WINDOWS or None not in {pseudo_moves, case_age_parts, case_age_moves, half_life}:
         return told
-    loss = (walk := _Walk(windows)).loss
+    walk = _Walk(windows)
+    if walk.moves < least:
+        return told
+    loss = walk.loss
     best = told
     if pseudo_moves is None:
         best = _along(best, [evolve(best, pseudo_moves=one) for one in SHRINKAGES], loss, price=0.0)
