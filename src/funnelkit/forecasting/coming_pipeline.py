@@ -150,7 +150,7 @@ def _wins(
 def _times(closing: ClosingModel, target: Target) -> ClosingTimes:
     if isinstance(target, Ending):
         return ClosingTimes(step=1.0, won_by=(float(target.is_win),) * 2, ever=float(target.is_win))
-    return closing.closing(target, age=0.0)
+    return closing.closing(target, age=0.0, case_age=0.0)
 
 
 def _days_won(times: ClosingTimes, days: float) -> float:

@@ -15,7 +15,7 @@ from funnelkit.learning.histories import Ending, State, Target
 from funnelkit.learning.move_counts import MoveCounts
 from funnelkit.learning.passed_states import Passed
 
-PSEUDO_MOVES: Final = 16.0
+PSEUDO_MOVES: Final = 8.0
 """How many moves the age profile of all states together is worth in each block of ages, where nothing else is chosen:
 the middle of what is chosen from."""
 

@@ -16,10 +16,10 @@ from funnelkit.learning.histories import History, State
 from funnelkit.learning.move_counts import MoveCounts, count_windows
 from funnelkit.words import Message, say
 
-SHRINKAGES: Final = (4.0, 8.0, 16.0, 32.0, 64.0)
+SHRINKAGES: Final = (2.0, 4.0, 8.0, 16.0, 32.0)
 """Pseudo-moves to choose from, each twice the one before."""
 
-CASE_AGE_SHRINKAGES: Final = (*SHRINKAGES, 128.0, 256.0)
+CASE_AGE_SHRINKAGES: Final = (*SHRINKAGES, 64.0, 128.0, 256.0)
 """The same for what the case's own age adds, where less is known."""
 
 CASE_AGE_PARTS: Final = (1, 2, 4, 8)
@@ -49,7 +49,7 @@ class StageChoice:
 
     Examples:
         >>> print(StageChoice().message)
-        nothing was chosen by the history itself: the usual pace is worth 16 moves, the age of the case is not looked \
+        nothing was chosen by the history itself: the usual pace is worth 8 moves, the age of the case is not looked \
 at, nothing is forgotten
     """
 
@@ -117,7 +117,7 @@ class Windows:
         return whole
 
 
-def chosen(
+def chosen(  # noqa: PLR0913 - what is given and what is not
     windows: Windows,
     *,
     pseudo_moves: float | None = None,

@@ -17,7 +17,7 @@ from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
 from funnelkit.learning.learned_stages import StageModel, learn_stage_model
 from funnelkit.learning.log_odds import logit
-from funnelkit.win_models.deal_histories import paired_state
+from funnelkit.win_models.deal_histories import case_age_of, paired_state
 
 LANDMARKS: Final = (0, 14, 30, 60, 120)
 """Days into a stay on which a deal is asked, as long as the stay went on."""
@@ -62,12 +62,16 @@ def _cases_of(
     """One case for each landmark; together they count as one, and an open deal by what its being open says by now."""
     readings = list(_landmarks(deal, history, known_by=known_by))
     won = inf if history.is_won else -inf
-    now = logit(stages.win_probability(history.standing, age=history.age)) if history.is_open else 0.0
+    now = (
+        logit(stages.win_probability(history.standing, age=history.age, case_age=history.case_age))
+        if history.is_open
+        else 0.0
+    )
     for reading in readings:
         progress = reading.progress
         state = paired_state(reading, customer=progress.claimed)
         age = (reading.on - max(progress.claimed_since, progress.supplier_since)).days
-        before = logit(stages.win_probability(state, age=float(age)))
+        before = logit(stages.win_probability(state, age=float(age), case_age=case_age_of(reading)))
         since = now - before if history.is_open else won
         yield facts(reading), deal.key, state, before, since, 1.0 / len(readings)
 

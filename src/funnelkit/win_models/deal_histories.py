@@ -48,6 +48,13 @@ def paired_state(reading: Reading, *, customer: int) -> PairState:
     return methodology.customer_stages[customer].key, methodology.supplier_stages[min(supplier, last)].key
 
 
+def case_age_of(reading: Reading) -> float | None:
+    """Days since a deal was opened; ``None`` where it was taken over in mid-life, as nobody watched its beginning."""
+    if any(isinstance(fact, PositionImported) for fact in reading.facts):
+        return None
+    return float(max((reading.on - reading.deal.opening.on).days, 0))
+
+
 def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History:
     """Turn a deal into a history up to a day, by the claimed paired standing.
 

@@ -22,7 +22,7 @@ from funnelkit.learning.win_estimate import WinEstimate
 from funnelkit.methodology import Methodology
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_cases import learn_deal_model
-from funnelkit.win_models.deal_histories import history_of, paired_state, watched_deals
+from funnelkit.win_models.deal_histories import case_age_of, history_of, paired_state, watched_deals
 from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_list, given_deals
 from funnelkit.win_models.known_facts import (
     SEGMENT,
@@ -96,7 +96,12 @@ class LearnedWinModel:
         progress = reading.progress
         age = max((reading.on - max(progress.claimed_since, progress.supplier_since)).days, 0)
         state = paired_state(reading, customer=progress.claimed)
-        return self.learned.estimate(state, age=age, facts=(*facts_with_evidence(reading), *segments_of(reading)))
+        return self.learned.estimate(
+            state,
+            age=age,
+            facts=(*facts_with_evidence(reading), *segments_of(reading)),
+            case_age=case_age_of(reading),
+        )
 
     def __repr__(self) -> str:
         return f"<LearnedWinModel {self.name}: {self.cases} deals>"
