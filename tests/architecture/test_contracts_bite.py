@@ -28,7 +28,7 @@ VIOLATIONS = {
     "I/O": ({"no-io"}, "deal/facts.py", "import os"),
     "network": ({"no-io"}, "methodology/keys.py", "import urllib.request"),
     "I/O that is imported late": ({"no-io"}, "money.py", "def late() -> None:\n    import logging"),
-    "the engine outside the statechart": ({"engine"}, "deal/table.py", "import statemachine"),
+    "the engine outside the statechart": ({"engine"}, "deal/pair_table.py", "import statemachine"),
     "cattrs outside the documents": ({"cattrs"}, "deal/facts.py", "import cattrs"),
     "numpy outside the fast modules": ({"numpy"}, "money.py", "import numpy"),
     "a cycle": ({"no-cycles"}, "deal/ring.py", "from funnelkit.deal import ring_back"),

@@ -13,8 +13,8 @@ from functools import partial
 from typing import Any, Final
 
 from funnelkit import Deal, coverage, diagnosis, forecast, in_step, knowledge, next_actions, standing, two_lanes
+from funnelkit.deal.pair_table import PairTable, table_of
 from funnelkit.deal.statechart import ALL_FACTS
-from funnelkit.deal.table import PairTable, table_of
 from funnelkit.questions import in_step_history
 from tests.benchmarks import rivals
 from tests.benchmarks.bench_documents import typical_deal

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from funnelkit.deal.table import table_of
+from funnelkit.deal.pair_table import table_of
 from funnelkit.replay import EventLog, Replay, replay
 from funnelkit.replay.cells import Cells
 from funnelkit.replay.fast.dense import dense_of

@@ -9,7 +9,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from funnelkit import eight_stage
-from funnelkit.deal.table import table_of
+from funnelkit.deal.pair_table import table_of
 from funnelkit.methodology import Methodology
 from funnelkit.replay import EventLog
 from funnelkit.rules import CustomerStage, SupplierStage

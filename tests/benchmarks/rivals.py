@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from statemachine.exceptions import TransitionNotAllowed
 from transitions import Machine
 
+from funnelkit.deal.pair_table import PairTable
 from funnelkit.deal.statechart import GATE_OPEN, ChartRunner, GuardFacts, chart_class
-from funnelkit.deal.table import PairTable
 
 _C: Final = """
 #include <stdint.h>

@@ -14,8 +14,8 @@ from funnelkit import Methodology, eight_stage
 from funnelkit.deal import GuardFacts, chart_class, mermaid, statechart
 from funnelkit.deal.compiled import compiled
 from funnelkit.deal.moves import OUTCOMES, Events, Region
+from funnelkit.deal.pair_table import PairTable, table_of
 from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner
-from funnelkit.deal.table import PairTable, table_of
 from funnelkit.rules import CustomerStage, SupplierStage
 from funnelkit.testing.strategies import methodologies
 from tests.deal.small_book import SMALL, SUPPLIER, led_to

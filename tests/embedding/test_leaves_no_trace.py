@@ -52,7 +52,7 @@ def test_threads_that_load_the_engine_at_once_leave_the_hosts_domain() -> None:
     told = answer_of("""
 import gettext, json, threading, time
 import funnelkit as fk
-from funnelkit.deal.table import table_of
+from funnelkit.deal.pair_table import table_of
 gettext.textdomain("host")
 def late(after): time.sleep(after / 200); table_of(fk.eight_stage())
 threads = [threading.Thread(target=late, args=(one,)) for one in range(8)]

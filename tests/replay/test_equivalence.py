@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funnelkit.deal.moves import OUTCOMES, Events
+from funnelkit.deal.pair_table import NO_SUCH_MOVE, PairTable, table_of
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner, GuardFacts
-from funnelkit.deal.table import NO_SUCH_MOVE, PairTable, table_of
 from funnelkit.methodology import Methodology
 from funnelkit.replay import ACCEPTED, UNCHECKED, EventLog, replay
 from funnelkit.replay.reasons import REASONS

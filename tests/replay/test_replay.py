@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from funnelkit.checks.errors import InputError
+from funnelkit.deal.pair_table import NO_SUCH_MOVE
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
-from funnelkit.deal.table import NO_SUCH_MOVE
 from funnelkit.methodology import Methodology
 from funnelkit.replay import ACCEPTED, UNCHECKED, EventLog, Replay, Replayed, Standings, replay
 from funnelkit.replay.replaying import ExecutorName

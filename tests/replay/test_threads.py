@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 from attrs import evolve
 
-from funnelkit.deal.table import PairTable, table_of
+from funnelkit.deal.pair_table import PairTable, table_of
 from funnelkit.methodology import Methodology
 from funnelkit.replay import EventLog, Replayed, replay
 from funnelkit.replay.replaying import EXECUTORS

@@ -14,10 +14,10 @@ from typing import Any, Final, Literal, TypeGuard, TypeVar, Union, get_args, get
 
 from attrs import fields, has
 
+from funnelkit.checks.free_text import flaws_of_text
 from funnelkit.checks.listing import Unread
 from funnelkit.checks.quoting import kind_of, name_of, quoted
 from funnelkit.checks.room import MOST_ITEMS, MOST_LANGUAGES
-from funnelkit.checks.texts import flaws_of_text
 from funnelkit.words import Message, Text, say, usual_tag
 
 _SCALARS: Final = (str, bool, int, float, Decimal, date, NoneType, tuple)

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal.marks import Marks
-from funnelkit.deal.table import PairTable, table_of
+from funnelkit.deal.pair_table import PairTable, table_of
 from funnelkit.methodology import Methodology
 
 _MOST_COMPILED: Final = 64

@@ -12,8 +12,8 @@ from funnelkit.books import Book
 from funnelkit.books.book import problems_of_deals
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import DocumentError
+from funnelkit.checks.free_text import LONGEST_TEXT
 from funnelkit.checks.quoting import name_of
-from funnelkit.checks.texts import LONGEST_TEXT
 from funnelkit.deal import Deal
 from funnelkit.documents.at_hand import AtHand
 from funnelkit.documents.bounds import MOST_CHARACTERS, MOST_OF

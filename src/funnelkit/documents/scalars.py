@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from funnelkit.checks.free_text import LONGEST_TEXT, is_blank, is_whole
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.checks.texts import LONGEST_TEXT, is_blank, is_whole
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.deal.channels import DEALER, DIRECT, flaws_of_channel
 from funnelkit.documents.bounds import LARGEST_COUNT, MOST_DIGITS

@@ -221,7 +221,7 @@ def rows_for(executor: str) -> RowsOf:
     if executor == "standard":
         return PlainRows
     arithmetic_of(executor)  # says what is wrong with any other
-    from funnelkit.learning.fast_rows import FastRows  # noqa: PLC0415 - numpy is optional and heavy
+    from funnelkit.learning.fast.rows import FastRows  # noqa: PLC0415 - numpy is optional and heavy
 
     return FastRows
 

@@ -14,10 +14,10 @@ from funnelkit.methodology.changes import Change, apply_changes
 from funnelkit.methodology.fingerprint import fingerprint_of
 from funnelkit.methodology.flaws import flaws_of
 from funnelkit.methodology.index import Index
-from funnelkit.methodology.lanes import lanes_of_rules
 from funnelkit.methodology.pairing import Pairing
 from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.methodology.stage_lanes import lanes_of_rules
 from funnelkit.methodology.telling import rules_in_words
 from funnelkit.words import say, spoken
 

@@ -15,9 +15,9 @@ from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.methodology.keys import is_key
 from funnelkit.plugins.faults import PluginFault
-from funnelkit.plugins.flaws import LONGEST_NAME, flaws_of
 from funnelkit.plugins.plugin import PLUGIN_API, Plugin, refuse_wrong_types
 from funnelkit.plugins.toolbox import Toolbox
+from funnelkit.plugins.unfit_contents import LONGEST_NAME, flaws_of
 from funnelkit.words import Message, Text, languages, on_one_line, say
 
 GROUP: Final = "funnelkit.plugins"

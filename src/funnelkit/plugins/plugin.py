@@ -9,7 +9,7 @@ from attrs import frozen
 from funnelkit.checks.declared import wrong_types
 from funnelkit.checks.errors import PluginError
 from funnelkit.plugins.contents import Contents
-from funnelkit.plugins.flaws import flaws_of
+from funnelkit.plugins.unfit_contents import flaws_of
 
 PLUGIN_API: Final = 1
 """The number of the contract between funnelkit and a plugin; it rises only when plugins must be changed."""

@@ -1,8 +1,8 @@
 """What can be asked of one deal, on any day."""
 
 from funnelkit.questions.actions import Action, NextActions, Urgency
-from funnelkit.questions.changes import DealChange, DealChanges, changes_between
 from funnelkit.questions.coverage import Coverage, coverage
+from funnelkit.questions.deal_changes import DealChange, DealChanges, changes_between
 from funnelkit.questions.diagnosis import Diagnosis, diagnosis
 from funnelkit.questions.guidance import next_actions
 from funnelkit.questions.in_step import InStep, in_step

@@ -12,7 +12,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_stage
 from funnelkit.deal.unexplained import unexplained_stages
 from funnelkit.display import Lane, Lanes, LaneStage, Marker, Place, Ribbon, Sign, Tether, Tone, Words
-from funnelkit.methodology.lanes import links_of
+from funnelkit.methodology.stage_lanes import links_of
 from funnelkit.words import say
 
 _TONES: Final[Mapping[Outcome, Tone]] = MappingProxyType({"won": "good", "lost": "bad", "suspended": "warn"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from funnelkit.deal.pair_table import PairTable
 from funnelkit.deal.statechart import GATE_OPEN
-from funnelkit.deal.table import PairTable
 from funnelkit.replay.reasons import ACCEPTED, UNCHECKED
 from funnelkit.replay.standings import clock_runs
 from funnelkit.replay.symbols import GATE_CLOSED, GATE_UNKNOWN, Symbols

@@ -7,8 +7,8 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal.moves import OUTCOME_NAMES, OUTCOMES, Outcome
+from funnelkit.deal.pair_table import NO_SUCH_MOVE, PairTable
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
-from funnelkit.deal.table import NO_SUCH_MOVE, PairTable
 from funnelkit.methodology import Methodology
 from funnelkit.replay.log import DealId
 from funnelkit.words import Message, say

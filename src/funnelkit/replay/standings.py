@@ -13,7 +13,7 @@ from attrs import frozen
 from funnelkit.checks.errors import InputError, UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.moves import MOVING_OUTCOMES, OUTCOMES, Outcome
-from funnelkit.deal.table import PairTable, table_of
+from funnelkit.deal.pair_table import PairTable, table_of
 from funnelkit.methodology import Methodology
 from funnelkit.replay.log import Column, DealId, ordinal_of, values_of
 from funnelkit.words import Message, say

@@ -7,8 +7,8 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal.moves import Events
+from funnelkit.deal.pair_table import PairTable
 from funnelkit.deal.statechart import GATE_OPEN
-from funnelkit.deal.table import PairTable
 
 GATE_CLOSED, GATE_IS_OPEN, GATE_UNKNOWN = 0, 1, -1
 GATE_STATES: Final = 3

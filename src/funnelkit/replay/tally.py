@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.deal.moves import OUTCOMES, Region
-from funnelkit.deal.table import table_of
+from funnelkit.deal.pair_table import table_of
 from funnelkit.methodology import Methodology
 from funnelkit.replay.cells import Cells
 from funnelkit.replay.reasons import REASONS, REFUSED, UNCHECKED

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import field, frozen
 
 from funnelkit.deal.moves import OUTCOMES
-from funnelkit.deal.table import table_of
+from funnelkit.deal.pair_table import table_of
 from funnelkit.methodology import Methodology
 from funnelkit.replay.faults import Fault
 from funnelkit.replay.log import EventLog, value_at

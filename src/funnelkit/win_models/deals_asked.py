@@ -10,10 +10,10 @@ from typing import Any
 
 from funnelkit.checks.declared import is_a, wrong_type
 from funnelkit.checks.errors import FunnelkitError, InputError
+from funnelkit.checks.free_text import flaws_of_text
 from funnelkit.checks.isolation import isolated
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import kind_of, quoted
-from funnelkit.checks.texts import flaws_of_text
 from funnelkit.deal import Deal
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.declaration import flaws_of_empty

@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Unpack
 
 from attrs import frozen
 
-from funnelkit.checks.texts import is_blank
+from funnelkit.checks.free_text import is_blank
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.ending import refuse_move
 from funnelkit.deal.fact import Fact

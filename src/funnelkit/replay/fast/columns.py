@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.log import FARTHEST_DAY, Column, holds_days
-from funnelkit.replay.reading import read_days, read_deals, read_events, read_gates
+from funnelkit.replay.log_reading import read_days, read_deals, read_events, read_gates
 from funnelkit.replay.roster import Roster
 from funnelkit.replay.symbols import GATE_IS_OPEN, GATE_UNKNOWN, Symbols
 

@@ -10,8 +10,8 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from funnelkit.deal.moves import OUTCOMES
+from funnelkit.deal.pair_table import NO_SUCH_MOVE, PairTable, table_of
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
-from funnelkit.deal.table import NO_SUCH_MOVE, PairTable, table_of
 from funnelkit.methodology import Methodology
 from funnelkit.replay.reasons import ACCEPTED, UNCHECKED
 from funnelkit.replay.standings import clock_runs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from funnelkit.deal.table import table_of
+from funnelkit.deal.pair_table import table_of
 from funnelkit.replay.cells import Cells
 from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.fast.columns import Array

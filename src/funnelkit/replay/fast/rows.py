@@ -13,7 +13,7 @@ from funnelkit.replay.fast.columns import Array, days_of, events_of, gates_of, i
 from funnelkit.replay.fast.dense import Dense
 from funnelkit.replay.faults import Fault
 from funnelkit.replay.log import EventLog
-from funnelkit.replay.reading import fault_at
+from funnelkit.replay.log_reading import fault_at
 from funnelkit.replay.roster import Roster
 from funnelkit.replay.symbols import GATE_STATES, Symbols
 

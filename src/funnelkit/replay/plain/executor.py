@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import compress, count
 
-from funnelkit.deal.table import table_of
+from funnelkit.deal.pair_table import table_of
 from funnelkit.replay.cells import Cells
 from funnelkit.replay.faults import Fault, late
 from funnelkit.replay.log import EventLog

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from funnelkit.replay.faults import Fault
 from funnelkit.replay.log import EventLog
-from funnelkit.replay.reading import fault_at, read_days, read_deals, read_events, read_gates
+from funnelkit.replay.log_reading import fault_at, read_days, read_deals, read_events, read_gates
 from funnelkit.replay.roster import Roster
 from funnelkit.replay.symbols import Symbols
 

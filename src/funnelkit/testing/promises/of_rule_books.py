@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from funnelkit.checks.errors import FunnelkitError
+from funnelkit.checks.free_text import is_blank
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.checks.texts import is_blank
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import Criterion
 from funnelkit.plugins import texts_of

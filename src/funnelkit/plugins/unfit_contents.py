@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, get_type_hints
 
 from funnelkit.checks.declared import is_a, misfits
+from funnelkit.checks.free_text import is_blank
 from funnelkit.checks.isolation import isolated
 from funnelkit.checks.quoting import kind_of, quoted
-from funnelkit.checks.texts import is_blank
 from funnelkit.inspections.inspection import Inspection
 from funnelkit.methodology import Methodology, rule_changes, stage_changes, value_changes
 from funnelkit.methodology.changes import Change

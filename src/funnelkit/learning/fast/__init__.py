@@ -1,0 +1,1 @@
+"""The twins that reckon with numpy, for hosts that have it."""
