@@ -64,7 +64,7 @@ def horizon_range(
     Args:
         chances: The chance of each open deal to be won within the horizon, 0 to 1.
         amounts: What each of them brings.
-        new: Expected revenue of new business.
+        new: Expected revenue of pipeline to come.
         new_variance: Its variance.
         learned_from: Number of wins that all of this was learned from; infinity where it is known.
 

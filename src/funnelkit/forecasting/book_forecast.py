@@ -197,7 +197,7 @@ class BookForecast(Answer):
     def within(self, period: Period) -> Self:
         """Narrow the forecast to one period: deals expected to close in it, and what was won or ended in it.
 
-        Overdue and undated deals fall into no period. New business is narrowed to its periods that lie in this one.
+        Overdue and undated deals fall into no period. Pipeline to come is narrowed to its periods that lie in this one.
 
         Args:
             period: Such as ``calendar.period_of(today, by="quarter")``.

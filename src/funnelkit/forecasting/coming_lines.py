@@ -1,4 +1,4 @@
-"""New business as lines of its own: what deals will bring that do not exist yet, by currency and period."""
+"""Pipeline to come as lines of its own: what deals will bring that do not exist yet, by currency and period."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _COLUMNS: Final = (
 
 @frozen
 class PipelineToComeFloors:
-    """The counts below which new business has no figure: insufficient history.
+    """The counts below which pipeline to come has no figure: insufficient history.
 
     By chance alone the pace of 20 arrivals is off by a fifth or so, a mean of 10 amounts by a third; fewer say next to
     nothing.

@@ -1,4 +1,4 @@
-"""New business from a company's own deals: how many come, how often and when they are won, and what they bring."""
+"""Pipeline to come from a company's own deals: how many come, how often and when they are won, and what they bring."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
 
     Args:
         deals: The deals that tell the pace, ended ones too.
-        on: The day; deals that are opened later are new business.
+        on: The day; deals that are opened later are pipeline to come.
         model: A learned win model; what people have judged of single deals says nothing of new ones.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         periods: How many periods, 1 to 120; the first one is that in which the day lies.

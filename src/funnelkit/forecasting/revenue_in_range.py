@@ -93,7 +93,7 @@ class RevenueRange(Answer):
         basis: Which chances were taken: the expected, the verified or the claimed ones.
         distribution: The distribution in minor units of the currency, with its stated errors.
         assumed: What was assumed of single deals; nothing in the forecast itself.
-        beside: What is said of new business, which is in no figure of the range.
+        beside: What is said of pipeline to come, which is in no figure of the range.
         on: The day of the forecast; ``None`` when it was made without one.
 
     Examples:
@@ -246,7 +246,7 @@ def revenue_range(  # noqa: PLR0913 - each has its default
     """Tell the range of what a book will bring, not just its mean: exact quantiles, no random numbers.
 
     Deals of the forecast that are won already count as certain. For one period, narrow the forecast first:
-    ``forecast.within(period)``. New business that stands in the forecast is said below the range, and is not in it.
+    ``forecast.within(period)``. Pipeline to come that stands in the forecast is said below the range, and is not in it.
 
     Args:
         forecast: The forecast.

@@ -163,7 +163,7 @@ class RevenueByPeriod(Answer):
     ) -> RevenueRange:
         """Tell the range of what open deals will bring in one of the periods: exact quantiles, no random numbers.
 
-        Each deal is won in the period with its chance to be, or not. New business is not in the range.
+        Each deal is won in the period with its chance to be, or not. Pipeline to come is not in the range.
 
         Args:
             period: One of the periods.
@@ -232,7 +232,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
 
     Raises:
         InputError: When the number of periods is none, the model tells no closing times, something is no deal, no
-            day, no calendar or no date slips, a deal is given twice, or new business is that of other periods.
+            day, no calendar or no date slips, a deal is given twice, or pipeline to come is that of other periods.
 
     Examples:
         >>> from datetime import date

@@ -55,7 +55,7 @@ def forecast(  # noqa: PLR0913 - each has its default
 
     Raises:
         InputError: When something is no deal, no day, no win model, no calendar or no rates, a deal is given twice,
-            or new business is that of another day; all problems at once.
+            or pipeline to come is that of another day; all problems at once.
 
     Examples:
         >>> from datetime import date
@@ -105,7 +105,7 @@ def forecast(  # noqa: PLR0913 - each has its default
 
 
 def _flaws_of_coming(coming: PipelineToCome, on: date) -> Iterator[Message]:
-    """Say what keeps new business from standing beside the deals of a day."""
+    """Say what keeps pipeline to come from standing beside the deals of a day."""
     if not isinstance(coming, PipelineToCome):
         yield wrong_type(coming, PipelineToCome, "to_come")
     elif coming.on != on:

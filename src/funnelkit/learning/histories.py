@@ -153,7 +153,7 @@ class History:
 
     @property
     def is_watched_from_birth(self) -> bool:
-        """Whether it began before our eyes; what was taken over in mid-life is no new business."""
+        """Whether it began before our eyes; what was taken over in mid-life is not pipeline to come."""
         return not self.taken_over and not self.spells[0].start_age
 
     @property
