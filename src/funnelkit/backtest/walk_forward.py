@@ -73,8 +73,8 @@ def backtest(  # noqa: PLR0913 - each has its default
         commitments: What people committed to for the horizon after an origin, by origin.
         learners: Models of your own, by name: each a function of the histories known on an origin that gives something
             with ``win_probability(state, age=...)`` or ``of(history)``, such as a learned model, or a function of a
-            history. The revenue of a learned model is that of its closing times, with pipeline to come; chances alone are
-            spread over the mean time to win. One that is at fault on any day is set aside and named in
+            history. The revenue of a learned model is that of its closing times, with pipeline to come; chances alone
+            are spread over the mean time to win. One that is at fault on any day is set aside and named in
             :attr:`Backtest.faults`.
 
     Raises:
