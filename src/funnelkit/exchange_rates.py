@@ -16,6 +16,7 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.deal.days import flaws_of_day
+from funnelkit.display import FieldCard
 from funnelkit.money import Money
 from funnelkit.words import Message, say
 
@@ -44,8 +45,8 @@ def _checked(made: ExchangeRates, _attribute: object, rates: Mapping[str, Decima
         raise InputError(*problems)
 
 
-@frozen
-class ExchangeRates:
+@frozen(repr=False)
+class ExchangeRates(FieldCard):
     """What one unit of each currency is worth in another one, on a day.
 
     Currency risk between that day and the signing is not part of any forecast.

@@ -7,13 +7,14 @@ from math import fsum, inf, sqrt
 
 from attrs import frozen
 
+from funnelkit.display import FieldCard
 from funnelkit.distribution.gaussian import normal_density, normal_quantile
 
 _LEAST_CHANCE = 1e-9
 
 
-@frozen
-class HorizonRange:
+@frozen(repr=False)
+class HorizonRange(FieldCard):
     """Expected revenue within a horizon and its spread, for any strength of dependence between deals.
 
     A pace that was learned from n wins is itself off by one part in the root of n, for all deals alike. With a common

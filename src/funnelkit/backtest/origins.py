@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from math import fsum, inf
+from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
@@ -14,11 +15,12 @@ from funnelkit.backtest.scored_chances import ScoredChances, score_chances
 from funnelkit.backtest.scored_ranges import Coverage80, coverage_of_ranges, learned_rho
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
+from funnelkit.display import FieldCard
 from funnelkit.words import say
 
 
-@frozen
-class Origin:
+@frozen(repr=False)
+class Origin(FieldCard):
     """One past day: what was said then of the open deals, and what came.
 
     Args:
@@ -35,6 +37,21 @@ class Origin:
         is_watched: Whether outcomes are known up to the end of the horizon. What came later is missing otherwise, so
             no score of horizons uses it; its chances are scored by the deals decided so far.
     """
+
+    _plain_names: ClassVar = (
+        "day",
+        "decided",
+        "brought",
+        "came",
+        "is_watched",
+        "chances",
+        "won",
+        "amounts",
+        "horizon",
+        "within",
+        "soon",
+        "won_soon",
+    )
 
     day: float
     decided: int
@@ -65,7 +82,7 @@ class Origin:
 
 
 @frozen(repr=False)
-class Backtest:
+class Backtest(FieldCard):
     """A rolling-origin backtest over all its origins.
 
     Chances and the open book are scored over all of them; whatever asks what came within the horizon only over those
@@ -76,6 +93,15 @@ class Backtest:
         days: The horizon.
         faults: The caller's models that were at fault on some day and are set aside, with what was wrong.
     """
+
+    _plain_names: ClassVar = (
+        "days",
+        "watched",
+        "cut_short",
+        "models",
+        "origins",
+        "faults",
+    )
 
     origins: tuple[Origin, ...]
     days: float

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import fsum
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, ClassVar, Final, Protocol, TypeAlias
 
 from attrs import frozen
 
 from funnelkit.backtest.past_revenue import LAST_YEAR, RUN_RATE
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of, quoted
+from funnelkit.display import FieldSaying
 from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import History
 from funnelkit.win_models.baseline_rates import CLOSED_ONLY, STAGE_AGE, VENDOR, StageChances
-from funnelkit.words import Message, Said, say
+from funnelkit.words import Message, say
 
 LEARNED: Final = "learned"
 COMMIT: Final = "commit"
@@ -42,14 +43,19 @@ DatedLearner: TypeAlias = Callable[[Moment, Sequence[History]], object]
 """The same, told the day as well."""
 
 
-@frozen
-class RivalFault(Said):
+@frozen(repr=False)
+class RivalFault(FieldSaying):
     """A model of the caller's that was at fault on some day, and is set aside from the whole backtest.
 
     Args:
         model: Its name.
         message: What was wrong, and on which day.
     """
+
+    _plain_names: ClassVar = (
+        "model",
+        "message",
+    )
 
     model: str
     message: Message

@@ -9,11 +9,12 @@ from attrs import frozen
 
 from funnelkit.backtest.score_arguments import flaws_of_count, flaws_of_figures, refuse
 from funnelkit.checks.errors import InputError
+from funnelkit.display import FieldCard
 from funnelkit.words import say
 
 
-@frozen
-class ScoredAmounts:
+@frozen(repr=False)
+class ScoredAmounts(FieldCard):
     """How good forecast amounts were.
 
     Args:

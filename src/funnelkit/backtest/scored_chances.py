@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from math import exp, fsum, log, sqrt
 from operator import itemgetter
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
 from funnelkit.backtest.score_arguments import refuse
 from funnelkit.checks.quoting import quoted
+from funnelkit.display import FieldCard, FieldSaying
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.words import Message, say
 
@@ -19,8 +20,8 @@ _CLIP: Final = 1e-4
 _STEPS: Final = 50
 
 
-@frozen
-class ReliabilityBlock:
+@frozen(repr=False)
+class ReliabilityBlock(FieldCard):
     """Deals whose chances the outcomes do not tell apart.
 
     Args:
@@ -35,7 +36,7 @@ class ReliabilityBlock:
 
 
 @frozen(repr=False)
-class ScoredChances:
+class ScoredChances(FieldSaying):
     """How good chances were.
 
     Args:
@@ -53,6 +54,12 @@ class ScoredChances:
         spiegelhalter: Standard score of miscalibration (Spiegelhalter, 1986); beyond 2 is no chance.
         reliability: Reliability data, from the lowest chances to the highest.
     """
+
+    _plain_names: ClassVar = (
+        ...,
+        "message",
+    )
+    _rows_of: ClassVar[str] = "reliability"
 
     count: int
     rate: float

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from math import fsum, sqrt
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
 from funnelkit.backtest.score_arguments import flaws_of_count, flaws_of_figure, flaws_of_figures, refuse
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
+from funnelkit.display import FieldCard
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.words import say
 
@@ -20,8 +21,8 @@ _MOST_RHO: Final = 0.5
 _Z95: Final = 1.959964
 
 
-@frozen
-class Coverage80:
+@frozen(repr=False)
+class Coverage80(FieldCard):
     """How often what came lay between q10 and q90.
 
     Args:
@@ -30,6 +31,11 @@ class Coverage80:
         low: Lower end of its 95 % interval (Wilson, 1927).
         high: Upper end.
     """
+
+    _plain_names: ClassVar = (
+        ...,
+        "fits",
+    )
 
     count: int
     inside: float

@@ -8,12 +8,12 @@ broken, or of another format. The others are kinds of ``InputError``, or speak t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from types import TracebackType
-from typing import ClassVar, Final, Protocol
+from typing import ClassVar, Final
 
+from funnelkit.checks.checklist import Checklist
+from funnelkit.checks.where_asked import asked_at
 from funnelkit.display import Answer, Points, Sheet
-from funnelkit.words import Message, Text, say
+from funnelkit.words import Message, say
 
 LONGEST_REFUSAL: Final = 2_000
 """How many characters the text of an error has at most."""
@@ -74,7 +74,7 @@ class FunnelkitError(Answer, Exception):
 
     def _render_traceback_(self) -> list[str]:
         """Tell a notebook what to print: where it was asked, and each problem on a line of its own."""
-        asked = "".join(f" (line {line} of {name})" for line, name in _asked_at(self.__traceback__))
+        asked = "".join(f" (line {line} of {name})" for line, name in asked_at(self.__traceback__))
         more = len(self.problems) - _MOST_SHOWN
         shown = [f"- {problem.text()}" for problem in self.problems[:_MOST_SHOWN]]
         return [
@@ -85,18 +85,6 @@ class FunnelkitError(Answer, Exception):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text()!r})"
-
-
-def _asked_at(trace: TracebackType | None) -> list[tuple[int, str]]:
-    """Find the line of the caller's own code from which the refusal came, without reading any file."""
-    found: list[tuple[int, str]] = []
-    while trace is not None:
-        module = str(trace.tb_frame.f_globals.get("__name__", ""))
-        if not module.startswith(("funnelkit.", "IPython.")):
-            name = trace.tb_frame.f_code.co_name
-            found = [(trace.tb_lineno, "the cell" if name.startswith("<") else name)]
-        trace = trace.tb_next
-    return found
 
 
 class InputError(FunnelkitError, ValueError):
@@ -190,62 +178,6 @@ class PluginError(InputError):
         funnelkit.checks.errors.PluginError: plugin name 'Acme' is none: use lower-case letters and digits, \
 joined by single dots or hyphens, at most 64, such as the name of the package
     """
-
-
-class Unmet(Protocol):
-    """What a refusal tells of one thing that is missing; ``Requirement`` is one."""
-
-    @property
-    def kind(self) -> str:
-        """Which sort of thing it is, such as ``"task"``."""
-        ...
-
-    @property
-    def key(self) -> str:
-        """The key of the rule, or of the stage that it belongs to."""
-        ...
-
-    @property
-    def name(self) -> Text | Message:
-        """What it is called."""
-        ...
-
-    @property
-    def message(self) -> Message:
-        """What is missing and what would satisfy it."""
-        ...
-
-    @property
-    def gap(self) -> str:
-        """The name under which an override passes it over, such as ``"task:confirm-budget"``."""
-        ...
-
-    def text(self, language: str | None = None) -> str:
-        """Say what is missing in one language."""
-        ...
-
-
-class Checklist(Protocol):
-    """What a refusal tells of a gate that was shut; ``Gate`` is one."""
-
-    @property
-    def leaving(self) -> str:
-        """Key of the supplier stage to be left."""
-        ...
-
-    @property
-    def to(self) -> str:
-        """Key of the supplier stage to be reached; ``"won"`` for the win."""
-        ...
-
-    @property
-    def missing(self) -> Sequence[Unmet]:
-        """What is mandatory and not there."""
-        ...
-
-    def text(self, language: str | None = None) -> str:
-        """Say everything that is missing, a line each."""
-        ...
 
 
 class ClaimRefusedError(FunnelkitError, RuntimeError):

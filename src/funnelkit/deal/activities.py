@@ -6,9 +6,11 @@ from datetime import date
 
 from attrs import frozen
 
+from funnelkit.display import FieldCard
 
-@frozen
-class Activity:
+
+@frozen(repr=False)
+class Activity(FieldCard):
     """A visit, a call, a mail, or whatever else we did with people at the customer.
 
     Args:
@@ -28,8 +30,8 @@ class Activity:
     note: str = ""
 
 
-@frozen
-class NextStep:
+@frozen(repr=False)
+class NextStep(FieldCard):
     """What we and the customer agreed to do next.
 
     Args:

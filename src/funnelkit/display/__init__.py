@@ -3,6 +3,7 @@
 from funnelkit.display.answer import Answer
 from funnelkit.display.blocks import Block, Indented, Picture, Pictures, Points, Sentence
 from funnelkit.display.card import Card
+from funnelkit.display.field_card import FieldCard, FieldSaying
 from funnelkit.display.lanes import Lane, Lanes, LaneStage, Marker, Place, Ribbon, Sign, Tether, Tone, Words
 from funnelkit.display.markup import Html
 from funnelkit.display.of_deal import DealAnswer
@@ -20,6 +21,8 @@ __all__ = [
     "Block",
     "Card",
     "DealAnswer",
+    "FieldCard",
+    "FieldSaying",
     "Html",
     "Indented",
     "Lane",

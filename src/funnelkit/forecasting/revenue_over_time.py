@@ -20,6 +20,7 @@ from funnelkit.distribution import Chance, Dependence, Independent, revenue_dist
 from funnelkit.forecasting.amount_range import in_minor_units
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.coming_periods import learned_below, periods_ahead
+from funnelkit.forecasting.period_revenue import PERIOD_COLUMNS, PeriodRevenue
 from funnelkit.forecasting.revenue_in_range import Executor, RevenueRange
 from funnelkit.forecasting.slipped_dates import NO_SLIPS, DateSlips
 from funnelkit.learning.closing_dates import ClosingTimes
@@ -40,11 +41,6 @@ _WEIGHED_OVER: Final = 728  # days, in weeks, over which stated dates are weighe
 _MOST_STEPS: Final = 260
 
 
-_COLUMNS: Final = (
-    say("heading-period"),
-    say("heading-open-deals"),
-    say("heading-deals-to-come"),
-)
 _INDEPENDENT: Final = Independent()
 
 
@@ -61,49 +57,6 @@ class DealByPeriod:
     deal: str
     amount: Money
     chances: tuple[Decimal, ...]
-
-
-@frozen(repr=False)
-class PeriodRevenue(Answer):
-    """The expected revenue of one period.
-
-    Args:
-        period: The period; ``None`` for everything after the last one.
-        revenue: What is expected of open deals.
-        to_come: What is expected of deals that do not exist yet; ``None`` where nothing is said of them.
-    """
-
-    _plain_names: ClassVar = ("label", "start", "end", "revenue", "to_come")
-
-    period: Period | None
-    revenue: Money
-    to_come: Money | None
-
-    @property
-    def label(self) -> str:
-        """What the period is called; ``"later"`` for everything after the last one."""
-        return "later" if self.period is None else self.period.label
-
-    @property
-    def start(self) -> date | None:
-        """Its first day."""
-        return None if self.period is None else self.period.start
-
-    @property
-    def end(self) -> date | None:
-        """The day after its last."""
-        return None if self.period is None else self.period.end
-
-    @property
-    def row(self) -> tuple[object, ...]:
-        """The period as a row of a table."""
-        return say("label-later") if self.period is None else self.label, self.revenue, self.to_come
-
-    def _sheet(self) -> Sheet:
-        return Sheet(
-            title=say("heading-revenue-by-period"),
-            blocks=(Table(caption=say("heading-revenue-by-period"), columns=_COLUMNS, rows=[self.row]),),
-        )
 
 
 @frozen(repr=False)
@@ -148,7 +101,7 @@ class RevenueByPeriod(Answer):
         rows = [one.row if coming else one.row[:2] for one in self.expected]
         table = Table(
             caption=say("heading-expected-by-learned-closing-times"),
-            columns=_COLUMNS if coming else _COLUMNS[:2],
+            columns=PERIOD_COLUMNS if coming else PERIOD_COLUMNS[:2],
             rows=rows,
         )
         return Sheet(

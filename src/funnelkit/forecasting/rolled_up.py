@@ -12,7 +12,7 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.days import flaws_of_day
-from funnelkit.display import Answer, Block, Indented, Saying, Sentence, Sheet, Table
+from funnelkit.display import Answer, Block, FieldCard, Indented, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
 from funnelkit.forecasting.other_currencies import left_out, others_than
@@ -29,8 +29,8 @@ _COLUMNS = (
 )
 
 
-@frozen
-class SalesTeam:
+@frozen(repr=False)
+class SalesTeam(FieldCard):
     """A team in the hierarchy: the salespeople whose deals are its own, and the teams below it.
 
     Args:
@@ -104,8 +104,8 @@ class Adjustment(Saying):
         return say("roll-up-adjusted", author=self.author, change=self.change.rounded(), on=self.on, reason=self.reason)
 
 
-@frozen
-class TeamRow:
+@frozen(repr=False)
+class TeamRow(FieldCard):
     """A team's figures in a row: those that the forecast leads with.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from math import fsum
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
@@ -13,6 +13,7 @@ from funnelkit.deal import Deal
 from funnelkit.deal.facts.expected_close import CloseExpected
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.reading import Reading
+from funnelkit.display import FieldCard
 from funnelkit.win_models.deal_histories import known_deals
 
 _SLIP_EDGES: Final = (-90, -30, -7, 8, 31, 91, 181)
@@ -20,14 +21,20 @@ _SLIP_WIDTHS: Final = (60, 60, 23, 15, 23, 60, 90, 180)
 _FEWEST_SLIPS: Final = 20
 
 
-@frozen
-class DateSlips:
+@frozen(repr=False)
+class DateSlips(FieldCard):
     """How far the dates that salespeople stated were off, in won deals.
 
     Args:
         shares: The share of won deals in each class of days late, from early to late, one more than edges.
         won: How many won deals had a stated date; under 20 the stated dates say nothing yet.
     """
+
+    _plain_names: ClassVar = (
+        "won",
+        "is_enough",
+        "shares",
+    )
 
     shares: tuple[float, ...]
     won: int

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
+from funnelkit.display import FieldSaying
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.words import Message, say
 
@@ -36,8 +37,8 @@ class Claim:
     won: bool
 
 
-@frozen
-class SalespersonBias:
+@frozen(repr=False)
+class SalespersonBias(FieldSaying):
     """How a salesperson's claims compare with what came.
 
     Args:

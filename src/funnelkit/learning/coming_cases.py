@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.display import FieldCard
 from funnelkit.learning.closing_dates import ClosingModel
 from funnelkit.learning.histories import Ending, History, Target
 from funnelkit.learning.passed_states import held_from
@@ -33,8 +34,8 @@ class Arrivals:
     mean_square: float
 
 
-@frozen
-class CasesToCome:
+@frozen(repr=False)
+class CasesToCome(FieldCard):
     """What deals that do not exist yet will bring within a stretch of time; a line of its own.
 
     Args:

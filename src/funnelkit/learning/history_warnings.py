@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from math import floor, sqrt
 from statistics import median
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.display import FieldSaying
 from funnelkit.learning.histories import Ending, History, State
 from funnelkit.learning.move_counts import MoveCounts
 from funnelkit.words import Message, say
@@ -24,8 +25,8 @@ _LEAST_LOSSES: Final = 5
 _LEAST_EXPECTED: Final = 5.0
 
 
-@frozen
-class CleanUp:
+@frozen(repr=False)
+class CleanUp(FieldSaying):
     """A day on which conspicuously many cases were closed without a win.
 
     Args:
@@ -33,6 +34,11 @@ class CleanUp:
         losses: How many were closed.
         usual: The median over all days with a loss.
     """
+
+    _plain_names: ClassVar = (
+        ...,
+        "message",
+    )
 
     day: int
     losses: int
@@ -44,8 +50,8 @@ class CleanUp:
         return say("mass-clean-up", day=self.day, losses=self.losses, usual=f"{self.usual:g}")
 
 
-@frozen
-class Drift:
+@frozen(repr=False)
+class Drift(FieldSaying):
     """An outcome that lately comes more or less often than it did.
 
     Args:
@@ -54,6 +60,11 @@ class Drift:
         expected: How often it would have come, had cases of each stage and age ended at one pace all the time.
         errors: The difference in standard errors.
     """
+
+    _plain_names: ClassVar = (
+        ...,
+        "message",
+    )
 
     outcome: str
     found: float
@@ -83,7 +94,7 @@ def clean_ups(histories: Iterable[History], *, times: float = CLEAN_UP_TIMES) ->
         ...     for n, day in enumerate(days)
         ... ]
         >>> clean_ups(deals)
-        (CleanUp(day=25, losses=8, usual=1),)
+        (<CleanUp: day 25, losses 8, usual 1>,)
     """
     losses = Counter(floor(one.closed) for one in histories if not one.is_open and not one.is_won)
     usual = median(losses.values()) if losses else 0.0

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of, quoted, unknown_key
+from funnelkit.display import FieldCard
 from funnelkit.learning.day_numbers import Moment, day_number, is_date
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import Ending, State
@@ -64,8 +65,8 @@ class LogColumns:
             raise InputError(*(unknown_key(name, among=present, what=say("log-column")) for name in missing))
 
 
-@frozen
-class RejectedRow:
+@frozen(repr=False)
+class RejectedRow(FieldCard):
     """A row that says nothing usable.
 
     Args:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import fsum
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
+from funnelkit.display import FieldCard
 from funnelkit.words import Message, say
 
 _MOST_STRENGTH: Final = 1e6  # segments that do not differ beyond chance
 _ENOUGH: Final = 10
 
 
-@frozen
-class SegmentRate:
+@frozen(repr=False)
+class SegmentRate(FieldCard):
     """The win rate of one segment.
 
     Args:
@@ -26,6 +27,14 @@ class SegmentRate:
         rate: Its win rate, 0 to 1, drawn to that of all as far as chance may explain the difference.
         caveats: Says where its own history is too short.
     """
+
+    _plain_names: ClassVar = (
+        "won",
+        "decided",
+        "raw",
+        "rate",
+        "caveats",
+    )
 
     won: int
     decided: int
@@ -38,8 +47,8 @@ class SegmentRate:
         return self.won / self.decided if self.decided else 0.0
 
 
-@frozen(hash=False)
-class SegmentRates:
+@frozen(hash=False, repr=False)
+class SegmentRates(FieldCard):
     """The win rates of all segments.
 
     Args:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import ClassVar
 
 from attrs import frozen
 
+from funnelkit.display import FieldCard
 from funnelkit.learning.evened_out import pooled_rising
 from funnelkit.learning.histories import State
 from funnelkit.learning.history_floors import named
@@ -14,8 +16,8 @@ from funnelkit.learning.learned_stages import StageModel
 from funnelkit.words import Message, say
 
 
-@frozen
-class StageChance:
+@frozen(repr=False)
+class StageChance(FieldCard):
     """The chance of a case that has just come to a stage.
 
     Args:
@@ -31,12 +33,14 @@ class StageChance:
     rising: float
 
 
-@frozen
-class StageReport:
+@frozen(repr=False)
+class StageReport(FieldCard):
     """The chances along the process, and where they fall.
 
     A learned chance may fall: a stage that hopeless deals are parked in teaches just that. It is said, not hidden.
     """
+
+    _rows_of: ClassVar[str] = "stages"
 
     stages: tuple[StageChance, ...]
     falls: tuple[Message, ...]

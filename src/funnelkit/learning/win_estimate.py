@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from math import fsum
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from funnelkit.display import FieldCard
 from funnelkit.learning.log_odds import chance_of
 from funnelkit.words import Message
 
 Source: TypeAlias = Literal["prior", "learned"]
 
 
-@frozen
-class Contribution:
+@frozen(repr=False)
+class Contribution(FieldCard):
     """One reason, and how far it moves the chance of winning.
 
     Args:
@@ -29,8 +30,8 @@ class Contribution:
         return f"{self.log_odds:+.2f} {self.reason}"
 
 
-@frozen
-class WinEstimate:
+@frozen(repr=False)
+class WinEstimate(FieldCard):
     """The chance of winning, why it is that much, and how much history stands behind it.
 
     Base and contributions add up to the log-odds of the chance, exactly.
@@ -49,6 +50,15 @@ class WinEstimate:
         >>> round(estimate.probability, 3), estimate.log_odds - estimate.base
         (0.622, 0.5)
     """
+
+    _plain_names: ClassVar = (
+        "probability",
+        "source",
+        "support",
+        "base",
+        "contributions",
+        "caveats",
+    )
 
     base: float = field(kw_only=True)
     contributions: tuple[Contribution, ...] = field(kw_only=True)

@@ -10,7 +10,7 @@ from attrs import fields, frozen, has
 
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import MethodologyError
-from funnelkit.display import Saying
+from funnelkit.display import Points, Saying, Several, Sheet
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.rulebook import RuleBook
@@ -86,7 +86,29 @@ def _short(value: object) -> object:
     return f"'{named}'" if isinstance(named, Text | str) else str(named)
 
 
-def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
+class Differences(Several[Difference]):
+    """What is different between two methodologies: a tuple of differences, rule by rule.
+
+    Examples:
+        >>> from funnelkit import eight_stage
+        >>> from funnelkit.rules import DropTask
+        >>> print(diff(eight_stage(), eight_stage().customised("eight-stage", DropTask("send-brochure"))))
+        task 'send-brochure' dropped
+    """
+
+    @property
+    def items(self) -> tuple[Difference, ...]:
+        """The differences."""
+        return tuple(self)
+
+    def _sheet(self) -> Sheet:
+        said = Points(
+            items=[one.message for one in self] or (say("label-no-difference"),), dashed=False, whole="rows()"
+        )
+        return Sheet(title=say("heading-differences"), about=self.name, blocks=(said,), spoken=(said,))
+
+
+def diff(old: RuleBook, new: RuleBook) -> Differences:
     """List what one methodology has that the other has not, or has differently.
 
     Args:
@@ -118,7 +140,7 @@ def diff(old: RuleBook, new: RuleBook) -> tuple[Difference, ...]:
         found += _moved(what, _homes(was, old), _homes(now, new))
     found += _between_pairs(old.pairs, new.pairs)
     found += _changed_fields(say("label-methodology"), new.key, old, new)
-    return tuple(found)
+    return Differences(found, name=f"{old.key} → {new.key}")
 
 
 def _between(old: Shelf[Any], new: Shelf[Any]) -> Iterator[Difference]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
 from funnelkit.deal.reading import Reading
+from funnelkit.display import FieldCard
 from funnelkit.methodology.stages import CustomerStage
 from funnelkit.probability import PLACES
 from funnelkit.questions.diagnosis import days_since_heard
@@ -21,8 +22,8 @@ _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
 
 
-@frozen
-class Audit:
+@frozen(repr=False)
+class Audit(FieldCard):
     """The claimed chance of a deal and where it goes, by rule; all from 0 to 1, six places at most.
 
     ``claimed`` = ``verified`` + ``cold`` + ``lagging`` + ``unverified``, exactly.
@@ -34,6 +35,16 @@ class Audit:
             is lower.
         verified: What is left of it after the customer's silence.
     """
+
+    _plain_names: ClassVar = (
+        "claimed",
+        "unverified",
+        "lagging",
+        "cold",
+        "verified",
+        "as_verified",
+        "as_we_stand",
+    )
 
     claimed: Decimal
     as_verified: Decimal

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Final, Literal, TypeAlias, get_args
+from typing import ClassVar, Final, Literal, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
@@ -16,6 +16,7 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
+from funnelkit.display import FieldCard, Several, Sheet, Table
 from funnelkit.learning.histories import Ending, History, Spell, State
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.methodology import Methodology
@@ -44,7 +45,7 @@ _NONE: Final[Mapping[str, int]] = {}
 
 
 @frozen(hash=False, repr=False, eq=False)
-class Baseline:
+class Baseline(FieldCard):
     """What another system would say of a deal, as a win model to set beside ours.
 
     It looks at the lower of the claimed customer stage and our stage, and gives that stage's chance as the expected
@@ -66,6 +67,13 @@ class Baseline:
         >>> fk.forecast([deal], on=date(2026, 3, 20), model=vendor_model())
         <Forecast 2026-03-20: deals 1, 200.00 EUR expected>
     """
+
+    _plain_names: ClassVar = (
+        "name",
+        "source",
+        "support",
+        "caveats",
+    )
 
     name: str
     rule: Callable[[Methodology, int, int], float | Decimal | None]
@@ -185,7 +193,23 @@ def stage_age_model(deals: Iterable[Deal], *, on: date, known_by: date | None = 
     return _taught(STAGE_AGE, lambda known, _order: stage_age_rates(known), deals, on, known_by)
 
 
-def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> tuple[Baseline, ...]:
+class Baselines(Several[Baseline]):
+    """What other systems would say, each as a win model: a tuple of baselines."""
+
+    @property
+    def items(self) -> tuple[Baseline, ...]:
+        """The baselines."""
+        return tuple(self)
+
+    def _sheet(self) -> Sheet:
+        rows = [(one.name, one.source, sum(one.support.values()), one.caveats) for one in self]
+        columns = (say("field-model"), say("field-source"), say("field-support"), say("field-caveats"))
+        title = say("heading-baselines")
+        table = Table(caption=title, columns=columns, rows=rows, figures=frozenset({2}))
+        return Sheet(title=title, on=self.on, blocks=(table,))
+
+
+def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> Baselines:
     """Give what other systems would say of these deals, each as a win model: for :func:`compare_models`.
 
     A vendor's table, Business Central's four rules, Odoo's, closed-only rates, and rates by stage and age.
@@ -210,10 +234,8 @@ def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) 
     """
     book = tuple(deals) if isinstance(deals, Iterable) else deals
     fixed = (vendor_model(), *map(business_central_model, get_args(CombiningRule)))
-    return (
-        *fixed,
-        *(taught(book, on=on, known_by=known_by) for taught in (odoo_model, closed_only_model, stage_age_model)),
-    )
+    learned = (taught(book, on=on, known_by=known_by) for taught in (odoo_model, closed_only_model, stage_age_model))
+    return Baselines((*fixed, *learned), on=on)
 
 
 def _taught(

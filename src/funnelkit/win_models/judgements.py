@@ -14,6 +14,7 @@ from funnelkit.checks.free_text import flaws_of_text
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.declaration import flaws_of_empty
 from funnelkit.deal.reading import Reading
+from funnelkit.display import FieldCard
 from funnelkit.learning.win_estimate import Contribution
 from funnelkit.probability import as_probability
 from funnelkit.win_models.guard import Guarded
@@ -21,8 +22,8 @@ from funnelkit.win_models.win_chances import WinChances, WinModel, log_odds
 from funnelkit.words import say
 
 
-@frozen
-class Judgement:
+@frozen(repr=False)
+class Judgement(FieldCard):
     """A person's own chance for a deal, which stands until it is taken back; the computed one is kept beside it.
 
     Args:

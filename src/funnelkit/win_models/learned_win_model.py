@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -14,6 +14,7 @@ from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
+from funnelkit.display import FieldCard
 from funnelkit.learning.fact_values import Facts
 from funnelkit.learning.histories import State
 from funnelkit.learning.history_floors import HistoryFloors
@@ -43,7 +44,7 @@ _NOTHING: Final = 1e-9  # log-odds that are left of a mean by rounding
 
 
 @frozen(repr=False)
-class LearnedWinModel:
+class LearnedWinModel(FieldCard):
     """Chances by paired standing and age, learned from deals that ended and from those still open.
 
     The chance is that of where the customer is said to stand and of where we stand, given what is known of the deal;
@@ -61,6 +62,12 @@ class LearnedWinModel:
         >>> fk.learn_win_model([deal], on=date(2026, 3, 20))
         <LearnedWinModel learned: 1 deals>
     """
+
+    _plain_names: ClassVar = (
+        "name",
+        "cases",
+        "basis",
+    )
 
     learned: LearnedModel
     cases: int

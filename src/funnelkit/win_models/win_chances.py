@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from math import log, log1p
-from typing import Literal, Protocol, TypeAlias, runtime_checkable
+from typing import ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
 from funnelkit.deal.reading import Reading
+from funnelkit.display import FieldCard
 from funnelkit.learning.win_estimate import Contribution
 from funnelkit.questions.audit import Audit
 from funnelkit.words import Message
@@ -16,8 +17,8 @@ from funnelkit.words import Message
 ChanceSource: TypeAlias = Literal["table", "prior", "learned", "judged"]
 
 
-@frozen
-class WinChances:
+@frozen(repr=False)
+class WinChances(FieldCard):
     """A deal's chances to win: what a win model expects, with its reasons, and the audit by rule beside it.
 
     A model gives the expectation. The audit is worked out from the methodology's table, the same for every model, and
@@ -40,6 +41,15 @@ class WinChances:
         >>> WinChances(Decimal("0.35"), "learned", support=80).expected
         Decimal('0.35')
     """
+
+    _plain_names: ClassVar = (
+        "claimed",
+        "unverified",
+        "lagging",
+        "cold",
+        "verified",
+        ...,
+    )
 
     expected: Decimal | None
     source: ChanceSource
