@@ -75,26 +75,26 @@ def found_again(citations: Iterable[Citation], at_hand: AtHand) -> tuple[Known, 
         if citation.fingerprint in known:
             problems.append(at(path, say("methodology-twice")))
             continue
-        methodology, flaws = _find(citation, at_hand, path)
+        methodology, found = _find(citation, at_hand, path)
         if methodology and (citation.key, citation.version) != (methodology.key, methodology.version):
-            flaws = [
+            found = [
                 at(path, say("citation-mismatch", key=excerpt(methodology.key), version=excerpt(methodology.version)))
             ]
         known[citation.fingerprint] = methodology
-        problems += flaws
+        problems += found
     return known, problems
 
 
 def _find(citation: Citation, at_hand: AtHand, path: str) -> tuple[Methodology | None, list[Message]]:
     if citation.content is None:
-        found = at_hand.get(citation.fingerprint)
-        return found, [] if found else [at(path, _not_at_hand(citation, at_hand))]
-    methodology, flaws = checked(citation.content, f"{path}.content")
+        methodology = at_hand.get(citation.fingerprint)
+        return methodology, [] if methodology else [at(path, _not_at_hand(citation, at_hand))]
+    methodology, problems = checked(citation.content, f"{path}.content")
     if methodology and methodology.fingerprint != citation.fingerprint:
         problem = say("fingerprint-mismatch", actual=methodology.fingerprint, stated=citation.fingerprint)
         return None, [at(f"{path}.fingerprint", problem)]
     # One that was listed comes first, so that all deals that live under it share it.
-    return at_hand.listed.get(citation.fingerprint, methodology), flaws
+    return at_hand.listed.get(citation.fingerprint, methodology), problems
 
 
 def _not_at_hand(citation: Citation, at_hand: AtHand) -> Message:

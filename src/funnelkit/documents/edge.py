@@ -120,7 +120,7 @@ def needed_methodologies(document: str | dict[str, Any]) -> tuple[NeededMethodol
         document: A deal, a book or a methodology, as text or as plain data.
 
     Raises:
-        DocumentError: When it is no document, or does not name its methodologies as documents do.
+        DocumentError: When it is not a document, or does not name its methodologies as documents do.
 
     Examples:
         >>> from datetime import date

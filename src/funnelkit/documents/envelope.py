@@ -33,7 +33,7 @@ def written(value: Any, kind: Kind, *, embed: bool) -> dict[str, Plain]:
     except BaseException:  # what was put together by hand may do anything when it is asked or compared
         refuse(kind.shape.unwritable(document, "$"))
         raise
-    refuse(kind.flaws(value))
+    refuse(kind.problems(value))
     return {KIND: kind.name, FORMAT_NUMBER: FORMAT, **content}
 
 
@@ -43,7 +43,7 @@ def read(plain: Plain, kind: Kind, at_hand: AtHand) -> Any:
     Raises:
         DocumentError: With all that is wrong with it.
     """
-    refuse(_flaws_of_envelope(plain, (kind,)))
+    refuse(_problems_of_envelope(plain, (kind,)))
     present = migrated(plain, since=plain[FORMAT_NUMBER])
     try:
         document = kind.shape.read(present)
@@ -67,11 +67,11 @@ def kind_of_document(plain: Plain) -> Kind:
     Raises:
         DocumentError: When it is of none, or of a newer format.
     """
-    refuse(_flaws_of_envelope(plain, KINDS))
+    refuse(_problems_of_envelope(plain, KINDS))
     return next(kind for kind in KINDS if kind.name == plain[KIND])
 
 
-def _flaws_of_envelope(plain: Plain, wanted: tuple[Kind, ...]) -> Iterator[Message]:
+def _problems_of_envelope(plain: Plain, wanted: tuple[Kind, ...]) -> Iterator[Message]:
     if not is_object(plain):
         yield at("$", say("not-a-document", value=shown(plain)))
         return

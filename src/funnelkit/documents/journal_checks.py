@@ -18,7 +18,7 @@ from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Index
 from funnelkit.words import Message, say
 
-Flaws = Iterator[tuple[str, Message]]
+Problems = Iterator[tuple[str, Message]]
 """Problems of one fact, each with the field that has it; looked for only as far as they are asked for."""
 
 
@@ -34,7 +34,9 @@ def _bringing_kinds() -> frozenset[type[Fact]]:
     return frozenset(kind for kind in fact_kinds().values() if kind.brings is not Fact.brings)
 
 
-def flaws_of_journal(journal: Sequence[Fact], known: Mapping[str, Methodology | None], path: str) -> Iterator[Message]:
+def problems_of_journal(
+    journal: Sequence[Fact], known: Mapping[str, Methodology | None], path: str
+) -> Iterator[Message]:
     """List what keeps a journal from being folded, each with its place.
 
     Args:
@@ -53,8 +55,8 @@ def flaws_of_journal(journal: Sequence[Fact], known: Mapping[str, Methodology | 
     named = fingerprints_in(journal)
     indexes = {name: one.index for name in named if (one := known.get(name))}
     if len(indexes) == len(named):
-        for place, name, flaw in _flaws_in(journal, indexes):
-            yield at(f"{path}[{place}].{name}", flaw)
+        for place, name, problem in _problems_in(journal, indexes):
+            yield at(f"{path}[{place}].{name}", problem)
         return
     for place, fact in enumerate(journal):
         if fact.brings and fact.brings not in known:
@@ -77,17 +79,17 @@ def _rare_kinds() -> tuple[type[Fact], ...]:
     return tuple(sorted(fact_kinds().values(), key=lambda kind: kind.most))
 
 
-def _flaws_in(journal: Sequence[Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
+def _problems_in(journal: Sequence[Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
     index = next(iter(indexes.values()))
     # Under one methodology nearly every fact names one rule, which exists: that is found out in a few steps.
     for place in _to_be_looked_at(journal, index) if len(indexes) == 1 else _in_order(journal):
         fact = journal[place]
-        for name, flaw in _flaws_of(fact, index, opens=place == 0):
-            yield place, name, flaw
+        for name, problem in _problems_of(fact, index, opens=place == 0):
+            yield place, name, problem
         if isinstance(fact, MethodologyAdopted):
             index, old = indexes[fact.methodology], index
-            for name, flaw in fact.map_disagreements(old, index):
-                yield place, name, flaw
+            for name, problem in fact.map_disagreements(old, index):
+                yield place, name, problem
 
 
 def _to_be_looked_at(journal: Sequence[Fact], index: Index) -> list[int]:
@@ -128,14 +130,14 @@ def _simple_kinds() -> tuple[tuple[type[Fact], str, str], ...]:
     return tuple(simple)
 
 
-def _flaws_of(fact: Fact, index: Index, *, opens: bool) -> Flaws:
+def _problems_of(fact: Fact, index: Index, *, opens: bool) -> Problems:
     """List what is wrong with a fact beyond the grammar of its fields, each with its field: as its verb does."""
     declared = declared_by(type(fact))
     unknown = [
-        flaw
+        problem
         for one in declared.keys
         if (told := getattr(fact, one.name)) or not one.many
-        for flaw in one.unknown(told, index)
+        for problem in one.unknown(told, index)
     ]
     yield from unknown or fact.disagreements(index)
     for name in declared.sums:

@@ -38,7 +38,7 @@ def checked_text(text: str, *, most_characters: int) -> str:
     """Take text that is not too long.
 
     Raises:
-        DocumentError: When it is no text, or too large.
+        DocumentError: When it is not text, or too large.
     """
     if not is_a(text, str):
         raise DocumentError(at("$", say("document-not-text", type=kind_of(text)[:40])))
@@ -53,7 +53,7 @@ def parse(text: str) -> Plain:
     """Read JSON text into plain data; odd numbers and fields named twice are kept, marked, for the report.
 
     Raises:
-        DocumentError: When it is no JSON, or too deep.
+        DocumentError: When it is not JSON, or too deep.
     """
     if text.count("[") + text.count("{") > DEEPEST and _is_deep(text):
         raise DocumentError(at("$", say("too-deep", most=DEEPEST)))
@@ -82,7 +82,7 @@ def refuse_long(text: str, *, most_characters: int) -> str:
 
 
 def _not_json_from(text: str, place: int) -> Message:
-    """Say where a text is no JSON; of a comma too many Python 3.13 names the comma, others the bracket after it."""
+    """Say where a text stops being JSON; of a comma too many Python 3.13 names the comma, others the next bracket."""
     bracket = _COMMA_TOO_MANY.match(text, place)
     place = place if bracket is None else bracket.end() - 1
     line = text.count("\n", 0, place) + 1

@@ -23,7 +23,7 @@ from funnelkit.documents.derivation import document_of
 from funnelkit.documents.excerpts import cut, shown
 from funnelkit.documents.problems import at, refuse
 from funnelkit.documents.records import Record
-from funnelkit.documents.restoring import flaws_of_deal, restored
+from funnelkit.documents.restoring import problems_of_deal, restored
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say
 
@@ -44,7 +44,7 @@ class Kind:
         document: The class of its content.
         put: Value to content; the methodologies that it names are embedded or not.
         take: Content to value, given the methodologies that the reader has at hand.
-        flaws: Lists what would keep a value from being taken out again.
+        problems: Lists what would keep a value from being taken out again.
         deals: The deals of a value; there are none in a methodology.
     """
 
@@ -53,7 +53,7 @@ class Kind:
     document: Any
     put: Callable[[Any, bool], Any]
     take: Callable[[Any, AtHand], Any]
-    flaws: Callable[[Any], Iterator[Message]]
+    problems: Callable[[Any], Iterator[Message]]
     deals: Callable[[Any], Iterable[Deal]] = lambda _: ()
 
     @cached_property
@@ -106,9 +106,9 @@ def _take_book(document: BookDocument, at_hand: AtHand) -> Book:
     return Book(deals)
 
 
-def _flaws_of_book(book: Book) -> Iterator[Message]:
+def _problems_of_book(book: Book) -> Iterator[Message]:
     for place, deal in enumerate(book):
-        yield from flaws_of_deal(deal, f"$.book.deals[{place}]")
+        yield from problems_of_deal(deal, f"$.book.deals[{place}]")
 
 
 METHODOLOGY: Final = Kind(
@@ -120,10 +120,10 @@ DEAL: Final = Kind(
     DealDocument,
     _put_deal,
     _take_deal,
-    lambda deal: flaws_of_deal(deal, "$.deal"),
+    lambda deal: problems_of_deal(deal, "$.deal"),
     lambda deal: (deal,),
 )
-BOOK: Final = Kind("book", Book, BookDocument, _put_book, _take_book, _flaws_of_book, lambda book: book)
+BOOK: Final = Kind("book", Book, BookDocument, _put_book, _take_book, _problems_of_book, lambda book: book)
 KINDS: Final = (METHODOLOGY, DEAL, BOOK)
 """Every kind of document."""
 

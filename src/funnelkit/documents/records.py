@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -50,7 +49,7 @@ class Record(Shape):
     Args:
         made_of: The attrs class.
         slots: Its fields, in order.
-        tag: Which kind of fact it is, as it stands in the document; ``""`` for what is no fact.
+        tag: Which kind of fact it is, as it stands in the document; ``""`` for what is not a fact.
         envelope: Whether it is a whole document, which says its kind and its format too.
     """
 
@@ -65,8 +64,7 @@ class Record(Shape):
         beside = (TAG,) if self.tag else (KIND, FORMAT_NUMBER) if self.envelope else ()
         return beside + tuple(slot.name for slot in self.slots)
 
-    @cached_property
-    def read(self) -> Callable[..., Any]:  # noqa: D102
+    def reader(self) -> Callable[..., Any]:  # noqa: D102
         hooks = [FieldHook(slot.name, slot.shape.read, slot.nothing, slot.required) for slot in self.slots]
         assemble, names = assembler(self.made_of, hooks), frozenset(self.names)
 
@@ -77,8 +75,7 @@ class Record(Shape):
 
         return read
 
-    @cached_property
-    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+    def writer(self) -> Callable[[Any], Plain]:  # noqa: D102
         hooks = [FieldHook(slot.name, slot.shape.write, slot.nothing, slot.required) for slot in self.slots]
         return disassembler(self.made_of, hooks, {TAG: self.tag} if self.tag else {})
 
@@ -132,8 +129,7 @@ class OneOf(Shape):
 
     records: Mapping[str, Record]
 
-    @cached_property
-    def read(self) -> Callable[..., Any]:  # noqa: D102
+    def reader(self) -> Callable[..., Any]:  # noqa: D102
         readers = {tag: record.read for tag, record in self.records.items()}
 
         def read(plain: Plain, _type: object = None) -> Any:
@@ -145,8 +141,7 @@ class OneOf(Shape):
 
         return read
 
-    @cached_property
-    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+    def writer(self) -> Callable[[Any], Plain]:  # noqa: D102
         writers = {record.made_of: record.write for record in self.records.values()}
 
         def write(value: Any) -> Plain:
@@ -188,8 +183,7 @@ class Label(Shape):
     words: Shape
     record: Record
 
-    @cached_property
-    def read(self) -> Callable[..., Any]:  # noqa: D102
+    def reader(self) -> Callable[..., Any]:  # noqa: D102
         words, record, made_of = self.words.read, self.record.read, self.record.made_of
 
         def read(plain: Plain, _type: object = None) -> Any:
@@ -197,8 +191,7 @@ class Label(Shape):
 
         return read
 
-    @cached_property
-    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+    def writer(self) -> Callable[[Any], Plain]:  # noqa: D102
         words, record = self.words.write, self.record.write
 
         def write(value: Any) -> Plain:

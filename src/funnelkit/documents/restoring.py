@@ -10,7 +10,7 @@ from funnelkit.deal.fact import Fact
 from funnelkit.documents.at_hand import AtHand
 from funnelkit.documents.citations import Known, found_again
 from funnelkit.documents.content import Citation
-from funnelkit.documents.journal_checks import fingerprints_in, flaws_of_journal
+from funnelkit.documents.journal_checks import fingerprints_in, problems_of_journal
 from funnelkit.documents.problems import at, refuse
 from funnelkit.words import Message, say
 
@@ -34,7 +34,7 @@ def restored(
         chain(
             problems,
             _unused(citations, set(chain.from_iterable(names.values()))),
-            chain.from_iterable(flaws_of_journal(journal, known, path) for path, journal in journals.items()),
+            chain.from_iterable(problems_of_journal(journal, known, path) for path, journal in journals.items()),
         )
     )
     return tuple(
@@ -49,10 +49,10 @@ def _unused(citations: Iterable[Citation], used: set[str]) -> Iterator[Message]:
             yield at(f"$.methodologies[{place}]", say("methodology-not-used"))
 
 
-def flaws_of_deal(deal: Deal, path: str) -> Iterator[Message]:
+def problems_of_deal(deal: Deal, path: str) -> Iterator[Message]:
     """List what would keep a deal from being restored once it is written.
 
-    A deal that was opened and led by its verbs has no such flaws; one that a host put together may have.
+    A deal that was opened and led by its verbs has no such problems; one that a host put together may have.
     """
     known: Known = {one.fingerprint: one for one in deal.methodologies}
-    yield from flaws_of_journal(deal.journal, known, f"{path}.journal")
+    yield from problems_of_journal(deal.journal, known, f"{path}.journal")

@@ -35,27 +35,35 @@ _QUANTITY: Final = r"(?=.{1,20}$)(0|[1-9][0-9]*)(\.[0-9]+)?"
 _CHANCE: Final = r"0(\.[0-9]{1,6})?|1(\.0{1,6})?"
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Scalar(Shape):
     """A single value.
 
     Args:
-        read: Plain value to value; it is called with the value and, by cattrs, its type.
-        write: Value to plain value.
+        reads: Plain value to value; it is called with the value and, by cattrs, its type.
+        writes: Value to plain value.
         described: Its JSON Schema.
 
     Both raise ``MisfitError``, with what is wrong, for what does not fit.
     """
 
-    read: Callable[..., Any]
-    write: Callable[[Any], Any]
+    reads: Callable[..., Any]
+    writes: Callable[[Any], Any]
     described: Mapping[str, Any]
 
+    def reader(self) -> Callable[..., Any]:
+        """The function that reads."""
+        return self.reads
+
+    def writer(self) -> Callable[[Any], Any]:
+        """The function that writes."""
+        return self.writes
+
     def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
-        return _misfits(self.read, plain, path)
+        return _misfits(self.reads, plain, path)
 
     def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
-        return _misfits(self.write, value, path)
+        return _misfits(self.writes, value, path)
 
     def schema(self, known: Definitions) -> Schema:  # noqa: ARG002, D102
         return dict(self.described)
@@ -237,9 +245,9 @@ CURRENCY: Final = Scalar(_read_currency, _read_currency, _pattern("[A-Z]{3}"))
 
 
 def _read_channel(value: Any, _type: object = None) -> Any:
-    flaws = flaws_of_channel(_read_text(value))
-    if flaws:
-        raise MisfitError(flaws[0])
+    problems = flaws_of_channel(_read_text(value))
+    if problems:
+        raise MisfitError(problems[0])
     return value
 
 

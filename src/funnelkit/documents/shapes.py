@@ -24,19 +24,27 @@ from funnelkit.words import Message, say
 class Shape(ABC):
     """What may stand in a place of a document."""
 
-    @property
-    @abstractmethod
+    @cached_property
     def read(self) -> Callable[..., Any]:
         """From plain data to a value.
 
         It is called with the plain data and, by cattrs, its type; it raises ``MisfitError`` or ``KeyError`` for what
         does not fit, at the first misfit.
         """
+        return self.reader()
 
-    @property
-    @abstractmethod
+    @cached_property
     def write(self) -> Callable[[Any], Plain]:
         """From a value to plain data; it raises ``MisfitError`` or ``AttributeError`` for what does not fit."""
+        return self.writer()
+
+    @abstractmethod
+    def reader(self) -> Callable[..., Any]:
+        """Make the function that reads, once."""
+
+    @abstractmethod
+    def writer(self) -> Callable[[Any], Plain]:
+        """Make the function that writes, once."""
 
     @abstractmethod
     def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:
@@ -57,8 +65,7 @@ class Nullable(Shape):
 
     inner: Shape
 
-    @cached_property
-    def read(self) -> Callable[..., Any]:  # noqa: D102
+    def reader(self) -> Callable[..., Any]:  # noqa: D102
         inner = self.inner.read
 
         def read(plain: Plain, _type: object = None) -> Any:
@@ -66,8 +73,7 @@ class Nullable(Shape):
 
         return read
 
-    @cached_property
-    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+    def writer(self) -> Callable[[Any], Plain]:  # noqa: D102
         inner = self.inner.write
 
         def write(value: Any) -> Plain:
@@ -97,8 +103,7 @@ class Listing(Shape):
     item: Shape
     most: int = field(kw_only=True)
 
-    @cached_property
-    def read(self) -> Callable[..., Any]:  # noqa: D102
+    def reader(self) -> Callable[..., Any]:  # noqa: D102
         item, most = self.item.read, self.most
 
         def read(plain: Plain, _type: object = None) -> Any:
@@ -108,8 +113,7 @@ class Listing(Shape):
 
         return read
 
-    @cached_property
-    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+    def writer(self) -> Callable[[Any], Plain]:  # noqa: D102
         item, most = self.item.write, self.most
 
         def write(value: Any) -> Plain:
@@ -151,8 +155,7 @@ class Pair(Shape):
     first: Shape
     second: Shape
 
-    @cached_property
-    def read(self) -> Callable[..., Any]:  # noqa: D102
+    def reader(self) -> Callable[..., Any]:  # noqa: D102
         first, second = self.first.read, self.second.read
 
         def read(plain: Plain, _type: object = None) -> Any:
@@ -162,8 +165,7 @@ class Pair(Shape):
 
         return read
 
-    @cached_property
-    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
+    def writer(self) -> Callable[[Any], Plain]:  # noqa: D102
         first, second = self.first.write, self.second.write
 
         def write(value: Any) -> Plain:
@@ -196,13 +198,11 @@ class Pair(Shape):
 class PairsByName(Listing):
     """A list of pairs, of which no two begin alike."""
 
-    @cached_property
-    def read(self) -> Callable[..., Any]:  # noqa: D102
-        return _once(super().read)
+    def reader(self) -> Callable[..., Any]:  # noqa: D102
+        return _once(super().reader())
 
-    @cached_property
-    def write(self) -> Callable[[Any], Plain]:  # noqa: D102
-        return _once(super().write)
+    def writer(self) -> Callable[[Any], Plain]:  # noqa: D102
+        return _once(super().writer())
 
     def unreadable(self, plain: Plain, path: str) -> Iterator[Message]:  # noqa: D102
         yield from super().unreadable(plain, path)

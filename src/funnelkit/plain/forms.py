@@ -55,7 +55,7 @@ class Single(Form):
 def _finite(value: float) -> float:
     if isfinite(value):
         return value
-    msg = f"{value} is no number of JSON"
+    msg = f"{value} is not a number that JSON has"
     raise ValueError(msg)
 
 

@@ -775,7 +775,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not-an-inspection": "inspections[{at}] must be an Inspection, got {kind}",
     "not-an-object": "must be an object, not {value}",
     "not-finite": "{path} is no finite number: {value}",
-    "not-json": "line {line}, column {column}: the text is no JSON from here on",
+    "not-json": "line {line}, column {column}: the text is not JSON from here on",
     "not-known-yet": "deal {deal} was written down on {known}: on {on} nobody here knew of it",
     "not-loaded": "loading it ended in {fault}: everything else works without it; mend it, or block it by its name",
     "not-made-of": "must be of type {wanted}, not {value}",
