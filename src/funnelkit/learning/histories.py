@@ -110,6 +110,8 @@ class History:
         facts: What is known about the buyer and the offer, as pairs of a name and a value, a word or a number; what is
             absent (``None``, ``""``, NaN) is left out.
         taken_over: Whether it was taken over in mid-life, so that nobody watched its beginning.
+        path_known: Whether its stays are what it went through. Of a case of which only the end is on record they are
+            not: it teaches nothing about stages, only the rate of the whole.
 
     Raises:
         InputError: When its stays do not follow on each other, or a figure is none; all at once.
@@ -130,6 +132,7 @@ class History:
     segment: str = field(kw_only=True, default="")
     facts: Facts = field(kw_only=True, default=(), converter=as_facts)
     taken_over: bool = field(kw_only=True, default=False)
+    path_known: bool = field(kw_only=True, default=True)
 
     def __attrs_post_init__(self) -> None:
         problems = list(self._flaws())

@@ -197,9 +197,13 @@ def learn_model(  # noqa: PLR0913 - each has its default
             remembered[key] = logit(stages.win_probability(state, age=age, case_age=case_age))
         return remembered[key]
 
-    cases = [case for history in known if history.facts or history.segment for case in _cases_of(history, odds)]
+    cases = [case for history in known if _tells(history) for case in _cases_of(history, odds)]
     facts = facts_inside(cases, floors=floors, shapes=shapes, shrinkage=fact_shrinkage, executor=executor)
     return LearnedModel(stages, facts)
+
+
+def _tells(history: History) -> bool:
+    return history.path_known and bool(history.facts or history.segment)
 
 
 def _cases_of(history: History, odds: Callable[[State, float, float | None], float]) -> Iterator[Asked]:

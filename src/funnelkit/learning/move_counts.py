@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from math import floor, inf
 from typing import Final, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
@@ -37,6 +37,7 @@ class MoveCounts:
             day.
         entries: Number of new cases by the first state that they were held in, or by their ending where they were
             held nowhere; imports in mid-life are none.
+        pathless: Number of cases of which only the end is known, by outcome.
 
     Examples:
         >>> from funnelkit.learning.histories import WON
@@ -50,6 +51,7 @@ class MoveCounts:
     moves: Mapping[tuple[State, Target, int, int], float]
     at_risk: Mapping[tuple[State, int, int], float]
     entries: Mapping[Target, float]
+    pathless: Mapping[str, float] = field(factory=dict)
 
     def __add__(self, other: MoveCounts) -> MoveCounts:
         if self.ages != other.ages:
@@ -59,6 +61,7 @@ class MoveCounts:
             moves=_added(self.moves, other.moves),
             at_risk=_added(self.at_risk, other.at_risk),
             entries=_added(self.entries, other.entries),
+            pathless=_added(self.pathless, other.pathless),
         )
 
     def weighted(self, weight: float) -> MoveCounts:
@@ -74,6 +77,7 @@ class MoveCounts:
             moves={key: weight * count for key, count in self.moves.items()},
             at_risk={key: weight * time for key, time in self.at_risk.items()},
             entries={key: weight * count for key, count in self.entries.items()},
+            pathless={key: weight * count for key, count in self.pathless.items()},
         )
 
     def faded(self, *, days: float, half_life: float) -> MoveCounts:
@@ -103,7 +107,7 @@ class MoveCounts:
 
     def endings(self) -> dict[str, float]:
         """Number of cases that ended, by outcome."""
-        ended: dict[str, float] = defaultdict(int)
+        ended: dict[str, float] = defaultdict(int, self.pathless)
         for (_, target, *_), count in self.moves.items():
             if isinstance(target, Ending):
                 ended[target.outcome] += count
@@ -154,6 +158,11 @@ def _windows(
     tallies = [_Tally(ages) for _ in edges[1:]]
     last = len(tallies)
     for history in histories:
+        if not history.path_known:
+            at = bisect_right(edges, history.closed) - 1
+            if history.outcome and 0 <= at < last:
+                tallies[at].pathless[history.outcome] += 1
+            continue
         born = history.created - history.spells[0].start_age
         at = bisect_right(edges, history.created) - 1
         if 0 <= at < last and history.is_watched_from_birth:
@@ -179,6 +188,7 @@ class _Tally:
         self.ticks = ages.ticks
         self.moves: dict[tuple[State, Target, int, int], float] = defaultdict(int)
         self.entries: dict[Target, float] = defaultdict(int)
+        self.pathless: dict[str, float] = defaultdict(int)
         self._parts: dict[tuple[State, int], list[int]] = {}
         self._wholes: dict[tuple[State, int], list[int]] = {}
 
@@ -211,7 +221,7 @@ class _Tally:
                 width = self.ticks[at + 1] - self.ticks[at] if at + 1 < len(parts) else 0
                 if time := part + through * width:
                     at_risk[state, at, came] = time
-        return MoveCounts(self.ages, moves=self.moves, at_risk=at_risk, entries=self.entries)
+        return MoveCounts(self.ages, self.moves, at_risk, self.entries, self.pathless)
 
 
 def _add_time(  # noqa: PLR0913, PLR0917 - the innermost loop of counting

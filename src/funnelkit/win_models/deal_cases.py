@@ -17,10 +17,10 @@ from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
 from funnelkit.learning.learned_stages import StageModel, learn_stage_model
 from funnelkit.learning.log_odds import logit
-from funnelkit.win_models.deal_histories import case_age_of, paired_state
+from funnelkit.win_models.deal_histories import case_age_of, paired_state, with_known_paths
 
-LANDMARKS: Final = (0, 14, 30, 60, 120)
-"""Days into a stay on which a deal is asked, as long as the stay went on."""
+LANDMARKS: Final = (0, 15, 30, 60, 120, 240, 480)
+"""Days into a stay on which a deal is asked, as long as the stay went on: each twice the one before."""
 
 FactsOf: TypeAlias = Callable[[Reading], Facts]
 """Tells what is known of a deal beside its standing and age."""
@@ -48,10 +48,12 @@ def learn_deal_model(
         floors: What counts as enough history.
         facts: Tells what is known of a deal.
     """
-    known = list(book)
+    known = with_known_paths(book)
     stages = learn_stage_model([history for _, history in known], prior=prior, floors=floors)
     cases: list[Asked] = []
     for deal, history in () if stages.shortfall else known:
+        if not history.path_known:
+            continue
         cases += _cases_of(deal, history, known_by=known_by, stages=stages, facts=facts)
     return LearnedModel(stages, facts_inside(cases, floors=floors))
 

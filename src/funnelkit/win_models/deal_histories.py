@@ -8,11 +8,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from funnelkit.checks.errors import InputError, MoneyError
 from funnelkit.deal import Deal
+from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.facts.advance import Advanced, AdvanceOverridden
 from funnelkit.deal.facts.imported_position import PositionImported
+from funnelkit.deal.facts.milestone import MilestoneReached
 from funnelkit.deal.folding import after, in_order
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
 from funnelkit.deal.progress import Progress
@@ -124,6 +127,34 @@ def watched_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = No
         if not imports or any(fact.on <= on and fact.known_on <= known for fact in imports):
             watched.append(deal)
     return watched
+
+
+def with_known_paths(book: Iterable[tuple[Deal, History]]) -> list[tuple[Deal, History]]:
+    """Mark the deals of which only the end is on record, so that they teach nothing about stages.
+
+    Nobody wins from the first stage: a win without a word of where either side stood has no known path, nor has an end
+    that another system told so. A loss at once may well be one, unless most wins of the book have no path either.
+    """
+    known = list(book)
+    bare = {history.case for deal, history in known if not history.is_open and _is_bare(deal)}
+    wins = [history.case in bare for _, history in known if history.is_won]
+    untold = {
+        history.case
+        for deal, history in known
+        if history.case in bare
+        and (history.is_won or 2 * sum(wins) > len(wins) or any(getattr(fact, "system", "") for fact in deal.journal))
+    }
+    return [(deal, evolve(history, path_known=False) if history.case in untold else history) for deal, history in known]
+
+
+def _is_bare(deal: Deal) -> bool:
+    """Whether nothing on record tells where either side stood between the beginning and the end."""
+    return deal.methodology.winning_position > 0 and not any(
+        isinstance(fact, CustomerFact | Advanced | AdvanceOverridden | MilestoneReached)
+        or getattr(fact, "customer_stage", "")
+        or getattr(fact, "supplier_stage", "")
+        for fact in deal.journal
+    )
 
 
 def history_in(reading: Reading, amount: Money | None) -> History:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeAlias, get_args
 
 from funnelkit.deal.channels import DEALER
+from funnelkit.deal.facts.activity import ActivityNoted
 from funnelkit.deal.facts.evidence import EvidenceRecorded
 from funnelkit.deal.reading import Reading
+from funnelkit.learning.fact_values import FactValue
 from funnelkit.methodology import Methodology
+from funnelkit.questions.diagnosis import days_since_heard
 from funnelkit.questions.observations import observations_in
 from funnelkit.words import Message, Phrase, Text, say
 
@@ -17,6 +20,11 @@ SEGMENT: Final = "segment:"
 Segment: TypeAlias = Literal["owner", "customer", "dealer", "product"]
 SEGMENTS: Final[tuple[Segment, ...]] = get_args(Segment)
 """What deals can be grouped by so that each group has a chance of its own, as far as it has shown one."""
+
+SILENCE: Final = "silence"
+UNHEARD: Final = "unheard"
+OVERDUE: Final = "overdue"
+CONTACT: Final = "contact"
 
 FROM_CUSTOMER: Final = "customer"
 CLAIMED: Final = "claimed"
@@ -38,6 +46,12 @@ _NAMES: Final[Mapping[str, Message]] = {
     "customer": say("label-customer"),
     "dealer": say("label-dealer"),
     "product": say("label-product"),
+}
+_COOLING: Final = {
+    SILENCE: Phrase("fact-silence"),
+    UNHEARD: Phrase("fact-unheard"),
+    OVERDUE: Phrase("fact-overdue"),
+    CONTACT: Phrase("fact-contact"),
 }
 _EVIDENCE: Final = {
     FROM_CUSTOMER: Phrase("fact-evidence-customer"),
@@ -71,6 +85,28 @@ def facts_with_evidence(reading: Reading) -> tuple[tuple[str, str], ...]:
     Evidence from which the customer has gone back since no longer counts.
     """
     return (*facts_of(reading), *_evidence(reading, reading.progress.claimed, _on_record(reading)))
+
+
+def cooling_facts(reading: Reading) -> tuple[tuple[str, FactValue], ...]:
+    """Tell what may cool a deal: how long the customer is silent or unheard, a passed close date, our own silence.
+
+    What that means is learned: of those that were silent so long, how many came back. Silence is counted in typical
+    stays of the stage that is claimed; where nobody knows its typical days, in days.
+    """
+    told: list[tuple[str, FactValue]] = []
+    typical = reading.methodology.customer_stages[reading.progress.claimed].typical_days or 1
+    heard = days_since_heard(reading)
+    if heard is None:
+        told.append((UNHEARD, max((reading.on - reading.deal.opening.on).days, 0) / typical))
+    else:
+        told.append((SILENCE, heard / typical))
+    due = reading.terms.expected_close
+    if due is not None:
+        told.append((OVERDUE, float(max((reading.on - due).days, 0))))
+    contacts = [fact.on for fact in reading.facts if isinstance(fact, ActivityNoted)]
+    if contacts:
+        told.append((CONTACT, float((reading.on - max(contacts)).days)))
+    return tuple(told)
 
 
 def segments_of(reading: Reading) -> tuple[tuple[str, str], ...]:
@@ -118,6 +154,8 @@ def spoken(reason: Message, methodology: Methodology) -> Message:
     name, value = str(facts.get("fact", "")), str(facts.get("value", ""))
     if (name, value) in _SPOKEN:
         return _SPOKEN[name, value]()
+    if name in _COOLING and value:
+        return say("fact-not-overdue") if (name, value) == (OVERDUE, "0") else _COOLING[name](value=value)
     segment = _NAMES.get(name.removeprefix(SEGMENT)) if name.startswith(SEGMENT) else None
     if segment is not None:
         return say("fact-segment", segment=segment, value=value) if value else say("fact-segment-none", segment=segment)

@@ -29,6 +29,7 @@ from funnelkit.win_models.known_facts import (
     SEGMENT,
     SEGMENTS,
     Segment,
+    cooling_facts,
     facts_of,
     facts_with_evidence,
     segments_of,
@@ -106,7 +107,7 @@ class LearnedWinModel(FieldCard):
         return self.learned.estimate(
             state,
             age=age,
-            facts=(*facts_with_evidence(reading), *segments_of(reading)),
+            facts=(*facts_with_evidence(reading), *cooling_facts(reading), *segments_of(reading)),
             case_age=case_age_of(reading),
         )
 
@@ -170,7 +171,7 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
 
 
 def _facts(reading: Reading, *, evidence: bool, segments: Collection[str]) -> Facts:
-    known = facts_with_evidence(reading) if evidence else facts_of(reading)
+    known = (*(facts_with_evidence(reading) if evidence else facts_of(reading)), *cooling_facts(reading))
     return (*known, *(one for one in segments_of(reading) if one[0] in segments)) if segments else known
 
 
