@@ -105,7 +105,9 @@ def work_through(deal: fk.Deal, on: date) -> fk.Deal:
         if item.kind == "task":
             deal = deal.complete_task(item.key, by="Maria", on=on)
         elif item.kind == "exit-sign" and item.key == method.winning_stage:
-            deal = deal.record_evidence("contract-signed", source="customer-document", by="Maria", on=on)
+            deal = deal.record_evidence(
+                "contract-signed", source="customer-document", by="Maria", on=on, reference="contract 7"
+            )
         elif item.kind == "exit-sign":
             deal = deal.record_admission(source="customer-words", person="Ms Berg", by="Maria", on=on)
         elif item.kind == "criterion":

@@ -105,8 +105,11 @@ def _deal(row: dict[str, str], method: fk.Methodology, *, line: int) -> fk.Deal:
         expected_close=close,
         channel=f"dealer:{row['Partner']}" if row["Partner Driven"] == "Yes" else "direct",
         on=created,
-    ).import_position(
-        customer_stage=row["Sales Stage"].lower(), supplier_stage=STAGES[row["Sales Stage"]][2], on=created
+    ).told_position(
+        system="crm",
+        customer_stage=row["Sales Stage"].lower(),
+        supplier_stage=STAGES[row["Sales Stage"]][2],
+        on=created,
     )
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Protocol
 
 import funnelkit as fk
-from funnelkit.methodology.policies import SOURCE_NAMES
 
 PAGE = Path(__file__).parent / "eight-stage.md"
 
@@ -140,7 +139,7 @@ def whole(method: fk.Methodology) -> Iterator[str]:
     yield ""
     yield f"- Exit sign of every stage: {method.exit_sign.name} ({method.exit_sign.name.text('zh-Hans')})."
     yield f"- We win at {keys(method.winning_stage)}; the customer's signature is {keys(*method.signature)}."
-    sources = ", ".join(f"`{key}` ({SOURCE_NAMES[key]})" for key in method.verifying_sources)
+    sources = ", ".join(f"`{one.key}` ({one.name})" for one in method.sources if one.verifies)
     yield f"- What verifies: {sources}; any other source only claims."
     yield f"- In step: at most {method.tolerance.ahead} stages ahead and {method.tolerance.behind} behind."
     yield ""

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from funnelkit import Deal, Methodology
-from funnelkit.methodology.policies import Source
 from funnelkit.rules import (
     Aid,
     BuyingRole,
@@ -22,10 +21,10 @@ from funnelkit.rules import (
 )
 
 OPENED: Final = date(2026, 3, 2)
-DOCUMENT: Final[Source] = "customer-document"
-WORDS: Final[Source] = "customer-words"
-DEALER: Final[Source] = "third-party"
-OURSELVES: Final[Source] = "own-impression"
+DOCUMENT: Final = "customer-document"
+WORDS: Final = "customer-words"
+DEALER: Final = "third-party"
+OURSELVES: Final = "own-impression"
 
 BOARD: Final[dict[str, Any]] = {"by": "Maria", "reason": "the board decided"}
 
@@ -117,7 +116,7 @@ SMALL: Final = Methodology(
         BuyingRole("signatory", "Signatory", met_by="order"),
         BuyingRole("adviser", "Adviser"),
     ],
-    standing_criteria=[Criterion("consensus", "They agree with each other")],
+    standing_criteria=[Criterion("consensus", "They agree with each other", mandatory=False)],
     loss_policies=[LossPolicy("lost", reason=True, winner=True), LossPolicy("withdrawn", reason=True)],
 )
 
@@ -142,7 +141,7 @@ def ready_to_leave(deal: Deal, *, on: date) -> Deal:
     if stage.milestone:
         deal = deal.reach_milestone(stage.key, on=on)
     if stage.key == deal.methodology.winning_stage:
-        return deal.record_evidence("contract-signed", source=DOCUMENT, on=on)
+        return deal.record_evidence("contract-signed", source=DOCUMENT, on=on, reference="contract 7")
     return deal.record_admission(source=DOCUMENT, on=on)
 
 

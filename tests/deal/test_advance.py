@@ -244,7 +244,7 @@ def test_the_default_tolerance_is_none_at_all() -> None:
     deal = ready_to_leave(opened(), on=day(1)).customer_went_back("need", source=DOCUMENT, on=day(1))
     assert missing(deal) == ["lead:solve"]
     lenient = SMALL.customised("lenient", SetTolerance(ahead=1))
-    deal = deal.adopt(lenient, on=day(1)).advance(on=day(2))
+    deal = deal.adopt(lenient, reason="learned on the way", by="Maria", on=day(1)).advance(on=day(2))
     assert stands(deal)[:3] == ("need", "need", "solve")
     assert "lead:offer" in missing(deal)
 
@@ -266,8 +266,10 @@ def test_at_the_winning_stage_the_exit_sign_is_the_signature() -> None:
         "the customer's signature is not on file: record any of this evidence from the customer: The contract"
         in str(deal.may_advance(on=day(4)))
     )
-    assert missing(deal.record_evidence("contract-signed", source=DEALER, on=day(4))) == ["exit-sign:close"]
-    assert missing(deal.record_evidence("contract-signed", source=DOCUMENT, on=day(4))) == []
+    assert missing(deal.record_evidence("contract-signed", source=DEALER, on=day(4), reference="contract 7")) == [
+        "exit-sign:close"
+    ]
+    assert missing(deal.record_evidence("contract-signed", source=DOCUMENT, on=day(4), reference="contract 7")) == []
 
 
 def test_without_kinds_of_signature_an_admission_ends_the_winning_stage() -> None:

@@ -195,7 +195,9 @@ def test_other_keys_alone_change_nothing(told: list[Event]) -> None:
     mapped = {stage.key: f"our-{stage.key}" for stage in SMALL.supplier_stages}
     rules = {key: f"our-{key}" for shelf in (SMALL.index.tasks, SMALL.index.criteria) for key in shelf.rules}
     rules.pop("consensus")
-    adopted = deal.adopt(_renamed(SMALL), supplier_stages=mapped, rules=rules, on=on)
+    adopted = deal.adopt(
+        _renamed(SMALL), supplier_stages=mapped, rules=rules, reason="learned on the way", by="Maria", on=on
+    )
     assert stands(adopted, on=on) == stands(deal, on=on)
     gaps = [item.gap.replace(":our-", ":") for item in adopted.may_advance(on=on).missing]
     assert gaps == [item.gap for item in deal.may_advance(on=on).missing]

@@ -34,7 +34,13 @@ def test_an_adoption_that_maps_evidence_and_questions_can_be_saved() -> None:
         AddRule(InformationItem("how-much-money", "How much money is there?"), to=asked),
     )
     deal = Deal.open("Harbour", under=METHOD, on=OPENED)
-    deal = deal.adopt(other, rules={kind: "came-to-see-us", item: "how-much-money"}, on=day(1))
+    deal = deal.adopt(
+        other,
+        rules={kind: "came-to-see-us", item: "how-much-money"},
+        reason="learned on the way",
+        by="Maria",
+        on=day(1),
+    )
     assert from_json(to_json(deal, embed=True), Deal) == deal
 
 

@@ -5,20 +5,34 @@ from __future__ import annotations
 import gc
 import gettext
 from itertools import product
+from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statemachine.exceptions import TransitionNotAllowed
 
 from funnelkit import Methodology, eight_stage
+from funnelkit.checks.errors import MethodologyError
 from funnelkit.deal import GuardFacts, chart_class, mermaid, statechart
 from funnelkit.deal.compiled import compiled
+from funnelkit.deal.facts.fall_back import FellBack
 from funnelkit.deal.moves import OUTCOMES, Events, Region
-from funnelkit.deal.pair_table import PairTable, table_of
-from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner
-from funnelkit.rules import CustomerStage, SupplierStage
+from funnelkit.deal.pair_table import NO_SUCH_MOVE, PairTable, table_of
+from funnelkit.deal.statechart import (
+    ALL_FACTS,
+    GATE_OPEN,
+    GUARDS,
+    LEAD_ALLOWED,
+    OUTCOME_ALLOWS,
+    TELLING_COUNTS,
+    ChartRunner,
+    Outline,
+)
+from funnelkit.rules import CustomerStage, DropTask, SetTolerance, SetWinProbability, SupplierStage
 from funnelkit.testing.strategies import methodologies
-from tests.deal.small_book import SMALL, SUPPLIER, led_to
+from tests.deal.small_book import LATER, SMALL, SUPPLIER, led_to
 
 
 def guards(facts: int) -> GuardFacts:
@@ -27,19 +41,25 @@ def guards(facts: int) -> GuardFacts:
         gate_open=bool(facts & GATE_OPEN),
         lead_allowed=bool(facts & LEAD_ALLOWED),
         outcome_allows=bool(facts & OUTCOME_ALLOWS),
+        telling_counts=bool(facts & TELLING_COUNTS),
     )
+
+
+def every_guard() -> list[int]:
+    """Every set of guard facts, as bits."""
+    return [sum(chosen) for chosen in product(*((0, bit) for bit in GUARDS.values()))]
 
 
 @settings(max_examples=max(1, settings().max_examples // 10))
 @given(methodologies(most_stages=4), st.data())
 def test_the_table_answers_as_the_chart_does(method: Methodology, data: st.DataObject) -> None:
     """For every methodology the chart and the table make the same moves and refuse the same, from any position."""
-    table, runner = PairTable.explore(method), ChartRunner(method)
+    table, runner = PairTable.explore(method), ChartRunner(Outline.of(method))
     sizes = (len(method.customer_stages), len(method.supplier_stages), len(OUTCOMES))
     for _ in range(20):
         position = tuple(data.draw(st.integers(0, size - 1)) for size in sizes)
         event = data.draw(st.integers(0, len(table.events.names) - 1))
-        facts = data.draw(st.integers(0, ALL_FACTS))
+        facts = data.draw(st.sampled_from(every_guard()))
         told = runner.step((position[0], position[1], position[2]), event, guards(facts))
         answer = table.step(table.position(*position), event, facts)
         assert (None if answer < 0 else table.places(answer)) == told
@@ -49,9 +69,9 @@ def test_the_table_answers_as_the_chart_does_everywhere_in_a_small_pair() -> Non
     """For a pair of two and two stages that holds at every position, event and set of guard facts."""
     two = [SupplierStage("enter", "Enter"), SupplierStage("close", "Close")]
     method = Methodology(key="two", name="Two", customer_stages=SMALL.customer_stages[:2], supplier_stages=two)
-    table, runner = PairTable.explore(method), ChartRunner(method)
+    table, runner = PairTable.explore(method), ChartRunner(Outline.of(method))
     for customer, supplier, outcome in product(range(2), range(2), range(len(OUTCOMES))):
-        for event, facts in product(range(len(table.events.names)), range(ALL_FACTS + 1)):
+        for event, facts in product(range(len(table.events.names)), every_guard()):
             told = runner.step((customer, supplier, outcome), event, guards(facts))
             answer = table.step(table.position(customer, supplier, outcome), event, facts)
             assert (None if answer < 0 else table.places(answer)) == told
@@ -64,7 +84,7 @@ def test_a_refusal_names_the_guard_facts_that_are_missing() -> None:
     assert table.step(0, advance, ALL_FACTS) == table.position(0, 1, 0)
     assert table.step(0, advance, GATE_OPEN) == -(LEAD_ALLOWED | OUTCOME_ALLOWS)
     last = table.position(0, len(SUPPLIER) - 1, 0)
-    assert table.step(last, advance, ALL_FACTS) < -ALL_FACTS
+    assert table.step(last, advance, ALL_FACTS) == -NO_SUCH_MOVE
 
 
 def test_a_position_is_packed_and_unpacked() -> None:
@@ -87,12 +107,56 @@ def test_a_deal_is_restored_from_three_keys() -> None:
     assert position == deal.progress.position
 
 
-def test_tables_are_kept_by_the_content_of_a_methodology() -> None:
-    """Two equal methodologies share a table, and the number of tables that are kept is bounded."""
-    one, same = (SMALL.customised("made-here") for _ in range(2))
-    assert table_of(same) is table_of(one)
-    assert compiled(same).table is table_of(one)
-    assert 0 < (table_of.cache_parameters()["maxsize"] or 0) <= 100
+def test_a_table_depends_on_stages_pairs_and_tolerance_only() -> None:
+    """Methodologies that differ in a task or a figure share a table; another tolerance is another table."""
+    one = SMALL.customised("one", DropTask("call"), SetWinProbability("need", "0.05"))
+    assert table_of(one) is table_of(SMALL) is compiled(one).table
+    assert table_of(SMALL.customised("more", SetTolerance(ahead=1, behind=0))) is not table_of(SMALL)
+
+
+def test_what_is_taken_out_of_the_chart_no_deal_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The chart is the only interpreter: without its fall-back transitions a deal falls back no more."""
+    build = statechart._supplier  # noqa: SLF001 - the specification itself is changed
+
+    def without_falling_back(state: Any, outline: Outline) -> Any:
+        events = outline.events
+        gone = {name for name in events.names if name.startswith(("fall_back", "told_at"))}
+        region = build(state, outline)
+        for stage in region.states:
+            for transition in [one for one in stage.transitions if set(map(str, one.events)) & gone]:
+                stage.transitions.transitions.remove(transition)
+        return region
+
+    monkeypatch.setattr(statechart, "_supplier", without_falling_back)
+    method = SMALL.customised("no-way-back", SetTolerance(ahead=2, behind=2))
+    table = PairTable.explore(method)
+    falls = table.events.falls_back
+    assert all(move is None for row in table.moves[falls : falls + len(SUPPLIER)] for move in row)
+    stuck = evolve(compiled(method), table=table)
+    deal = led_to("offer", under=method)
+    fact = FellBack(on=LATER, to="enter")
+    progress = fact.fold(deal.progress, stuck)
+    assert table.places(progress.position)[1] == table.places(deal.progress.position)[1]
+
+
+def test_a_chart_cannot_be_subclassed() -> None:
+    """The engine would share its states with a subclass, so it is refused; each call gives a class of its own."""
+    chart = chart_class(SMALL)
+    with pytest.raises(MethodologyError, match="cannot be subclassed"):
+        type("Mine", (chart,), {})
+    assert chart_class(SMALL) is not chart
+
+
+def test_the_chart_refuses_what_is_not_said() -> None:
+    """Guards refuse without facts, and every fact that is not said is refused."""
+    machine = chart_class(SMALL)()
+    for facts in ({}, {"facts": GuardFacts()}, {"facts": GuardFacts(gate_open=True, lead_allowed=True)}):
+        with pytest.raises(TransitionNotAllowed):
+            machine.send("advance", **facts)
+    with pytest.raises(TransitionNotAllowed):
+        machine.send("told_at_close")
+    machine.send("customer_reaches_budget")
+    assert "customer_budget" in machine.configuration_values
 
 
 def test_no_machine_lives_in_a_deal() -> None:
@@ -115,7 +179,7 @@ def test_the_chart_is_open_to_a_host() -> None:
     """A host runs the chart class itself: parallel regions, named events, guards by the facts that it hands in."""
     machine = chart_class(eight_stage())()
     machine.send("customer_reaches_tender", facts=GuardFacts())
-    machine.send("advance", facts=GuardFacts())
+    machine.send("advance", facts=GuardFacts(gate_open=True, lead_allowed=True, outcome_allows=True))
     machine.send("suspend", facts=GuardFacts())
     values = set(machine.configuration_values)
     assert {"customer_tender", "supplier_first_contact", "outcome_suspended"} <= values
@@ -150,6 +214,7 @@ def test_a_name_cannot_break_out_of_the_diagram() -> None:
     assert [line.strip() for line in drawn if "evil" in line] == [
         f'state "{label}" as customer_a',
         f'state "{label}" as supplier_b',
+        f"note right of supplier_b: answers {label}",
     ]
     named = {state.id: state.name for state in chart_class(method)().states_map.values()}
     assert named["customer_a"] == named["supplier_b"] == name

@@ -21,7 +21,9 @@ def that_is(outcome: str) -> Deal:
     if outcome == "suspended":
         return deal.suspend(reason="no money before July", on=day(5))
     if outcome == "won":
-        return deal.record_evidence("contract-signed", source=DOCUMENT, on=day(5)).win(on=day(5))
+        return deal.record_evidence("contract-signed", source=DOCUMENT, on=day(5), reference="contract 7").win(
+            on=day(5)
+        )
     if outcome == "lost":
         return deal.lose(reason="price", winner="incumbent", on=day(5))
     if outcome == "no-decision":
@@ -63,27 +65,29 @@ def test_positions_are_kept_through_every_outcome(outcome: str) -> None:
 
 def test_a_win_is_gated_by_the_customers_signature() -> None:
     """Won needs the signature from the customer itself; the checklist, the refusal and the dry run are one."""
-    deal = led_to("close").record_evidence("contract-signed", source=DEALER, on=day(4))
+    deal = led_to("close").record_evidence("contract-signed", source=DEALER, on=day(4), reference="contract 7")
     gate = deal.may_win(on=day(4))
     assert [item.gap for item in gate.missing] == ["exit-sign:close"]
     with pytest.raises(ClaimRefusedError) as refused:
         deal.win(on=day(4))
     assert refused.value.gate == gate
-    deal = deal.record_evidence("contract-signed", source=DOCUMENT, on=day(4))
+    deal = deal.record_evidence("contract-signed", source=DOCUMENT, on=day(4), reference="contract 7")
     assert deal.may_win(on=day(4))
     assert stands(deal.win(on=day(4)))[3] == "won"
 
 
 def test_a_win_needs_only_the_signature() -> None:
     """Whatever else is missing on our side, a signed contract is won."""
-    deal = opened().record_evidence("contract-signed", source=DOCUMENT, on=day(1)).win(on=day(1))
+    deal = (
+        opened().record_evidence("contract-signed", source=DOCUMENT, on=day(1), reference="contract 7").win(on=day(1))
+    )
     assert stands(deal) == ("order", "order", "enter", "won")
 
 
 @pytest.mark.parametrize("outcome", ["suspended", "won", *ENDED])
 def test_a_deal_that_is_not_open_cannot_be_won(outcome: str) -> None:
     """A signature does not win a deal that rests or has ended; the checklist says so."""
-    deal = that_is(outcome).record_evidence("contract-signed", source=DOCUMENT, on=day(6))
+    deal = that_is(outcome).record_evidence("contract-signed", source=DOCUMENT, on=day(6), reference="contract 7")
     assert [item.kind for item in deal.may_win(on=day(6)).missing] == ["outcome"]
     with pytest.raises(ClaimRefusedError, match="the deal is"):
         deal.win(on=day(6))
@@ -169,7 +173,7 @@ def test_a_reopened_win_needs_the_signature_again() -> None:
 
 def test_a_deal_that_rests_keeps_its_estimate_and_one_that_ended_has_none() -> None:
     """Resting takes nothing from the chance; a loss is no chance at all, a win a certainty, verified and claimed."""
-    assert estimate(that_is("suspended"), on=day(5)).chance == estimate(that_is("open"), on=day(5)).chance
+    assert estimate(that_is("suspended"), on=day(5)).verified == estimate(that_is("open"), on=day(5)).verified
     for outcome, chance in (
         ("won", Decimal(1)),
         ("lost", Decimal(0)),
@@ -177,12 +181,12 @@ def test_a_deal_that_rests_keeps_its_estimate_and_one_that_ended_has_none() -> N
         ("withdrawn", Decimal(0)),
     ):
         answer = estimate(that_is(outcome), on=day(5))
-        assert (answer.chance, answer.claimed) == (chance, chance)
+        assert (answer.verified, answer.claimed) == (chance, chance)
 
 
 def test_the_win_is_judged_by_what_was_signed_by_that_day() -> None:
     """A signature that is dated after the win does not carry it."""
-    deal = opened().record_evidence("contract-signed", source=DOCUMENT, on=day(9))
+    deal = opened().record_evidence("contract-signed", source=DOCUMENT, on=day(9), reference="contract 7")
     with pytest.raises(ClaimRefusedError):
         deal.win(on=day(8))
     assert stands(deal.win(on=day(9)))[3] == "won"

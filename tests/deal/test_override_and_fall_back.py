@@ -77,7 +77,12 @@ def test_the_mark_of_a_lead_clears_when_the_customer_comes() -> None:
     assert latest(deal).gaps == ("lead:solve",)
     assert rests_on(deal) != []
     assert rests_on(deal.customer_moved("budget", source=DOCUMENT, on=day(3))) == []
-    assert rests_on(deal.adopt(SMALL.customised("lenient", SetTolerance(ahead=1)), on=day(3))) == []
+    assert (
+        rests_on(
+            deal.adopt(SMALL.customised("lenient", SetTolerance(ahead=1)), reason="learned", by="Maria", on=day(3))
+        )
+        == []
+    )
 
 
 def test_an_override_of_nothing_leaves_no_mark() -> None:
@@ -101,7 +106,7 @@ def test_a_win_may_be_overridden_until_the_signature_comes() -> None:
     assert stands(deal)[3] == "won"
     assert latest(deal).gaps == ("exit-sign:close",)
     assert rests_on(deal) == [("Maria", "the board decided")]
-    assert rests_on(deal.record_evidence("contract-signed", source=DOCUMENT, on=day(2))) == []
+    assert rests_on(deal.record_evidence("contract-signed", source=DOCUMENT, on=day(2), reference="contract 7")) == []
     assert rests_on(deal.reopen(on=day(2))) == []
 
 

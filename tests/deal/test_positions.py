@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from funnelkit import Deal, standing
-from funnelkit.methodology.policies import Source
+from funnelkit.methodology.policies import SOURCES, Source
 from funnelkit.rules import SetField
 from tests.deal.small_book import CUSTOMER, DEALER, DOCUMENT, OURSELVES, SMALL, WORDS, day, led_to, opened, stands
 
@@ -36,7 +36,7 @@ def test_the_words_of_nobody_in_particular_only_claim() -> None:
 
 
 @pytest.mark.parametrize("source", [DEALER, OURSELVES])
-def test_a_dealer_and_our_own_impression_only_claim(source: Source) -> None:
+def test_a_dealer_and_our_own_impression_only_claim(source: str) -> None:
     """Evidence from a dealer or as our own impression raises only what is claimed, also with a name beside it."""
     deal = opened().record_evidence("tender-issued", source=source, person="Mr Nord", on=day(1))
     assert stands(deal)[:2] == ("need", "tender")
@@ -45,10 +45,12 @@ def test_a_dealer_and_our_own_impression_only_claim(source: Source) -> None:
 
 def test_the_methodology_says_which_sources_verify() -> None:
     """Where a methodology lets third parties verify, a dealer's word does."""
-    trusting = SMALL.customised("trusting", SetField("verifying_sources", (DOCUMENT, DEALER)))
+    trusting = SMALL.customised(
+        "trusting", SetField("sources", (*SOURCES[:2], Source(DEALER, "Dealer", verifies=True)))
+    )
     assert stands(opened(trusting).record_evidence("budget-approved", source=DEALER, on=day(1)))[0] == "budget"
     told = opened(trusting).record_evidence("budget-approved", source=WORDS, person="Dr. Lind", on=day(1))
-    assert stands(told)[:2] == ("need", "budget")
+    assert stands(told)[:2] == ("budget", "budget")
 
 
 def test_customer_moved_is_evidence_with_the_stage_named() -> None:
@@ -58,7 +60,7 @@ def test_customer_moved_is_evidence_with_the_stage_named() -> None:
 
 
 @pytest.mark.parametrize("source", [DOCUMENT, DEALER])
-def test_evidence_of_an_older_stage_never_moves_the_customer_back(source: Source) -> None:
+def test_evidence_of_an_older_stage_never_moves_the_customer_back(source: str) -> None:
     """Evidence of an earlier stage leaves the customer where it stands."""
     deal = opened().customer_moved("tender", source=DOCUMENT, on=day(1))
     deal = deal.record_evidence("need-told", source=source, on=day(2))

@@ -56,12 +56,14 @@ def states() -> dict[str, fk.Deal]:
         "ahead": ahead,
         "reached": offer,
         "last": offer.override_advance(by="Otto", reason="now", on=LATER),
-        "imported": deal.import_position(customer_stage="choice", supplier_stage="offer", on=LATER),
+        "imported": deal.told_position(system="crm", customer_stage="choice", supplier_stage="offer", on=LATER),
         "ready": deal.customer_moved("choice", source="customer-document", on=LATER).record_admission(
             source="customer-document", on=LATER
         ),
         "tolerated": opened(tolerance=1).customer_moved("choice", source="customer-document", on=LATER),
-        "won": deal.record_evidence("signed", source="customer-document", on=LATER).win(on=LATER),
+        "won": deal.record_evidence("signed", source="customer-document", on=LATER, reference="contract 7").win(
+            on=LATER
+        ),
         "lost": deal.lose(on=LATER),
         "suspended": deal.suspend(on=LATER),
         "nameless": fk.Deal.open("X", under=small(), on=DAY),

@@ -94,7 +94,7 @@ def test_before_anything_is_heard_nothing_counts_as_verified() -> None:
 
 def test_imported_position_says_that_it_is_unchecked() -> None:
     """A position that was taken over is shown as what it is, a claim."""
-    deal = opened().import_position(customer_stage="tender", supplier_stage="track-record", on=DAY)
+    deal = opened().told_position(system="crm", customer_stage="tender", supplier_stage="track-record", on=DAY)
     told = sentence_of(fk.two_lanes(deal, on=DAY).svg())
     assert "Tender and first screening ◇ claimed" in told
     assert "Track-record showcase ▲ imported, unchecked" in told

@@ -45,7 +45,8 @@ from attrs import evolve
 task = method.index.tasks["send-brochure"]
 show = fk.rules.AddRule(evolve(task, key="show-sample"), to=method.supplier_stages[0].key)
 other = method.customised("own", fk.rules.DropTask("send-brochure"), show)
-deal = deal.adopt(other, rules={"send-brochure": "show-sample"}, on=date(2026, 3, 10))
+why = {"reason": "its own words", "by": "Maria"}
+deal = deal.adopt(other, rules={"send-brochure": "show-sample"}, on=date(2026, 3, 10), **why)
 (lent,) = [fact for fact in in_present_words(deal.at(date(2026, 3, 10))) if fact.tag == "sample-lent"]
 assert lent.task == "show-sample"
 assert fk.from_json(fk.to_json(deal, embed=True), fk.Deal) == deal

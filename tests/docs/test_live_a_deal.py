@@ -19,7 +19,7 @@ def test_page_uses_every_verb(verb: str) -> None:
     assert f".{verb}(" in PAGE
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", [one.key for one in SOURCES])
 def test_page_says_what_each_source_is_for(source: str) -> None:
     """Each source has a row that says what it is for."""
     assert f'| `"{source}"` |' in PAGE

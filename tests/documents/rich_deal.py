@@ -75,7 +75,9 @@ def _opened() -> Deal:
         recorded_on=day(1),
         note='tab\tquote" backslash\\ newline\n nul\0 emoji 🏗 snow ☃',
     )
-    deal = deal.import_position(customer_stage="budget-set", supplier_stage="first-contact", on=OPENED, by="Maria")
+    deal = deal.told_position(
+        system="crm", customer_stage="budget-set", supplier_stage="first-contact", on=OPENED, by="Maria"
+    )
     deal = deal.set_amount(Money(500000, "EUR"), lines=[ProductLine("panel", 26)], on=day(1))
     deal = deal.set_amount(None, on=day(1)).expect_close(date(2026, 10, 31), on=day(1)).expect_close(None, on=day(1))
     deal = deal.rename("Harbour switchgear, phase 2", on=day(2)).set_customer("Harbour Grid Ltd", on=day(2))
@@ -130,6 +132,8 @@ def _moved_on(deal: Deal) -> Deal:
         customer_stages={"tender": "board-review"},
         supplier_stages={"signing": "signing"},
         rules={"send-brochure": "crane-test"},
+        reason="learned on the way",
+        by="Maria",
         on=day(20),
     )
 

@@ -128,9 +128,9 @@ def test_the_methodologies_of_a_deal_have_room_beside_its_journal() -> None:
     (first, *others, last) = (eight_stage().customised(key, SetField("name", words)) for key in ("a", "b", "c", "d"))
     deal = Deal.open("Harbour", under=first, on=OPENED)
     for one in others:
-        deal = deal.adopt(one, on=OPENED)
+        deal = deal.adopt(one, reason="learned on the way", by="Maria", on=OPENED)
     with pytest.raises(FactError) as told:
-        deal.adopt(last, on=OPENED)
+        deal.adopt(last, reason="learned on the way", by="Maria", on=OPENED)
     assert told.value.codes == ("methodologies-too-long",)
     saved(deal)
     assert len(to_json(filled("x"), embed=True)) < LONGEST["deal"]

@@ -188,7 +188,7 @@ def test_a_methodology_of_another_class_is_refused_at_every_door() -> None:
     deal = Deal.open("Crane", under=eight_stage(), on=OPENED)
     for door in (
         lambda: Deal.open("Crane", under=stranger, on=OPENED),
-        lambda: deal.adopt(stranger, by="Maria", on=OPENED),
+        lambda: deal.adopt(stranger, by="Maria", reason="learned on the way", on=OPENED),
         lambda: Deal.of(deal.journal, methodologies=[stranger]),
         lambda: to_json(stranger),
         lambda: from_json(to_json(eight_stage()), derived),

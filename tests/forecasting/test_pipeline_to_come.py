@@ -204,8 +204,8 @@ def test_only_what_was_written_down_counts_and_imports_are_not_new() -> None:
     known = fk.pipeline_to_come(late, on=TODAY, known_by=TODAY, model=MODEL)
     assert line_of(known).arrived == 91 - 29
     imported = [
-        fk.Deal.open(f"old {n}", under=METHOD, amount=fk.Money("1", "EUR"), on=FIRST).import_position(
-            customer_stage="tender", supplier_stage="to-tender", on=TODAY - timedelta(days=5)
+        fk.Deal.open(f"old {n}", under=METHOD, amount=fk.Money("1", "EUR"), on=FIRST).told_position(
+            system="crm", customer_stage="tender", supplier_stage="to-tender", on=TODAY - timedelta(days=5)
         )
         for n in range(40)
     ]

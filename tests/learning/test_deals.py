@@ -37,7 +37,9 @@ def won_deal(number: int, *, days: int = 10) -> fk.Deal:
     day = START + timedelta(days=number)
     deal = fk.Deal.open(f"won {number}", under=method(), amount=fk.Money("1000", "EUR"), on=day)
     deal = deal.customer_moved("order", source="customer-document", on=day + timedelta(days=days))
-    deal = deal.record_evidence("signed", source="customer-document", on=day + timedelta(days=2 * days))
+    deal = deal.record_evidence(
+        "signed", source="customer-document", on=day + timedelta(days=2 * days), reference="contract 7"
+    )
     return deal.win(on=day + timedelta(days=2 * days))
 
 
@@ -84,7 +86,7 @@ def imported_deal(number: int) -> fk.Deal:
     """A deal that was opened elsewhere, taken over at the order after 200 days, and lost 30 days later."""
     deal = fk.Deal.open(f"imported {number}", under=method(), amount=fk.Money("1000", "EUR"), on=START)
     taken_over = START + timedelta(days=200)
-    deal = deal.import_position(customer_stage="order", supplier_stage="offer", on=taken_over)
+    deal = deal.told_position(system="crm", customer_stage="order", supplier_stage="offer", on=taken_over)
     return deal.lose(on=taken_over + timedelta(days=30))
 
 
@@ -223,7 +225,7 @@ def dated_deal(number: int, *, recorded_after: int = 0) -> fk.Deal:
     won = day + timedelta(days=40)
     worth, stated = fk.Money("1000", "EUR"), day + timedelta(days=30)
     deal = fk.Deal.open(f"dated {number}", under=method(), amount=worth, expected_close=stated, on=day)
-    deal = deal.record_evidence("signed", source="customer-document", on=won)
+    deal = deal.record_evidence("signed", source="customer-document", on=won, reference="contract 7")
     return deal.win(on=won, recorded_on=won + timedelta(days=recorded_after))
 
 

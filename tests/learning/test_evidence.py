@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import funnelkit as fk
-from funnelkit.methodology.policies import Source
 from funnelkit.win_models import history_of
 from tests.learning.evident_deals import MANY, METHOD, START, evident_book, scores_of, synthetic
 
@@ -21,8 +20,8 @@ BOOK = evident_book()
 MODEL = fk.learn_win_model(BOOK, on=ON)
 WITHOUT = fk.learn_win_model(BOOK, on=ON, evidence=False)
 FRESH = fk.Deal.open("fresh", under=METHOD, on=ON)
-SOURCES: tuple[Source, ...] = ("customer-document", "third-party", "own-impression")
-HEARSAY_AND_PROOF: tuple[Source, ...] = ("third-party", "customer-document")
+SOURCES: tuple[str, ...] = ("customer-document", "third-party", "own-impression")
+HEARSAY_AND_PROOF: tuple[str, ...] = ("third-party", "customer-document")
 
 
 def chances(deal: fk.Deal, model: fk.win_models.WinModel = MODEL) -> fk.win_models.WinChances:
@@ -37,7 +36,7 @@ def claimed(deal: fk.Deal, model: fk.win_models.WinModel = MODEL) -> float:
     return float(said)
 
 
-def with_evidence(*kinds: str, source: Source = "customer-document") -> fk.Deal:
+def with_evidence(*kinds: str, source: str = "customer-document") -> fk.Deal:
     """A fresh deal with evidence on record."""
     deal = FRESH
     for kind in kinds:
@@ -87,7 +86,7 @@ def test_other_facts_are_said_in_sales_words_too() -> None:
     st.lists(st.tuples(st.sampled_from(("plan", "visit", "call", "signed")), st.sampled_from(SOURCES)), max_size=4),
     st.integers(0, 50),
 )
-def test_reasons_add_up_and_verified_is_never_above_claimed(evidence: list[tuple[str, Source]], age: int) -> None:
+def test_reasons_add_up_and_verified_is_never_above_claimed(evidence: list[tuple[str, str]], age: int) -> None:
     """Base and contributions are the log-odds of the claimed chance, whatever is on record, from whom, and how old."""
     deal = fk.Deal.open("any", under=METHOD, on=ON - timedelta(days=age))
     for kind, source in evidence:
@@ -173,7 +172,9 @@ def test_the_signature_foretells_nothing() -> None:
     hearsay = fk.Deal.open("hearsay", under=METHOD, on=START).customer_moved(
         "order", source="third-party", on=START + timedelta(days=5)
     )
-    signed = hearsay.record_evidence("signed", source="customer-document", on=START + timedelta(days=30))
+    signed = hearsay.record_evidence(
+        "signed", source="customer-document", on=START + timedelta(days=30), reference="contract 7"
+    )
     won = signed.win(on=START + timedelta(days=30))
     assert dict(history_of(won, on=ON).facts)["claim"] == "unverified"
     words = [str(one.reason) for one in chances(with_evidence("signed")).contributions]
@@ -183,7 +184,7 @@ def test_the_signature_foretells_nothing() -> None:
 def test_a_deal_signed_on_the_day_it_came_has_the_facts_of_its_first_stay() -> None:
     """Where no stay lasted a day, the first one tells the facts, and nothing breaks."""
     deal = fk.Deal.open("at once", under=METHOD, on=START)
-    deal = deal.record_evidence("signed", source="customer-document", on=START).win(on=START)
+    deal = deal.record_evidence("signed", source="customer-document", on=START, reference="contract 7").win(on=START)
     assert dict(history_of(deal, on=ON).facts)["channel"] == "direct"
     assert fk.learn_win_model([*BOOK, deal], on=ON).cases == len(BOOK) + 1
 

@@ -8,6 +8,7 @@ import pytest
 
 from funnelkit import Methodology
 from funnelkit.checks import MethodologyError
+from funnelkit.methodology.policies import Source
 from funnelkit.rules import (
     Aid,
     BuyingRole,
@@ -138,9 +139,9 @@ FLAWS: dict[str, tuple[dict[str, Any], list[str], str]] = {
     ),
     "an unknown loss": ({"loss_policies": [LossPolicy("forgotten")]}, ["not-a-choice"], "kind 'forgotten'"),  # type: ignore[arg-type]
     "an unknown source": (
-        {"verifying_sources": ["rumour"]},
+        {"sources": [Source("rumour", "Rumour", whose="theirs")]},  # type: ignore[arg-type]
         ["not-a-choice"],
-        "verifying_sources[0] 'rumour' is not among customer-document",
+        "whose 'theirs' is not among customer",
     ),
     "no tolerance": (
         {"tolerance": Tolerance(-1, 10**4)},
@@ -189,7 +190,7 @@ def test_all_flaws_are_found_at_once() -> None:
             pairs=PAIRS[:1],
             signature=["signed"],
             tolerance=Tolerance(behind=-1),
-            verifying_sources=["rumour"],
+            sources=[Source("rumour", "Rumour", whose="theirs")],  # type: ignore[arg-type]
             customer_stages=(*with_stage(win_probability="0.5", typical_days=-1), CustomerStage("need", "Again")),
             supplier_stages=with_task(role="boss", party="them"),
         )

@@ -138,5 +138,5 @@ def test_a_deal_learns_the_customers_own_way_on_the_way() -> None:
     deal = Deal.open("Harbour", under=BASE, on=START)
     deal = deal.record_evidence("budget-approved", source="customer-document", on=START + timedelta(days=3))
     assert deal.adoption_gaps(five, customer_stages=home) == ()
-    deal = deal.adopt(five, customer_stages=home, on=START + timedelta(days=5))
+    deal = deal.adopt(five, customer_stages=home, reason="learned on the way", by="Maria", on=START + timedelta(days=5))
     assert standing(deal, on=START + timedelta(days=5)).verified.key == "idea"

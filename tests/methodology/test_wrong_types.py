@@ -50,7 +50,8 @@ PART: dict[str, tuple[Any, str]] = {
     "buying_roles": (["buyer"], "methodology.buying_roles[0]"),
     "standing_criteria": ([Criterion("fit", "Fit", mandatory="no")], "methodology.standing_criteria['fit'].mandatory"),  # type: ignore[arg-type]
     "tolerance": (0, "methodology.tolerance"),
-    "verifying_sources": ([5], "methodology.verifying_sources[0]"),
+    "sources": ([5], "methodology.sources[0]"),
+    "evidence": (["told"], "methodology.evidence[0]"),
     "competitors": (["Rival"], "methodology.competitors[0]"),
     "loss_policies": (5, "methodology.loss_policies"),
 }

@@ -77,7 +77,9 @@ def test_every_error_derives_from_ours_and_from_the_nearest_builtin(kind: type[F
 def test_a_deal_travels_with_its_methodologies_and_without_the_code_of_plugins() -> None:
     """A deal that was pickled or copied is equal and stands where it stood; rules of plugins stay behind."""
     deal = (
-        led_to("close").adopt(SMALL.customised("other"), on=day(9)).customer_moved("need", source=DOCUMENT, on=day(2))
+        led_to("close")
+        .adopt(SMALL.customised("other"), reason="learned on the way", by="Maria", on=day(9))
+        .customer_moved("need", source=DOCUMENT, on=day(2))
     )
     deal = deal.with_rules({"acme/asked": lambda _reading: True})
     copies = [pickle.loads(pickle.dumps(deal, protocol)) for protocol in range(2, 6)]  # noqa: S301 - our own

@@ -20,7 +20,9 @@ def test_every_kind_of_change_is_told() -> None:
     )
     after = after.set_amount(Money("5", "EUR"), on=day(2)).expect_close(day(60), on=day(2)).set_owner("", on=day(2))
     after = (
-        after.set_channel("dealer:Nordlys", on=day(2)).adopt(SMALL.customised("other"), on=day(3)).suspend(on=day(4))
+        after.set_channel("dealer:Nordlys", on=day(2))
+        .adopt(SMALL.customised("other"), reason="learned on the way", by="Maria", on=day(3))
+        .suspend(on=day(4))
     )
     changes = changes_between(before, after)
     assert str(changes).splitlines() == [

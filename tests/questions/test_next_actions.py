@@ -87,7 +87,7 @@ def test_going_on_is_advised_only_when_the_lead_allows_it() -> None:
 
 def test_a_signature_asks_to_call_the_deal_won() -> None:
     """A signed contract is an alarm as long as the deal is not called won."""
-    deal = opened().record_evidence("contract-signed", source=DOCUMENT, on=day(1))
+    deal = opened().record_evidence("contract-signed", source=DOCUMENT, on=day(1), reference="contract 7")
     assert ("win", "close") in keys(deal, 1)[:4]
     signs = next_actions(led_to("close"), on=day(4))
     assert "get the customer's signature" in str(next(one for one in signs if one.kind == "exit-sign"))
@@ -150,7 +150,11 @@ def test_a_deal_that_rests_or_has_ended_asks_for_nothing(outcome: str) -> None:
 
 def test_after_the_win_the_stages_after_the_signing_go_on() -> None:
     """A won deal at the winning stage asks for what leads on to delivery, and for nothing that was about winning."""
-    deal = led_to("close").record_evidence("contract-signed", source=DOCUMENT, on=day(9)).win(on=day(9))
+    deal = (
+        led_to("close")
+        .record_evidence("contract-signed", source=DOCUMENT, on=day(9), reference="contract 7")
+        .win(on=day(9))
+    )
     deal = deal.customer_moved("delivery", source=DOCUMENT, on=day(10))
     (action,) = next_actions(deal, on=day(10))
     assert (action.kind, action.key, action.urgency) == ("advance", "deliver", Urgency.ALARM)

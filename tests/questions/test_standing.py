@@ -34,7 +34,7 @@ def test_progress_is_the_part_of_the_process_that_was_passed() -> None:
     """Progress counts what the customer has verifiably passed, and is whole once the deal is won."""
     deal = opened()
     assert standing(deal, on=day(0)).progress == 0
-    deal = deal.record_evidence("contract-signed", source=DOCUMENT, on=day(1))
+    deal = deal.record_evidence("contract-signed", source=DOCUMENT, on=day(1), reference="contract 7")
     assert standing(deal, on=day(1)).progress.as_integer_ratio() == (3, 5)
     assert standing(deal.win(on=day(2)), on=day(2)).progress == 1
 

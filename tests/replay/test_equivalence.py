@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from funnelkit.deal.moves import OUTCOMES, Events
 from funnelkit.deal.pair_table import NO_SUCH_MOVE, PairTable, table_of
-from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner, GuardFacts
+from funnelkit.deal.statechart import (
+    ALL_FACTS,
+    GATE_OPEN,
+    LEAD_ALLOWED,
+    OUTCOME_ALLOWS,
+    TELLING_COUNTS,
+    ChartRunner,
+    GuardFacts,
+    Outline,
+)
 from funnelkit.methodology import Methodology
 from funnelkit.replay import ACCEPTED, UNCHECKED, EventLog, replay
 from funnelkit.replay.reasons import REASONS
@@ -24,7 +33,9 @@ Places = tuple[int, int, int]
 
 def guard_facts(bits: int) -> GuardFacts:
     """Turn the bits of guard facts into what the statechart asks."""
-    return GuardFacts(bool(bits & GATE_OPEN), bool(bits & LEAD_ALLOWED), bool(bits & OUTCOME_ALLOWS))
+    return GuardFacts(
+        bool(bits & GATE_OPEN), bool(bits & LEAD_ALLOWED), bool(bits & OUTCOME_ALLOWS), bool(bits & TELLING_COUNTS)
+    )
 
 
 class Specification:
@@ -32,7 +43,7 @@ class Specification:
 
     def __init__(self, methodology: Methodology, table: PairTable) -> None:
         self.table = table
-        self.chart = ChartRunner(methodology)
+        self.chart = ChartRunner(Outline.of(methodology))
 
     def answer(self, places: Places, event: int, *, gate: bool | None) -> tuple[Places, int]:
         """Tell where an event leads, and the verdict on it."""
@@ -46,7 +57,7 @@ class Specification:
         return target, ACCEPTED
 
     def _missing(self, places: Places, event: int, facts: int) -> int:
-        everything = GATE_OPEN | LEAD_ALLOWED | OUTCOME_ALLOWS
+        everything = ALL_FACTS
         if self.chart.step(places, event, guard_facts(everything)) is None:
             return NO_SUCH_MOVE
         asked = [one for one in GUARDS if self.chart.step(places, event, guard_facts(everything & ~one)) is None]

@@ -295,18 +295,18 @@ class DealMachine(RuleBasedStateMachine):
             assert self.deal.at(on).places[:2] == before
 
     @rule(data=st.data(), on=days)
-    def take_over(self, data: st.DataObject, on: date) -> None:
-        """A position is imported, whatever it is."""
-        on = max(on, self.deal.progress.last_move_on)
+    def told(self, data: st.DataObject, on: date) -> None:
+        """Another system tells a position, whatever it is: nothing is verified by it."""
         index = self.on_that_day(on).index
         customer = self.one_of(data, list(index.customer_stages.rules))
         supplier = self.one_of(data, list(index.supplier_stages.rules))
-        verified = self.deal.at(on).places[0]
-        on_its_way = any(type(fact) in MOVES for fact in self.deal.journal)
-        written = self.write("import_position", customer_stage=customer, supplier_stage=supplier, data=data, on=on)
-        assert written != on_its_way
-        self.excused = self.excused or written
-        assert self.deal.at(on).places[0] == verified
+        reading_on = max(on, OPENED)
+        verified = self.deal.at(reading_on).places[0]
+        assert self.write(
+            "told_position", system="crm", customer_stage=customer, supplier_stage=supplier, data=data, on=on
+        )
+        self.excused = True
+        assert self.deal.at(reading_on).places[0] == verified
 
     @precondition(lambda self: len(self.deal.methodologies) == 1)
     @rule(data=st.data(), on=days)
@@ -409,7 +409,7 @@ class DealMachine(RuleBasedStateMachine):
         if chances.verified is not None:
             assert ceiling is None or chances.verified <= ceiling
             assert chances.claimed is None or chances.verified <= chances.claimed
-            assert reading.progress.heard or chances.verified == 0
+            assert reading.heard or chances.verified == 0
 
     @invariant()
     def former_versions_are_untouched(self) -> None:

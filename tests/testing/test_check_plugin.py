@@ -13,7 +13,7 @@ import pytest
 from funnelkit.checks.errors import PluginError
 from funnelkit.deal import Reading
 from funnelkit.deal.facts.fall_back import FellBack
-from funnelkit.deal.facts.imported_position import PositionImported
+from funnelkit.deal.facts.told_position import PositionTold
 from funnelkit.inspections import Inspection, Seen
 from funnelkit.methodology import Methodology
 from funnelkit.plugins import Plugin, Translation
@@ -203,7 +203,7 @@ def test_rules_are_brought() -> None:
 
 def tampering(reading: Reading) -> bool:
     """A rule that writes where it should read."""
-    object.__setattr__(reading.progress, "heard", not reading.progress.heard)
+    object.__setattr__(reading.progress, "heard", not reading.heard)
     return True
 
 
@@ -385,7 +385,7 @@ def test_code_is_tried_on_deals_of_every_outcome(outcome: str) -> None:
         lambda reading: reading.terms.channel != "direct" and reading.terms.owner == "Jun",
         lambda reading: any(one.attitude == "opposed" and not one.met_on for one in reading.people),
         lambda reading: any(type(fact) is FellBack for fact in reading.facts),
-        lambda reading: any(type(fact) is PositionImported for fact in reading.facts),
+        lambda reading: any(type(fact) is PositionTold for fact in reading.facts),
     ],
     ids=["products", "currency", "dealer", "opponent", "fell back", "taken over"],
 )

@@ -174,7 +174,9 @@ def test_a_deal_that_adopted_another_methodology_teaches_by_the_stages_it_stood_
         "other", fk.rules.ReplaceStage("need", fk.rules.CustomerStage("wish", "Wish", win_probability="0.1"))
     )
     deal = fk.Deal.open("moved", under=METHOD, on=OPENED)
-    deal = deal.adopt(other, customer_stages={"need": "wish"}, on=OPENED + timedelta(days=9))
+    deal = deal.adopt(
+        other, customer_stages={"need": "wish"}, reason="learned on the way", by="Maria", on=OPENED + timedelta(days=9)
+    )
     model = odoo_model([deal.lose(on=OPENED + timedelta(days=30))], on=TODAY)
     assert set(model.support) >= {"need", "wish"}
 

@@ -55,8 +55,12 @@ def test_stages_follow_the_signature(ours: Methodology) -> None:
 def signed(ours: Methodology, toolbox: Toolbox) -> Story:
     """A deal on the day of its signature, with our work of the last stage done."""
     deal = Deal.open("Harbour crane", under=ours, rules=toolbox.rules, on=SIGNED)
-    deal = deal.import_position(customer_stage="terms-agreed", supplier_stage="signing", on=SIGNED, by="Maria")
-    deal = deal.record_evidence("contract-signed", source="customer-document", on=SIGNED, by="Maria")
+    deal = deal.told_position(
+        system="crm", customer_stage="terms-agreed", supplier_stage="signing", on=SIGNED, by="Maria"
+    )
+    deal = deal.record_evidence(
+        "contract-signed", source="customer-document", on=SIGNED, by="Maria", reference="contract 7"
+    )
     for task in ours.index.supplier_stages["signing"].tasks:
         deal = deal.complete_task(task.key, on=SIGNED, by="Maria")
     deal = deal.reach_milestone("signing", on=SIGNED, by="Maria").win(on=SIGNED, by="Maria")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -61,6 +62,10 @@ class CarriedOver:
                 carried |= new
         return carried
 
+    def until_after(self, until: Iterable[tuple[date, int]]) -> tuple[tuple[date, int], ...]:
+        """Translate what is ticked off until a day."""
+        return tuple((last, bits) for last, held in until if (bits := self.marks_after(held)))
+
     def override(self, mark: OverrideMark) -> OverrideMark | None:
         """Translate the mark of an override; ``None`` when nothing that it passed over is asked for any more.
 
@@ -70,10 +75,10 @@ class CarriedOver:
             return evolve(mark, stage=self.win[0], marks=self.win[1])
         marks = self.marks_after(mark.marks)
         criteria = self.keys["criteria"]
-        looked_up = tuple(criteria[key] for key in mark.looked_up if key in criteria)
-        if not (marks or mark.lead or looked_up):
+        asked = tuple(criteria[key] for key in mark.asked if key in criteria)
+        if not (marks or mark.lead or asked):
             return None
-        return evolve(mark, stage=self.supplier[mark.stage], marks=marks, looked_up=looked_up)
+        return evolve(mark, stage=self.supplier[mark.stage], marks=marks, asked=asked)
 
 
 def carried_over(old: CompiledMethodology, new: CompiledMethodology, maps: Maps, *, standing: int) -> CarriedOver:
@@ -101,6 +106,7 @@ def carried_over(old: CompiledMethodology, new: CompiledMethodology, maps: Maps,
     marks = (
         *((old.marks.tasks[was], new.marks.tasks[now]) for was, now in tasks.items()),
         *((old.marks.criteria[was], new.marks.criteria[now]) for was, now in criteria.items()),
+        *((old.marks.met.get(was, 0), new.marks.met.get(now, 0)) for was, now in criteria.items()),
         *_stage_bits(old, new, _last_of(supplier, standing), dict(maps.supplier_stages), unmapped),
     )
     win = winning, new.marks.exit_signs[winning]
@@ -180,7 +186,7 @@ def _stage_bits(
 
 def _signed(marks: Marks, at: int) -> tuple[int, bool]:
     """The bit of an exit sign, and whether it is the signature."""
-    return marks.exit_signs[at], not marks.admitted_by[at]
+    return marks.exit_signs[at], not marks.admitted_by[at] & marks.exit_signs[at]
 
 
 def _landmark(marks: Marks, at: int) -> tuple[int, bool]:

@@ -60,17 +60,18 @@ def leaving(reading: Reading) -> tuple[bool, Gate | None]:
     Bits tell at once. A rule of a plugin is asked once, in the checklist, so that a refusal shows the answer it gave.
     """
     marks, (_, here, _) = reading.compiled.marks, reading.places
-    if not marks.looked_up[here]:
-        return not marks.required[here] & ~reading.progress.marks, None
+    if not marks.asked[here]:
+        return not marks.required[here] & ~reading.marks, None
     gate = gate_ahead(reading)
     return all(item.kind in {LEAD, OUTCOME, LAST_STAGE} for item in gate.missing), gate
 
 
 def gate_to_win(reading: Reading) -> Gate:
-    """List what is asked for to call the deal won: the customer's signature, and that the deal is open."""
+    """List what is asked for to call the deal won: the signature, standing criteria, and that the deal is open."""
     signature = of_exit_sign(reading, reading.methodology.winning_position)
     outcome = of_outcome(reading, among=frozenset({OPEN}))
-    return _gate(reading, reading.methodology.winning_stage, "won", (signature, outcome))
+    standing = (of_criterion(reading, one) for one in reading.methodology.standing_criteria)
+    return _gate(reading, reading.methodology.winning_stage, "won", (signature, *standing, outcome))
 
 
 def gate_of_work(reading: Reading, key: str) -> Gate:

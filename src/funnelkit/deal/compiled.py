@@ -12,6 +12,7 @@ from funnelkit.deal.pair_table import PairTable, table_of
 from funnelkit.methodology import Methodology
 
 _MOST_COMPILED: Final = 64
+_KEPT: Final = "_compiled"
 
 
 @frozen(eq=False)
@@ -29,7 +30,13 @@ class CompiledMethodology:
     table: PairTable
 
 
-@lru_cache(maxsize=_MOST_COMPILED)
 def compiled(methodology: Methodology) -> CompiledMethodology:
-    """Make a methodology ready; the last 64 are kept, by the fingerprint of their content."""
+    """Make a methodology ready, once as long as it lives; equal ones share what the last of them were made into."""
+    kept = vars(methodology)
+    found: CompiledMethodology | None = kept.get(_KEPT)
+    return found or kept.setdefault(_KEPT, _compiled(methodology))
+
+
+@lru_cache(maxsize=_MOST_COMPILED)
+def _compiled(methodology: Methodology) -> CompiledMethodology:
     return CompiledMethodology(methodology, Marks.of(methodology), table_of(methodology))

@@ -12,16 +12,15 @@ from funnelkit.deal.activities import Activity, NextStep
 from funnelkit.deal.carrying_over import CarriedOver
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.declaration import declared_by
+from funnelkit.deal.grammar import SourceKey
+from funnelkit.deal.names import is_somebody
 from funnelkit.deal.people import Person
-from funnelkit.deal.progress import Progress, following
+from funnelkit.deal.progress import Progress, Terms, following
 from funnelkit.methodology.index import Index
-from funnelkit.methodology.policies import Source
 from funnelkit.words import Message
 
 MOST_FACTS: Final = 10_000
 """How many facts a journal may have."""
-
-_WORDS: Final[Source] = "customer-words"
 
 
 @frozen(kw_only=True, repr=False)
@@ -114,23 +113,33 @@ class CustomerFact(Fact):
     """Something about the customer, with where it comes from: never refused, whenever it becomes known.
 
     Args:
-        source: ``"customer-document"``, ``"customer-words"``, ``"third-party"`` or ``"own-impression"``.
+        source: Key of the source, such as ``"customer-document"``.
         person: Who at the customer said so; ``""`` when nobody is named.
         reference: Where it can be read again, such as ``"letter 17"``.
     """
 
-    source: Source
+    source: SourceKey
     person: str = ""
     reference: str = ""
 
-    def verifies(self, rules: CompiledMethodology) -> bool:
-        """Tell whether it comes from the customer: a document, or the words of somebody who is named."""
-        return self.source in rules.methodology.verifying_sources and (self.source != _WORDS or self.person != "")
+    def verifies(self, rules: CompiledMethodology, terms: Terms) -> bool:
+        """Tell whether it comes from the customer: from a source that verifies, and names somebody where it must.
 
-    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
-        """Anything that comes from the customer itself is heard."""
-        return following(p, self.on, heard=self.verifies(rules))
+        Args:
+            rules: The methodology in force.
+            terms: Who owns the deal, its team and its dealer: they are nobody at the customer.
+        """
+        source = rules.methodology.index.sources.rules[self.source]
+        return source.verifies and (not source.named or is_somebody(self.person, terms))
 
     def shows(self, rules: CompiledMethodology) -> int | None:  # noqa: ARG002 - most facts show none
         """The customer stage that the fact is a sign of, by position; ``None`` for none."""
         return None
+
+    def takes_back_to(self, rules: CompiledMethodology) -> int | None:  # noqa: ARG002 - most facts take nothing back
+        """The earlier customer stage at which the customer is back by the fact, by position; ``None`` for none."""
+        return None
+
+    def is_word(self, rules: CompiledMethodology) -> bool:  # noqa: ARG002 - most facts tell of the customer only
+        """Tell whether the fact would be a word of the customer's, if its source verifies."""
+        return False

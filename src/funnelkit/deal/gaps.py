@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -24,32 +23,58 @@ def gap_name(kind: str, key: str) -> str:
 
 
 def mark_of(  # noqa: PLR0913 - a mark says all of it
-    gaps: Iterable[str], rules: CompiledMethodology, *, left: int, wins: bool, by: str, reason: str, on: date
+    gaps: tuple[str, ...],
+    rules: CompiledMethodology,
+    *,
+    left: int,
+    by: str,
+    reason: str,
+    on: date,
+    wins: bool = False,
+    accepted: bool = False,
 ) -> OverrideMark:
     """Read the gaps that a person passed over back into bits."""
     marks, lead = 0, False
-    looked_up: list[str] = []
+    asked: list[str] = []
     for gap in gaps:
         kind, _, key = gap.partition(":")
         lead = lead or kind == LEAD
         marks |= _bits(kind, key, rules)
-        if kind == CRITERION and _is_looked_up(key, rules):
-            looked_up.append(key)
-    return OverrideMark(left, marks, lead, tuple(looked_up), wins, by, reason, on)
+        if kind == CRITERION and _is_asked(key, rules):
+            asked.append(key)
+    return OverrideMark(left, marks, lead, tuple(asked), wins, by, reason, on, gaps, accepted)
 
 
-def without_closed(progress: Progress, rules: CompiledMethodology) -> Progress:
-    """Clear the marks whose gaps have closed; what opens later is no gap that the override passed.
-
-    What people and plugins answer is not in the fold: marks of such gaps stay, and readings ask.
-    """
-    customer, supplier, _ = rules.table.places(progress.position)
-    methodology = rules.methodology
-    ahead = methodology.pairing.ahead_by(customer=customer, supplier=supplier) > methodology.tolerance.ahead
-    resting = tuple(
-        mark for mark in progress.overrides if mark.looked_up or mark.marks & ~progress.marks or (mark.lead and ahead)
+def gaps_of(stage: int, p: Progress, rules: CompiledMethodology, on: date) -> tuple[str, ...]:
+    """Name what the gate of a supplier stage still asks for on a day; what a plugin must answer is open."""
+    marks, held = rules.marks, p.marks_on(on)
+    missing = marks.required[stage] & ~held
+    rule = rules.methodology.supplier_stages[stage]
+    named = [(CRITERION, one.key, marks.criteria[one.key] | marks.met.get(one.key, 0)) for one in rule.criteria]
+    named += [(TASK, one.key, marks.tasks[one.key]) for one in rule.tasks]
+    named += [(MILESTONE, rule.key, marks.milestones[stage]), (EXIT_SIGN, rule.key, marks.exit_signs[stage])]
+    asked = {one.key for one in marks.asked[stage]}
+    return tuple(
+        gap_name(kind, key) for kind, key, bits in named if bits & missing or (kind == CRITERION and key in asked)
     )
-    return progress if len(resting) == len(progress.overrides) else evolve(progress, overrides=resting)
+
+
+def without_closed(p: Progress, rules: CompiledMethodology, on: date) -> Progress:
+    """Clear the marks and the unchecked stages whose gaps have closed; what opens later is no gap of theirs.
+
+    What plugins answer is not in the fold: marks of such gaps stay, and readings ask.
+    """
+    customer, supplier, _ = rules.table.places(p.position)
+    methodology, held = rules.methodology, p.marks_on(on)
+    ahead = methodology.pairing.ahead_by(customer=customer, supplier=supplier) > methodology.tolerance.ahead
+    resting = tuple(mark for mark in p.overrides if mark.asked or mark.marks & ~held or (mark.lead and ahead))
+    unchecked = p.unchecked & ((1 << supplier) - 1)
+    for at in range(supplier) if unchecked else ():
+        if unchecked >> at & 1 and not (rules.marks.required[at] & ~held or rules.marks.asked[at]):
+            unchecked &= ~(1 << at)
+    if len(resting) == len(p.overrides) and unchecked == p.unchecked:
+        return p
+    return evolve(p, overrides=resting, unchecked=unchecked)
 
 
 def _bits(kind: str, key: str, rules: CompiledMethodology) -> int:
@@ -57,8 +82,11 @@ def _bits(kind: str, key: str, rules: CompiledMethodology) -> int:
     if kind == TASK:
         return marks.tasks.get(key, 0)
     if kind == CRITERION:
-        asked = key in rules.methodology.index.criteria and not _is_only_looked_up(key, rules)
-        return marks.criteria[key] if asked else 0
+        criterion = rules.methodology.index.criteria.rules.get(key)
+        if criterion is None:
+            return 0
+        ticked = marks.criteria[key] if criterion.shown_by or criterion.is_confirmed else 0
+        return ticked | marks.met.get(key, 0)
     if kind == EXIT_SIGN:
         return marks.exit_signs[stages[key]] if key in stages else 0
     if kind == MILESTONE:
@@ -66,10 +94,6 @@ def _bits(kind: str, key: str, rules: CompiledMethodology) -> int:
     return 0
 
 
-def _is_looked_up(key: str, rules: CompiledMethodology) -> bool:
-    criteria = rules.methodology.index.criteria
-    return key in criteria and bool(criteria[key].roles_met or criteria[key].rule)
-
-
-def _is_only_looked_up(key: str, rules: CompiledMethodology) -> bool:
-    return _is_looked_up(key, rules) and not rules.methodology.index.criteria[key].shown_by
+def _is_asked(key: str, rules: CompiledMethodology) -> bool:
+    criterion = rules.methodology.index.criteria.rules.get(key)
+    return criterion is not None and bool(criterion.rule)

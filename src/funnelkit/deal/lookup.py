@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of, quoted
+from funnelkit.deal.meetings import roles_not_met
 from funnelkit.deal.reading import NO_RULES, Reading
 from funnelkit.methodology.stages import Criterion
 from funnelkit.words import Message, say
@@ -21,12 +22,10 @@ class Answer:
 
 def look_up(reading: Reading, criterion: Criterion) -> Answer:
     """Ask people and plugins about a criterion; one that asks neither holds."""
-    if criterion.roles_met:
-        met = {role for person in reading.people if person.met_on for role in person.buying_roles}
+    if criterion.roles_met and not reading.marks & reading.compiled.marks.met[criterion.key]:
         roles = reading.methodology.index.buying_roles
-        missing = tuple(roles[role].name for role in criterion.roles_met if role not in met)
-        if missing:
-            return Answer(met=False, why=say("roles-not-met", roles=missing))
+        missing = roles_not_met(reading.progress.beside.people, criterion, reading.on)
+        return Answer(met=False, why=say("roles-not-met", roles=tuple(roles[role].name for role in missing)))
     if criterion.rule:
         return _ask(reading, criterion.rule)
     return Answer(met=True, why=say("answered"))

@@ -9,7 +9,52 @@ from types import MappingProxyType
 from attrs import frozen
 
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.stages import Criterion
+from funnelkit.methodology.stages import Criterion, EvidenceKind
+
+Timed = tuple[tuple[int | None, int], ...]
+"""Bits by the number of days that they hold; ``None`` for ever."""
+
+
+@frozen
+class Kind:
+    """What evidence of a kind says.
+
+    Args:
+        shows: The customer stage that it is a sign of, by position; ``None`` for none.
+        denies: The customer stage that the customer is back at, by position; ``None`` when it denies nothing.
+        valid_days: How many days it holds; ``None`` for ever.
+        criteria: The bits of the criteria that it shows, and of the exit signs.
+        signs: The bit of the signature; 0 when it is none.
+        against_us: Whether the exit sign of our stage is open again.
+        opens: The bits of the criteria that are open again.
+        opened: The keys of these criteria.
+    """
+
+    shows: int | None
+    denies: int | None
+    valid_days: int | None
+    criteria: Timed
+    signs: int
+    against_us: bool
+    opens: int
+    opened: tuple[str, ...]
+
+
+@frozen
+class RoleCriterion:
+    """A criterion that asks to have met people.
+
+    Args:
+        key: Its key.
+        bit: The bit that each of its roles was met.
+        roles: Keys of the buying roles.
+        valid_days: How many days a meeting holds; ``None`` for ever.
+    """
+
+    key: str
+    bit: int
+    roles: tuple[str, ...]
+    valid_days: int | None
 
 
 @frozen
@@ -18,31 +63,40 @@ class Marks:
 
     Args:
         criteria: The bit of each criterion: somebody confirmed it, or evidence showed it.
+        met: The bit of each criterion that asks to have met people: each of them was met.
+        confirmed_days: How many days a word on each criterion holds; ``None`` for ever.
         tasks: The bit of each task: it is done.
         exit_signs: For each supplier stage the bit of its exit sign.
         milestones: For each supplier stage the bit that its milestone stands (nobody has withdrawn it); 0 without one.
         at_opening: The bits of a new deal.
-        shown_by: For each evidence kind the bits that customer-sourced evidence of it sets.
-        kind_stages: For each evidence kind the customer stage that it shows.
-        admitted_by: For each supplier stage the bits that the customer's admission sets; 0 where it is the signature.
+        kinds: What evidence of each kind says.
+        admitted_by: For each supplier stage the bits that the customer's admission sets: its own sign and those of all
+            stages before it, but for the signature.
         confirmed_by_milestone: For each supplier stage the bits that claiming its milestone sets.
         required: For each supplier stage the bits without which its gate is closed.
-        looked_up: For each supplier stage the mandatory criteria that people or a plugin must answer.
+        required_to_win: The bits without which the deal is not won.
+        asked: For each supplier stage the mandatory criteria that a plugin must answer.
+        role_criteria: The criteria that ask to have met people.
+        role_bits: All bits of these.
         kept_on_return: For each customer stage that the customer goes back to, the bits that hold on.
         kept_on_reopening: The bits that hold on when a deal is reopened.
     """
 
     criteria: Mapping[str, int]
+    met: Mapping[str, int]
+    confirmed_days: Mapping[str, int | None]
     tasks: Mapping[str, int]
     exit_signs: tuple[int, ...]
     milestones: tuple[int, ...]
     at_opening: int
-    shown_by: Mapping[str, int]
-    kind_stages: Mapping[str, int]
+    kinds: Mapping[str, Kind]
     admitted_by: tuple[int, ...]
-    confirmed_by_milestone: tuple[int, ...]
+    confirmed_by_milestone: tuple[Timed, ...]
     required: tuple[int, ...]
-    looked_up: tuple[tuple[Criterion, ...], ...]
+    required_to_win: int
+    asked: tuple[tuple[Criterion, ...], ...]
+    role_criteria: tuple[RoleCriterion, ...]
+    role_bits: int
     kept_on_return: tuple[int, ...]
     kept_on_reopening: int
 
@@ -51,7 +105,9 @@ class Marks:
         """Number the marks of a methodology."""
         index, stages = methodology.index, methodology.supplier_stages
         bits = _Bits()
-        criteria = bits.each(index.criteria.rules)
+        rules = index.criteria.rules
+        criteria = bits.each(rules)
+        met = bits.each(key for key, one in rules.items() if one.roles_met)
         tasks = bits.each(index.tasks.rules)
         exit_signs = tuple(bits.next() for _ in stages)
         milestones = tuple(bits.next() if stage.milestone else 0 for stage in stages)
@@ -60,26 +116,33 @@ class Marks:
             bit if not any(one.mandatory for one in stage.criteria) else 0
             for stage, bit in zip(stages, milestones, strict=True)
         )
-        winning = methodology.winning_position
-        signed = exit_signs[winning] if methodology.signature else 0
+        signed = exit_signs[methodology.winning_position] if methodology.signature else 0
+        admitted = tuple(_mask(exit_signs[: at + 1]) & ~signed for at in range(len(stages)))
         return cls(
             criteria=criteria,
+            met=met,
+            confirmed_days=MappingProxyType({key: one.valid_days for key, one in rules.items()}),
             tasks=tasks,
             exit_signs=exit_signs,
             milestones=milestones,
             at_opening=_mask(milestones) & ~_mask(told),
-            shown_by=_shown_by(methodology, criteria, signed),
-            kind_stages=index.evidence.stages,
-            admitted_by=tuple(0 if bit == signed else bit for bit in exit_signs),
+            kinds=_kinds(methodology, criteria, signed, admitted),
+            admitted_by=admitted,
             confirmed_by_milestone=tuple(
-                milestones[at] | _mask(criteria[one.key] for one in stage.criteria if one.is_confirmed)
+                _timed(
+                    [(None, milestones[at])]
+                    + [(one.valid_days, criteria[one.key]) for one in stage.criteria if one.is_confirmed]
+                )
                 for at, stage in enumerate(stages)
             ),
-            required=_required(methodology, criteria, tasks, tuple(map(or_, exit_signs, milestones))),
-            looked_up=tuple(
-                tuple(one for one in stage.criteria if one.mandatory and (one.roles_met or one.rule))
-                for stage in stages
+            required=_required(methodology, criteria, met, tasks, tuple(map(or_, exit_signs, milestones))),
+            required_to_win=exit_signs[methodology.winning_position]
+            | _mask(_bits_of(one, criteria, met) for one in methodology.standing_criteria if one.mandatory),
+            asked=tuple(tuple(one for one in stage.criteria if one.mandatory and one.rule) for stage in stages),
+            role_criteria=tuple(
+                RoleCriterion(key, bit, rules[key].roles_met, rules[key].valid_days) for key, bit in met.items()
             ),
+            role_bits=_mask(met.values()),
             kept_on_return=_kept_on_return(methodology, criteria, exit_signs, milestones),
             kept_on_reopening=~_mask(exit_signs),
         )
@@ -106,26 +169,75 @@ def _mask(bits: Iterable[int]) -> int:
     return mask
 
 
+def _timed(told: Iterable[tuple[int | None, int]]) -> Timed:
+    """Put the bits together that hold for as many days."""
+    by_days: dict[int | None, int] = {}
+    for days, bits in told:
+        by_days[days] = by_days.get(days, 0) | bits
+    return tuple((days, bits) for days, bits in by_days.items() if bits)
+
+
+def _bits_of(criterion: Criterion, criteria: Mapping[str, int], met: Mapping[str, int]) -> int:
+    """The bits without which a criterion is not met; what a plugin answers has none."""
+    ticked = criteria[criterion.key] if criterion.shown_by or criterion.is_confirmed else 0
+    return ticked | met.get(criterion.key, 0)
+
+
 def _required(
-    methodology: Methodology, criteria: Mapping[str, int], tasks: Mapping[str, int], signs: tuple[int, ...]
+    methodology: Methodology,
+    criteria: Mapping[str, int],
+    met: Mapping[str, int],
+    tasks: Mapping[str, int],
+    signs: tuple[int, ...],
 ) -> tuple[int, ...]:
     """What each stage waits for: its mandatory criteria, its must-do tasks, its exit sign and its milestone."""
     return tuple(
-        _mask(criteria[one.key] for one in stage.criteria if one.mandatory and (one.shown_by or one.is_confirmed))
+        _mask(_bits_of(one, criteria, met) for one in stage.criteria if one.mandatory)
         | _mask(tasks[one.key] for one in stage.tasks if one.must_do)
         | sign
         for stage, sign in zip(methodology.supplier_stages, signs, strict=True)
     )
 
 
-def _shown_by(methodology: Methodology, criteria: Mapping[str, int], signed: int) -> Mapping[str, int]:
-    shown = dict.fromkeys(methodology.index.evidence.rules, 0)
-    for criterion in methodology.index.criteria.rules.values():
-        for kind in criterion.shown_by:
-            shown[kind] |= criteria[criterion.key]
-    for kind in methodology.signature:
-        shown[kind] |= signed
-    return MappingProxyType(shown)
+def _shorter(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)
+
+
+def _kinds(
+    methodology: Methodology, criteria: Mapping[str, int], signed: int, admitted: tuple[int, ...]
+) -> Mapping[str, Kind]:
+    index, places = methodology.index, methodology.index.supplier_stages.stages
+    shown: dict[str, list[tuple[int | None, int]]] = {key: [] for key in index.evidence.rules}
+    for criterion in index.criteria.rules.values():
+        for key in criterion.shown_by:
+            days = _shorter(index.evidence[key].valid_days, criterion.valid_days)
+            shown[key].append((days, criteria[criterion.key]))
+    return MappingProxyType(
+        {
+            key: _kind(
+                kind,
+                index.evidence.stages[key],
+                shown[key] + ([(kind.valid_days, admitted[places[kind.admits]])] if kind.admits else []),
+                signed if key in methodology.signature else 0,
+                _mask(criteria[one] for one in kind.opens),
+            )
+            for key, kind in index.evidence.rules.items()
+        }
+    )
+
+
+def _kind(kind: EvidenceKind, place: int, shown: list[tuple[int | None, int]], signs: int, opens: int) -> Kind:
+    shows = None if place < 0 or kind.denies or kind.against_us else place
+    return Kind(
+        shows,
+        place - 1 if kind.denies else None,
+        kind.valid_days,
+        _timed(shown),
+        signs,
+        kind.against_us,
+        opens,
+        kind.opens,
+    )
 
 
 def _kept_on_return(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from types import MappingProxyType
 from typing import Final, Literal
@@ -39,6 +39,9 @@ OUTCOME_MOVES: Final[dict[str, tuple[frozenset[int], int]]] = {
     "withdraw": (frozenset({OPEN, SUSPENDED}), WITHDRAWN),
     "reopen": (frozenset({WON, LOST, NO_DECISION, WITHDRAWN}), OPEN),
 }
+_PLACES: Final = {move: at for at, move in enumerate(OUTCOME_MOVES)}
+TOLD_OUTCOMES: Final = tuple(f"told_{name.replace('-', '_')}" for name in OUTCOMES)
+"""The events by which the outcome is as it is told: by another system, or by a fact whose forerunner is not known."""
 
 
 class Region(IntEnum):
@@ -61,7 +64,9 @@ class Events:
         advance: Code of "we go on one stage".
         advance_overridden: Code of "a person lets us go on one stage".
         falls_back: Code of "we go back to stage 0"; the following stages follow.
+        told_supplier: Code of "we are told to stand at stage 0"; the following stages follow.
         outcome: Code of the first event of the outcome, in the order of ``OUTCOME_MOVES``.
+        told_outcome: Code of "the deal is told to be open"; the others follow in the order of ``OUTCOMES``.
     """
 
     names: tuple[str, ...]
@@ -71,17 +76,27 @@ class Events:
     advance: int
     advance_overridden: int
     falls_back: int
+    told_supplier: int
     outcome: int
+    told_outcome: int
 
     @classmethod
     def of(cls, methodology: Methodology) -> Events:
         """List the events of a methodology."""
-        customer = [as_word(stage.key) for stage in methodology.customer_stages]
-        supplier = [as_word(stage.key) for stage in methodology.supplier_stages]
+        return cls.of_keys(
+            [stage.key for stage in methodology.customer_stages], [stage.key for stage in methodology.supplier_stages]
+        )
+
+    @classmethod
+    def of_keys(cls, customer_keys: Iterable[str], supplier_keys: Iterable[str]) -> Events:
+        """List the events of processes with these stages."""
+        customer = [as_word(key) for key in customer_keys]
+        supplier = [as_word(key) for key in supplier_keys]
         moves = [f"customer_reaches_{key}" for key in customer]
         moves += [f"customer_returns_to_{key}" for key in customer]
         ours = ["advance", "advance_overridden", *(f"fall_back_to_{key}" for key in supplier)]
-        ends = list(OUTCOME_MOVES)
+        ours += [f"told_at_{key}" for key in supplier]
+        ends = [*OUTCOME_MOVES, *TOLD_OUTCOMES]
         return cls(
             names=(*moves, *ours, *ends),
             regions=(
@@ -94,12 +109,14 @@ class Events:
             advance=len(moves),
             advance_overridden=len(moves) + 1,
             falls_back=len(moves) + 2,
+            told_supplier=len(moves) + 2 + len(supplier),
             outcome=len(moves) + len(ours),
+            told_outcome=len(moves) + len(ours) + len(OUTCOME_MOVES),
         )
 
     def code_of_outcome(self, move: str) -> int:
         """Find the code of an event of the outcome by its name."""
-        return self.outcome + list(OUTCOME_MOVES).index(move)
+        return self.outcome + _PLACES[move]
 
 
 def as_word(key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from attrs import frozen
 
@@ -12,8 +12,11 @@ from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import Channel, Filled, MethodologyFingerprint, OurRoleKey, Words
 from funnelkit.deal.product_line import ProductLine
-from funnelkit.deal.progress import Progress, Terms
+from funnelkit.deal.progress import Beside, Progress, Terms, Word
 from funnelkit.money import Money
+
+_UNHEARD: Final = Word()
+_NOTHING_BESIDE: Final = Beside()
 
 
 @frozen(kw_only=True, repr=False)
@@ -56,4 +59,4 @@ class Opened(Fact):
             self.tags,
         )
         on, marks = self.on, rules.marks.at_opening
-        return Progress(0, 0, 0, marks, False, False, on, on, on, on, on, on, (), terms)  # noqa: FBT003
+        return Progress(0, 0, 0, marks, (), 0, _UNHEARD, _NOTHING_BESIDE, on, on, on, on, on, on, (), terms)

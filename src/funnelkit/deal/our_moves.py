@@ -1,32 +1,99 @@
-"""How our own moves and the outcome move a deal."""
+"""How our own moves and the outcome move a deal: by the pair's table, and by nothing else."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from attrs import evolve
+
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
-from funnelkit.deal.moves import WON
-from funnelkit.deal.progress import OverrideMark, Progress, following, still_resting
-from funnelkit.deal.statechart import ALL_FACTS
+from funnelkit.deal.moves import OPEN, OUTCOMES, WON
+from funnelkit.deal.progress import OverrideMark, Progress, Word, following, still_resting
+from funnelkit.deal.statechart import ALL_FACTS, TELLING_COUNTS
 
 
-def stands_at(p: Progress, fact: Fact, rules: CompiledMethodology, to: str, *more: OverrideMark) -> Progress:
-    """Stand where the fact says; whether we might was judged when it was appended."""
+def advances(p: Progress, fact: Fact, rules: CompiledMethodology, to: int, event: int, *more: OverrideMark) -> Progress:
+    """Go on to a stage: by the event where the next one is meant, else as it is told; what is between is unchecked."""
     table = rules.table
-    customer, before, outcome = table.places(p.position)
-    stage = rules.methodology.index.supplier_stages.stages[to]
-    position = table.position(customer, stage, outcome)
-    p = following(p, fact.on, position=position, moves=True, supplier_moved=stage != before)
+    here = table.places(p.position)[1]
+    p = leaving_unchecked(p, rules, range(here, to - 1), fact.on)
+    position = table.step(p.position, event, ALL_FACTS) if to == here + 1 else -1
+    p = _stands_at(p, fact, rules, position if position >= 0 or to == here + 1 else as_told(p, rules, to), *more)
+    beside = p.beside if p.beside.advanced_here else evolve(p.beside, advanced_here=True)
+    return following(p, fact.on, beside=beside, moves=True)
+
+
+def falls_back(p: Progress, fact: Fact, rules: CompiledMethodology, to: int) -> Progress:
+    """Go back to a stage; a reading that does not know how we came further takes it as told."""
+    table = rules.table
+    here = table.places(p.position)[1]
+    position = table.step(p.position, table.events.falls_back + to, ALL_FACTS)
+    if to >= here:
+        position = as_told(p, rules, to)
+    return following(_stands_at(p, fact, rules, position), fact.on, moves=True)
+
+
+def as_told(p: Progress, rules: CompiledMethodology, to: int) -> int:
+    """Where we stand when we are told to stand at a stage."""
+    table = rules.table
+    if table.places(p.position)[1] == to:
+        return p.position
+    return table.step(p.position, table.events.told_supplier + to, TELLING_COUNTS)
+
+
+def told_at(p: Progress, fact: Fact, rules: CompiledMethodology, to: int) -> Progress:
+    """Stand where another system puts us; what it steps over is unchecked."""
+    here = rules.table.places(p.position)[1]
+    p = leaving_unchecked(p, rules, range(here, to), fact.on)
+    return _stands_at(p, fact, rules, as_told(p, rules, to))
+
+
+def _stands_at(p: Progress, fact: Fact, rules: CompiledMethodology, position: int, *more: OverrideMark) -> Progress:
+    if position < 0:  # a chart without that transition: nobody moves
+        return following(p, fact.on)
+    p = following(p, fact.on, position=position, supplier_moved=position != p.position)
     return following(p, fact.on, overrides=resting(p, rules, *more)) if p.overrides or more else p
 
 
-def ends(p: Progress, fact: Fact, rules: CompiledMethodology, move: str) -> Progress:
-    """Make one move of the outcome."""
+def leaving_unchecked(p: Progress, rules: CompiledMethodology, stages: range, on: date) -> Progress:
+    """Step over stages: those whose gates have gaps stay unchecked."""
+    if not stages:
+        return p
+    held = p.marks_on(on)
+    gaps = sum(1 << at for at in stages if rules.marks.required[at] & ~held or rules.marks.asked[at])
+    return following(p, on, unchecked=p.unchecked | gaps) if gaps else p
+
+
+def ends(  # noqa: PLR0913, PLR0917 - a move of the outcome says all of it
+    p: Progress, fact: Fact, rules: CompiledMethodology, move: str, outcome: str, called_won: str = ""
+) -> Progress:
+    """Make one move of the outcome; a reading that does not know its forerunner takes it as told."""
     table = rules.table
     position = table.step(p.position, table.events.code_of_outcome(move), ALL_FACTS)
     if position < 0:
-        # In a reading by what was known, the move that this one goes on from may not be known yet.
-        return following(p, fact.on, moves=True)
-    return following(p, fact.on, position=position, moves=True, outcome_moved=True)
+        position = table.step(p.position, table.events.told_outcome + OUTCOMES.index(outcome), TELLING_COUNTS)
+    p = with_outcome(p, fact.on, rules, position)
+    if not p.beside.decided_here or p.beside.called_won != called_won:
+        p = following(p, fact.on, beside=evolve(p.beside, decided_here=True, called_won=called_won))
+    return following(p, fact.on, moves=True)
+
+
+def with_outcome(p: Progress, on: date, rules: CompiledMethodology, position: int) -> Progress:
+    """Stand at another outcome; silence is not counted while the deal rests or has ended."""
+    if position < 0 or position == p.position:
+        return following(p, on)
+    was, now = (one % len(OUTCOMES) for one in (p.position, position))
+    p = following(p, on, position=position, word=_clocked(p.word, on, was, now), outcome_moved=True)
+    return following(p, on, overrides=resting(p, rules)) if p.overrides else p
+
+
+def _clocked(word: Word, on: date, was: int, now: int) -> Word:
+    if word.last_on is None or OPEN not in (was, now):
+        return word
+    if now == OPEN:
+        return evolve(word, quiet_since=on)
+    return evolve(word, quiet=word.quiet + (on - (word.quiet_since or on)).days, quiet_since=None)
 
 
 def resting(p: Progress, rules: CompiledMethodology, *more: OverrideMark) -> tuple[OverrideMark, ...]:

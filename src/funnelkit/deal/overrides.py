@@ -13,9 +13,9 @@ def active_overrides(reading: Reading) -> tuple[OverrideMark, ...]:
 
 
 def _closed(reading: Reading, mark: OverrideMark) -> bool:
-    if mark.marks & ~reading.progress.marks:
+    if mark.marks & ~reading.marks:
         return False
     if mark.lead and reading.ahead_by > reading.methodology.tolerance.ahead:
         return False
     criteria = reading.methodology.index.criteria
-    return all(key in criteria and look_up(reading, criteria[key]).met for key in mark.looked_up)
+    return all(key in criteria and look_up(reading, criteria[key]).met for key in mark.asked)

@@ -5,11 +5,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from funnelkit.deal.moves import MOVING_OUTCOMES, OUTCOMES, Events, Region
-from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, AskedFacts, ChartRunner
+from funnelkit.deal.statechart import (
+    ALL_FACTS,
+    GATE_OPEN,
+    GUARDS,
+    LEAD_ALLOWED,
+    OUTCOME_ALLOWS,
+    TELLING_COUNTS,
+    AskedFacts,
+    ChartRunner,
+    Outline,
+)
 from funnelkit.methodology import Methodology
+from funnelkit.methodology.policies import Tolerance
 
 NO_SUCH_MOVE: Final = 8
 _MOST_TABLES: Final = 64
@@ -17,6 +28,8 @@ _OUTCOMES: Final = len(OUTCOMES)
 
 Move = tuple[int, int]
 """Which guard facts a move needs, as bits, and where it leads."""
+Moves = tuple[tuple[Move | None, ...], ...]
+"""For each event code and each place in the event's region the move, or ``None`` for none."""
 
 
 @frozen
@@ -37,21 +50,27 @@ class PairTable:
     events: Events
     customers: int
     suppliers: int
-    moves: tuple[tuple[Move | None, ...], ...]
+    moves: Moves
     leads_allowed: tuple[tuple[bool, ...], ...]
     outcomes_allow: tuple[bool, ...]
     _steps: tuple[tuple[int, int, tuple[tuple[int, int] | None, ...]], ...]
 
     @classmethod
     def explore(cls, methodology: Methodology) -> PairTable:
-        """Ask the statechart of a methodology for every move, once."""
+        """Ask the statechart of a methodology for every move."""
+        return cls._with_moves(methodology, _explored(Outline.of(methodology)))
+
+    @classmethod
+    def shared(cls, methodology: Methodology) -> PairTable:
+        """Take the moves that all processes with as many stages share."""
+        return cls._with_moves(
+            methodology, _moves_of_sizes(len(methodology.customer_stages), len(methodology.supplier_stages))
+        )
+
+    @classmethod
+    def _with_moves(cls, methodology: Methodology, moves: Moves) -> PairTable:
         events = Events.of(methodology)
         sizes = (len(methodology.customer_stages), len(methodology.supplier_stages), len(OUTCOMES))
-        runner = ChartRunner(methodology)
-        moves = tuple(
-            tuple(_explore_move(runner, event, _standing(sizes, region, at), region) for at in range(sizes[region]))
-            for event, region in enumerate(events.regions)
-        )
         return cls(
             events,
             sizes[0],
@@ -86,19 +105,58 @@ class PairTable:
         return -missing if missing else position + move[1]
 
     def facts_at(self, position: int, *, gate_open: bool) -> int:
-        """Gather the guard facts of a position: lead and outcome from the position, the gate as handed in."""
+        """Gather the guard facts of a position: lead and outcome from it, the gate as handed in; tellings count."""
         customer, supplier, outcome = self.places(position)
         return (
             (GATE_OPEN if gate_open else 0)
             | (LEAD_ALLOWED if self.leads_allowed[customer][supplier] else 0)
             | (OUTCOME_ALLOWS if self.outcomes_allow[outcome] else 0)
+            | TELLING_COUNTS
         )
 
 
-@lru_cache(maxsize=_MOST_TABLES)
 def table_of(methodology: Methodology) -> PairTable:
-    """Get the table of a methodology; the last 64 are kept, by the fingerprint of their content."""
-    return PairTable.explore(methodology)
+    """Get the table of a methodology, which all share that have the same stages, pairs and tolerance."""
+    return _table_of(
+        _Structure(
+            tuple(stage.key for stage in methodology.customer_stages),
+            tuple(stage.key for stage in methodology.supplier_stages),
+            methodology.pairs,
+            methodology.tolerance,
+            methodology,
+        )
+    )
+
+
+@frozen
+class _Structure:
+    """What a table depends on, and a methodology that has it."""
+
+    customer: tuple[str, ...]
+    supplier: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    tolerance: Tolerance
+    methodology: Methodology = field(eq=False)
+
+
+@lru_cache(maxsize=_MOST_TABLES)
+def _table_of(structure: _Structure) -> PairTable:
+    return PairTable.shared(structure.methodology)
+
+
+@lru_cache(maxsize=_MOST_TABLES)
+def _moves_of_sizes(customers: int, suppliers: int) -> Moves:
+    return _explored(Outline.of_sizes(customers, suppliers))
+
+
+def _explored(outline: Outline) -> Moves:
+    """Ask a statechart for every move, once, by an instance that nobody else has."""
+    sizes = (len(outline.customer), len(outline.supplier), len(OUTCOMES))
+    runner = ChartRunner(outline)
+    return tuple(
+        tuple(_explore_move(runner, event, _standing(sizes, region, at), region) for at in range(sizes[region]))
+        for event, region in enumerate(outline.events.regions)
+    )
 
 
 def _standing(sizes: tuple[int, int, int], region: Region, at: int) -> tuple[int, int, int]:
@@ -120,9 +178,7 @@ def _explore_move(runner: ChartRunner, event: int, at: tuple[int, int, int], reg
         return None
     alone = all(target[one] == at[one] for one in Region if one != region)
     needed = (
-        runner.step(at, event, AskedFacts(ALL_FACTS & ~fact)) is None
-        for fact in (GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS)
-        if asked.asked & fact
+        runner.step(at, event, AskedFacts(ALL_FACTS & ~fact)) is None for fact in GUARDS.values() if asked.asked & fact
     )
     if not (alone and all(needed)):
         msg = f"event {event} does not move its region alone and by a conjunction of facts: no table can hold it"
@@ -144,7 +200,7 @@ def _leads_allowed(methodology: Methodology) -> tuple[tuple[bool, ...], ...]:
 
 
 def _compile_steps(
-    events: Events, sizes: tuple[int, int, int], moves: tuple[tuple[Move | None, ...], ...]
+    events: Events, sizes: tuple[int, int, int], moves: Moves
 ) -> tuple[tuple[int, int, tuple[tuple[int, int] | None, ...]], ...]:
     """Turn targets into differences of the packed position."""
     strides = (sizes[1] * sizes[2], sizes[2], 1)

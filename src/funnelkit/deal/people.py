@@ -9,7 +9,6 @@ from typing import ClassVar, Final, Literal
 from attrs import frozen
 
 from funnelkit.display import Card
-from funnelkit.methodology.policies import Source
 from funnelkit.words import say
 
 Attitude = Literal["", "supportive", "neutral", "opposed"]
@@ -56,4 +55,4 @@ class Person(Card):
     access: Access = ""
     criteria: tuple[str, ...] = ()
     met_on: date | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[str, ...] = ()

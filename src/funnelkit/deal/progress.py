@@ -57,27 +57,111 @@ class Terms(Card):
 
 @frozen
 class OverrideMark:
-    """A person let something through; the mark stays until the gaps close.
+    """A person let something through, or accepted afterwards that it was not checked; it stays until the gaps close.
 
     Args:
         stage: The supplier stage that was left, by position.
         marks: The bits that were missing.
         lead: Whether we ran ahead of the customer.
-        looked_up: The keys of criteria that people or a plugin had not answered.
+        asked: The keys of criteria that a plugin had not answered.
         wins: Whether it was the win that was let through.
         by: Who let it through.
         reason: Why.
         on: When.
+        gaps: What was passed over, such as ``"task:confirm-budget"``.
+        accepted: Whether it was accepted after the fact.
     """
 
     stage: int
     marks: int
     lead: bool
-    looked_up: tuple[str, ...]
+    asked: tuple[str, ...]
     wins: bool
     by: str
     reason: str
     on: date
+    gaps: tuple[str, ...] = ()
+    accepted: bool = False
+
+
+@frozen
+class Word:
+    """What the customer has said of itself, last and so far.
+
+    Args:
+        last_on: The day of its last word; ``None`` while it is unheard.
+        quiet: Days of silence before ``quiet_since``, those on which the deal rested or had ended left out.
+        quiet_since: The day from which silence runs; ``None`` while it does not.
+        shown: The latest customer stage that a sign shows which never expires, by position.
+        showing: Later stages that signs show until a day, by position, with that day.
+        since_claim: Whether a verifying sign of a stage has come since the claim was last raised.
+    """
+
+    last_on: date | None = None
+    quiet: int = 0
+    quiet_since: date | None = None
+    shown: int = 0
+    showing: tuple[tuple[int, date], ...] = ()
+    since_claim: bool = False
+
+
+@frozen
+class Met:
+    """A person at the customer, as far as a gate asks.
+
+    Args:
+        name: The name, folded.
+        roles: Keys of the buying roles.
+        on: The day on which we last met; ``None`` when we have not.
+        after: Keys of criteria that were opened again since: this meeting does not count for them.
+    """
+
+    name: str
+    roles: tuple[str, ...] = ()
+    on: date | None = None
+    after: frozenset[str] = frozenset()
+
+
+@frozen
+class Told:
+    """What another system told last.
+
+    Args:
+        system: Its name.
+        customer_stage: Where it puts the customer; ``""`` when it has not said.
+        supplier_stage: Where it puts us; likewise.
+        outcome: What it calls the outcome; likewise.
+    """
+
+    system: str
+    customer_stage: str = ""
+    supplier_stage: str = ""
+    outcome: str = ""
+
+
+@frozen
+class Beside:
+    """What a gate or a telling asks for now and then.
+
+    Args:
+        people: Whom we know of at the customer.
+        told: What each other system told last.
+        advanced_here: Whether our side has been advanced here, by gate or override.
+        decided_here: Whether the outcome was decided here.
+        called_won: How a won deal was won: ``"gate"``, ``"override"`` or ``"told"``; ``""`` when it is not.
+        loss_reason: Why it ended without a win, as last said; ``""`` when nobody said, or it is open again.
+        winner: Who won instead; likewise.
+        before: Where the deal stood before it adopted another methodology, and the day; until the customer's next word.
+    """
+
+    people: tuple[Met, ...] = ()
+    told: tuple[Told, ...] = ()
+    advanced_here: bool = False
+    decided_here: bool = False
+    called_won: str = ""
+    loss_reason: str = ""
+    winner: str = ""
+    before: tuple[Progress, date] | None = None
 
 
 @frozen
@@ -88,9 +172,11 @@ class Progress:
         era: Which of the deal's methodologies is in force, from 0.
         position: The verified customer stage, the supplier stage and the outcome, packed by the pair's table.
         claimed: The claimed customer stage, never below the verified one.
-        marks: What is ticked off, as bits of the methodology's ``Marks``.
-        heard: Whether anything at all has come from the customer.
-        unchecked: Whether the position was imported and no evidence has come since.
+        marks: What is ticked off for good, as bits of the methodology's ``Marks``.
+        until: What is ticked off until a day, the last on which it holds, as bits.
+        unchecked: The supplier stages that were stepped over without their gates, a bit each.
+        word: What the customer has said.
+        beside: What a gate or a telling asks for now and then.
         verified_since: The day on which the verified customer stage was entered.
         claimed_since: Likewise for the claimed one.
         supplier_since: Likewise for the supplier stage.
@@ -105,8 +191,10 @@ class Progress:
     position: int
     claimed: int
     marks: int
-    heard: bool
-    unchecked: bool
+    until: tuple[tuple[date, int], ...]
+    unchecked: int
+    word: Word
+    beside: Beside
     verified_since: date
     claimed_since: date
     supplier_since: date
@@ -115,6 +203,21 @@ class Progress:
     last_move_on: date
     overrides: tuple[OverrideMark, ...]
     terms: Terms
+
+    @property
+    def heard(self) -> bool:
+        """Whether a word of the customer's has come."""
+        return self.word.last_on is not None
+
+    def marks_on(self, on: date) -> int:
+        """What is ticked off on a day, as bits: without what has expired."""
+        if not self.until:
+            return self.marks
+        marks = self.marks
+        for last, bits in self.until:
+            if last >= on:
+                marks |= bits
+        return marks
 
 
 def still_resting(overrides: Iterable[OverrideMark], *, supplier: int, won: bool) -> tuple[OverrideMark, ...]:
@@ -137,13 +240,15 @@ def following(  # noqa: PLR0913 - one constructor call keeps each verb cheap
     position: int | None = None,
     claimed: int | None = None,
     marks: int | None = None,
-    heard: bool = False,
+    until: tuple[tuple[date, int], ...] | None = None,
+    unchecked: int | None = None,
+    word: Word | None = None,
+    beside: Beside | None = None,
     moves: bool = False,
     verified_moved: bool = False,
     supplier_moved: bool = False,
     outcome_moved: bool = False,
     overrides: tuple[OverrideMark, ...] | None = None,
-    unchecked: bool | None = None,
 ) -> Progress:
     """Change what a fact of that day changes; a single constructor call keeps each verb cheap."""
     return Progress(
@@ -151,8 +256,10 @@ def following(  # noqa: PLR0913 - one constructor call keeps each verb cheap
         p.position if position is None else position,
         p.claimed if claimed is None else claimed,
         p.marks if marks is None else marks,
-        heard or p.heard,
+        p.until if until is None else until,
         p.unchecked if unchecked is None else unchecked,
+        p.word if word is None else word,
+        p.beside if beside is None else beside,
         on if verified_moved else p.verified_since,
         on if claimed is not None and claimed != p.claimed else p.claimed_since,
         on if supplier_moved else p.supplier_since,

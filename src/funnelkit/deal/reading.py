@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import ClassVar, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from funnelkit.checks.errors import FactError
 from funnelkit.checks.quoting import quoted
@@ -67,6 +67,11 @@ class ReadDeal(Protocol):
         ...
 
 
+_IN_FORCE: Final[Any] = Factory(lambda reading: reading.deal.eras[reading.progress.era], takes_self=True)
+_RULES: Final[Any] = Factory(lambda reading: reading.compiled.methodology, takes_self=True)
+_PLACES: Final[Any] = Factory(lambda reading: reading.compiled.table.places(reading.progress.position), takes_self=True)
+
+
 @frozen(eq=False, repr=False)
 class Reading(Answer):
     """A deal on one day, by what happened on or before it and, if asked, by what was known by a day.
@@ -95,6 +100,12 @@ class Reading(Answer):
     on: date
     known_by: date | None
     progress: Progress
+    compiled: CompiledMethodology = field(init=False, default=_IN_FORCE)
+    """The methodology in force on that day, made ready."""
+    methodology: Methodology = field(init=False, default=_RULES)
+    """The methodology in force on that day."""
+    places: tuple[int, int, int] = field(init=False, default=_PLACES)
+    """The positions of the verified customer stage, the supplier stage and the outcome, from 0."""
 
     @property
     def deal_key(self) -> str:
@@ -117,16 +128,6 @@ class Reading(Answer):
     def __repr__(self) -> str:
         stands = f"customer {self.verified_stage.key}, supplier {self.supplier_stage.key}, {self.outcome}"
         return f"<Reading {plain(self.deal_key)} {self.on}: {stands}>"
-
-    @property
-    def compiled(self) -> CompiledMethodology:
-        """The methodology in force on that day, made ready."""
-        return self.deal.eras[self.progress.era]
-
-    @property
-    def methodology(self) -> Methodology:
-        """The methodology in force on that day."""
-        return self.compiled.methodology
 
     @property
     def facts(self) -> list[Fact]:
@@ -163,9 +164,85 @@ class Reading(Answer):
         return self.progress.terms
 
     @property
-    def places(self) -> tuple[int, int, int]:
-        """The positions of the verified customer stage, the supplier stage and the outcome, from 0."""
-        return self.compiled.table.places(self.progress.position)
+    def heard(self) -> bool:
+        """Whether a word of the customer's has come."""
+        return self.progress.word.last_on is not None
+
+    @property
+    def last_word_on(self) -> date | None:
+        """The day of the customer's last word; ``None`` while it is unheard."""
+        return self.progress.word.last_on
+
+    @property
+    def silence_days(self) -> int:
+        """Days since the customer's last word, without those on which the deal rested or had ended; 0 while unheard."""
+        word = self.progress.word
+        return word.quiet + (max(0, (self.on - word.quiet_since).days) if word.quiet_since else 0)
+
+    @property
+    def verified_place(self) -> int:
+        """The position of the verified customer stage, from 0."""
+        return self.places[0]
+
+    @property
+    def claimed_place(self) -> int:
+        """The position of the claimed customer stage, from 0."""
+        return self.progress.claimed
+
+    @property
+    def supplier_place(self) -> int:
+        """The position of our stage, from 0."""
+        return self.places[1]
+
+    @property
+    def checked_supplier_place(self) -> int:
+        """The position up to which our side counts: our stage, or the first that nobody has checked."""
+        unchecked = self.progress.unchecked
+        return min(self.places[1], (unchecked & -unchecked).bit_length() - 1) if unchecked else self.places[1]
+
+    @property
+    def shown_place(self) -> int:
+        """The position of the latest customer stage that an unexpired sign shows; 0 where none does."""
+        word = self.progress.word
+        return max((at for at, last in word.showing if last >= self.on), default=word.shown)
+
+    @property
+    def unchecked(self) -> tuple[SupplierStage, ...]:
+        """The stages of ours that were stepped over without their gates, whose gaps are open and nobody accepted."""
+        unchecked = self.progress.unchecked
+        stages = self.methodology.supplier_stages
+        return tuple(stage for at, stage in enumerate(stages) if unchecked >> at & 1) if unchecked else ()
+
+    @property
+    def is_not_borne_out(self) -> bool:
+        """Whether the claim stands above the verified stage although a verifying sign came after it was raised."""
+        return self.progress.claimed > self.places[0] and self.progress.word.since_claim
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the customer's signature, or what stands for it, is on file."""
+        return bool(self.marks & self.compiled.marks.exit_signs[self.methodology.winning_position])
+
+    @property
+    def marks(self) -> int:
+        """What is ticked off on that day, as bits of the methodology's marks: without what has expired."""
+        return self.progress.marks_on(self.on)
+
+    @property
+    def loss_reason(self) -> str:
+        """Why the deal ended without a win, as it was said; ``""`` when nobody said, or it has not."""
+        return self.progress.beside.loss_reason
+
+    @property
+    def winner(self) -> str:
+        """Who won instead: a competitor's key or name; ``""`` when nobody said, or the deal was not lost."""
+        return self.progress.beside.winner
+
+    @property
+    def before_adoption(self) -> Reading | None:
+        """The deal as it stood on the day on which it adopted its methodology, until the customer's next word."""
+        before = self.progress.beside.before
+        return None if before is None else Reading(self.deal, before[1], self.known_by, before[0])
 
     @property
     def verified_stage(self) -> CustomerStage:

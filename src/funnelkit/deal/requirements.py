@@ -27,7 +27,7 @@ def of_stage(reading: Reading, at: int) -> Iterator[Requirement]:
     for criterion in stage.criteria:
         yield of_criterion(reading, criterion)
     if stage.milestone:
-        stands = bool(reading.progress.marks & reading.compiled.marks.milestones[at])
+        stands = bool(reading.marks & reading.compiled.marks.milestones[at])
         name = stage.milestone.name
         yield _mandatory(MILESTONE, stage.key, name, say("milestone-missing", key=stage.key, name=name), stands)
     for task in stage.tasks:
@@ -36,8 +36,8 @@ def of_stage(reading: Reading, at: int) -> Iterator[Requirement]:
 
 
 def of_criterion(reading: Reading, criterion: Criterion, *, standing: bool = False) -> Requirement:
-    """A success criterion; a standing one is tied to no stage and blocks none."""
-    ticked = bool(reading.progress.marks & reading.compiled.marks.criteria[criterion.key])
+    """A success criterion; a standing one is tied to no stage, and a mandatory one gates the win."""
+    ticked = bool(reading.marks & reading.compiled.marks.criteria[criterion.key])
     answer = look_up(reading, criterion)
     met = answer.met and (ticked or not (criterion.shown_by or criterion.is_confirmed))
     message = say("met", name=criterion.name) if met else _why_not(reading, criterion, ticked=ticked, answer=answer)
@@ -55,7 +55,7 @@ def _why_not(reading: Reading, criterion: Criterion, *, ticked: bool, answer: An
 
 
 def _of_task(reading: Reading, task: Task) -> Requirement:
-    done = bool(reading.progress.marks & reading.compiled.marks.tasks[task.key])
+    done = bool(reading.marks & reading.compiled.marks.tasks[task.key])
     role = reading.methodology.index.our_roles[task.role].name
     message = say("met", name=task.name) if done else say("task-not-done", key=task.key, name=task.name, role=role)
     return Requirement(TASK, task.key, task.name, done, task.must_do, message, task.reason)
@@ -69,7 +69,7 @@ def of_exit_sign(reading: Reading, at: int) -> Requirement:
     if at == methodology.winning_position and methodology.signature:
         kinds = tuple(methodology.index.evidence[kind].name for kind in methodology.signature)
         missing = say("signature-missing", kinds=kinds)
-    met = bool(reading.progress.marks & marks.exit_signs[at])
+    met = bool(reading.marks & marks.exit_signs[at])
     message = say("met", name=sign.name) if met else missing
     return Requirement(EXIT_SIGN, key, sign.name, met, mandatory=True, message=message, reason=sign.reason)
 

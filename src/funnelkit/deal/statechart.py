@@ -6,15 +6,15 @@ This is the one module that knows the engine. Its instances are slow and are nev
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from attrs import frozen
 
-from funnelkit.deal.moves import OUTCOME_MOVES, OUTCOMES, Events, Region, as_word
+from funnelkit.checks.errors import MethodologyError
+from funnelkit.deal.moves import OUTCOME_MOVES, OUTCOMES, TOLD_OUTCOMES, Events, Region, as_word
 from funnelkit.methodology import Methodology
-from funnelkit.words import Text, plain
+from funnelkit.words import say
 
 if TYPE_CHECKING:
     from statemachine import State, StateChart
@@ -22,49 +22,70 @@ if TYPE_CHECKING:
 GATE_OPEN: Final = 1
 LEAD_ALLOWED: Final = 2
 OUTCOME_ALLOWS: Final = 4
-ALL_FACTS: Final = GATE_OPEN | LEAD_ALLOWED | OUTCOME_ALLOWS
+TELLING_COUNTS: Final = 64
+ALL_FACTS: Final = GATE_OPEN | LEAD_ALLOWED | OUTCOME_ALLOWS | TELLING_COUNTS
+GUARDS: Final = {
+    "gate_open": GATE_OPEN,
+    "lead_allowed": LEAD_ALLOWED,
+    "outcome_allows": OUTCOME_ALLOWS,
+    "telling_counts": TELLING_COUNTS,
+}
+"""The facts that guards ask for, each with its bit."""
 
-# A name stands between quotes in a diagram, and where it is drawn as markup.
 _ENGINE_DOMAIN: Final = "statemachine"
-_MERMAID_ENTITIES: Final = str.maketrans(
-    {"#": "#35;", '"': "#quot;", "&": "#amp;", "<": "#lt;", ">": "#gt;", ";": "#59;"}
-)
 
 
 @frozen
 class GuardFacts:
-    """The facts that guards ask for; they are found out outside the chart and handed in.
+    """The facts that guards ask for; they are found out outside the chart and handed in. What is not said is refused.
 
     Args:
         gate_open: Everything that the gate of the stage asks for is there.
         lead_allowed: After the move we are not ahead of the customer by more than the tolerance.
         outcome_allows: The deal is open or won.
+        telling_counts: What another system tells counts: nothing that was decided here stands against it.
+
+    Examples:
+        >>> GuardFacts()
+        GuardFacts(gate_open=False, lead_allowed=False, outcome_allows=False, telling_counts=False)
     """
 
-    gate_open: bool = True
-    lead_allowed: bool = True
-    outcome_allows: bool = True
+    gate_open: bool = False
+    lead_allowed: bool = False
+    outcome_allows: bool = False
+    telling_counts: bool = False
 
 
-def gate_open(facts: GuardFacts) -> bool:
+_NOTHING_SAID: Final = GuardFacts()
+
+
+def gate_open(facts: GuardFacts = _NOTHING_SAID) -> bool:
     """Guard: everything that the gate asks for is there."""
     return facts.gate_open
 
 
-def lead_allowed(facts: GuardFacts) -> bool:
+def lead_allowed(facts: GuardFacts = _NOTHING_SAID) -> bool:
     """Guard: we would not run ahead of the customer."""
     return facts.lead_allowed
 
 
-def outcome_allows(facts: GuardFacts) -> bool:
+def outcome_allows(facts: GuardFacts = _NOTHING_SAID) -> bool:
     """Guard: the deal is open or won."""
     return facts.outcome_allows
+
+
+def telling_counts(facts: GuardFacts = _NOTHING_SAID) -> bool:
+    """Guard: nothing that was decided here stands against what another system tells."""
+    return facts.telling_counts
 
 
 def chart_class(methodology: Methodology) -> type[StateChart[Any]]:
     """Build the python-statemachine class of a methodology's pair, for diagrams and for hosts that run it themselves.
 
-    Its events are the names in ``Events``; send each with one keyword, ``facts``, a ``GuardFacts``.
+    Its events are the names in ``Events``; send each with one keyword, ``facts``, a ``GuardFacts``. Without it, and for
+    every fact that is not said, guards refuse; the customer's events ask for none. Each call builds a class of its own,
+    so that what one host changes is nobody else's; it cannot be subclassed, because python-statemachine would share the
+    states and lose the regions. Listeners and diagrams are the engine's own.
 
     Examples:
         >>> from funnelkit import eight_stage
@@ -73,16 +94,55 @@ def chart_class(methodology: Methodology) -> type[StateChart[Any]]:
         >>> "customer_tender" in machine.configuration_values
         True
     """
-    return _chart_class(methodology, Text.text)
+    return _chart_class(Outline.of(methodology))
 
 
-def _chart_class(methodology: Methodology, say: Callable[[Text], str]) -> type[StateChart[Any]]:
+@frozen
+class Outline:
+    """What a chart is built from: the keys and names of the stages of both sides.
+
+    Args:
+        customer: Keys and names of the customer's stages, in order.
+        supplier: Keys and names of our stages, in order.
+    """
+
+    customer: tuple[tuple[str, str], ...]
+    supplier: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, methodology: Methodology) -> Outline:
+        """Read it from a methodology."""
+        return cls(
+            tuple((stage.key, stage.name.text()) for stage in methodology.customer_stages),
+            tuple((stage.key, stage.name.text()) for stage in methodology.supplier_stages),
+        )
+
+    @classmethod
+    def of_sizes(cls, customers: int, suppliers: int) -> Outline:
+        """Outline the pair of processes of which nothing but the number of stages is known."""
+        return cls(
+            tuple((f"stage-{at}", f"Stage {at}") for at in range(customers)),
+            tuple((f"stage-{at}", f"Stage {at}") for at in range(suppliers)),
+        )
+
+    @property
+    def events(self) -> Events:
+        """The events of the chart."""
+        return Events.of_keys([key for key, _ in self.customer], [key for key, _ in self.supplier])
+
+    @property
+    def values(self) -> tuple[list[str], list[str], list[str]]:
+        """Name the states of each region so that no key of a stage can clash with a word of the engine."""
+        return (
+            [f"customer_{as_word(key)}" for key, _ in self.customer],
+            [f"supplier_{as_word(key)}" for key, _ in self.supplier],
+            [f"outcome_{as_word(name)}" for name in OUTCOMES],
+        )
+
+
+def _chart_class(outline: Outline) -> type[StateChart[Any]]:
     state, base = _engine()
-    regions = [
-        _customer(state, methodology, [say(stage.name) for stage in methodology.customer_stages]),
-        _supplier(state, methodology, [say(stage.name) for stage in methodology.supplier_stages]),
-        _outcome(state, methodology),
-    ]
+    regions = [_customer(state, outline), _supplier(state, outline), _outcome(state, outline)]
     deal = state("Deal", parallel=True, initial=True, states=regions)
     # The engine keeps every class by its qualified name for ever: one constant name keeps one entry.
     body = {
@@ -93,26 +153,16 @@ def _chart_class(methodology: Methodology, say: Callable[[Text], str]) -> type[S
         "validate_trap_states": False,
         "validate_final_reachability": False,
         "validate_disconnected_states": False,
+        # The engine copies no states into a subclass: what is added there would land here, outside the regions.
+        "__init_subclass__": classmethod(_refuse_subclass),
     }
     meta: Any = type(base)
     chart: type[StateChart[Any]] = meta("PairChart", (base,), body)
     return chart
 
 
-def mermaid(methodology: Methodology) -> str:
-    """Draw the whole chart of a methodology as Mermaid text.
-
-    Examples:
-        >>> from funnelkit import eight_stage
-        >>> mermaid(eight_stage()).splitlines()[0]
-        'stateDiagram-v2'
-    """
-    return format(_chart_class(methodology, _for_mermaid), "mermaid")
-
-
-def _for_mermaid(name: Text) -> str:
-    """Put a name on one line, with Mermaid's own signs written as its entities."""
-    return plain(name.text()).translate(_MERMAID_ENTITIES)
+def _refuse_subclass(chart: Any, /, **_options: object) -> NoReturn:
+    raise MethodologyError(say("chart-subclass", name=chart.__name__))
 
 
 def _engine() -> tuple[type[State], type[StateChart[Any]]]:
@@ -139,10 +189,10 @@ def _states(state: type[State], values: list[str], names: list[str]) -> list[Sta
     return made
 
 
-def _customer(state: type[State], methodology: Methodology, names: list[str]) -> State:
+def _customer(state: type[State], outline: Outline) -> State:
     """The customer leads: no event of its region is ever refused, one that is no news changes nothing."""
-    events, count = Events.of(methodology), len(methodology.customer_stages)
-    stages = _states(state, _values(methodology)[0], names)
+    events, count = outline.events, len(outline.customer)
+    stages = _states(state, outline.values[0], [name for _, name in outline.customer])
     for at, stage in enumerate(stages):
         known = [events.customer_reaches + earlier for earlier in range(at + 1)]
         known += [events.customer_returns + later for later in range(at, count)]
@@ -155,25 +205,32 @@ def _customer(state: type[State], methodology: Methodology, names: list[str]) ->
     return _region(state, "Customer", stages)
 
 
-def _supplier(state: type[State], methodology: Methodology, names: list[str]) -> State:
-    """The supplier follows: it goes on stage by stage where gate, lead and outcome allow, and back at will."""
-    events = Events.of(methodology)
-    stages = _states(state, _values(methodology)[1], names)
+def _supplier(state: type[State], outline: Outline) -> State:
+    """The supplier follows: it goes on stage by stage where the guards allow, back at will, and to where it is told."""
+    events = outline.events
+    stages = _states(state, outline.values[1], [name for _, name in outline.supplier])
     for here, there in pairwise(stages):
         here.to(there, event="advance", cond=[outcome_allows, lead_allowed, gate_open])
         here.to(there, event="advance_overridden", cond=[outcome_allows])
     for at, here in enumerate(stages):
         for earlier in range(at):
             here.to(stages[earlier], event=events.names[events.falls_back + earlier])
+        for told, there in enumerate(stages):
+            if told != at:
+                here.to(there, event=events.names[events.told_supplier + told], cond=[telling_counts])
     return _region(state, "Supplier", stages)
 
 
-def _outcome(state: type[State], methodology: Methodology) -> State:
-    outcomes = _states(state, _values(methodology)[2], list(OUTCOMES))
+def _outcome(state: type[State], outline: Outline) -> State:
+    outcomes = _states(state, outline.values[2], list(OUTCOMES))
     for event, (sources, target) in OUTCOME_MOVES.items():
         for source in sorted(sources):
             guards = {"cond": [gate_open]} if event == "win" else {}
             outcomes[source].to(outcomes[target], event=event, **guards)
+    for told, there in zip(TOLD_OUTCOMES, outcomes, strict=True):
+        for here in outcomes:
+            if here is not there:
+                here.to(there, event=told, cond=[telling_counts])
     return _region(state, "Outcome", outcomes)
 
 
@@ -183,32 +240,23 @@ def _region(state: type[State], name: str, states: list[State]) -> State:
     return region
 
 
-def _values(methodology: Methodology) -> tuple[list[str], list[str], list[str]]:
-    """Name the states of each region so that no key of a stage can clash with a word of the engine."""
-    return (
-        [f"customer_{as_word(stage.key)}" for stage in methodology.customer_stages],
-        [f"supplier_{as_word(stage.key)}" for stage in methodology.supplier_stages],
-        [f"outcome_{as_word(name)}" for name in OUTCOMES],
-    )
-
-
 class ChartRunner:
     """One engine instance that answers "what would this event do here", for one call on one thread.
 
     Args:
-        methodology: The methodology whose chart is run.
+        outline: The stages of both sides.
     """
 
-    def __init__(self, methodology: Methodology) -> None:
+    def __init__(self, outline: Outline) -> None:
         _engine()
         from statemachine.exceptions import TransitionNotAllowed  # noqa: PLC0415 - see _engine
         from statemachine.orderedset import OrderedSet  # noqa: PLC0415
 
         self._refusal, self._ordered = TransitionNotAllowed, OrderedSet
-        self._values = _values(methodology)
+        self._values = outline.values
         self._places = [{value: at for at, value in enumerate(values)} for values in self._values]
-        self._names = Events.of(methodology).names
-        self._machine = chart_class(methodology)()
+        self._names = outline.events.names
+        self._machine = _chart_class(outline)()
 
     def step(
         self, position: tuple[int, int, int], event: int, facts: GuardFacts | AskedFacts
@@ -245,3 +293,4 @@ class AskedFacts:
     gate_open = property(lambda self: self._ask(GATE_OPEN))
     lead_allowed = property(lambda self: self._ask(LEAD_ALLOWED))
     outcome_allows = property(lambda self: self._ask(OUTCOME_ALLOWS))
+    telling_counts = property(lambda self: self._ask(TELLING_COUNTS))

@@ -15,7 +15,7 @@ def unexplained_stages(reading: Reading) -> tuple[CustomerStage, ...]:
     """List the customer stages that were jumped over and that no evidence of the customer's shows."""
     seen = _visited(reading)
     for fact in in_present_words(reading):
-        if isinstance(fact, CustomerFact) and fact.verifies(reading.compiled):
+        if isinstance(fact, CustomerFact) and fact.verifies(reading.compiled, reading.terms):
             shown = fact.shows(reading.compiled)
             seen |= set() if shown is None else {shown}
     stages = reading.methodology.customer_stages

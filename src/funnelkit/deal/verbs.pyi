@@ -4,15 +4,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Self
 from funnelkit.deal.facts.competitor import Rank
+from funnelkit.deal.facts.told_position import ToldOutcome
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.journal import Journal
 from funnelkit.deal.people import Access, Attitude, Level
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.policies import Source
 from funnelkit.money import Money
 
 class Verbs(Journal):
+    def accept(
+        self,
+        *,
+        reason: str,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        expected_length: int | None = None,
+    ) -> Self: ...
     def note_activity(
         self,
         kind: str,
@@ -28,7 +38,7 @@ class Verbs(Journal):
     def record_admission(
         self,
         *,
-        source: Source,
+        source: str,
         stage: str = "",
         on: date,
         by: str = "",
@@ -42,6 +52,7 @@ class Verbs(Journal):
         self,
         methodology: Methodology,
         *,
+        reason: str,
         customer_stages: Mapping[str, str] = ...,
         supplier_stages: Mapping[str, str] = ...,
         rules: Mapping[str, str] = ...,
@@ -116,7 +127,7 @@ class Verbs(Journal):
         self,
         competitor: str,
         *,
-        source: Source = ...,
+        source: str = ...,
         position: Rank = "",
         strengths: tuple[str, ...] = (),
         weaknesses: tuple[str, ...] = (),
@@ -162,7 +173,7 @@ class Verbs(Journal):
         self,
         to: str,
         *,
-        source: Source,
+        source: str,
         on: date,
         by: str = "",
         note: str = "",
@@ -175,7 +186,7 @@ class Verbs(Journal):
         self,
         to: str,
         *,
-        source: Source,
+        source: str,
         on: date,
         by: str = "",
         note: str = "",
@@ -188,7 +199,7 @@ class Verbs(Journal):
         self,
         kind: str,
         *,
-        source: Source,
+        source: str,
         on: date,
         by: str = "",
         note: str = "",
@@ -218,23 +229,12 @@ class Verbs(Journal):
         recorded_on: date | None = None,
         expected_length: int | None = None,
     ) -> Self: ...
-    def import_position(
-        self,
-        *,
-        customer_stage: str,
-        supplier_stage: str,
-        on: date,
-        by: str = "",
-        note: str = "",
-        recorded_on: date | None = None,
-        expected_length: int | None = None,
-    ) -> Self: ...
     def learn(
         self,
         item: str,
         answer: str,
         *,
-        source: Source,
+        source: str,
         on: date,
         by: str = "",
         note: str = "",
@@ -343,7 +343,7 @@ class Verbs(Journal):
         self,
         name: str,
         *,
-        source: Source = ...,
+        source: str = ...,
         buying_role: str | tuple[str, ...] = (),
         influence: Level = "",
         attitude: Attitude = "",
@@ -438,6 +438,19 @@ class Verbs(Journal):
         self,
         team: Mapping[str, str],
         *,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        expected_length: int | None = None,
+    ) -> Self: ...
+    def told_position(
+        self,
+        *,
+        system: str,
+        customer_stage: str = "",
+        supplier_stage: str = "",
+        outcome: ToldOutcome = "",
         on: date,
         by: str = "",
         note: str = "",

@@ -224,7 +224,7 @@ def line_of(reading: Reading, chances: WinChances) -> ForecastLine:
         expected_close=terms.expected_close,
         closed_on=None if reading.is_open else reading.progress.outcome_since,
         chances=chances,
-        heard=reading.progress.heard,
-        unchecked=reading.progress.unchecked,
+        heard=reading.heard,
+        unchecked=bool(reading.unchecked),
         overridden=bool(reading.progress.overrides) and bool(active_overrides(reading)),
     )

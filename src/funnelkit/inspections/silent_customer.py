@@ -19,13 +19,19 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     stage = reading.verified_stage
     if stage.typical_days is None:
         return None
-    heard = [one for one in reading.facts if isinstance(one, CustomerFact) and one.verifies(reading.compiled)]
-    last = heard[-1] if heard else reading.deal.opening
-    days = (reading.on - last.on).days
+    said = [
+        one
+        for one in reading.facts
+        if isinstance(one, CustomerFact)
+        and one.is_word(reading.compiled)
+        and one.verifies(reading.compiled, reading.terms)
+    ]
+    last = said[-1] if said and reading.heard else reading.deal.opening
+    days = reading.silence_days if reading.heard else (reading.on - last.on).days
     allowed = stage.typical_days * thresholds["typical_stays"]
     if days < allowed:
         return None
-    words = _SILENT if heard else _NEVER
+    words = _SILENT if reading.heard else _NEVER
     return Seen(words(days=days, typical=stage.typical_days, stage=stage.name), days, allowed, (last,))
 
 

@@ -37,6 +37,7 @@ _SHELVED: Final = {
     "buying_roles",
     "competitors",
     "standing_criteria",
+    "sources",
     "pairs",
 }
 

@@ -15,7 +15,7 @@ from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.pairing import flaws_of_pairs
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.methodology.stages import CustomerStage
+from funnelkit.methodology.stages import CustomerStage, EvidenceKind
 from funnelkit.words import Message, say
 
 MOST_STAGES: Final = 50
@@ -47,6 +47,7 @@ def _flaws_of_typed(book: RuleBook) -> Iterator[Message]:
             [one.key for one in book.supplier_stages],
         ),
         _references(book, index),
+        _evidence(book, index),
         _counts(book),
         _falling(book.customer_stages),
     )
@@ -73,7 +74,8 @@ def _all_keys(book: RuleBook) -> Iterator[tuple[Message, list[str]]]:
     criteria = [one.key for stage in supplier for one in stage.criteria]
     yield SORTS["customer_stages"], [one.key for one in customer]
     yield SORTS["supplier_stages"], [one.key for one in supplier]
-    yield SORTS["evidence"], [one.key for stage in customer for one in stage.evidence]
+    yield SORTS["sources"], [one.key for one in book.sources]
+    yield SORTS["evidence"], [one.key for one in _kinds(book)]
     yield SORTS["information"], [one.key for stage in customer for one in stage.to_learn]
     yield SORTS["criteria"], criteria + [one.key for one in book.standing_criteria]
     yield SORTS["tasks"], [one.key for stage in supplier for one in stage.tasks]
@@ -81,6 +83,27 @@ def _all_keys(book: RuleBook) -> Iterator[tuple[Message, list[str]]]:
     yield SORTS["our_roles"], [one.key for one in book.our_roles]
     yield SORTS["buying_roles"], [one.key for one in book.buying_roles]
     yield SORTS["competitors"], [one.key for one in book.competitors]
+
+
+def _kinds(book: RuleBook) -> Iterator[EvidenceKind]:
+    return chain((one for stage in book.customer_stages for one in stage.evidence), book.evidence)
+
+
+def _evidence(book: RuleBook, index: Index) -> Iterator[Message]:
+    first = {one.key for one in book.customer_stages[0].evidence} if book.customer_stages else set()
+    shown = {key for one in index.criteria.rules.values() for key in one.shown_by} | {*book.signature}
+    for kind in _kinds(book):
+        key, against = quoted(kind.key), kind.denies or kind.against_us
+        if kind.denies and kind.key in first:
+            yield say("denies-first-stage", key=key)
+        if kind.denies and index.evidence.stages.get(kind.key, 0) < 0:
+            yield say("denies-no-stage", key=key)
+        if (kind.denies and kind.against_us) or (against and (kind.admits or kind.key in shown)):
+            yield say("evidence-of-two-minds", key=key)
+        if kind.opens and not kind.against_us:
+            yield say("opens-without-speaking-against", key=key)
+        yield from _missing(SORTS["evidence"], kind.key, kind.opens, index.criteria)
+        yield from _missing(SORTS["evidence"], kind.key, (kind.admits,) if kind.admits else (), index.supplier_stages)
 
 
 def _keys(book: RuleBook) -> Iterator[Message]:
@@ -122,6 +145,10 @@ def _counts(book: RuleBook) -> Iterator[Message]:
     tolerance = book.tolerance
     yield from _count(say("label-methodology"), book.key, "tolerance.ahead", tolerance.ahead)
     yield from _count(say("label-methodology"), book.key, "tolerance.behind", tolerance.behind)
+    for kind in _kinds(book):
+        yield from _count(SORTS["evidence"], kind.key, "valid_days", kind.valid_days)
+    for criterion in (*(one for stage in book.supplier_stages for one in stage.criteria), *book.standing_criteria):
+        yield from _count(SORTS["criteria"], criterion.key, "valid_days", criterion.valid_days)
     for stage in book.customer_stages:
         yield from _count(SORTS["customer_stages"], stage.key, "typical_days", stage.typical_days, least=1)
     for supplier in book.supplier_stages:

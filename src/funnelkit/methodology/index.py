@@ -10,7 +10,7 @@ from attrs import frozen
 
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.methodology.policies import BuyingRole, Competitor, OurRole
+from funnelkit.methodology.policies import BuyingRole, Competitor, OurRole, Source
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.stages import (
     Aid,
@@ -86,6 +86,7 @@ SORTS = MappingProxyType(
     {
         "customer_stages": say("label-customer-stage"),
         "supplier_stages": say("label-supplier-stage"),
+        "sources": say("label-source"),
         "evidence": say("label-evidence-kind"),
         "information": say("label-information-item"),
         "criteria": say("label-criterion"),
@@ -104,6 +105,7 @@ class Index:
 
     customer_stages: Shelf[CustomerStage]
     supplier_stages: Shelf[SupplierStage]
+    sources: Shelf[Source]
     evidence: Shelf[EvidenceKind]
     information: Shelf[InformationItem]
     criteria: Shelf[Criterion]
@@ -122,7 +124,14 @@ class Index:
         return cls(
             customer_stages=Shelf.of(SORTS["customer_stages"], customer),
             supplier_stages=Shelf.of(SORTS["supplier_stages"], supplier),
-            evidence=Shelf.of(SORTS["evidence"], ((at, one) for at, stage in customer for one in stage.evidence)),
+            sources=Shelf.of(SORTS["sources"], ((NO_STAGE, one) for one in book.sources)),
+            evidence=Shelf.of(
+                SORTS["evidence"],
+                (
+                    *((at, one) for at, stage in customer for one in stage.evidence),
+                    *((NO_STAGE, one) for one in book.evidence),
+                ),
+            ),
             information=Shelf.of(SORTS["information"], ((at, one) for at, stage in customer for one in stage.to_learn)),
             criteria=Shelf.of(
                 SORTS["criteria"], (*((at, one) for at, stage in supplier for one in stage.criteria), *standing)

@@ -44,7 +44,8 @@ class Methodology(RuleBook, Answer):
         buying_roles: The roles at the customer, with the stage by which each must be known or met.
         standing_criteria: Criteria that hold at every stage, such as consensus at the customer.
         tolerance: How far the two sides may be apart and still count as in step.
-        verifying_sources: The sources that verify what they show; the others only claim it.
+        sources: Where knowledge comes from, and which of it verifies; the four built-in ones when left out.
+        evidence: The kinds of observation that belong to no stage, for standing criteria, exit signs or against us.
         competitors: Who else may win; "no decision" and "in-house" are always added.
         loss_policies: What a deal that ends without a win must say.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
@@ -11,20 +9,52 @@ from attrs import field, frozen
 from funnelkit.methodology.rule_card import RuleCard
 from funnelkit.words import Text, as_text
 
-Source = Literal["customer-document", "customer-words", "third-party", "own-impression"]
-SOURCES: Final[tuple[Source, ...]] = ("customer-document", "customer-words", "third-party", "own-impression")
-CUSTOMER_SOURCES: Final[tuple[Source, ...]] = ("customer-document", "customer-words")
-SOURCE_NAMES: Final[Mapping[Source, Text]] = MappingProxyType(
-    {
-        "customer-document": Text.of("customer's document", zh="客户文件"),
-        "customer-words": Text.of("customer's words", zh="客户原话"),
-        "third-party": Text.of("third party", zh="第三方"),
-        "own-impression": Text.of("own impression", zh="我方印象"),
-    }
-)
+Whose = Literal["customer", "ours", "other"]
 
 Loss = Literal["lost", "no-decision", "withdrawn"]
 LOSSES: Final[tuple[Loss, ...]] = ("lost", "no-decision", "withdrawn")
+
+
+@frozen(repr=False)
+class Source(RuleCard):
+    """Where knowledge comes from, and what its word is worth.
+
+    Args:
+        key: Unique among the sources.
+        name: What the source is called.
+        verifies: Whether it verifies what it shows; another one only claims it.
+        named: Whether it verifies only when it names somebody at the customer.
+        document: Whether it is a document: one that signs needs a reference.
+        whose: ``"customer"``, ``"ours"`` or ``"other"``: whose word an amount is that comes from it.
+
+    Examples:
+        >>> Source("telemetry", "Product telemetry", verifies=True, whose="customer").named
+        False
+    """
+
+    _title: ClassVar = Text.of("Source", zh="来源")
+
+    key: str
+    name: Text = field(converter=as_text)
+    verifies: bool = field(default=False, kw_only=True)
+    named: bool = field(default=False, kw_only=True)
+    document: bool = field(default=False, kw_only=True)
+    whose: Whose = field(default="other", kw_only=True)
+
+
+SOURCES: Final = (
+    Source(
+        "customer-document",
+        Text.of("customer's document", zh="客户文件"),
+        verifies=True,
+        document=True,
+        whose="customer",
+    ),
+    Source("customer-words", Text.of("customer's words", zh="客户原话"), verifies=True, named=True, whose="customer"),
+    Source("third-party", Text.of("third party", zh="第三方")),
+    Source("own-impression", Text.of("own impression", zh="我方印象"), whose="ours"),
+)
+"""The sources that a methodology has unless it says otherwise."""
 
 
 @frozen(repr=False)

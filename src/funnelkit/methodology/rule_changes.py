@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final, Literal
 from attrs import evolve, field, frozen
 
 from funnelkit.methodology.index import Index
+from funnelkit.methodology.policies import Source
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side
 from funnelkit.methodology.stages import (
@@ -20,8 +21,8 @@ from funnelkit.methodology.stages import (
     Task,
 )
 
-AnyRule = Task | Criterion | Aid | EvidenceKind | InformationItem
-Sort = Literal["tasks", "criteria", "aids", "evidence", "to_learn"]
+AnyRule = Task | Criterion | Aid | EvidenceKind | InformationItem | Source
+Sort = Literal["tasks", "criteria", "aids", "evidence", "to_learn", "sources"]
 
 _SORTS: Final[dict[type, Sort]] = {
     Task: "tasks",
@@ -29,7 +30,10 @@ _SORTS: Final[dict[type, Sort]] = {
     Aid: "aids",
     EvidenceKind: "evidence",
     InformationItem: "to_learn",
+    Source: "sources",
 }
+# Rules that belong to no stage, and the field of the methodology that has them.
+_OF_NO_STAGE: Final[dict[str, str]] = {"criteria": "standing_criteria", "evidence": "evidence", "sources": "sources"}
 _SHELVES: Final = {"to_learn": "information"}
 
 
@@ -58,10 +62,12 @@ def _exchange(book: RuleBook, sort: Sort, key: str, replacement: tuple[AnyRule, 
     shelf = getattr(Index.of(book), _SHELVES.get(sort, sort))
     at = shelf.stage_of(key)
     if at < 0:
-        standing: tuple[Any, ...] = tuple(
-            new for old in book.standing_criteria for new in (replacement if old.key == key else (old,))
-        )
-        return evolve(book, standing_criteria=standing)
+        kept: dict[str, Any] = {
+            _OF_NO_STAGE[sort]: tuple(
+                new for old in getattr(book, _OF_NO_STAGE[sort]) for new in (replacement if old.key == key else (old,))
+            )
+        }
+        return evolve(book, **kept)
 
     def edit(stage: AnyStage) -> AnyStage:
         rules = tuple(new for old in getattr(stage, sort) for new in (replacement if old.key == key else (old,)))
@@ -77,7 +83,7 @@ class AddRule:
     Args:
         rule: What to add; its type tells the sort.
         to: Key of the stage: of the customer for evidence kinds and information items, of the supplier for
-            the others; ``""`` makes a criterion a standing one, tied to no stage.
+            the others; ``""`` for a source, and for a criterion or an evidence kind that is tied to no stage.
 
     Examples:
         >>> from funnelkit import eight_stage
@@ -91,9 +97,10 @@ class AddRule:
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Add the rule at the end of the stage's rules."""
-        if isinstance(self.rule, Criterion) and not self.to:
-            return evolve(book, standing_criteria=(*book.standing_criteria, self.rule))
         sort = _SORTS[type(self.rule)]
+        if not self.to and sort in _OF_NO_STAGE:
+            more: dict[str, Any] = {_OF_NO_STAGE[sort]: (*getattr(book, _OF_NO_STAGE[sort]), self.rule)}
+            return evolve(book, **more)
         side = _side_of(sort)
 
         def edit(stage: AnyStage) -> AnyStage:

@@ -10,7 +10,7 @@ from funnelkit.checks.listing import Listed
 from funnelkit.methodology.pairing import Pair, as_pairs, one_to_one
 from funnelkit.methodology.policies import (
     ALWAYS_COMPETING,
-    CUSTOMER_SOURCES,
+    SOURCES,
     BuyingRole,
     Competitor,
     ExitSign,
@@ -19,7 +19,7 @@ from funnelkit.methodology.policies import (
     Source,
     Tolerance,
 )
-from funnelkit.methodology.stages import Criterion, CustomerStage, SupplierStage
+from funnelkit.methodology.stages import Criterion, CustomerStage, EvidenceKind, SupplierStage
 from funnelkit.words import Text, as_text
 
 _SALES = OurRole("sales", Text.of("Sales", zh="销售"))
@@ -69,6 +69,7 @@ class RuleBook:
     buying_roles: tuple[BuyingRole, ...] = field(default=(), converter=Listed[BuyingRole])
     standing_criteria: tuple[Criterion, ...] = field(default=(), converter=Listed[Criterion])
     tolerance: Tolerance = _IN_STEP_ONLY
-    verifying_sources: tuple[Source, ...] = field(default=CUSTOMER_SOURCES, converter=Listed[Source])
+    sources: tuple[Source, ...] = field(default=SOURCES, converter=Listed[Source])
+    evidence: tuple[EvidenceKind, ...] = field(default=(), converter=Listed[EvidenceKind])
     competitors: tuple[Competitor, ...] = field(default=(), converter=_with_standing_competitors)
     loss_policies: tuple[LossPolicy, ...] = field(default=(), converter=Listed[LossPolicy])

@@ -23,11 +23,18 @@ PURPOSES: Final[tuple[Purpose, ...]] = ("record-visit", "record-customer-facts",
 
 @frozen(repr=False)
 class EvidenceKind(RuleCard):
-    """A kind of observation which shows that the customer has come to a stage.
+    """A kind of observation: it shows that the customer has come to a stage, or denies it, or speaks against us.
 
     Args:
         key: Unique among all evidence kinds of the methodology.
         name: What is observed, such as "budget approved".
+        denies: It denies the stage that it belongs to, such as a budget cut: the customer is back at the one before.
+        admits: Key of the supplier stage whose exit sign it shows, such as tender documents issued to us; ``""`` for
+            none.
+        against_us: It speaks against us, such as a specification written for a rival: the customer stays where it is,
+            and the exit sign of our stage is open again.
+        opens: Keys of the criteria that it opens again when it speaks against us.
+        valid_days: How many days it holds; after that it shows nothing until it is confirmed anew. ``None`` for ever.
         reason: Why it shows the stage.
         authored: The content is ours; the source of the methodology does not give it.
 
@@ -40,6 +47,11 @@ class EvidenceKind(RuleCard):
 
     key: str
     name: Text = field(converter=as_text)
+    denies: bool = field(default=False, kw_only=True)
+    admits: str = field(default="", kw_only=True)
+    against_us: bool = field(default=False, kw_only=True)
+    opens: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
+    valid_days: int | None = field(default=None, kw_only=True)
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
@@ -83,6 +95,7 @@ class Criterion(RuleCard):
         shown_by: Keys of evidence kinds; one of them is enough.
         roles_met: Keys of buying roles, each to be met in person.
         rule: Key of a rule that a plugin brings; ``""`` for none.
+        valid_days: How many days what meets it holds; ``None`` for ever.
         reason: Why it matters.
         authored: The content is ours.
 
@@ -99,6 +112,7 @@ class Criterion(RuleCard):
     shown_by: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
     roles_met: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
     rule: str = field(default="", kw_only=True)
+    valid_days: int | None = field(default=None, kw_only=True)
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 

@@ -7,9 +7,19 @@ from types import MappingProxyType
 from typing import Final
 
 from funnelkit.methodology.index import Index
-from funnelkit.methodology.policies import SOURCE_NAMES, BuyingRole, LossPolicy
+from funnelkit.methodology.policies import BuyingRole, LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.methodology.stages import Aid, Audience, Criterion, CustomerStage, Party, Purpose, SupplierStage, Task
+from funnelkit.methodology.stages import (
+    Aid,
+    Audience,
+    Criterion,
+    CustomerStage,
+    EvidenceKind,
+    Party,
+    Purpose,
+    SupplierStage,
+    Task,
+)
 from funnelkit.words import Message, Text, say
 
 _PARTIES: Final[Mapping[Party, Message]] = MappingProxyType({"us": say("label-us"), "dealer": say("label-the-dealer")})
@@ -61,7 +71,7 @@ def _customer_stage(number: int, stage: CustomerStage, partners: list[str]) -> I
         told.append(say("rule-days", days=stage.typical_days))
     yield from _below(2, (*told, *_said(stage.description)))
     yield from _listed(
-        2, say("heading-evidence"), [_rule(3, one.key, one.name, _said(one.reason)) for one in stage.evidence]
+        2, say("heading-evidence"), [_rule(3, one.key, one.name, _told_of_kind(one)) for one in stage.evidence]
     )
     yield from _listed(
         2, say("heading-to-learn"), [_rule(3, one.key, one.question, _said(one.reason)) for one in stage.to_learn]
@@ -91,7 +101,10 @@ def _whole(book: RuleBook) -> Iterator[Line]:
     yield from _below(2, _said(book.exit_sign.reason))
     if book.signature:
         yield 1, say("rule-signature", keys=book.signature)
-    yield 1, say("rule-verifying", names=tuple(SOURCE_NAMES[one] for one in book.verifying_sources))
+    yield 1, say("rule-verifying", names=tuple(one.name for one in book.sources if one.verifies))
+    yield from _listed(
+        1, say("heading-evidence"), [_rule(2, one.key, one.name, _told_of_kind(one)) for one in book.evidence]
+    )
     yield 1, say("rule-tolerance", ahead=book.tolerance.ahead, behind=book.tolerance.behind)
     standing = [_rule(2, one.key, one.name, _asked_by_criterion(one)) for one in book.standing_criteria]
     yield from _listed(1, say("heading-standing-criteria"), standing)
@@ -126,6 +139,17 @@ def _said(words: Text) -> list[Message]:
     return [say("rule-words", words=words)] if words.en else []
 
 
+def _told_of_kind(kind: EvidenceKind) -> list[Message]:
+    told = [say("rule-denies")] if kind.denies else []
+    if kind.admits:
+        told.append(say("rule-admits", key=kind.admits))
+    if kind.against_us:
+        told.append(say("rule-against-us-opens", keys=kind.opens) if kind.opens else say("rule-against-us"))
+    if kind.valid_days is not None:
+        told.append(say("rule-valid", days=kind.valid_days))
+    return [*told, *_said(kind.reason)]
+
+
 def _asked_by_criterion(criterion: Criterion) -> list[Message]:
     asked = [say("rule-mandatory") if criterion.mandatory else say("rule-advised")]
     if criterion.shown_by:
@@ -136,6 +160,8 @@ def _asked_by_criterion(criterion: Criterion) -> list[Message]:
         asked.append(say("rule-answered-by", key=criterion.rule))
     if criterion.is_confirmed:
         asked.append(say("rule-confirmed"))
+    if criterion.valid_days is not None:
+        asked.append(say("rule-valid", days=criterion.valid_days))
     return [*asked, *_said(criterion.reason)]
 
 

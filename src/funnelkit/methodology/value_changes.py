@@ -123,7 +123,8 @@ class SetField:
         "exit_sign",
         "our_roles",
         "buying_roles",
-        "verifying_sources",
+        "sources",
+        "evidence",
         "competitors",
         "loss_policies",
     )

@@ -12,7 +12,6 @@ from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard
 from funnelkit.methodology.stages import CustomerStage
 from funnelkit.probability import PLACES
-from funnelkit.questions.diagnosis import days_since_heard
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
@@ -94,20 +93,31 @@ def audit_of(reading: Reading) -> Audit | None:
         (Decimal('0.5'), Decimal('0.5'), Decimal('0'))
     """
     if reading.outcome == "won":
-        return SIGNED if _is_signed(reading) else CALLED_WON
+        return SIGNED if reading.is_signed else CALLED_WON
     if reading.outcome not in {"open", "suspended"}:
         return NOTHING
     stages = reading.methodology.customer_stages
-    claimed = table_chance(stages, reading.progress.claimed)
+    claimed = table_chance(stages, reading.claimed_place)
     if claimed is None:
         return None
-    if not reading.progress.heard:
+    if not reading.heard:
         return Audit(claimed, _ZERO, _ZERO, _ZERO)
-    verified = min(claimed, _chance(stages, reading.places[0]))
+    verified = min(claimed, _chance(stages, reading.verified_place))
     # Money counts our side only up to its first stage that nobody has checked.
     place = standing_place(reading)
     standing = min(verified, _chance(stages, place))
-    return Audit(claimed, verified, standing, min(standing, _cooled(stages, place, reading)))
+    found = Audit(claimed, verified, standing, min(standing, _cooled(stages, place, reading)))
+    return _capped(found, reading)
+
+
+def _capped(found: Audit, reading: Reading) -> Audit:
+    """No verified chance rises by an adoption before the customer's next word."""
+    before = None if reading.before_adoption is None else audit_of(reading.before_adoption)
+    if before is None:
+        return found if reading.before_adoption is None else Audit(found.claimed, _ZERO, _ZERO, _ZERO)
+    verified = min(found.as_verified, before.as_verified)
+    standing = min(found.as_we_stand, before.as_we_stand, verified)
+    return Audit(found.claimed, verified, standing, min(found.verified, before.verified, standing))
 
 
 def standing_place(reading: Reading) -> int:
@@ -115,23 +125,23 @@ def standing_place(reading: Reading) -> int:
 
     Money counts our side only up to its first stage that nobody has checked.
     """
-    ours = 0 if reading.progress.unchecked else reading.places[1]
-    return reading.methodology.pairing.effective(customer=reading.places[0], supplier=ours)
+    return reading.methodology.pairing.effective(
+        customer=reading.verified_place, supplier=reading.checked_supplier_place
+    )
 
 
 def silence_of(reading: Reading) -> int:
     """Count the days since the customer's last word, less those on which the deal rested or had ended."""
-    return days_since_heard(reading) or 0
+    return reading.silence_days
 
 
 def _cooled(stages: Sequence[CustomerStage], place: int, reading: Reading) -> Decimal:
-    """Cool the chance of a stage; a later stage is never left with less than an earlier one would be."""
-    silence = silence_of(reading)
-    return max(_after_silence(stages, at, silence) for at in range(place + 1))
+    """Cool the chance of a stage, or of what an unexpired sign still shows where that is earlier.
 
-
-def _is_signed(reading: Reading) -> bool:
-    return bool(reading.progress.marks & reading.compiled.marks.exit_signs[reading.methodology.winning_position])
+    A later stage is never left with less than an earlier one would be.
+    """
+    still = min(place, reading.shown_place)
+    return max(_after_silence(stages, at, reading.silence_days) for at in range(still + 1))
 
 
 def _after_silence(stages: Sequence[CustomerStage], place: int, silence: int) -> Decimal:

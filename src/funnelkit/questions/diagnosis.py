@@ -9,13 +9,13 @@ from typing import ClassVar, Final
 from attrs import frozen
 
 from funnelkit.deal import Deal
-from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.facts.evidence import EvidenceRecorded
+from funnelkit.deal.names import is_somebody
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Table
-from funnelkit.methodology.policies import SOURCE_NAMES
 from funnelkit.methodology.stages import CustomerStage
-from funnelkit.questions.observations import WEIGHTS, Observation, observations_in, place_shown
+from funnelkit.questions.observations import WEIGHTS, Observation, observations_in
 from funnelkit.words import Message, plain, say
 
 _COLUMNS = (
@@ -84,7 +84,7 @@ class Diagnosis(DealAnswer):
 
     def _sheet(self) -> Sheet:
         rows = [
-            (one.fact.on, one.what, WEIGHTS[one.weight](), one.stage.name, SOURCE_NAMES[one.fact.source])
+            (one.fact.on, one.what, WEIGHTS[one.weight](), one.stage.name, one.source.name)
             for one in reversed(self.observations)
         ]
         table = Table(
@@ -126,54 +126,35 @@ def diagnosis(deal: Deal, *, on: date, known_by: date | None = None) -> Diagnosi
     """
     reading = deal.at(on, known_by=known_by)
     observations = tuple(observations_in(reading))
-    heard = _days_heard(reading)
     return Diagnosis(
         deal.key,
         on,
         reading.verified_stage,
         reading.claimed_stage,
         observations,
-        tuple(_findings(reading, observations, heard)),
-        heard[-1] if heard else None,
+        tuple(_findings(reading, observations)),
+        reading.last_word_on,
         name=deal.name,
     )
 
 
 def days_since_heard(reading: Reading) -> int | None:
-    """Count the days since the newest sign from the customer; ``None`` when there is none."""
-    heard = _days_heard(reading)
-    return (reading.on - heard[-1]).days if heard else None
+    """Count the days of the customer's silence; ``None`` while it is unheard."""
+    return reading.silence_days if reading.heard else None
 
 
-def _days_heard(reading: Reading) -> list[date]:
-    return [one.on for one in reading.facts if isinstance(one, CustomerFact) and one.verifies(reading.compiled)]
-
-
-def newer_contradiction(reading: Reading) -> CustomerStage | None:
-    """Find the earlier stage that the customer's newest signs speak of, at best; ``None`` when they fit.
-
-    Signs of one day stand together: what is filed along with a step on does not take it back.
-    """
-    shown = [
-        (fact.on, place)
-        for fact in in_present_words(reading)
-        if isinstance(fact, CustomerFact)
-        and fact.verifies(reading.compiled)
-        and (place := place_shown(fact, reading)) is not None
-    ]
-    _, newest = max(shown, default=(reading.on, reading.places[0]))
-    return reading.methodology.customer_stages[newest] if newest < reading.places[0] else None
-
-
-def _findings(reading: Reading, observations: Iterable[Observation], heard: list[date]) -> Iterator[Message]:
-    if not heard:
+def _findings(reading: Reading, observations: Iterable[Observation]) -> Iterator[Message]:
+    if not reading.heard:
         yield say("diagnosis-unheard")
     for one in observations:
-        if one.fact.source == "customer-words" and not one.fact.person:
+        if one.source.named and not is_somebody(one.fact.person, reading.terms):
             yield say("diagnosis-unnamed", on=one.fact.on)
+    for fact in in_present_words(reading):
+        if isinstance(fact, EvidenceRecorded) and reading.compiled.marks.kinds[fact.kind].against_us:
+            yield say("diagnosis-against-us", what=reading.methodology.index.evidence[fact.kind].name, on=fact.on)
     stage = reading.verified_stage
-    if heard and stage.typical_days is not None and (reading.on - heard[-1]).days > stage.typical_days:
-        yield say("diagnosis-old", days=(reading.on - heard[-1]).days, typical=stage.typical_days, stage=stage.key)
-    contradiction = newer_contradiction(reading)
-    if contradiction is not None:
-        yield say("diagnosis-contradicted", stage=contradiction.key)
+    if reading.heard and stage.typical_days is not None and reading.silence_days > stage.typical_days:
+        yield say("diagnosis-old", days=reading.silence_days, typical=stage.typical_days, stage=stage.key)
+    if reading.is_not_borne_out:
+        claimed = reading.claimed_stage
+        yield say("diagnosis-not-borne-out", stage=claimed.key, name=claimed.name)

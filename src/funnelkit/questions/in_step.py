@@ -171,7 +171,7 @@ def _why_ahead(reading: Reading) -> Iterator[Message]:
     returns = [fact for fact in reading.facts if isinstance(fact, CustomerWentBack)]
     if returns and returns[-1].on == reading.progress.verified_since:
         yield say("ahead-went-back", stage=returns[-1].to, on=returns[-1].on)
-    if reading.progress.unchecked:
+    if bool(reading.unchecked):
         yield say("ahead-unchecked")
     for mark in active_overrides(reading):
         yield say("ahead-override", by=mark.by, on=mark.on, reason=mark.reason)

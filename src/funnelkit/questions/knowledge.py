@@ -13,7 +13,8 @@ from funnelkit.deal.facts.information import Learned
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, DealAnswer, Sentence, Sheet, Table
-from funnelkit.methodology.policies import CUSTOMER_SOURCES, SOURCE_NAMES, Source
+from funnelkit.methodology.index import Shelf
+from funnelkit.methodology.policies import Source
 from funnelkit.methodology.stages import CustomerStage, InformationItem
 from funnelkit.words import Message, plain, say
 
@@ -62,13 +63,13 @@ class KnownItem(Answer):
     @property
     def row(self) -> tuple[object, ...]:
         """The question, its stage, the answer and where it comes from, as it is shown."""
-        told = (self.answer, SOURCE_NAMES[self.source]) if self.source else (say("sign-unknown"), "")
+        told = (self.answer, self.source.name) if self.source else (say("sign-unknown"), "")
         return self.item.question, self.stage.name, *told
 
     @property
     def is_second_hand(self) -> bool:
         """Whether only a dealer or another third party, or our own impression, says so."""
-        return self.source is not None and self.source not in CUSTOMER_SOURCES
+        return self.source is not None and not self.source.verifies
 
 
 @frozen(repr=False)
@@ -163,9 +164,10 @@ def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledg
 
 def knowledge_of(reading: Reading) -> Knowledge:
     """Tell what is known in a deal as it is read."""
+    sources = reading.methodology.index.sources
     learned = answers_in(reading)
     items = [
-        _item(one, stage, learned.get(one.key), due=at <= reading.progress.claimed)
+        _item(one, stage, learned.get(one.key), sources, due=at <= reading.progress.claimed)
         for at, stage in enumerate(reading.methodology.customer_stages)
         for one in stage.to_learn
     ]
@@ -177,16 +179,19 @@ def knowledge_of(reading: Reading) -> Knowledge:
 
 def answers_in(reading: Reading) -> dict[str, Learned]:
     """Give the latest answer to each question; what the customer said itself is not overwritten by others."""
+    sources = reading.methodology.index.sources
     latest: dict[str, Learned] = {}
     for fact in in_present_words(reading):
         if isinstance(fact, Learned):
             before = latest.get(fact.item)
-            if before is None or fact.source in CUSTOMER_SOURCES or before.source not in CUSTOMER_SOURCES:
+            if before is None or sources[fact.source].verifies or not sources[before.source].verifies:
                 latest[fact.item] = fact
     return latest
 
 
-def _item(item: InformationItem, stage: CustomerStage, fact: Learned | None, *, due: bool) -> KnownItem:
+def _item(
+    item: InformationItem, stage: CustomerStage, fact: Learned | None, sources: Shelf[Source], *, due: bool
+) -> KnownItem:
     if fact is None:
         return KnownItem(item, stage, due)
-    return KnownItem(item, stage, due, fact.answer, fact.source, fact.person, fact.on)
+    return KnownItem(item, stage, due, fact.answer, sources[fact.source], fact.person, fact.on)

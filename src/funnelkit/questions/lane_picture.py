@@ -45,7 +45,7 @@ def _customer(reading: Reading) -> Lane:
             place = "claimed" if at == claimed else "said"
         sign: Sign = "unexplained" if stage.key in skipped else "passed"
         stages.append(LaneStage(stage.name, place, sign if place == "passed" else ""))
-    heard = reading.progress.heard
+    heard = reading.heard
     markers = [
         Marker(verified, say("label-verified"), "solid")
         if heard
@@ -63,7 +63,7 @@ def _supplier(reading: Reading) -> Lane:
         place: Place = "here" if at == here else "passed" if at < here else "to-come"
         landmark = stage.milestone.name if stage.milestone else ""
         stages.append(LaneStage(stage.name, place, _sign(reading, at), landmark))
-    label = say("label-imported-unchecked") if reading.progress.unchecked else say("label-we-stand-here")
+    label = say("label-imported-unchecked") if bool(reading.unchecked) else say("label-we-stand-here")
     return Lane(say("heading-supplier"), tuple(stages), (Marker(here, label, "pointer"),))
 
 

@@ -16,7 +16,7 @@ lazily(
         "funnelkit.methodology.changes": "Change",
         "funnelkit.methodology.differences": "Difference",
         "funnelkit.methodology.pairing": "Pairing",
-        "funnelkit.methodology.policies": "BuyingRole Competitor ExitSign LossPolicy OurRole Tolerance",
+        "funnelkit.methodology.policies": "BuyingRole Competitor ExitSign LossPolicy OurRole Source Tolerance",
         "funnelkit.methodology.rule_changes": (
             "AddRule DropAid DropCriterion DropEvidenceKind DropInformationItem DropTask ReplaceRule"
         ),

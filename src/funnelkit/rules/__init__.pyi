@@ -8,6 +8,7 @@ from funnelkit.methodology.policies import Competitor as Competitor
 from funnelkit.methodology.policies import ExitSign as ExitSign
 from funnelkit.methodology.policies import LossPolicy as LossPolicy
 from funnelkit.methodology.policies import OurRole as OurRole
+from funnelkit.methodology.policies import Source as Source
 from funnelkit.methodology.policies import Tolerance as Tolerance
 from funnelkit.methodology.rule_changes import AddRule as AddRule
 from funnelkit.methodology.rule_changes import DropAid as DropAid
@@ -72,6 +73,7 @@ __all__ = [
     "SetTolerance",
     "SetTypicalDays",
     "SetWinProbability",
+    "Source",
     "SupplierStage",
     "Task",
     "Text",

@@ -172,7 +172,7 @@ def _summary(reading: Reading, chances: WinChances, model: str) -> Message:
         )
     return (
         say("estimate-verified", verified=verified, claimed=claimed)
-        if reading.progress.heard
+        if reading.heard
         else say("estimate-unheard", claimed=claimed)
     )
 
@@ -187,7 +187,7 @@ def _steps(reading: Reading, audit: Audit) -> Iterator[EstimateStep]:
         audit.claimed, say("estimate-claimed", chance=percent(audit.claimed), stage=reading.claimed_stage.name)
     )
     if audit.unverified:
-        stage = {"stage": reading.verified_stage.name} if reading.progress.heard else {}
+        stage = {"stage": reading.verified_stage.name} if reading.heard else {}
         yield _less(
             audit.unverified, Phrase("estimate-unverified") if stage else Phrase("estimate-nothing-heard"), **stage
         )

@@ -12,10 +12,10 @@ from attrs import evolve, frozen
 
 from funnelkit.checks.errors import InputError, MoneyError
 from funnelkit.deal import Deal
-from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.fact import CustomerFact, Fact
 from funnelkit.deal.facts.advance import Advanced, AdvanceOverridden
-from funnelkit.deal.facts.imported_position import PositionImported
 from funnelkit.deal.facts.milestone import MilestoneReached
+from funnelkit.deal.facts.told_position import PositionTold
 from funnelkit.deal.folding import after, in_order
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
 from funnelkit.deal.progress import Progress
@@ -53,7 +53,7 @@ def paired_state(reading: Reading, *, customer: int) -> PairState:
 
 def case_age_of(reading: Reading) -> float | None:
     """Days since a deal was opened; ``None`` where it was taken over in mid-life, as nobody watched its beginning."""
-    if any(isinstance(fact, PositionImported) for fact in reading.facts):
+    if first_telling(reading.facts) is not None:
         return None
     return float(max((reading.on - reading.deal.opening.on).days, 0))
 
@@ -123,8 +123,8 @@ def watched_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = No
     known = date.max if known_by is None else known_by
     watched = []
     for deal in known_deals(deals, on=on, known_by=known_by):
-        imports = [fact for fact in deal.journal if isinstance(fact, PositionImported)]
-        if not imports or any(fact.on <= on and fact.known_on <= known for fact in imports):
+        telling = first_telling(deal.journal)
+        if telling is None or (telling.on <= on and telling.known_on <= known):
             watched.append(deal)
     return watched
 
@@ -157,6 +157,12 @@ def _is_bare(deal: Deal) -> bool:
     )
 
 
+def first_telling(facts: Iterable[Fact]) -> PositionTold | None:
+    """Find the fact by which a deal was taken over in mid-life: the first telling, where it is beyond the beginning."""
+    told = next((fact for fact in in_order(facts) if isinstance(fact, PositionTold)), None)
+    return told if told is not None and (told.customer_stage or told.supplier_stage) else None
+
+
 def history_in(reading: Reading, amount: Money | None) -> History:
     """Turn a deal as it is read into a history, with an amount that may have been converted."""
     stays = _without_reopened(list(_stays(reading)))
@@ -171,7 +177,7 @@ def history_in(reading: Reading, amount: Money | None) -> History:
         known_until=max(day_number(watched_until), spells[-1].entered),
         amount=amount.amount if amount else Decimal(0),
         facts=facts_of(Reading(reading.deal, last.since, known_by, last.progress)),
-        taken_over=any(isinstance(fact, PositionImported) for fact in reading.facts),
+        taken_over=first_telling(reading.facts) is not None,
     )
 
 
@@ -180,8 +186,9 @@ def _stays(reading: Reading) -> Iterator[_Stay]:
     first, *others = reading.facts
     eras = reading.deal.eras
     steps = [(first.on, reading.deal.opening.opens(eras[0]))]
+    telling = first_telling(others)
     for fact in in_order(others):
-        if isinstance(fact, PositionImported):
+        if fact is telling:
             steps = [(fact.on, after(steps[-1][1], fact, eras))]
         else:
             steps.append((max(fact.on, first.on), after(steps[-1][1], fact, eras)))

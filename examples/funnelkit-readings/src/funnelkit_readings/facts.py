@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from attrs import field, frozen
 from funnelkit.deal import Reading
@@ -48,7 +47,6 @@ class Signs:
         return False
 
 
-_NAMED: Final = "customer-words"
 
 
 def customer_facts(reading: Reading) -> tuple[CustomerFact, ...]:
@@ -70,5 +68,4 @@ def is_validated(fact: CustomerFact, reading: Reading) -> bool:
     """Tell whether the customer itself says so: in a document, in the words of somebody named, or face to face."""
     if isinstance(fact, PersonNoted):
         return fact.met
-    verifies = fact.source in reading.methodology.verifying_sources
-    return verifies and (fact.source != _NAMED or fact.person != "")
+    return fact.verifies(reading.compiled, reading.terms)

@@ -2,6 +2,7 @@
 
 from funnelkit.deal.fact import CustomerFact as CustomerFact
 from funnelkit.deal.fact import Fact as Fact
+from funnelkit.deal.facts.acceptance import UncheckedAccepted as UncheckedAccepted
 from funnelkit.deal.facts.activity import ActivityNoted as ActivityNoted
 from funnelkit.deal.facts.admission import AdmissionGiven as AdmissionGiven
 from funnelkit.deal.facts.adoption import MethodologyAdopted as MethodologyAdopted
@@ -18,7 +19,6 @@ from funnelkit.deal.facts.customer_stage import CustomerWentBack as CustomerWent
 from funnelkit.deal.facts.evidence import EvidenceRecorded as EvidenceRecorded
 from funnelkit.deal.facts.expected_close import CloseExpected as CloseExpected
 from funnelkit.deal.facts.fall_back import FellBack as FellBack
-from funnelkit.deal.facts.imported_position import PositionImported as PositionImported
 from funnelkit.deal.facts.information import Learned as Learned
 from funnelkit.deal.facts.loss import Lost as Lost
 from funnelkit.deal.facts.loss import NoDecision as NoDecision
@@ -37,6 +37,7 @@ from funnelkit.deal.facts.tag import TagSet as TagSet
 from funnelkit.deal.facts.task import TaskDone as TaskDone
 from funnelkit.deal.facts.task import TaskUndone as TaskUndone
 from funnelkit.deal.facts.team import TeamSet as TeamSet
+from funnelkit.deal.facts.told_position import PositionTold as PositionTold
 from funnelkit.deal.facts.win import WinOverridden as WinOverridden
 from funnelkit.deal.facts.win import Won as Won
 from funnelkit.deal.opening import Opened as Opened
@@ -70,7 +71,7 @@ __all__ = [
     "Opened",
     "OwnerSet",
     "PersonNoted",
-    "PositionImported",
+    "PositionTold",
     "Renamed",
     "Reopened",
     "Resumed",
@@ -79,6 +80,7 @@ __all__ = [
     "TaskDone",
     "TaskUndone",
     "TeamSet",
+    "UncheckedAccepted",
     "WinOverridden",
     "Withdrawn",
     "Won",

@@ -7,12 +7,13 @@ from typing import ClassVar, Unpack
 from attrs import frozen
 
 from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.customer_moves import heard, spoken
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.grammar import SupplierStageKey
 from funnelkit.deal.progress import Progress, following
+from funnelkit.deal.ticking import ticked
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import CustomerRecord, D, day_of, write
-from funnelkit.methodology.policies import Source
 
 
 @frozen(kw_only=True, repr=False)
@@ -24,15 +25,20 @@ class AdmissionGiven(CustomerFact):
     stage: SupplierStageKey
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
-        """The customer's own word sets the exit sign."""
-        if not self.verifies(rules):
+        """The customer's own word sets the exit sign, and those of the stages before."""
+        if not self.verifies(rules, p.terms):
             return following(p, self.on)
         stage = rules.methodology.index.supplier_stages.stages[self.stage]
-        return following(p, self.on, marks=p.marks | rules.marks.admitted_by[stage], heard=True, unchecked=False)
+        marks, until = ticked(p.marks, p.until, self.on, ((None, rules.marks.admitted_by[stage]),))
+        return following(p, self.on, marks=marks, until=until, word=heard(p, self.on), beside=spoken(p))
+
+    def is_word(self, rules: CompiledMethodology) -> bool:  # noqa: ARG002 - whatever the rules say
+        """An admission is a word of the customer's."""
+        return True
 
 
 @verb(AdmissionGiven)
-def record_admission(deal: D, *, source: Source, stage: str = "", **record: Unpack[CustomerRecord]) -> D:
+def record_admission(deal: D, *, source: str, stage: str = "", **record: Unpack[CustomerRecord]) -> D:
     """Write down that the customer has admitted us to its next stage, the exit sign of a stage of ours.
 
     Args:

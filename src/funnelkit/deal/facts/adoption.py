@@ -16,9 +16,11 @@ from funnelkit.deal.compiled import CompiledMethodology, compiled
 from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.declaration import flaws_of_key
 from funnelkit.deal.fact import Fact
-from funnelkit.deal.grammar import AnyKey, AtMost, MethodologyFingerprint
+from funnelkit.deal.grammar import AnyKey, AtMost, MethodologyFingerprint, Words
 from funnelkit.deal.journal import Journal
+from funnelkit.deal.meetings import with_people
 from funnelkit.deal.moves import WON
+from funnelkit.deal.our_moves import leaving_unchecked
 from funnelkit.deal.progress import Progress, still_resting
 from funnelkit.deal.verb import question, verb
 from funnelkit.deal.writing import D, Record, day_of, flaws_of_methodology, pairs_of, write
@@ -39,7 +41,9 @@ class MethodologyAdopted(Fact):
     # Adopting a methodology goes through all its rules, so it costs more than its length; a deal has a handful.
     most: ClassVar[int] = 100
 
+    by: Words
     methodology: MethodologyFingerprint
+    reason: Words
     customer_stages: Annotated[tuple[tuple[AnyKey, AnyKey], ...], AtMost(50)] = ()
     supplier_stages: Annotated[tuple[tuple[AnyKey, AnyKey], ...], AtMost(50)] = ()
     rules: tuple[tuple[AnyKey, AnyKey], ...] = ()
@@ -55,7 +59,11 @@ class MethodologyAdopted(Fact):
         return Maps(self.customer_stages, self.supplier_stages, self.rules)
 
     def fold_among(self, p: Progress, eras: Sequence[CompiledMethodology]) -> Progress:
-        """Go on under the methodology; what carries over is worked out by the maps."""
+        """Go on under the methodology; what carries over is worked out by the maps.
+
+        What is new among our stages and lies behind us was never checked. No verified chance rises before the
+        customer's next word: where the deal stood before is kept until then.
+        """
         old = eras[p.era]
         era = next(at for at, one in enumerate(eras) if one.methodology.fingerprint == self.methodology)
         new = eras[era]
@@ -63,17 +71,28 @@ class MethodologyAdopted(Fact):
         kept = carried_over(old, new, self.maps, standing=supplier)
         verified, stage = kept.customer[customer], kept.supplier[supplier]
         marks = [mark for mark in (kept.override(one) for one in p.overrides) if mark]
-        return evolve(
+        places = kept.customer
+        signs = tuple((places[at], last) for at, last in p.word.showing if places[at] > places[p.word.shown])
+        now = evolve(
             p,
             era=era,
             position=new.table.position(verified, stage, outcome),
             # Another methodology may put stages in another order; claimed is never below verified.
-            claimed=max(verified, kept.customer[p.claimed]),
+            claimed=max(verified, places[p.claimed]),
             marks=kept.marks_after(p.marks) | _untold(new, kept.marks),
+            until=kept.until_after(p.until),
+            unchecked=sum(1 << kept.supplier[at] for at in range(supplier) if p.unchecked >> at & 1),
+            word=evolve(p.word, shown=places[p.word.shown], showing=signs),
+            beside=evolve(p.beside, before=(p, self.on)),
             last_on=max(self.on, p.last_on),
             last_move_on=self.on,
             overrides=still_resting(marks, supplier=stage, won=outcome == WON),
         )
+        now = with_people(now, new)
+        stepped = [at for at in range(stage) if at not in kept.supplier[: supplier + 1]]
+        for at in stepped:
+            now = leaving_unchecked(now, new, range(at, at + 1), self.on)
+        return now
 
     def map_disagreements(self, old: Index, new: Index) -> Iterator[tuple[str, Message]]:
         """List the keys of the maps that are in neither methodology, each with its place."""
@@ -102,6 +121,7 @@ def adopt(
     deal: D,
     methodology: Methodology,
     *,
+    reason: str,
     customer_stages: Mapping[str, str] = _NO_KEYS,
     supplier_stages: Mapping[str, str] = _NO_KEYS,
     rules: Mapping[str, str] = _NO_KEYS,
@@ -113,26 +133,29 @@ def adopt(
 
     Args:
         methodology: The new one.
+        reason: Why.
         customer_stages: Old keys of customer stages and the new ones.
         supplier_stages: Old keys of supplier stages and the new ones.
         rules: Old keys of tasks, criteria, evidence kinds and information items and the new ones.
-        record: As for every verb.
+        record: As for every verb; ``by``, the person who decides, must not be empty.
 
     Raises:
-        FactError: When a map names keys that do not exist; all at once.
+        FactError: When nobody or no reason is named, or a map names keys that do not exist; all at once.
         FactError: When facts of later days are already written down.
     """
     on, last = day_of(record), deal.progress.last_on
     if not flaws_of_day("on", on) and on < last:
         raise FactError(say("adoption-backdated", on=on, last=last))
     maps = _maps_of(methodology, customer_stages, supplier_stages, rules)
-    fact = MethodologyAdopted(on=on, methodology=methodology.fingerprint, **maps)
+    record.setdefault("by", "")
+    told = {"methodology": methodology.fingerprint, "reason": reason, **maps}
+    fact = MethodologyAdopted(on=on, by="", **told)
     problems = [flaw for _, flaw in fact.map_disagreements(deal.methodology.index, methodology.index)]
     grown = deal.under_also(methodology)
     characters = sum(map(characters_of, grown.methodologies))
     if characters > MOST_CHARACTERS:
         problems.append(say("methodologies-too-long", characters=characters, most=MOST_CHARACTERS))
-    return write(grown, MethodologyAdopted, record, problems, methodology=fact.methodology, **maps)
+    return write(grown, MethodologyAdopted, record, problems, **told)
 
 
 @question

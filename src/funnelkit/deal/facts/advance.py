@@ -15,7 +15,7 @@ from funnelkit.deal.gaps import mark_of
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.grammar import SupplierStageKey, Words
 from funnelkit.deal.journal import Journal
-from funnelkit.deal.our_moves import stands_at
+from funnelkit.deal.our_moves import advances
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
@@ -35,7 +35,8 @@ class Advanced(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Go on."""
-        return stands_at(p, self, rules, self.to)
+        to = rules.methodology.index.supplier_stages.stages[self.to]
+        return advances(p, self, rules, to, rules.table.events.advance)
 
 
 @frozen(kw_only=True, repr=False)
@@ -60,9 +61,9 @@ class AdvanceOverridden(Fact):
 
         The stage that was left is told by the fact: a reading by what was known may stand elsewhere.
         """
-        left = max(0, rules.methodology.index.supplier_stages.stages[self.to] - 1)
-        mark = mark_of(self.gaps, rules, left=left, wins=False, by=self.by, reason=self.reason, on=self.on)
-        return stands_at(p, self, rules, self.to, mark)
+        to = rules.methodology.index.supplier_stages.stages[self.to]
+        mark = mark_of(self.gaps, rules, left=max(0, to - 1), by=self.by, reason=self.reason, on=self.on)
+        return advances(p, self, rules, to, rules.table.events.advance_overridden, mark)
 
 
 @verb(Advanced)

@@ -11,7 +11,6 @@ from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.grammar import Words
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import CustomerRecord, D, write
-from funnelkit.methodology.policies import Source
 
 Rank: TypeAlias = Literal["", "leading", "level", "trailing", "out"]
 
@@ -33,7 +32,7 @@ def note_competitor(
     deal: D,
     competitor: str,
     *,
-    source: Source = "own-impression",
+    source: str = "own-impression",
     position: Rank = "",
     strengths: tuple[str, ...] = (),
     weaknesses: tuple[str, ...] = (),

@@ -12,6 +12,7 @@ from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import CriterionKey
 from funnelkit.deal.progress import Progress, following
+from funnelkit.deal.ticking import ticked, unticked
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, claim, write
 from funnelkit.methodology.index import Index
@@ -32,7 +33,9 @@ class CriterionConfirmed(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Tick the criterion."""
-        return following(p, self.on, marks=p.marks | rules.marks.criteria[self.criterion])
+        timed = ((rules.marks.confirmed_days[self.criterion], rules.marks.criteria[self.criterion]),)
+        marks, until = ticked(p.marks, p.until, self.on, timed)
+        return following(p, self.on, marks=marks, until=until)
 
 
 @frozen(kw_only=True, repr=False)
@@ -49,7 +52,8 @@ class CriterionWithdrawn(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Untick the criterion."""
-        return following(p, self.on, marks=p.marks & ~rules.marks.criteria[self.criterion])
+        marks, until = unticked(p.marks, p.until, rules.marks.criteria[self.criterion])
+        return following(p, self.on, marks=marks, until=until)
 
 
 def _shown_otherwise(key: str, index: Index) -> Iterator[tuple[str, Message]]:

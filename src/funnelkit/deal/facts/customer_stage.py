@@ -13,7 +13,6 @@ from funnelkit.deal.grammar import CustomerStageKey
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import CustomerRecord, D, write
-from funnelkit.methodology.policies import Source
 
 
 @frozen(kw_only=True, repr=False)
@@ -26,11 +25,15 @@ class CustomerMoved(CustomerFact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """The customer has come to the stage that is named."""
-        return reaches(p, self, rules, self.shows(rules), 0)
+        return reaches(p, self, rules, rules.methodology.index.customer_stages.stages[self.to])
 
-    def shows(self, rules: CompiledMethodology) -> int:
+    def shows(self, rules: CompiledMethodology) -> int | None:
         """The stage that is named."""
-        return rules.methodology.index.customer_stages.stages[self.to]
+        return rules.methodology.index.customer_stages.stages.get(self.to)
+
+    def is_word(self, rules: CompiledMethodology) -> bool:  # noqa: ARG002 - whatever the rules say
+        """A move is a word of the customer's."""
+        return True
 
 
 @frozen(kw_only=True, repr=False)
@@ -45,9 +48,17 @@ class CustomerWentBack(CustomerFact):
         """Whatever was evidenced before no longer holds the position."""
         return returns(p, self, rules, rules.methodology.index.customer_stages.stages[self.to])
 
+    def takes_back_to(self, rules: CompiledMethodology) -> int | None:
+        """The stage that is named."""
+        return rules.methodology.index.customer_stages.stages.get(self.to)
+
+    def is_word(self, rules: CompiledMethodology) -> bool:  # noqa: ARG002 - whatever the rules say
+        """A return is a word of the customer's."""
+        return True
+
 
 @verb(CustomerMoved)
-def customer_moved(deal: D, to: str, *, source: Source, **record: Unpack[CustomerRecord]) -> D:
+def customer_moved(deal: D, to: str, *, source: str, **record: Unpack[CustomerRecord]) -> D:
     """Write down that the customer has come to a stage, by whatever sign; stages in between count as passed.
 
     An earlier stage than the present one is no step back: see ``customer_went_back``.
@@ -64,7 +75,7 @@ def customer_moved(deal: D, to: str, *, source: Source, **record: Unpack[Custome
 
 
 @verb(CustomerWentBack)
-def customer_went_back(deal: D, to: str, *, source: Source, **record: Unpack[CustomerRecord]) -> D:
+def customer_went_back(deal: D, to: str, *, source: str, **record: Unpack[CustomerRecord]) -> D:
     """Write down that the customer has gone back to an earlier stage: budget cut, criteria reopened.
 
     Any source may lower. Our own stage stays; milestones and exit signs of later stages must be confirmed anew.

@@ -9,7 +9,7 @@ from attrs import frozen
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import SupplierStageKey
-from funnelkit.deal.our_moves import stands_at
+from funnelkit.deal.our_moves import falls_back
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, judged_on, write
@@ -28,7 +28,7 @@ class FellBack(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Go back."""
-        return stands_at(p, self, rules, self.to)
+        return falls_back(p, self, rules, rules.methodology.index.supplier_stages.stages[self.to])
 
 
 @verb(FellBack)

@@ -6,11 +6,13 @@ from typing import ClassVar, Unpack
 
 from attrs import frozen
 
+from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.customer_moves import heard, spoken
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.grammar import InformationKey, Words
+from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import CustomerRecord, D, write
-from funnelkit.methodology.policies import Source
 
 
 @frozen(kw_only=True, repr=False)
@@ -22,9 +24,19 @@ class Learned(CustomerFact):
     item: InformationKey
     answer: Words
 
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """An answer of the customer's is a word of it."""
+        if not self.verifies(rules, p.terms):
+            return following(p, self.on)
+        return following(p, self.on, word=heard(p, self.on), beside=spoken(p))
+
+    def is_word(self, rules: CompiledMethodology) -> bool:  # noqa: ARG002 - whatever the rules say
+        """An answer is a word of the customer's."""
+        return True
+
 
 @verb(Learned)
-def learn(deal: D, item: str, answer: str, *, source: Source, **record: Unpack[CustomerRecord]) -> D:
+def learn(deal: D, item: str, answer: str, *, source: str, **record: Unpack[CustomerRecord]) -> D:
     """Write down the answer to a question of the information checklist.
 
     Args:

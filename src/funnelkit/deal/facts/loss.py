@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar, Final, Unpack
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from funnelkit.checks.free_text import is_blank
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.ending import refuse_move
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.our_moves import ends
-from funnelkit.deal.progress import Progress
+from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, day_of, write
 from funnelkit.methodology.policies import Loss
@@ -32,7 +32,7 @@ class Lost(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Lose."""
-        return ends(p, self, rules, "lose")
+        return ends_without_win(p, self, rules, "lose", "lost")
 
 
 @frozen(kw_only=True, repr=False)
@@ -47,7 +47,7 @@ class NoDecision(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """End without a decision."""
-        return ends(p, self, rules, "decide_nothing")
+        return ends_without_win(p, self, rules, "decide_nothing", "no-decision")
 
 
 @frozen(kw_only=True, repr=False)
@@ -62,7 +62,15 @@ class Withdrawn(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Give up."""
-        return ends(p, self, rules, "withdraw")
+        return ends_without_win(p, self, rules, "withdraw", "withdrawn")
+
+
+def ends_without_win(
+    p: Progress, fact: Lost | NoDecision | Withdrawn, rules: CompiledMethodology, move: str, outcome: str
+) -> Progress:
+    """End, and keep why and who won instead."""
+    p = ends(p, fact, rules, move, outcome)
+    return following(p, fact.on, beside=evolve(p.beside, loss_reason=fact.reason, winner=fact.winner))
 
 
 _LOSSES: Final[Mapping[Loss, tuple[str, type[Fact]]]] = MappingProxyType(

@@ -12,6 +12,7 @@ from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import SupplierStageKey
 from funnelkit.deal.progress import Progress, following
+from funnelkit.deal.ticking import ticked
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, claim, write
 from funnelkit.methodology.index import Index
@@ -33,7 +34,8 @@ class MilestoneReached(Fact):
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """The milestone stands, and with it the criteria that rest on our word."""
         stage = rules.methodology.index.supplier_stages.stages[self.stage]
-        return following(p, self.on, marks=p.marks | rules.marks.confirmed_by_milestone[stage])
+        marks, until = ticked(p.marks, p.until, self.on, rules.marks.confirmed_by_milestone[stage])
+        return following(p, self.on, marks=marks, until=until)
 
 
 @frozen(kw_only=True, repr=False)

@@ -7,12 +7,15 @@ from typing import ClassVar, Unpack
 from attrs import frozen
 
 from funnelkit.checks.listing import Listed
+from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.grammar import BuyingRoleKey, Words
+from funnelkit.deal.meetings import noted
+from funnelkit.deal.names import is_somebody
 from funnelkit.deal.people import Access, Attitude, Level, Person
+from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import CustomerRecord, D, write
-from funnelkit.methodology.policies import Source
 
 
 @frozen(kw_only=True, repr=False)
@@ -31,6 +34,12 @@ class PersonNoted(CustomerFact):
     attitude: Attitude = ""
     access: Access = ""
     criteria: tuple[str, ...] = ()
+
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """Whom we have met, gates ask; one who is nobody at the customer meets no role."""
+        if not is_somebody(self.name, p.terms):
+            return following(p, self.on)
+        return noted(p, rules, self.name, self.buying_roles, self.on, met=self.met)
 
     def tell_of_people(self, people: dict[str, Person]) -> None:
         """Add what was noted; what is left empty stays as it was."""
@@ -52,7 +61,7 @@ def note_person(
     deal: D,
     name: str,
     *,
-    source: Source = "own-impression",
+    source: str = "own-impression",
     buying_role: str | tuple[str, ...] = (),
     influence: Level = "",
     attitude: Attitude = "",

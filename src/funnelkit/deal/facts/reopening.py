@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Unpack
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.ending import refuse_move
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.our_moves import ends, resting
 from funnelkit.deal.progress import Progress, following, with_terms
+from funnelkit.deal.ticking import unticked
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, write
 
@@ -26,9 +27,10 @@ class Reopened(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Close date and reason are cleared, and the exit sign must be given again; the history stays."""
-        p = ends(p, self, rules, "reopen")
-        marks = p.marks & rules.marks.kept_on_reopening
-        p = following(p, self.on, marks=marks, overrides=resting(p, rules))
+        p = ends(p, self, rules, "reopen", "open")
+        marks, until = unticked(p.marks, p.until, ~rules.marks.kept_on_reopening)
+        beside = evolve(p.beside, loss_reason="", winner="")
+        p = following(p, self.on, marks=marks, until=until, beside=beside, overrides=resting(p, rules))
         return with_terms(p, expected_close=None)
 
 

@@ -26,7 +26,7 @@ class Suspended(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Rest."""
-        return ends(p, self, rules, "suspend")
+        return ends(p, self, rules, "suspend", "suspended")
 
 
 @frozen(kw_only=True, repr=False)
@@ -38,7 +38,7 @@ class Resumed(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Go on."""
-        return ends(p, self, rules, "resume")
+        return ends(p, self, rules, "resume", "open")
 
 
 @verb(Suspended)

@@ -31,7 +31,7 @@ class Won(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Win."""
-        return ends(p, self, rules, "win")
+        return ends(p, self, rules, "win", "won", "gate")
 
 
 @frozen(kw_only=True, repr=False)
@@ -48,9 +48,9 @@ class WinOverridden(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Win, with a mark of what was missing."""
-        p = ends(p, self, rules, "win_overridden")
+        p = ends(p, self, rules, "win_overridden", "won", "override")
         left = rules.methodology.winning_position
-        mark = mark_of(self.gaps, rules, left=left, wins=True, by=self.by, reason=self.reason, on=self.on)
+        mark = mark_of(self.gaps, rules, left=left, by=self.by, reason=self.reason, on=self.on, wins=True)
         return following(p, self.on, overrides=resting(p, rules, mark))
 
 

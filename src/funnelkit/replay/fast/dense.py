@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from funnelkit.deal.moves import OUTCOMES
 from funnelkit.deal.pair_table import NO_SUCH_MOVE, PairTable, table_of
-from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
+from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, TELLING_COUNTS
 from funnelkit.methodology import Methodology
 from funnelkit.replay.reasons import ACCEPTED, UNCHECKED
 from funnelkit.replay.standings import clock_runs
@@ -56,6 +56,7 @@ def dense_of(methodology: Methodology) -> Dense:
     customer, supplier = np.divmod(stages, table.suppliers)
     facts = LEAD_ALLOWED * np.array(table.leads_allowed)[customer, supplier]
     facts |= OUTCOME_ALLOWS * np.array(table.outcomes_allow)[outcome]
+    facts |= TELLING_COUNTS  # a log holds nothing that was decided here against what it tells
     width = len(symbols.meanings)
     next_base = np.empty((len(positions), width), np.int32)
     verdicts = np.empty((len(positions), width), np.uint8)

@@ -89,7 +89,7 @@ def _full(deal: Deal) -> Deal:
     record = {"on": _OPENED, "by": "Maria"}
     index = deal.methodology.index
     for kind in index.evidence.rules:
-        deal = deal.record_evidence(kind, source="customer-document", **record)  # type: ignore[arg-type]
+        deal = deal.record_evidence(kind, source="customer-document", reference="letter 17", **record)  # type: ignore[arg-type]
     for item in index.information.rules:
         deal = deal.learn(item, "it is so", source="customer-words", person="Dr. Lind", **record)  # type: ignore[arg-type]
     for role in index.buying_roles.rules:
@@ -116,7 +116,7 @@ def _turning(deal: Deal) -> tuple[Deal, ...]:
         return {"on": next(days), "by": "Maria"}
 
     here = {"customer_stage": customer[-1].key, "supplier_stage": supplier[-1].key}
-    taken_over = deal.import_position(**here, **record())
+    taken_over = deal.told_position(system="crm", **here, **record())  # type: ignore[arg-type]
     moved = deal.set_amount(Money("1000", "USD"), lines=[ProductLine("panel", Decimal(3))], **record())
     moved = moved.set_owner("Jun", **record()).set_channel("dealer:Nordlys", **record())
     moved = moved.note_person("Mr. No", attitude="opposed", **record())

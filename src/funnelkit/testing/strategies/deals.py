@@ -22,7 +22,6 @@ from funnelkit.deal.verb import WRITES, verbs_and_questions
 from funnelkit.deal.writing import CustomerRecord
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.builtin import eight_stage
-from funnelkit.methodology.policies import SOURCES
 from funnelkit.methodology.value_changes import SetTolerance
 from funnelkit.money import Money
 
@@ -34,7 +33,6 @@ _REFUSALS: Final = (ClaimRefusedError, MoveRefusedError, FactError)
 
 people: Final = st.sampled_from(("Maria", "Dr. Lind", "王经理", ""))
 amounts: Final = st.none() | st.builds(Money, st.integers(0, 10**9), st.sampled_from(("EUR", "CNY", "JPY")))
-_sources: Final = st.sampled_from(SOURCES)
 _BUILT_IN: Final = st.builds(eight_stage)
 _words: Final = st.sampled_from(("", "letter 17", "<b>&amp;</b>", "王经理说的"))
 _sayings: Final = st.sampled_from(("Dr. Lind", "Anna", "<i>Bob</i>", "incumbent", "it is so"))
@@ -168,8 +166,12 @@ def _signed(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "by": "Maria"}
 
 
-def _told(draw: Draw, record: dict[str, Any]) -> dict[str, Any]:
-    return {**record, "source": draw(_sources), "person": draw(people)}
+def _told(draw: Draw, deal: Deal, record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **record,
+        "source": draw(st.sampled_from(list(deal.methodology.index.sources.rules))),
+        "person": draw(people),
+    }
 
 
 def _advance(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
@@ -190,7 +192,7 @@ def _pass_stage(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     for kind in (kind for one in reading.supplier_stage.criteria for kind in one.shown_by):
         deal = deal.record_evidence(kind, **told)
     for kind in deal.methodology.signature if supplier == deal.methodology.winning_position else ():
-        deal = deal.record_evidence(kind, **told)
+        deal = deal.record_evidence(kind, reference="contract 7", **told)
     for role in (role for one in reading.supplier_stage.criteria for role in one.roles_met):
         deal = deal.meet_person(f"the {role}", buying_role=role, **record)
     deal = deal.record_admission(**told)
@@ -203,14 +205,16 @@ def _pass_stage(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
 
 def _sign(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     for kind in deal.methodology.signature:
-        deal = deal.record_evidence(kind, **_told(draw, record))
+        deal = deal.record_evidence(kind, reference=draw(_words), **_told(draw, deal, record))
     if draw(st.booleans()):
         return deal.override_win(reason="the seal is on its way", **_signed(record))
     return deal.win(**record)
 
 
 def _adopt(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
-    return deal.adopt(deal.methodology.customised("own-way", SetTolerance(ahead=1, behind=1)), **record)
+    return deal.adopt(
+        deal.methodology.customised("own-way", SetTolerance(ahead=1, behind=1)), reason="its own way", **_signed(record)
+    )
 
 
 def _end(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:

@@ -9,7 +9,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.policies import CUSTOMER_SOURCES, LOSSES, SOURCES, BuyingRole, LossPolicy, OurRole, Tolerance
+from funnelkit.methodology.policies import LOSSES, SOURCES, BuyingRole, LossPolicy, OurRole, Source, Tolerance
 from funnelkit.methodology.stages import (
     AUDIENCES,
     PARTIES,
@@ -33,6 +33,8 @@ _CHINESE: Final = ("", "确定预算", "：{key}")
 _MOST_RULES: Final = 3
 
 names: Final = st.builds(lambda en, zh: Text.of(en, zh=zh), st.sampled_from(_ENGLISH), st.sampled_from(_CHINESE))
+
+_TELEMETRY = Source("telemetry", "Product telemetry", verifies=True, whose="customer")
 
 
 @st.composite
@@ -92,7 +94,7 @@ def methodologies(draw: Draw, *, most_stages: int = 5, rules: Sequence[str] = ()
         buying_roles=roles,
         standing_criteria=shape.criteria("standing", kinds, roles),
         tolerance=draw(st.builds(Tolerance, st.integers(0, 2), st.integers(0, 2))),
-        verifying_sources=draw(st.sampled_from((CUSTOMER_SOURCES, SOURCES[:1], SOURCES))),
+        sources=draw(st.sampled_from((SOURCES, (*SOURCES, _TELEMETRY)))),
         loss_policies=draw(_loss_policies),
     )
 

@@ -180,7 +180,7 @@ class Effort:
             yield Entry(purchase.ended_on, Deal.withdraw, (), {"reason": "reported twice", "winner": "in-house", **by})
         elif purchase.end == "won":
             for kind in self.methodology.signature:
-                told = {"source": "customer-document", **by}
+                told = {"source": "customer-document", "reference": "the contract", **by}
                 yield Entry(purchase.ended_on, Deal.record_evidence, (kind,), told)
             yield Entry(purchase.ended_on, Deal.win, (), by)
         elif not self.chance.happens(self.dirt.forgotten):
