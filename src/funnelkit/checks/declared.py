@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -40,6 +40,10 @@ def misfits(value: Any, hint: object, path: str) -> Iterator[Message]:
         >>> [str(flaw) for flaw in misfits(("a", 3), tuple[str, ...], "keys")]
         ['keys[1] is of the type int, which it must not be: nothing is coerced, so give str']
     """
+    declared: Any = hint
+    # A class with a metaclass of its own, which may be a stranger's, is not asked for its hash.
+    if (type(hint) is type or not is_a(hint, type)) and _fitting(declared)(value):
+        return
     if hint is Any or hint is object:
         hint = type(value) if _is_plain(value) else Text
     if type(value) is hint:
@@ -55,6 +59,61 @@ def misfits(value: Any, hint: object, path: str) -> Iterator[Message]:
         yield from _in_choice(value, options, path)
     elif not (hint is float and type(value) is int):  # any whole number is a number
         yield wrong_type(value, hint, path)
+
+
+# Nearly everything fits, which is found out in a fraction of the time that it takes to say what does not.
+@lru_cache(maxsize=512)
+def _fitting(hint: Any) -> Callable[[Any], bool]:
+    """Make the function that tells at once that a value fits; where it says no, the value is looked at part by part."""
+    origin, options = get_origin(hint), get_args(hint)
+    made: Callable[[Any], bool] = lambda _: False  # noqa: E731 - one of several
+    if hint is str:
+        made = lambda value: type(value) is str and not flaws_of_text("", value)  # noqa: E731
+    elif hint in (bool, int, Decimal, date, NoneType):
+        made = lambda value: type(value) is hint  # noqa: E731
+    elif origin in (Union, UnionType):
+        made = _fitting_one_of(options)
+    elif origin is Literal:
+        made = lambda value: type(value) is str and value in options  # noqa: E731
+    elif origin is tuple:
+        made = _fitting_tuple(options)
+    elif isinstance(hint, type) and has(hint):
+        made = _fitting_class(hint)
+    return made
+
+
+def _fitting_one_of(options: tuple[Any, ...]) -> Callable[[Any], bool]:
+    ways = [(get_origin(one) or one, _fitting(one)) for one in options]
+    return lambda value: any(fits(value) for kind, fits in ways if kind is type(value))
+
+
+def _fitting_tuple(options: tuple[Any, ...]) -> Callable[[Any], bool]:
+    if options[-1] is Ellipsis:
+        each = _fitting(options[0])
+        return lambda value: type(value) is tuple and len(value) <= MOST_ITEMS and all(map(each, value))
+    row = [_fitting(one) for one in options]
+    return lambda value: (
+        type(value) is tuple
+        and len(value) == len(row)
+        and all(fits(item) for fits, item in zip(row, value, strict=True))
+    )
+
+
+def _fitting_class(kind: Any) -> Callable[[Any], bool]:
+    def fits(value: Any) -> bool:
+        if type(value) is not kind:
+            return False
+        for name, fitting in parts():
+            if not fitting(getattr(value, name)):
+                return False
+        return kind is not Text or not value.others or not any(_in_label(value, ""))
+
+    # Worked out when it is first asked: a class may hold others of its kind.
+    @cache
+    def parts() -> tuple[tuple[str, Callable[[Any], bool]], ...]:
+        return tuple((name, _fitting(declared)) for name, declared in declared_of(kind))
+
+    return fits
 
 
 def is_wrong_type(misfit: Message) -> bool:
