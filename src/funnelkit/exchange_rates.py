@@ -11,11 +11,11 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.display import FieldCard
 from funnelkit.money import Money
 from funnelkit.words import Message, say

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-
 import pytest
 
 from funnelkit import ClaimRefusedError, Deal
@@ -24,6 +22,7 @@ from tests.deal.small_book import (
     ready_to_leave,
     stands,
 )
+from tests.pressing_keys import press_ctrl_c
 
 
 def missing(deal: Deal) -> list[str]:
@@ -340,11 +339,11 @@ def test_a_users_interrupt_goes_through_a_plugins_rule() -> None:
 
     class Sly(Exception):  # noqa: N818 - a plugin names its own
         def __str__(self) -> str:
-            signal.raise_signal(signal.SIGINT)
+            press_ctrl_c()
             return ""
 
     def stops(_reading: Reading) -> bool:
-        signal.raise_signal(signal.SIGINT)
+        press_ctrl_c()
         return True
 
     def speaks(_reading: Reading) -> bool:

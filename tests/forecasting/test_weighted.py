@@ -233,11 +233,14 @@ def test_an_unknown_grouping_is_refused() -> None:
 
 
 def test_a_deal_given_twice_is_refused() -> None:
-    """A book that would count deals twice, on a day that is none, is refused with every problem at once."""
+    """Days that are none are refused at once; then a book that would count deals twice, with each of them."""
     book = [Told("a").deal, Told("b").deal, Told("a").deal, Told("b").deal, Told("b").deal]
     with pytest.raises(fk.InputError) as refusal:
-        fk.forecast(book, on="today", known_by="then")  # type: ignore[arg-type]
-    assert refusal.value.codes == ("not-a-day", "not-a-day", "deal-twice", "deal-twice")
+        fk.forecast(book, on="today", known_by=3)  # type: ignore[arg-type]
+    assert refusal.value.codes == ("not-a-day", "wrong-type")
+    with pytest.raises(fk.InputError) as refusal:
+        fk.forecast(book, on=TODAY)
+    assert refusal.value.codes == ("deal-twice", "deal-twice")
     assert "deal 'b' is in the book 3 times" in str(refusal.value)
 
 

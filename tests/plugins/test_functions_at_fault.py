@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import signal
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from funnelkit.checks.errors import FunnelkitError, PluginError
 from funnelkit.plugins import Plugin, PluginFunction, gather
 from tests.plugins.faulty import RAISING
+from tests.pressing_keys import press_ctrl_c
 
 KINDS = ("record_mappings",)
 
@@ -48,7 +48,7 @@ def test_the_user_may_interrupt() -> None:
     """Somebody who presses Ctrl-C while records are read gets out."""
 
     def interrupted() -> None:
-        signal.raise_signal(signal.SIGINT)
+        press_ctrl_c()
 
     with pytest.raises(KeyboardInterrupt):
         brought("record_mappings", interrupted)()

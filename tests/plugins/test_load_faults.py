@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -17,6 +16,7 @@ from funnelkit.rules import Change, CustomerStage, DropTask, InsertStage, SetFie
 from funnelkit.win_models import BASE_TABLE
 from funnelkit.words import Template, Text
 from tests.plugins.faulty import ANSWERING, RAISING, AlwaysEqual, Sly, evil
+from tests.pressing_keys import press_ctrl_c
 
 SOUND = [
     Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]}),
@@ -110,7 +110,7 @@ def test_ctrl_c_is_the_users() -> None:
     """An interrupt while plugins load goes on to the host."""
 
     def interrupted() -> None:
-        signal.raise_signal(signal.SIGINT)
+        press_ctrl_c()
 
     with pytest.raises(KeyboardInterrupt):
         gather([Listed("faulty", interrupted)])

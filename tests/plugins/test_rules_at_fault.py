@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 import warnings
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from funnelkit.deal import Deal, Gate, Reading
 from funnelkit.methodology import Methodology
 from funnelkit.rules import Criterion, CustomerStage, EvidenceKind, Milestone, SupplierStage
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING
+from tests.pressing_keys import press_ctrl_c
 
 FAULTS = {**RAISING, **ANSWERING, **MEDDLING}
 DAY = date(2026, 3, 2)
@@ -126,7 +126,7 @@ def test_the_user_may_interrupt() -> None:
     """Somebody who presses Ctrl-C in a notebook gets out."""
 
     def interrupted(_reading: Reading) -> bool:
-        signal.raise_signal(signal.SIGINT)
+        press_ctrl_c()
         return True
 
     deal = walked(asking(at=0), interrupted, stages=0)

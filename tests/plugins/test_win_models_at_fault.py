@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import signal
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -17,6 +16,7 @@ from funnelkit.plugins import Plugin, gather
 from funnelkit.win_models import BASE_TABLE, Contribution, Guarded, WinChances
 from funnelkit.words import Template
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING, Sly
+from tests.pressing_keys import press_ctrl_c
 
 DAY = date(2026, 3, 2)
 THOUSAND = fk.Money("1000", "EUR")
@@ -168,7 +168,7 @@ def test_the_user_may_interrupt() -> None:
     """Somebody who presses Ctrl-C while a model works gets out."""
 
     def interrupted(_reading: fk.deal.Reading) -> bool:
-        signal.raise_signal(signal.SIGINT)
+        press_ctrl_c()
         return True
 
     with pytest.raises(KeyboardInterrupt):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.listing import Listed, items_of
 from funnelkit.checks.quoting import quoted
+from tests.pressing_keys import press_ctrl_c
 
 
 class Raising(dict[str, str]):
@@ -52,7 +52,7 @@ def test_the_users_own_keys_go_through() -> None:
     """Ctrl-C while a long list is read ends the reading."""
 
     def long() -> Iterator[int]:
-        signal.raise_signal(signal.SIGINT)
+        press_ctrl_c()
         yield 1
 
     with pytest.raises(KeyboardInterrupt):

@@ -10,12 +10,13 @@ from funnelkit.backtest.origins import Backtest
 from funnelkit.backtest.rivals import ChanceOf, DatedLearner, flaws_of_names
 from funnelkit.backtest.score_arguments import flaws_of_length, refuse
 from funnelkit.backtest.walk_forward import Commitments, Ours, Plan, walked_forward
+from funnelkit.checks.arguments import checked
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal import Deal
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.histories import History
@@ -49,6 +50,7 @@ DealModels: TypeAlias = Mapping[str, WinModel | DealLearner]
 _NO_MODELS: Final[DealModels] = {}
 
 
+@checked
 def backtest_deals(  # noqa: PLR0913 - each has its default
     deals: Iterable[Deal],
     *,

@@ -7,6 +7,7 @@ from math import fsum, inf, sqrt
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.display import FieldCard
 from funnelkit.distribution.gaussian import normal_density, normal_quantile
 
@@ -52,6 +53,7 @@ class HorizonRange(FieldCard):
         return max(self.expected + normal_quantile(level) * self.spread(rho), 0.0)
 
 
+@checked
 def horizon_range(
     chances: Sequence[float],
     amounts: Sequence[float],

@@ -8,6 +8,7 @@ from math import fsum
 from attrs import frozen
 
 from funnelkit.backtest.score_arguments import flaws_of_count, flaws_of_figures, refuse
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.display import FieldCard
 from funnelkit.words import say
@@ -37,6 +38,7 @@ class ScoredAmounts(FieldCard):
     error: float
 
 
+@checked
 def score_amounts(said: Sequence[float], came: Sequence[float], *, season: int = 1) -> ScoredAmounts:
     """Score forecast amounts of periods in order of time.
 
@@ -72,6 +74,7 @@ def score_amounts(said: Sequence[float], came: Sequence[float], *, season: int =
     )
 
 
+@checked
 def value_added(ours: ScoredAmounts, baseline: ScoredAmounts) -> float | None:
     """Tell by how much a forecast is better than a baseline: the baseline's WAPE less ours; positive is better.
 

@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 from attrs import frozen
 
 from funnelkit.backtest.score_arguments import refuse
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.quoting import quoted
 from funnelkit.display import FieldCard, FieldSaying
 from funnelkit.learning.finite_numbers import is_number
@@ -96,6 +97,7 @@ class ScoredChances(FieldSaying):
         return f"<ScoredChances {self.count} deals: Brier {self.brier:.4f}>"
 
 
+@checked
 def score_chances(chances: Sequence[float], won: Sequence[bool]) -> ScoredChances:
     """Score chances of decided deals: Brier score with its decomposition, log loss, ranking, calibration.
 

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from attrs import frozen
 
 from funnelkit.backtest.score_arguments import flaws_of_count, flaws_of_figure, flaws_of_figures, refuse
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.display import FieldCard
@@ -48,6 +49,7 @@ class Coverage80(FieldCard):
         return self.low <= 0.8 <= self.high  # noqa: PLR2004 - q10 to q90
 
 
+@checked
 def coverage_of_ranges(ranges: Sequence[tuple[float, float]], came: Sequence[float]) -> Coverage80:
     """Count how often what came lay between q10 and q90, with an interval for the share.
 
@@ -75,6 +77,7 @@ def coverage_of_ranges(ranges: Sequence[tuple[float, float]], came: Sequence[flo
     return Coverage80(count, inside, middle - half, middle + half)
 
 
+@checked
 def pinball(quantiles: Mapping[float, float], came: float) -> float:
     """The mean pinball loss of quantiles, given as level and value; smaller is better.
 
@@ -96,6 +99,7 @@ def pinball(quantiles: Mapping[float, float], came: float) -> float:
     return fsum(losses) / len(losses)
 
 
+@checked
 def crps(quantile: Callable[[float], float], came: float, *, points: int = 99) -> float:
     """The continuous ranked probability score, as twice the mean pinball loss over evenly spread levels.
 
@@ -114,6 +118,7 @@ def crps(quantile: Callable[[float], float], came: float, *, points: int = 99) -
     return 2 * pinball({level: quantile(level) for level in levels}, came)
 
 
+@checked
 def pit(cdf: Callable[[int], float], came: int) -> float:
     """The probability integral transform of what came, at the middle of its step on a lattice; 0 to 1.
 
@@ -126,6 +131,7 @@ def pit(cdf: Callable[[int], float], came: int) -> float:
     return (cdf(came) + cdf(came - 1)) / 2
 
 
+@checked
 def learned_rho(standard_scores: Callable[[float], Sequence[float]], *, prior: float = PRIOR_RHO) -> float:
     """Learn how far deals are won together: the rho at which errors are as large as they were said to be.
 

@@ -24,6 +24,7 @@ from funnelkit.backtest.rivals import (
     spread_revenue,
 )
 from funnelkit.backtest.score_arguments import flaws_of_length, refuse
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.quoting import kind_of
 from funnelkit.learning.coming_cases import arrivals, cases_to_come
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
@@ -46,6 +47,7 @@ _NO_LEARNERS: Final[Mapping[str, Learner]] = {}
 _INSTANT: Final = 1e-6  # days; the ends of two dates are a whole number of days apart but for rounding
 
 
+@checked
 def backtest(  # noqa: PLR0913 - each has its default
     known_on: KnownOn,
     *,

@@ -144,6 +144,16 @@ def wrong_type(value: object, hint: object, path: str) -> Message:
     return say("wrong-type", path=path, kind=kind_of(value), wanted=wanted)
 
 
+def not_finite(value: float, path: str) -> Message:
+    """Say that a number is endless, or none.
+
+    Examples:
+        >>> print(not_finite(float("inf"), "days"))
+        days is no finite number: inf
+    """
+    return say("not-finite", path=path, value=value)
+
+
 def is_a(value: object, kind: type[Item]) -> TypeGuard[Item]:
     """Tell whether a value is of a type or of one below it, by what it is and not by what it says.
 
@@ -167,7 +177,7 @@ def _inside(value: Any, path: str) -> Iterator[Message]:
     elif kind is tuple:
         yield from _in_tuple(value, tuple[Any, ...], path)
     elif kind is float and not isfinite(value):
-        yield say("not-finite", path=path, value=value)
+        yield not_finite(value, path)
     elif has(kind):
         flaws = [
             flaw

@@ -31,13 +31,12 @@ class FunnelkitError(Answer, Exception):
         problems: One message for each thing that is wrong.
 
     Examples:
-        >>> from funnelkit.words import Template
-        >>> broken = Template("broken", "{what} is broken", "{what}坏了")
-        >>> error = FunnelkitError(broken(what="the clock"), broken(what="the lamp"))
+        >>> from funnelkit.words import say
+        >>> error = FunnelkitError(say("empty", name="by"), say("empty", name="reason"))
         >>> print(error)
-        the clock is broken; the lamp is broken
+        by is empty: it must say something; reason is empty: it must say something
         >>> error.codes
-        ('broken', 'broken')
+        ('empty', 'empty')
     """
 
     _plain_names: ClassVar = ("codes", "problems")

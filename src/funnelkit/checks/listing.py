@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import GeneratorType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
 
@@ -57,9 +57,19 @@ class Listed(tuple[Item, ...]):
             return values
         if kind is list:
             return tuple(values)
-        if kind is GeneratorType and values.gi_frame is None:
+        if kind is GeneratorType and cast("GeneratorType[Item, Any, Any]", values).gi_frame is None:
             return Unread("generator", None)
         return _unless_it_raises(_listed, values)
+
+
+def can_be_listed(values: object) -> bool:
+    """Tell whether something can be listed, as far as its type says; texts, bytes and mappings are no lists.
+
+    Examples:
+        >>> can_be_listed(["price"]), can_be_listed("price"), can_be_listed({"price": 1})
+        (True, False, False)
+    """
+    return isolated(_is_list, type(values)) is True
 
 
 def items_of(named: Mapping[Any, Any]) -> Any:
@@ -79,12 +89,16 @@ def _unless_it_raises(read: Callable[[Any], object], values: object) -> object:
 
 def _listed(values: Any) -> object:
     kind = type(values)
-    if issubclass(kind, _NO_LISTS) or not issubclass(kind, Iterable):
+    if not _is_list(kind):
         return values
     shape = getattr(values, "shape", None)
     if type(shape) is tuple and len(shape) != 1:  # a table is no list, though it can be walked through
         return values
     return tuple(values.tolist() if hasattr(kind, "tolist") else values)
+
+
+def _is_list(kind: type) -> bool:
+    return issubclass(kind, Iterable) and not issubclass(kind, _NO_LISTS)
 
 
 def _items(named: Any) -> object:

@@ -10,12 +10,12 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_typ
 
 from attrs import fields, frozen
 
+from funnelkit.checks.days import flaws_of_optional_day
 from funnelkit.checks.declared import misfits, wrong_type
 from funnelkit.checks.free_text import flaws_of_text, is_blank
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.checks.room import MOST_ITEMS
 from funnelkit.deal.channels import flaws_of_channel
-from funnelkit.deal.days import flaws_of_optional_day
 from funnelkit.deal.grammar import Channel, Grammar, Key, Saying
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.methodology.index import Index, Shelf

@@ -9,13 +9,13 @@ from typing import Self, get_args
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import FactError, NotOpenYetError, StaleJournalError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
 from funnelkit.checks.room import characters_of
 from funnelkit.deal.compiled import CompiledMethodology, compiled
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import flaws_of_kind
 from funnelkit.deal.folding import after, fold, in_order

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Required, TypedDict, TypeVar
 
+from funnelkit.checks.days import flaws_of_day, flaws_of_days
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import ClaimRefusedError, FactError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.checks.room import MOST_CHARACTERS, characters_of
-from funnelkit.deal.days import flaws_of_day, flaws_of_days
 from funnelkit.deal.declaration import declared_by
 from funnelkit.deal.fact import MOST_FACTS, Fact
 from funnelkit.deal.gate import Gate

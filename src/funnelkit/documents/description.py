@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from attrs import has
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import DocumentError
 from funnelkit.checks.isolation import isolated
@@ -21,6 +22,7 @@ from funnelkit.words import say
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
+@checked
 def schema(kind: type[Any], *, ref_template: str | None = HERE) -> dict[str, Any]:
     """Describe documents of a kind, or the plain form of an answer, as JSON Schema (draft 2020-12).
 

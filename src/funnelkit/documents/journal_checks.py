@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from funnelkit.deal.days import flaws_of_days
+from funnelkit.checks.days import flaws_of_days
 from funnelkit.deal.declaration import declared_by, flaws_of_sums
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import fact_kinds

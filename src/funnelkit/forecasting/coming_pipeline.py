@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import fsum
 from typing import Final
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.exchange_rates import ExchangeRates
@@ -39,6 +40,7 @@ _BY_THE_DAY: Final = 92  # as far ahead as closing dates are worked out day by d
 _MOST_STEPS: Final = 260
 
 
+@checked
 def pipeline_to_come(  # noqa: PLR0913 - each has its default
     deals: Iterable[Deal],
     *,

@@ -10,6 +10,7 @@ from typing import ClassVar, Final, Literal, get_args
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.display import Answer, Points, Sheet
@@ -138,6 +139,7 @@ class Categories(Answer):
         return f"<Categories {self.currency}: {amounts}>"
 
 
+@checked
 def categories(
     forecast: BookForecast,
     currency: str,

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
@@ -138,6 +139,7 @@ def _shown(one: ModelSays) -> str:
     return f"{one.percent} %" if one.percent else ""
 
 
+@checked
 def compare_models(
     deals: Iterable[Deal],
     *,

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import Answer, Points, Saying, Sheet, Table
@@ -219,6 +220,7 @@ def in_digits(quantity: Decimal) -> str:
     return f"{quantity.normalize(_EXACT):f}"
 
 
+@checked
 def demand(forecast: BookForecast, *, by: PeriodKind = "month") -> Demand:
     """Tell production how much of each product to expect in each period, from all open deals with a chance.
 

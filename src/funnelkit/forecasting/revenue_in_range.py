@@ -10,6 +10,7 @@ from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError, UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
@@ -234,6 +235,7 @@ class RevenueRange(Answer):
         return f"<RevenueRange {self.basis}{what_if}: q10 {self.q10}, q50 {self.q50}, q90 {self.q90}>"
 
 
+@checked
 def revenue_range(  # noqa: PLR0913 - each has its default
     forecast: BookForecast,
     currency: str,

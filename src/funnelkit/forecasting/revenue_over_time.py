@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
@@ -151,6 +152,7 @@ class RevenueByPeriod(Answer):
         return RevenueRange(currency, "expected", made, beside=self.caveats, on=self.on)
 
 
+@checked
 def revenue_by_period(  # noqa: PLR0913 - each has its default
     deals: Iterable[Deal],
     currency: str,

@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted, unknown_key
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.display import Answer, Block, FieldCard, Indented, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
@@ -227,6 +228,7 @@ class RollUp(Answer):
         return f"<RollUp {plain(self.team)}: {figures}>"
 
 
+@checked
 def roll_up(
     forecast: BookForecast, team: SalesTeam, currency: str, *, adjustments: Iterable[Adjustment] = ()
 ) -> RollUp:
@@ -266,6 +268,7 @@ def roll_up(
     return _rolled(forecast, team, by_owner, currency, made)
 
 
+@checked
 def unassigned(forecast: BookForecast, team: SalesTeam, currency: str) -> Figures:
     """The figures of deals whose owner is in no team, so that nothing is lost in a roll-up.
 

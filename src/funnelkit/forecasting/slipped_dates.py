@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.facts.expected_close import CloseExpected
 from funnelkit.deal.opening import Opened
@@ -53,6 +54,7 @@ class DateSlips(FieldCard):
 NO_SLIPS: Final = DateSlips((), 0)
 
 
+@checked
 def date_slips(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> DateSlips:
     """Count how far stated closing dates were off: the last one that was stated before the month of the win.
 

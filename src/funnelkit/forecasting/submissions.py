@@ -9,9 +9,10 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.display import Saying
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import BookForecast
@@ -133,6 +134,7 @@ class SubmissionResult(Saying):
         return f"<SubmissionResult {author}: said {self.submission.said}, won {self.won.rounded()}>"
 
 
+@checked
 def submit(forecast: BookForecast, said: Money, *, author: str, start: date, end: date) -> Submission:
     """Freeze what a person says a period will bring, with the computed figures beside it.
 
@@ -180,6 +182,7 @@ def submit(forecast: BookForecast, said: Money, *, author: str, start: date, end
     return Submission(author, forecast.on, start, end, said, computed, forecast.model, keys, forecast.lead)
 
 
+@checked
 def what_came(
     submission: Submission, deals: Iterable[Deal], *, on: date, rates: ExchangeRates | None = None
 ) -> SubmissionResult:

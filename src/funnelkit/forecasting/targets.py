@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.display import Saying, Sentence, Sheet
 from funnelkit.forecasting.book_forecast import BookForecast
@@ -106,6 +107,7 @@ class TargetCoverage(Saying):
         return f"<TargetCoverage {self.target}: {_two_places(self.of_target or Decimal(0))} of target>"
 
 
+@checked
 def target_coverage(forecast: BookForecast, target: Money) -> TargetCoverage:
     """Tell how the open book covers a target, over the target and over what is still to be won.
 

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import wrong_type, wrong_types
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
@@ -26,6 +27,7 @@ _CALENDAR_YEAR: Final = FiscalCalendar()
 Priced = TypeVar("Priced", ForecastLine, ProductLine)
 
 
+@checked
 def forecast(  # noqa: PLR0913 - each has its default
     deals: Iterable[Deal],
     *,

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from funnelkit.checks.arguments import checked
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import kind_of, unknown_key
 from funnelkit.deal import Deal
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.finding import CitedFact, Finding, Findings, InspectionFault, InspectionRun
@@ -34,6 +35,7 @@ _NOT_SEEN = Phrase("inspection-answer")
 _NOT_SAID = Phrase("inspection-words")
 
 
+@checked
 def inspect(
     deals: Iterable[Deal],
     *,

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
@@ -90,6 +91,7 @@ class EventLog:
         return self.as_of(day).histories
 
 
+@checked
 def read_log(
     rows: Iterable[Mapping[str, object]],
     *,
@@ -154,6 +156,7 @@ def read_log(
     return EventLog(tuple(entries), len(words.sides), bad)
 
 
+@checked
 def histories_from_log(
     rows: Iterable[Mapping[str, object]],
     *,

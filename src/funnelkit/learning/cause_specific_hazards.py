@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.learning.age_bins import TICKS, AgeBins
 from funnelkit.learning.bayesian_blocks import told_apart
 from funnelkit.learning.histories import Ending, State, Target
@@ -48,6 +49,7 @@ class Hazards:
     support: Mapping[State, float]
 
 
+@checked
 def fit_hazards(counts: MoveCounts, *, pseudo_moves: float = PSEUDO_MOVES) -> Hazards:
     """Divide events by exposure, state by state, shrunk to the age profile of all states together.
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.display import FieldSaying
@@ -60,6 +61,7 @@ class SalespersonBias(FieldSaying):
     message: Message
 
 
+@checked
 def salesperson_bias(claims: Iterable[Claim], *, floor: int = LEAST_CLAIMS) -> tuple[SalespersonBias, ...]:
     """Compare the claims of each salesperson with what came, in the order of names.
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.finite_numbers import checked_age, is_number
@@ -127,6 +128,7 @@ class ClosingModel:
         return tuple(fsum(column) / total for column in zip(*self.fresh.values(), strict=True))
 
 
+@checked
 def closing_model(model: StageModel, *, days: float, step: float = 1.0) -> ClosingModel:
     """Prepare closing dates over a stretch of time.
 

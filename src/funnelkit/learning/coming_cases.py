@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.display import FieldCard
 from funnelkit.learning.closing_dates import ClosingModel
 from funnelkit.learning.histories import Ending, History, Target
@@ -49,6 +50,7 @@ class CasesToCome(FieldCard):
     variance: float
 
 
+@checked
 def arrivals(histories: Sequence[History], *, as_of: float, days: float = 91) -> Arrivals:
     """Count the new cases of the last days; imports in mid-life are none.
 
@@ -85,6 +87,7 @@ def new_cases(histories: Iterable[History], *, since: float, as_of: float) -> Co
     return Counter(held_from(one, 0) for one in histories if since <= one.created < as_of and one.is_watched_from_birth)
 
 
+@checked
 def cases_to_come(coming: Arrivals, *, closing: ClosingModel, days: float) -> CasesToCome:
     """What new cases will have brought by the end of a number of days.
 

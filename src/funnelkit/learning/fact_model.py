@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.distribution.executors import arithmetic_of
 from funnelkit.learning.fact_cases import Case
 from funnelkit.learning.fact_columns import NO_SHAPES, FactColumns, FactShapes, centred, monotone
@@ -110,6 +111,7 @@ class FactModel:
         return self.estimate(facts).probability
 
 
+@checked
 def learn_fact_model(
     cases: Iterable[Case],
     *,
@@ -137,6 +139,7 @@ def learn_fact_model(
     return _learned(list(map(asked_of, cases)), floors, shapes, shrinkage, executor, inside=False)
 
 
+@checked
 def learn_facts_inside(
     cases: Iterable[Case],
     *,

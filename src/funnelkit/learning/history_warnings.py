@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.display import FieldSaying
 from funnelkit.learning.histories import Ending, History, State
 from funnelkit.learning.move_counts import MoveCounts
@@ -77,6 +78,7 @@ class Drift(FieldSaying):
         return say("drift", outcome=self.outcome, found=f"{self.found:g}", expected=f"{self.expected:.0f}")
 
 
+@checked
 def clean_ups(histories: Iterable[History], *, times: float = CLEAN_UP_TIMES) -> tuple[CleanUp, ...]:
     """Find days with far more losses than usual.
 
@@ -105,6 +107,7 @@ def clean_ups(histories: Iterable[History], *, times: float = CLEAN_UP_TIMES) ->
     )
 
 
+@checked
 def drift(*, earlier: MoveCounts, later: MoveCounts, errors: float = DRIFT_ERRORS) -> tuple[Drift, ...]:
     """Compare how fast cases end lately with how fast they ended earlier, stage by stage and age by age.
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.learning.age_bins import CALENDAR_AGES, AgeBins
 from funnelkit.learning.closing_dates import ClosingModel, ClosingTimes, closing_model
 from funnelkit.learning.fact_columns import NO_SHAPES, FactShapes
@@ -141,6 +142,7 @@ class LearnedModel:
         return self._timed[days, step]
 
 
+@checked
 def learn_model(  # noqa: PLR0913 - each has its default
     histories: Iterable[History],
     *,

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.age_bins import CALENDAR_AGES, CASE_AGES, TICKS, AgeBins
@@ -114,6 +115,7 @@ class MoveCounts:
         return dict(ended)
 
 
+@checked
 def count_moves(
     histories: Iterable[History],
     *,

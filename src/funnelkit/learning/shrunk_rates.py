@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.display import FieldCard
@@ -67,6 +68,7 @@ class SegmentRates(FieldCard):
         return known.rate if known else self.overall
 
 
+@checked
 def segment_rates(counts: Mapping[str, tuple[int, int]]) -> SegmentRates:
     """Shrink the win rates of segments to the overall rate (empirical Bayes, beta-binomial).
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.display import FieldCard
 from funnelkit.learning.evened_out import pooled_rising
 from funnelkit.learning.histories import State
@@ -46,6 +47,7 @@ class StageReport(FieldCard):
     falls: tuple[Message, ...]
 
 
+@checked
 def stage_report(model: StageModel, *, order: Sequence[State]) -> StageReport:
     """Go along the process and report where the learned chance of winning falls.
 

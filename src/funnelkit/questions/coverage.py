@@ -8,6 +8,7 @@ from typing import ClassVar, Final, Literal
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.people import Person
@@ -135,6 +136,7 @@ class Coverage(DealAnswer):
         return f"<Coverage {plain(self.deal)} {self.on}: {found}>"
 
 
+@checked
 def coverage(deal: Deal, *, on: date, known_by: date | None = None) -> Coverage:
     """Tell which roles at the customer are known and met, which are overdue, and who fills our own.
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final, Literal
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
@@ -96,6 +97,7 @@ class DealChanges(DealAnswer):
         return f"<DealChanges: {len(self.facts)} facts, {', '.join(one.kind for one in self.changes) or 'no change'}>"
 
 
+@checked
 def changes_between(before: Deal, after: Deal) -> DealChanges:
     """Tell what changed between two versions of one deal, so that a host can notify whom it wants.
 

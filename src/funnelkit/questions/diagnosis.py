@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.facts.evidence import EvidenceRecorded
 from funnelkit.deal.names import is_somebody
@@ -105,6 +106,7 @@ class Diagnosis(DealAnswer):
         return f"<Diagnosis {plain(self.deal)} {self.on}: {self.verified.key} (claimed {self.claimed.key}), {sides}>"
 
 
+@checked
 def diagnosis(deal: Deal, *, on: date, known_by: date | None = None) -> Diagnosis:
     """Tell where the customer stands from what was observed, not from what is hoped, and what speaks against it.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.checklists import gate_to_win
@@ -22,6 +23,7 @@ from funnelkit.questions.knowledge import answers_in
 from funnelkit.words import Message, Text, say
 
 
+@checked
 def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextActions:
     """Tell what to do next in a deal, the most urgent first, with who, by when, why and the aid to use.
 

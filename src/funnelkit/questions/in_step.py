@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.checklists import gate_to
 from funnelkit.deal.facts.customer_stage import CustomerWentBack
@@ -88,6 +89,7 @@ class InStep(DealAnswer):
         return f"<InStep {plain(self.deal)} {self.on}: {self.side}{size}>"
 
 
+@checked
 def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
     """Tell whether our work matches the customer's process on a day: in step, ahead or behind, by how much and why.
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.folding import after
 from funnelkit.deal.reading import Reading
@@ -73,6 +74,7 @@ class InStepHistory(Several[InStepSpan]):
         )
 
 
+@checked
 def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> InStepHistory:
     """Tell how far the two sides were apart over the life of a deal, up to a day.
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.facts.information import Learned
@@ -138,6 +139,7 @@ class Knowledge(DealAnswer):
         return f"<Knowledge {plain(self.deal)} {self.on}: {len(self.known)} known, {len(self.unknown)} due and unknown>"
 
 
+@checked
 def knowledge(deal: Deal, *, on: date, known_by: date | None = None) -> Knowledge:
     """Tell what is known of the customer and what is still unknown, stage by stage, and from whom.
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
 from funnelkit.deal.overrides import active_overrides
@@ -122,6 +123,7 @@ class Standing(DealAnswer):
         return f"<Standing {plain(self.deal)} {self.on}: {sides}, {self.outcome}>"
 
 
+@checked
 def standing(deal: Deal, *, on: date, known_by: date | None = None) -> Standing:
     """Tell where a deal stands on a day: the customer verifiably and by claim, we, and the outcome.
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.display import (
     Block,
@@ -91,6 +92,7 @@ class TwoLanes(DealAnswer):
         return f"<TwoLanes {plain(self.deal)} {self.on}: {self.in_step.side}{size}>"
 
 
+@checked
 def two_lanes(deal: Deal, *, on: date, known_by: date | None = None) -> TwoLanes:
     """Show both sides of a deal on a day: where each stands, the gap, what is missing, and what to do next.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, Literal, Protocol
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.methodology import Methodology
@@ -95,6 +96,7 @@ class Replay:
         return Tally.of(self._counts, under=self._methodology, faulty=self._faulty)
 
 
+@checked
 def replay(
     log: EventLog,
     *,

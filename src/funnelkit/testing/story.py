@@ -8,11 +8,12 @@ from typing import Concatenate, ParamSpec, TypedDict, Unpack
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.arguments import checked
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import wrong_type, wrong_types
 from funnelkit.checks.errors import FunnelkitError, InputError
 from funnelkit.checks.quoting import kind_of, quoted, unknown_key
 from funnelkit.deal import Deal, Reading
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.moves import OUTCOMES
 from funnelkit.words import Message, say
 
@@ -159,6 +160,7 @@ class Story:
         return AssertionError("\n".join((*self.told, what)))
 
 
+@checked
 def given(deal: Deal) -> Story:
     """Begin a story with a deal.
 

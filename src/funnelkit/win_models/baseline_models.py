@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Literal, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
@@ -143,6 +144,7 @@ def vendor_model() -> Baseline:
     return Baseline(VENDOR, _vendors)
 
 
+@checked
 def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Baseline:
     """Say what a table of your own would say, such as the percentages that your CRM shows.
 
@@ -161,6 +163,7 @@ def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Bas
     return Baseline(name, partial(_listed, table), known=tuple(table))
 
 
+@checked
 def business_central_model(rule: CombiningRule) -> Baseline:
     """Say what Business Central would say: the chance of success of a stage with the share of the process completed.
 
@@ -178,16 +181,19 @@ def business_central_model(rule: CombiningRule) -> Baseline:
     return Baseline(f"Business Central, {rule}", partial(_combined, rule))
 
 
+@checked
 def closed_only_model(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> Baseline:
     """Say what win rates of closed deals would say, stage by stage; see :func:`baselines` for the arguments."""
     return _taught(CLOSED_ONLY, lambda known, _order: closed_only_rates(known), deals, on, known_by)
 
 
+@checked
 def odoo_model(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> Baseline:
     """Say what Odoo's predictive lead scoring would say from the stage alone; see :func:`baselines`."""
     return _taught(ODOO, lambda known, order: odoo_stage_rates(known, order=order), deals, on, known_by)
 
 
+@checked
 def stage_age_model(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> Baseline:
     """Say what win rates of closed deals would say, by stage and days in which neither moved; see :func:`baselines`."""
     return _taught(STAGE_AGE, lambda known, _order: stage_age_rates(known), deals, on, known_by)

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.learning.histories import History, State
 
 VENDOR: Final = "vendor table"
@@ -54,6 +55,7 @@ class ChanceTable:
         return self.by_age.get((state, bucket), self.chances.get(state, self.otherwise))
 
 
+@checked
 def vendor_table(order: Sequence[State]) -> ChanceTable:
     """Spread the default table of a usual CRM over the stages of a process from first to last.
 
@@ -70,6 +72,7 @@ def vendor_table(order: Sequence[State]) -> ChanceTable:
     return ChanceTable(chances, VENDOR_CHANCES[0])
 
 
+@checked
 def closed_only_rates(histories: Iterable[History]) -> ChanceTable:
     """Count the share of wins among closed cases that ever stood in a stage; open ones are left out."""
     won: Counter[State] = Counter()
@@ -83,6 +86,7 @@ def closed_only_rates(histories: Iterable[History]) -> ChanceTable:
     return ChanceTable(chances, sum(one.is_won for one in ended) / max(len(ended), 1))
 
 
+@checked
 def odoo_stage_rates(histories: Iterable[History], *, order: Sequence[State]) -> ChanceTable:
     """Count as Odoo's predictive lead scoring does with the stage alone: W / (W + L that reached the stage).
 
@@ -100,6 +104,7 @@ def odoo_stage_rates(histories: Iterable[History], *, order: Sequence[State]) ->
     return ChanceTable(chances, next(iter(chances.values()), 0.5))
 
 
+@checked
 def stage_age_rates(histories: Iterable[History]) -> ChanceTable:
     """Count the share of wins among closed cases that stood in a stage at each age, the strongest usual baseline.
 

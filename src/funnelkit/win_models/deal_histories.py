@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError, MoneyError
 from funnelkit.deal import Deal
 from funnelkit.deal.fact import CustomerFact, Fact
@@ -79,6 +80,7 @@ def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History
     return history_in(reading, reading.terms.amount)
 
 
+@checked
 def histories_of(
     deals: Iterable[Deal], *, on: date, known_by: date | None = None, rates: ExchangeRates | None = None
 ) -> tuple[History, ...]:

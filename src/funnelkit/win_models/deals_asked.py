@@ -8,6 +8,7 @@ from datetime import date
 from types import GenericAlias
 from typing import Any
 
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import is_a, wrong_type
 from funnelkit.checks.errors import FunnelkitError, InputError
 from funnelkit.checks.free_text import flaws_of_text
@@ -15,7 +16,6 @@ from funnelkit.checks.isolation import isolated
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal import Deal
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.declaration import flaws_of_empty
 from funnelkit.words import Message, say
 

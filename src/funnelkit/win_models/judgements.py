@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.free_text import flaws_of_text
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.declaration import flaws_of_empty
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard

@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
@@ -115,6 +116,7 @@ class LearnedWinModel(FieldCard):
         return f"<LearnedWinModel {self.name}: {self.cases} deals>"
 
 
+@checked
 def learn_win_model(  # noqa: PLR0913 - each has its default
     deals: Iterable[Deal],
     *,

@@ -8,12 +8,12 @@ from typing import Annotated, Any, ClassVar, Final, Unpack
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import wrong_types
 from funnelkit.checks.errors import FactError
 from funnelkit.checks.room import MOST_CHARACTERS, characters_of
 from funnelkit.deal.carrying_over import Maps, carried_over
 from funnelkit.deal.compiled import CompiledMethodology, compiled
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.declaration import flaws_of_key
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import AnyKey, AtMost, MethodologyFingerprint, Words

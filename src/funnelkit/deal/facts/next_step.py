@@ -8,10 +8,10 @@ from typing import ClassVar, Unpack
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.errors import FactError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal.activities import NextStep
-from funnelkit.deal.days import flaws_of_day
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import Words
 from funnelkit.deal.verb import verb

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, cast
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.isolation import isolated
 from funnelkit.checks.quoting import kind_of
 from funnelkit.methodology import Methodology
@@ -29,6 +30,7 @@ PROMISES: Final[tuple[Callable[[Bench], Iterator[str]], ...]] = (
 _MOST_TOLD: Final = 10
 
 
+@checked
 def check_plugin(plugin: Plugin, *, on: Iterable[Methodology] = ()) -> None:
     """Assert that a plugin keeps every promise that its users rely on: see ``PROMISES``.
 

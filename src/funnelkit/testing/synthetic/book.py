@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import declared_of, misfits
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
@@ -24,6 +25,7 @@ _LAST_YEAR: Final = 9000
 _CURRENCY: Final = Text.of("currency", zh="货币")
 
 
+@checked
 def synthetic_book(  # noqa: PLR0913 - each but the first four has its default
     methodology: Methodology,
     *,

@@ -1,0 +1,104 @@
+"""Arguments, held against the types that a function declares, before anything is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from importlib import import_module
+from types import FunctionType
+from typing import Any, Final, TypeVar
+
+from funnelkit.checks.errors import InputError, UnknownKeyError
+from funnelkit.checks.taking import Taker, exact_of, hints_of, taker_of
+from funnelkit.words import Message
+
+Target = TypeVar("Target", bound=Callable[..., Any])
+
+
+def checked(target: Target) -> Target:
+    """Refuse whatever is handed to a function, or to the class of a value, that is not what it declares.
+
+    All is told at once, by the names of the arguments, before the function runs. Lists come in as tuples and mappings
+    as plain dicts; texts, numbers and days of a class of their own, such as the member of an enumeration of texts, as
+    the plain value that they hold. So nothing that an argument does by code of its own reaches the function.
+
+    Examples:
+        >>> @checked
+        ... def doubled(words: list[str], *, times: int = 2) -> list[str]:
+        ...     return list(words) * times
+        >>> doubled(("a", "b"))
+        ['a', 'b', 'a', 'b']
+        >>> doubled("a", times="b")
+        Traceback (most recent call last):
+        ...
+        funnelkit.checks.errors.InputError: words is of the type str, which it must not be: nothing is coerced, so \
+give list[str]; times is of the type str, which it must not be: nothing is coerced, so give int
+    """
+    if isinstance(target, type):
+        made: Any = target
+        made.__init__ = _refusing(made.__init__, made.__module__)
+        return target
+    refusing: Any = _refusing(target, target.__module__)
+    return refusing  # type: ignore[no-any-return]
+
+
+def _refusing(function: Any, module: str) -> Any:
+    """Put the checks before a function; they are worked out when it is first called."""
+    code = function.__code__
+    names: tuple[str, ...] = code.co_varnames[: code.co_argcount]
+    several = code.co_varnames[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & _TAKES_SEVERAL else ""
+    takers: dict[str, Taker] = {}
+    exact: dict[str, type | None] = {}
+    look, refuse = _look, _taken
+
+    def refusing(*args: Any, **kwargs: Any) -> Any:
+        if not takers:
+            look(function, module, takers, exact)
+        for name, value in zip(names, args, strict=False):
+            if type(value) is not exact.get(name, type(value)):
+                break
+        else:
+            for name, value in kwargs.items():
+                if type(value) is not exact.get(name, type(value)):
+                    break
+            else:
+                if not several:  # the usual case: each is exactly what is declared
+                    return function(*args, **kwargs)
+        more = [(several, f"{several}[{at}]") for at in range(len(args) - len(names))]
+        given, named = refuse(takers, [*zip(names[: len(args)], names, strict=False), *more], args, kwargs)
+        return function(*given, **named)
+
+    # With the names of its own module it is found there by whoever looks for examples.
+    home = import_module(module).__dict__
+    return wraps(function)(FunctionType(refusing.__code__, home, function.__name__, None, refusing.__closure__))
+
+
+def _look(function: Any, module: str, takers: dict[str, Taker], exact: dict[str, type | None]) -> None:
+    """Work out how each argument is taken, and of which type it needs no second look."""
+    hints = hints_of(function, import_module(module).__dict__)
+    exact.update({name: exact_of(hint) for name, hint in hints.items()})
+    takers.update({name: taker_of(hint) for name, hint in hints.items()} or {"": taker_of(Any)})
+
+
+def _taken(
+    takers: Mapping[str, Taker], names: Iterable[tuple[str, str]], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Take every argument as it is declared.
+
+    Raises:
+        UnknownKeyError: When all that is wrong are choices that do not exist.
+        InputError: When anything else cannot be taken; all at once.
+    """
+    problems: list[Message] = []
+    given: list[Any] = []
+    for at, (name, path) in enumerate(names):
+        given.append(takers[name](args[at], path, problems) if name in takers else args[at])
+    named = {name: takers[name](value, name, problems) if name in takers else value for name, value in kwargs.items()}
+    if problems:
+        only_unknown = all(one.code == _UNKNOWN_KEY for one in problems)
+        raise UnknownKeyError(*problems) if only_unknown else InputError(*problems)
+    return given, named
+
+
+_TAKES_SEVERAL: Final = 4
+_UNKNOWN_KEY: Final = "unknown-key"
