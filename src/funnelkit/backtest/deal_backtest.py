@@ -8,14 +8,11 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from funnelkit.backtest.origins import Backtest
 from funnelkit.backtest.rivals import ChanceOf, DatedLearner, flaws_of_names
-from funnelkit.backtest.score_arguments import flaws_of_length, refuse
 from funnelkit.backtest.walk_forward import Commitments, Ours, Plan, walked_forward
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.days import flaws_of_day
-from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.listing import Listed
-from funnelkit.checks.quoting import kind_of, quoted
+from funnelkit.checks.figures import flaws_of_length, refuse
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.learning.day_numbers import Moment
@@ -97,13 +94,8 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
         >>> result.models[3:]
         ('base table', 'verified by rule', 'vendor table', 'Odoo')
     """
-    points = Listed[date](origins)
-    if not isinstance(points, tuple):
-        raise InputError(wrong_type(points, list[date], "origins"))
-    days_given = ((f"origins[{at}]", day) for at, day in enumerate(points))
-    flaws = [flaw for name, day in (*days_given, ("until", until)) for flaw in flaws_of_day(name, day)]
-    book = given_deals(deals, on=date.max, known_by=None, flaws=flaws)
-    refuse([*flaws_of_length("days", days), *_flaws_of(models)])
+    book = given_deals(deals)
+    refuse(flaws_of_length("days", days), _flaws_of(models))
 
     def known_on(point: Moment) -> Sequence[History]:
         day = _day(point)
@@ -114,19 +106,12 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
     by_rule = {one.name: one for one in (BASE_TABLE, VERIFIED_BY_RULE)}
     asked: DealModels = {**by_rule, VENDOR: vendor_model(), **models}
     learners = {name: _dated(model, of_key) for name, model in asked.items()}
-    return walked_forward(Plan(known_on, until, days, (), commitments, _ours(of_key), learners), points)
+    return walked_forward(Plan(known_on, until, days, (), commitments, _ours(of_key), learners), origins)
 
 
 def _flaws_of(models: DealModels) -> Iterator[Message]:
-    if not isinstance(models, Mapping):
-        yield wrong_type(models, dict[str, WinModel | DealLearner], "models")
-        return
     yield from flaws_of_names(models)
-    for name, model in models.items():
-        if name in _TAKEN:
-            yield say("learner-named-base-table", name=quoted(name))
-        if not callable(model) and not is_win_model(model):
-            yield say("no-deal-learner", name=quoted(name), kind=kind_of(model))
+    yield from (say("learner-named-base-table", name=quoted(name)) for name in models if name in _TAKEN)
 
 
 def _taught(model: Any, deals: tuple[Deal, ...], day: date) -> WinModel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import fsum
 from typing import Any, ClassVar, Final, Protocol, TypeAlias
 
@@ -61,21 +61,13 @@ class RivalFault(FieldSaying):
     message: Message
 
 
-def flaws_of_names(names: Iterable[object]) -> Iterator[Message]:
+def flaws_of_names(names: Iterable[str]) -> Iterator[Message]:
     """Name each name that is none, or that a backtest uses itself."""
     for name in names:
-        if not isinstance(name, str) or not name.strip():
+        if not name.strip():
             yield say("learner-without-name", name=quoted(name))
         elif name in SHIPPED:
             yield say("learner-name-taken", name=quoted(name))
-
-
-def flaws_of_learners(learners: Mapping[str, object]) -> Iterator[Message]:
-    """Name each learner that cannot learn, or whose name is taken."""
-    yield from flaws_of_names(learners)
-    for name, learner in learners.items():
-        if not callable(learner):
-            yield say("no-learner", name=quoted(name), kind=kind_of(learner))
 
 
 def chances_of(model: object, cases: Sequence[History]) -> tuple[float, ...] | Message:

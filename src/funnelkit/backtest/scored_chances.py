@@ -14,7 +14,6 @@ from funnelkit.backtest.score_arguments import refuse
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.quoting import quoted
 from funnelkit.display import FieldCard, FieldSaying
-from funnelkit.learning.finite_numbers import is_number
 from funnelkit.words import Message, say
 
 _CLIP: Final = 1e-4
@@ -144,22 +143,13 @@ def score_chances(chances: Sequence[float], won: Sequence[bool]) -> ScoredChance
 
 
 def _check(chances: Sequence[float], won: Sequence[bool]) -> None:
-    problems = []
-    if not chances:
-        problems.append(say("nothing-to-score"))
-    if len(chances) != len(won):
-        problems.append(say("unequal-lengths", chances=len(chances), outcomes=len(won)))
-    problems += [
+    impossible = (
         say("impossible-chance", number=number, value=quoted(chance))
         for number, chance in enumerate(chances, 1)
-        if not (is_number(chance) and 0 <= chance <= 1)
-    ]
-    problems += [
-        say("no-outcome", number=number, value=quoted(win))
-        for number, win in enumerate(won, 1)
-        if win not in (True, False)
-    ]
-    refuse(problems)
+        if not 0 <= chance <= 1
+    )
+    lengths = [say("unequal-lengths", chances=len(chances), outcomes=len(won))] if len(chances) != len(won) else []
+    refuse([] if chances else [say("nothing-to-score")], lengths, impossible)
 
 
 def _blocks(chances: Sequence[float], won: Sequence[bool]) -> tuple[ReliabilityBlock, ...]:

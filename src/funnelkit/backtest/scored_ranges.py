@@ -8,12 +8,11 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
-from funnelkit.backtest.score_arguments import flaws_of_count, flaws_of_figure, flaws_of_figures, refuse
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.figures import flaws_of_count, refuse
 from funnelkit.checks.quoting import quoted
 from funnelkit.display import FieldCard
-from funnelkit.learning.finite_numbers import is_number
 from funnelkit.words import say
 
 PRIOR_RHO: Final = 0.01
@@ -68,8 +67,6 @@ def coverage_of_ranges(ranges: Sequence[tuple[float, float]], came: Sequence[flo
         raise InputError(say("no-ranges"))
     if len(ranges) != len(came):
         raise InputError(say("unequal-ranges", ranges=len(ranges), came=len(came)))
-    lows, highs = zip(*ranges, strict=True)
-    refuse([*flaws_of_figures("low", lows), *flaws_of_figures("high", highs), *flaws_of_figures("came", came)])
     count = len(ranges)
     inside = sum(low <= value <= high for (low, high), value in zip(ranges, came, strict=True)) / count
     middle = (inside + _Z95**2 / (2 * count)) / (1 + _Z95**2 / count)
@@ -89,10 +86,7 @@ def pinball(quantiles: Mapping[float, float], came: float) -> float:
         5.0
     """
     problems = [] if quantiles else [say("no-quantiles")]
-    problems += [
-        say("no-level", level=quoted(level)) for level in quantiles if not (is_number(level) and 0 <= level <= 1)
-    ]
-    refuse([*problems, *flaws_of_figures("quantiles", quantiles.values()), *flaws_of_figure("came", came)])
+    refuse(problems, (say("no-level", level=quoted(level)) for level in quantiles if not 0 <= level <= 1))
     losses = [
         level * (came - value) if came >= value else (1 - level) * (value - came) for level, value in quantiles.items()
     ]

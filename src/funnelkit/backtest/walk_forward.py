@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
@@ -19,13 +19,11 @@ from funnelkit.backtest.rivals import (
     RivalFault,
     chances_of,
     fault_of,
-    flaws_of_learners,
     learned_on,
     spread_revenue,
 )
-from funnelkit.backtest.score_arguments import flaws_of_length, refuse
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.quoting import kind_of
+from funnelkit.checks.figures import flaws_of_length, refuse
 from funnelkit.learning.coming_cases import arrivals, cases_to_come
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
 from funnelkit.learning.histories import History, State
@@ -101,22 +99,10 @@ def backtest(  # noqa: PLR0913 - each has its default
         >>> result.chances("a coin").brier
         0.25
     """
-    refuse([*_flaws_of(known_on, origins), *flaws_of_length("days", days), *flaws_of_learners(learners)])
+    refuse(flaws_of_length("days", days), flaws_of_names(learners))
     dated = {name: _without_day(learner) for name, learner in learners.items()}
     plan = Plan(known_on, until, days, order, commitments, _learned, dated)
     return walked_forward(plan, origins)
-
-
-def _flaws_of(known_on: object, origins: object) -> Iterator[Message]:
-    if not callable(known_on):
-        yield say(
-            "backtest-argument",
-            name="known_on",
-            kind=kind_of(known_on),
-            wanted=say("label-what-tells-the-histories-known-on-a"),
-        )
-    if not isinstance(origins, Iterable) or isinstance(origins, str):
-        yield say("backtest-argument", name="origins", kind=kind_of(origins), wanted=say("label-a-list-of-past-days"))
 
 
 def _learned(_point: Moment, known: Sequence[History]) -> tuple[LearnedModel, ChanceOf]:
