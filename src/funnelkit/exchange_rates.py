@@ -11,40 +11,38 @@ from typing import Final
 
 from attrs import field, frozen
 
-from funnelkit.checks.days import flaws_of_day
-from funnelkit.checks.declared import wrong_type
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.figures import refuse
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.display import FieldCard
 from funnelkit.money import Money
-from funnelkit.words import Message, say
+from funnelkit.words import say
 
 _CONTEXT: Final = Context(prec=60)
 
 
 def _frozen(rates: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
-    return MappingProxyType(dict(rates)) if isinstance(rates, Mapping) else rates
+    return MappingProxyType(dict(rates))
 
 
 def _checked(made: ExchangeRates, _attribute: object, rates: Mapping[str, Decimal]) -> None:
-    problems: list[Message] = flaws_of_day("on", made.on)
-    if not isinstance(rates, Mapping):
-        raise InputError(*problems, wrong_type(rates, dict[str, Decimal], "rates"))
-    problems += [
-        unknown_key(code, among=MINOR_UNITS, what=say("label-currency"))
-        for code in (made.to, *rates)
-        if code not in MINOR_UNITS
-    ]
-    problems += [
-        say("bad-rate", currency=code, rate=quoted(rate))
-        for code, rate in rates.items()
-        if not (isinstance(rate, Decimal) and rate.is_finite() and rate > 0)
-    ]
-    if problems:
-        raise InputError(*problems)
+    refuse(
+        (
+            unknown_key(code, among=MINOR_UNITS, what=say("label-currency"))
+            for code in (made.to, *rates)
+            if code not in MINOR_UNITS
+        ),
+        (
+            say("bad-rate", currency=code, rate=quoted(rate))
+            for code, rate in rates.items()
+            if not (rate.is_finite() and rate > 0)
+        ),
+    )
 
 
+@checked
 @frozen(repr=False)
 class ExchangeRates(FieldCard):
     """What one unit of each currency is worth in another one, on a day.

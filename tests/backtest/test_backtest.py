@@ -164,8 +164,8 @@ def test_what_cannot_be_walked_forward_is_refused() -> None:
     day: Any = 5.0
     with pytest.raises(InputError) as told:
         backtest(log, origins=day, until=50.0)
-    assert told.value.codes == ("backtest-argument",) * 2
-    assert "such as EventLog.known_on" in str(told.value)
+    assert told.value.codes == ("wrong-type",) * 2
+    assert "known_on is of the type EventLog" in str(told.value)
 
 
 def test_origins_are_past_days_and_count_once() -> None:

@@ -136,15 +136,12 @@ def test_a_base_table_without_a_figure_is_set_aside() -> None:
 
 def test_misuse_is_refused() -> None:
     """Names that are taken, models that are none, days that are none, doubles and mixed currencies are errors."""
-    taken: Any = {LEARNED: vendor_model(), "base table": BASE_TABLE, VENDOR: vendor_model(), "rate": 0.5}
+    taken: Any = {LEARNED: vendor_model(), "base table": BASE_TABLE, VENDOR: vendor_model()}
     with pytest.raises(InputError) as refused:
         fk.backtest_deals(BOOK, origins=ORIGINS, until=UNTIL, models=taken)
-    assert sorted(refused.value.codes) == [
-        "learner-name-taken",
-        "learner-name-taken",
-        "learner-named-base-table",
-        "no-deal-learner",
-    ]
+    assert sorted(refused.value.codes) == ["learner-name-taken", "learner-name-taken", "learner-named-base-table"]
+    with pytest.raises(InputError, match=r"models\['rate'\] is of the type float"):
+        fk.backtest_deals(BOOK, origins=ORIGINS, until=UNTIL, models={"rate": 0.5})  # type: ignore[dict-item]
     with pytest.raises(InputError, match="days"):
         fk.backtest_deals(BOOK, origins=ORIGINS, until=UNTIL, days=0)
     with pytest.raises(InputError, match="until"):

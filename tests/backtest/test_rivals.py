@@ -140,17 +140,16 @@ def test_a_model_at_fault_is_set_aside_from_the_whole_backtest(learner: Any, sai
 
 
 def test_names_that_clash_and_learners_that_are_none_are_refused_at_once() -> None:
-    """A shipped name, an empty one, and what cannot be called: each is named."""
-    learners: Any = {LEARNED: always(0.5), RUN_RATE: always(0.5), " ": always(0.5), 7: always(0.5), "rate": 0.5}
+    """What cannot be called or has no name is named; then a shipped name, and an empty one."""
+    strange: Any = {7: always(0.5), "rate": 0.5}
+    with pytest.raises(InputError) as refused:
+        backtest(LOG.known_on, origins=ORIGINS, until=300.0, learners=strange)
+    assert refused.value.codes == ("not-text", "wrong-type")
+    assert "learners['rate'] is of the type float" in str(refused.value)
+    learners: Any = {LEARNED: always(0.5), RUN_RATE: always(0.5), " ": always(0.5)}
     with pytest.raises(InputError) as refused:
         backtest(LOG.known_on, origins=ORIGINS, until=300.0, learners=learners)
-    assert refused.value.codes == (
-        "learner-name-taken",
-        "learner-name-taken",
-        "learner-without-name",
-        "learner-without-name",
-        "no-learner",
-    )
+    assert refused.value.codes == ("learner-name-taken", "learner-name-taken", "learner-without-name")
     assert "另取一个名称" in refused.value.text("zh-Hans")
 
 

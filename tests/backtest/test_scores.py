@@ -157,21 +157,22 @@ def test_rho_is_learned_and_drawn_to_the_prior() -> None:
 @pytest.mark.parametrize(
     ("score", "code"),
     [
-        (lambda: score_chances([math.nan], [True]), "impossible-chance"),
-        (lambda: score_chances(["x"], [True]), "impossible-chance"),  # type: ignore[list-item]
-        (lambda: score_chances([0.3], [None]), "no-outcome"),  # type: ignore[list-item]
-        (lambda: score_chances([0.3], ["won"]), "no-outcome"),  # type: ignore[list-item]
-        (lambda: score_amounts([math.nan], [1.0]), "no-figure"),
-        (lambda: score_amounts([1.0], [math.inf]), "no-figure"),
+        (lambda: score_chances([math.nan], [True]), "not-finite"),
+        (lambda: score_chances([1.5], [True]), "impossible-chance"),
+        (lambda: score_chances(["x"], [True]), "wrong-type"),  # type: ignore[list-item]
+        (lambda: score_chances([0.3], [None]), "wrong-type"),  # type: ignore[list-item]
+        (lambda: score_chances([0.3], ["won"]), "wrong-type"),  # type: ignore[list-item]
+        (lambda: score_amounts([math.nan], [1.0]), "not-finite"),
+        (lambda: score_amounts([1.0], [math.inf]), "not-finite"),
         (lambda: score_amounts([1.0, 2.0], [1.0, 2.0], season=0), "figure-out-of-range"),
         (lambda: coverage_of_ranges([(1.0, 2.0)], [1.0, 2.0]), "unequal-ranges"),
-        (lambda: coverage_of_ranges([(math.nan, 2.0)], [1.0]), "no-figure"),
+        (lambda: coverage_of_ranges([(math.nan, 2.0)], [1.0]), "not-finite"),
         (lambda: pinball({}, 3.0), "no-quantiles"),
         (lambda: pinball({2.0: 3.0}, 3.0), "no-level"),
-        (lambda: pinball({0.5: 3.0}, math.nan), "no-figure"),
+        (lambda: pinball({0.5: 3.0}, math.nan), "not-finite"),
         (lambda: crps(lambda _: 1.0, 3.0, points=0), "figure-out-of-range"),
-        (lambda: crps(lambda _: math.nan, 3.0, points=1), "no-figure"),
-        (lambda: backtest(lambda _: [], origins=[1.0], until=9.0, days=math.nan), "figure-out-of-range"),
+        (lambda: crps(lambda _: math.nan, 3.0, points=1), "not-finite"),
+        (lambda: backtest(lambda _: [], origins=[1.0], until=9.0, days=math.nan), "not-finite"),
         (lambda: backtest(lambda _: [], origins=[1.0], until=9.0, days=0), "figure-out-of-range"),
     ],
 )

@@ -244,7 +244,7 @@ def test_misuse_is_refused() -> None:
         fk.forecast(BOOK, on=tomorrow, to_come=COMING)
     with pytest.raises(InputError, match="to_come is of the type str"):
         fk.forecast(BOOK, on=TODAY, to_come="much")  # type: ignore[arg-type]
-    with pytest.raises(InputError, match="model is of the type BaseTable.*LearnedWinModel"):
+    with pytest.raises(InputError, match=r"model is of the type BaseTable.*LearnedWinModel"):
         fk.pipeline_to_come(BOOK, on=TODAY, model=BASE_TABLE)  # type: ignore[arg-type]
     with pytest.raises(InputError, match="periods"):
         fk.pipeline_to_come(BOOK, on=TODAY, model=MODEL, periods=0)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.figures import flaws_of_count, refuse
+from funnelkit.checks.figures import flaws_of_count, flaws_of_endless, refuse
 from funnelkit.display import FieldCard
 from funnelkit.words import say
 
@@ -57,7 +57,7 @@ def score_amounts(said: Sequence[float], came: Sequence[float], *, season: int =
     """
     if len(said) != len(came) or not said:
         raise InputError(say("unequal-amounts", said=len(said), came=len(came)))
-    refuse(flaws_of_count("season", season))
+    refuse(flaws_of_endless("said", said), flaws_of_endless("came", came), flaws_of_count("season", season))
     errors = [abs(one - other) for one, other in zip(said, came, strict=True)]
     total = fsum(came)
     naive = [abs(after - before) for before, after in zip(came, came[season:], strict=False)]

@@ -10,8 +10,8 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
-from funnelkit.backtest.score_arguments import refuse
 from funnelkit.checks.arguments import checked
+from funnelkit.checks.figures import refuse
 from funnelkit.checks.quoting import quoted
 from funnelkit.display import FieldCard, FieldSaying
 from funnelkit.words import Message, say

@@ -19,6 +19,7 @@ from funnelkit.backtest.rivals import (
     RivalFault,
     chances_of,
     fault_of,
+    flaws_of_names,
     learned_on,
     spread_revenue,
 )

@@ -36,13 +36,14 @@ give list[str]; times is of the type str, which it must not be: nothing is coerc
     """
     if isinstance(target, type):
         made: Any = target
-        made.__init__ = _refusing(made.__init__, made.__module__)
+        made.__init__ = _refusing(made.__init__, import_module(made.__module__).__dict__)
         return target
-    refusing: Any = _refusing(target, target.__module__)
+    function: Any = target
+    refusing: Any = _refusing(function, function.__globals__)
     return refusing  # type: ignore[no-any-return]
 
 
-def _refusing(function: Any, module: str) -> Any:
+def _refusing(function: Any, home: dict[str, Any]) -> Any:
     """Put the checks before a function; they are worked out when it is first called."""
     code = function.__code__
     names: tuple[str, ...] = code.co_varnames[: code.co_argcount]
@@ -53,7 +54,7 @@ def _refusing(function: Any, module: str) -> Any:
 
     def refusing(*args: Any, **kwargs: Any) -> Any:
         if not takers:
-            look(function, module, takers, exact)
+            look(function, home, takers, exact)
         for name, value in zip(names, args, strict=False):
             if type(value) is not exact.get(name, type(value)):
                 break
@@ -69,13 +70,12 @@ def _refusing(function: Any, module: str) -> Any:
         return function(*given, **named)
 
     # With the names of its own module it is found there by whoever looks for examples.
-    home = import_module(module).__dict__
     return wraps(function)(FunctionType(refusing.__code__, home, function.__name__, None, refusing.__closure__))
 
 
-def _look(function: Any, module: str, takers: dict[str, Taker], exact: dict[str, type | None]) -> None:
+def _look(function: Any, home: dict[str, Any], takers: dict[str, Taker], exact: dict[str, type | None]) -> None:
     """Work out how each argument is taken, and of which type it needs no second look."""
-    hints = hints_of(function, import_module(module).__dict__)
+    hints = hints_of(function, home)
     exact.update({name: exact_of(hint) for name, hint in hints.items()})
     takers.update({name: taker_of(hint) for name, hint in hints.items()} or {"": taker_of(Any)})
 

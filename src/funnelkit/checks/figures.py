@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import isinf
 
+from funnelkit.checks.declared import not_finite
 from funnelkit.checks.errors import FunnelkitError, InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.words import Message, say
@@ -13,6 +15,11 @@ def flaws_of_count(name: str, value: int) -> Iterator[Message]:
     """Name a whole number that is not one from 1 on."""
     if value < 1:
         yield say("figure-out-of-range", name=name, value=quoted(value), range=say("from-one"))
+
+
+def flaws_of_endless(name: str, values: Iterable[float]) -> Iterator[Message]:
+    """Name each figure of a list that is without end, by its place counted from 0."""
+    return (not_finite(value, f"{name}[{at}]") for at, value in enumerate(values) if isinf(value))
 
 
 def flaws_of_length(name: str, value: float) -> Iterator[Message]:

@@ -24,6 +24,11 @@ def flaws_of_text(name: str, value: object) -> list[Message]:
     return [] if value.isascii() or is_whole(value) else [say("text-broken", name=name)]
 
 
+def flaws_of_empty(name: str, value: object) -> list[Message]:
+    """Say when a text that must say something is empty, or only spaces."""
+    return [say("empty", name=name)] if is_blank(value) else []
+
+
 def is_blank(words: object) -> bool:
     """Tell whether a text says nothing: it is empty, or there are only spaces.
 

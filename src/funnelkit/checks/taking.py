@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from functools import partial
-from math import isfinite
+from math import isnan
 from types import MappingProxyType, NoneType, SimpleNamespace, UnionType
 from typing import (
     Annotated,
@@ -134,7 +134,7 @@ def _number(value: Any, name: str, problems: list[Message]) -> Any:
         problems.append(wrong_type(value, float, name))
         return value
     plain = float.__float__(value)
-    if not isfinite(plain):
+    if isnan(plain):
         problems.append(not_finite(plain, name))
     return plain
 

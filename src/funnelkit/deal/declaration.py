@@ -12,7 +12,7 @@ from attrs import fields, frozen
 
 from funnelkit.checks.days import flaws_of_optional_day
 from funnelkit.checks.declared import misfits, wrong_type
-from funnelkit.checks.free_text import flaws_of_text, is_blank
+from funnelkit.checks.free_text import flaws_of_empty, flaws_of_text
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.checks.room import MOST_ITEMS
 from funnelkit.deal.channels import flaws_of_channel
@@ -146,11 +146,6 @@ def flaws_of_key(key: object, shelf: Shelf[Any]) -> list[Message]:
     if isinstance(key, str) and key in shelf:
         return []
     return [unknown_key(key, among=shelf.rules, what=shelf.what)]
-
-
-def flaws_of_empty(name: str, value: object) -> list[Message]:
-    """Say when a text that must say something is empty, or only spaces."""
-    return [say("empty", name=name)] if is_blank(value) else []
 
 
 def flaws_of_saying(name: str, value: object) -> list[Message]:

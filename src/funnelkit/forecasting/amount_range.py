@@ -7,16 +7,17 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.distribution import Outcomes
 from funnelkit.distribution.chances import SWANSON
 from funnelkit.money import Money, total
-from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 from funnelkit.words import say
 
 _EXACT: Final = Context(prec=120)
 
 
+@checked
 @frozen
 class AmountRange:
     """What a deal may bring once it is won, where one figure would say too much.
@@ -43,7 +44,6 @@ class AmountRange:
     high: Money = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        refuse(InputError, *(flaws_of_kind(name, getattr(self, name), Money) for name in ("low", "base", "high")))
         total((self.low, self.base, self.high), self.base.currency)
         if not self.low <= self.base <= self.high:
             raise InputError(say("amount-range-order", low=self.low, base=self.base, high=self.high))

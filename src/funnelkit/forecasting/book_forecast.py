@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final, Literal, Self, get_args
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import Answer, Points, Sheet, Words
@@ -18,7 +19,6 @@ from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, in_cu
 from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
 from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
-from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 from funnelkit.words import Message, say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
@@ -194,6 +194,7 @@ class BookForecast(Answer):
         """Order labels of periods: overdue first, then by time, undated last."""
         return {OVERDUE: 0, UNDATED: 2}.get(label, 1), label
 
+    @checked
     def within(self, period: Period) -> Self:
         """Narrow the forecast to one period: deals expected to close in it, and what was won or ended in it.
 
@@ -205,7 +206,6 @@ class BookForecast(Answer):
         Raises:
             InputError: When it is no period.
         """
-        refuse(InputError, flaws_of_kind("period", period, Period))
         ahead: dict[str, Any] = {
             name: tuple(line for line in getattr(self, name) if self._expected_in(period, line))
             for name in ("lines", "unvalued", "unrated")

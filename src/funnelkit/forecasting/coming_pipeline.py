@@ -10,7 +10,6 @@ from math import fsum
 from typing import Final
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import (
@@ -27,7 +26,6 @@ from funnelkit.learning.histories import Ending, History, Target
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_in, watched_deals
-from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, refuse
 from funnelkit.win_models.judgements import Judged
 from funnelkit.win_models.learned_win_model import LearnedWinModel
 from funnelkit.words import say
@@ -93,12 +91,6 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
         ... ).totals
         True
     """
-    refuse(
-        InputError,
-        flaws_of_kind("calendar", calendar, FiscalCalendar),
-        flaws_of_kind("floors", floors, PipelineToComeFloors),
-        flaws_of_option("rates", rates, ExchangeRates),
-    )
     learned = learned_below(model)
     ahead = periods_ahead(on, periods, by=by, calendar=calendar)
     histories, currencies = _valued(deals, on=on, known_by=known_by, rates=rates)

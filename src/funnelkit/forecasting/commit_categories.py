@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.figures import refuse
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.display import Answer, Points, Sheet
 from funnelkit.forecasting.book_forecast import BookForecast
@@ -20,7 +21,6 @@ from funnelkit.forecasting.figures import Figures, Lead, figures_of
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.money import Money, total
 from funnelkit.probability import as_probability
-from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_mapping, refuse
 from funnelkit.words import Message, say
 
 Category = Literal["pipeline", "best-case", "commit", "closed", "omitted"]
@@ -168,17 +168,9 @@ def categories(
         >>> categories(fk.forecast([deal], on=date(2026, 3, 20)), "EUR").cumulative["pipeline"]
         Money('480000', 'EUR')
     """
-    refuse(
-        InputError,
-        flaws_of_kind("forecast", forecast, BookForecast),
-        flaws_of_kind("rule", rule, CategoryRule),
-        flaws_of_mapping("overrides", overrides, str),
-    )
     lines = [line for line in forecast.lines if line.figures.amount.currency == currency]
     won = [line for line in forecast.won if line.amount is not None and line.amount.currency == currency]
-    problems = _flaws_of(overrides, forecast)
-    if problems:
-        raise InputError(*problems)
+    refuse(_flaws_of(overrides, forecast))
     sorted_into: dict[str, Category] = {
         line.deal: overrides.get(line.deal, rule.category_of(line, forecast.lead)) for line in lines
     }
@@ -202,9 +194,5 @@ def _flaws_of(overrides: Mapping[str, Category], forecast: BookForecast) -> list
     known = {line.deal for line in forecast.every_line}
     won = {line.deal for line in forecast.won}
     flaws = [unknown_key(deal, among=known, what=say("label-deal")) for deal in overrides if deal not in known]
-    for deal, category in overrides.items():
-        if category not in CATEGORIES:
-            flaws.append(unknown_key(category, among=CATEGORIES, what=say("label-forecast-category")))
-        elif category == "closed" and deal in known - won:
-            flaws.append(say("closed-without-win", deal=quoted(deal)))
-    return flaws
+    closed = [deal for deal, category in overrides.items() if category == "closed"]
+    return flaws + [say("closed-without-win", deal=quoted(deal)) for deal in closed if deal in known - won]

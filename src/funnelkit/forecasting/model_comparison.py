@@ -10,16 +10,13 @@ from typing import ClassVar, Final
 from attrs import frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.declared import wrong_type
-from funnelkit.checks.errors import InputError
-from funnelkit.checks.listing import Listed
 from funnelkit.deal import Deal
 from funnelkit.display import Answer, Points, Saying, Sheet, Table
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.weighted_forecast import forecast
-from funnelkit.win_models.deals_asked import flaws_of_model, given_deals
+from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.win_chances import WinModel
 from funnelkit.words import Message, say
 
@@ -171,13 +168,8 @@ def compare_models(
         base table: 100.00 EUR expected of 1 deal worth 1,000.00 EUR
         vendor table: 200.00 EUR expected of 1 deal worth 1,000.00 EUR; +100 % beside base table
     """
-    compared = Listed[WinModel](models)
-    if not isinstance(compared, tuple):
-        raise InputError(wrong_type(compared, list[WinModel], "models"))
-    if not compared:
-        raise InputError(say("no-models"))
-    flaws = [flaw for at, model in enumerate(compared) for flaw in flaws_of_model(f"models[{at}]", model)]
-    book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
+    compared = tuple(models)
+    book = given_deals(deals, flaws=() if compared else [say("no-models")])
     return ModelComparison(
         tuple(forecast(book, on=on, known_by=known_by, model=model, rates=rates) for model in compared)
     )

@@ -10,12 +10,9 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import Answer, Points, Saying, Sheet, Table
 from funnelkit.forecasting.book_forecast import PERIOD_NAMES, BookForecast
-from funnelkit.periods import KINDS, PeriodKind
-from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
+from funnelkit.periods import PeriodKind
 from funnelkit.win_models.win_chances import WinChances
 from funnelkit.words import Message, say
 
@@ -244,8 +241,6 @@ def demand(forecast: BookForecast, *, by: PeriodKind = "month") -> Demand:
         >>> demand(fk.forecast([deal], on=date(2026, 3, 20)))["panel", "2026-09"].claimed
         Decimal('2.4')
     """
-    kinds = [] if by in KINDS else [unknown_key(by, among=KINDS, what=say("label-kind-of-period"))]
-    refuse(InputError, flaws_of_kind("forecast", forecast, BookForecast), kinds)
     quantities: dict[tuple[str, str], Quantity] = {}
     for line in (*forecast.lines, *forecast.unvalued):
         if line.chances.audit is None:

@@ -11,7 +11,7 @@ from typing import ClassVar, Final, Literal
 from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.errors import InputError, UnknownKeyError
+from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.display import Answer, Points, Saying, Sentence, Sheet, Table
@@ -27,7 +27,6 @@ from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import Lead
 from funnelkit.forecasting.other_currencies import left_out, others_than
 from funnelkit.money import Money, total
-from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_mapping, refuse
 from funnelkit.words import Message, Phrase, say
 
 Executor = Literal["standard", "numpy"]
@@ -274,11 +273,6 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         >>> revenue_range(fk.forecast([deal], on=date(2026, 3, 20)), "EUR")
         <RevenueRange claimed: q10 0.00 EUR, q50 0.00 EUR, q90 0.00 EUR>
     """
-    refuse(
-        InputError,
-        flaws_of_kind("forecast", forecast, BookForecast),
-        flaws_of_mapping("amounts", amounts, AmountRange),
-    )
     lines = {line.deal: line for line in forecast.lines if line.figures.amount.currency == currency}
     strangers = [
         unknown_key(deal, among=lines, what=say("label-weighted-deal-of-this-currency"))

@@ -30,7 +30,6 @@ from funnelkit.money import Money
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_of, known_deals
-from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, refuse
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.judgements import Judged
 from funnelkit.win_models.learned_win_model import LearnedWinModel
@@ -200,12 +199,6 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         >>> sum((revenue for _, revenue in spread.periods), spread.later) == fk.Money("100", "EUR")
         True
     """
-    refuse(
-        InputError,
-        flaws_of_kind("calendar", calendar, FiscalCalendar),
-        flaws_of_option("slips", slips, DateSlips),
-        flaws_of_option("to_come", to_come, PipelineToCome),
-    )
     learned = learned_below(model)
     ahead = periods_ahead(on, periods, by=by, calendar=calendar)
     days = [0, *((period.end - on).days for period in ahead)]

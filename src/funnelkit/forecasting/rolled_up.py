@@ -9,16 +9,14 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.days import flaws_of_day
-from funnelkit.checks.errors import InputError
-from funnelkit.checks.listing import Listed
+from funnelkit.checks.figures import refuse
+from funnelkit.checks.free_text import flaws_of_empty
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.display import Answer, Block, FieldCard, Indented, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
 from funnelkit.forecasting.other_currencies import left_out, others_than
 from funnelkit.money import Money, total
-from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_list, flaws_of_words, refuse
 from funnelkit.words import Message, plain, say
 
 _COLUMNS = (
@@ -30,6 +28,7 @@ _COLUMNS = (
 )
 
 
+@checked
 @frozen(repr=False)
 class SalesTeam(FieldCard):
     """A team in the hierarchy: the salespeople whose deals are its own, and the teams below it.
@@ -49,18 +48,14 @@ class SalesTeam(FieldCard):
     """
 
     name: str
-    owners: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
-    teams: tuple[SalesTeam, ...] = field(default=(), converter=Listed["SalesTeam"], kw_only=True)
+    owners: tuple[str, ...] = field(default=(), kw_only=True)
+    teams: tuple[SalesTeam, ...] = field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            InputError,
-            flaws_of_words("name", self.name),
-            flaws_of_list("owners", self.owners, str),
-            flaws_of_list("teams", self.teams, SalesTeam),
-        )
+        refuse(flaws_of_empty("name", self.name))
 
 
+@checked
 @frozen(repr=False)
 class Adjustment(Saying):
     """What a person adds to (or takes off) the figure of a team; the computed one stays beside it.
@@ -92,12 +87,7 @@ class Adjustment(Saying):
     on: date = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            InputError,
-            *(flaws_of_words(name, getattr(self, name)) for name in ("team", "author", "reason")),
-            flaws_of_kind("change", self.change, Money),
-            flaws_of_day("on", self.on),
-        )
+        refuse(*(flaws_of_empty(name, getattr(self, name)) for name in ("team", "author", "reason")))
 
     @property
     def message(self) -> Message:
@@ -254,14 +244,8 @@ def roll_up(
         >>> roll_up(fk.forecast([deal], on=date(2026, 3, 20)), top, "EUR")
         <RollUp sales: 48,000.00 EUR computed, 48,000.00 EUR adjusted>
     """
-    listed = Listed[Adjustment](adjustments)
-    refuse(
-        InputError,
-        flaws_of_kind("forecast", forecast, BookForecast),
-        flaws_of_kind("team", team, SalesTeam),
-        flaws_of_list("adjustments", listed, Adjustment),
-    )
-    refuse(InputError, _flaws_of(team), _strangers(listed, {one.name for one in _all(team)}))
+    listed = tuple(adjustments)
+    refuse(_flaws_of(team), _strangers(listed, {one.name for one in _all(team)}))
     total((one.change for one in listed), currency)
     made = tuple(one for one in listed if one.on <= forecast.on)
     by_owner = {owner: figures for (owner, code), figures in forecast.by("owner").items() if code == currency}
@@ -275,7 +259,6 @@ def unassigned(forecast: BookForecast, team: SalesTeam, currency: str) -> Figure
     Raises:
         InputError: When something is no forecast or no team; all at once.
     """
-    refuse(InputError, flaws_of_kind("forecast", forecast, BookForecast), flaws_of_kind("team", team, SalesTeam))
     owners = {owner for one in _all(team) for owner in one.owners}
     groups = forecast.by("owner").items()
     return figures_of(

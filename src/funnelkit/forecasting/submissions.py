@@ -10,8 +10,9 @@ from typing import ClassVar, Final
 from attrs import frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.figures import refuse
+from funnelkit.checks.free_text import flaws_of_empty
 from funnelkit.deal import Deal
 from funnelkit.display import Saying
 from funnelkit.exchange_rates import ExchangeRates
@@ -20,7 +21,6 @@ from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_o
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.forecasting.weighted_forecast import forecast
 from funnelkit.money import Money, total
-from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_option, flaws_of_words, refuse
 from funnelkit.words import Message, Phrase, plain, say
 
 _CONTEXT: Final = Context(prec=28)
@@ -157,16 +157,8 @@ def submit(forecast: BookForecast, said: Money, *, author: str, start: date, end
         ...        start=date(2026, 4, 1), end=date(2026, 7, 1)).computed.count
         0
     """
-    refuse(
-        InputError,
-        flaws_of_kind("forecast", forecast, BookForecast),
-        flaws_of_kind("said", said, Money),
-        flaws_of_words("author", author),
-        flaws_of_day("start", start),
-        flaws_of_day("end", end),
-    )
-    if end <= start:
-        raise InputError(say("submission-period", start=start, end=end))
+    backwards = [say("submission-period", start=start, end=end)] if end <= start else []
+    refuse(flaws_of_empty("author", author), backwards)
     currency = said.currency
     due = [
         line
@@ -211,12 +203,6 @@ def what_came(
         >>> fk.what_came(said, [deal], on=date(2026, 7, 1))
         <SubmissionResult Maria: said 900 EUR, won 0.00 EUR>
     """
-    refuse(
-        InputError,
-        flaws_of_kind("submission", submission, Submission),
-        flaws_of_day("on", on),
-        flaws_of_option("rates", rates, ExchangeRates),
-    )
     if rates is not None and rates.to != submission.said.currency:
         raise InputError(say("submission-other-currency", to=rates.to, said=submission.said.currency))
     if on < submission.end:

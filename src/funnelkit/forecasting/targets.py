@@ -9,13 +9,11 @@ from typing import ClassVar, Final
 from attrs import frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.errors import InputError
 from funnelkit.display import Saying, Sentence, Sheet
 from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import FIGURE_NAMES, Lead
 from funnelkit.forecasting.other_currencies import left_out, others_than
 from funnelkit.money import Money, total
-from funnelkit.win_models.deals_asked import flaws_of_kind, refuse
 from funnelkit.words import Message, say
 
 _CONTEXT: Final = Context(prec=28)
@@ -129,7 +127,6 @@ def target_coverage(forecast: BookForecast, target: Money) -> TargetCoverage:
         >>> target_coverage(fk.forecast([deal], on=date(2026, 3, 20)), fk.Money("160000", "EUR")).of_target
         Decimal('3')
     """
-    refuse(InputError, flaws_of_kind("forecast", forecast, BookForecast), flaws_of_kind("target", target, Money))
     currency = target.currency
     won = total((line.amount for line in forecast.won if line.amount and line.amount.currency == currency), currency)
     totals = forecast.totals.get(currency)

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from attrs import evolve
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.declared import wrong_type, wrong_types
+from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.product_line import ProductLine
@@ -18,7 +18,7 @@ from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.forecast_lines import ForecastLine, line_of
 from funnelkit.periods import FiscalCalendar
-from funnelkit.win_models.deals_asked import flaws_of_model, flaws_of_option, given_deals
+from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinModel
 from funnelkit.words import Message, say
@@ -68,13 +68,7 @@ def forecast(  # noqa: PLR0913 - each has its default
         >>> fk.forecast([deal], on=date(2026, 3, 20))
         <Forecast 2026-03-20: deals 1, 48,000.00 EUR claimed>
     """
-    flaws = [
-        *wrong_types(calendar, FiscalCalendar, "calendar"),
-        *([] if model is None else flaws_of_model("model", model)),
-        *flaws_of_option("rates", rates, ExchangeRates),
-        *([] if to_come is None else _flaws_of_coming(to_come, on)),
-    ]
-    book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
+    book = given_deals(deals, flaws=() if to_come is None else _flaws_of_coming(to_come, on))
     known = date.max if known_by is None else known_by
     there = [deal for deal in book if deal.opening.on <= on and deal.opening.known_on <= known]
     guarded = Guarded(model)

@@ -12,9 +12,8 @@ from typing import ClassVar, Final, Literal, TypeAlias, get_args
 from attrs import evolve, field, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.declared import wrong_type
-from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import unknown_key
+from funnelkit.checks.figures import refuse
+from funnelkit.checks.free_text import flaws_of_empty
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard, Several, Sheet, Table
@@ -33,7 +32,6 @@ from funnelkit.win_models.baseline_rates import (
     vendor_table,
 )
 from funnelkit.win_models.deal_histories import history_of, watched_deals
-from funnelkit.win_models.deals_asked import flaws_of_words, refuse
 from funnelkit.win_models.learned_win_model import rounded
 from funnelkit.win_models.win_chances import ChanceSource, WinChances, log_odds
 from funnelkit.words import Message, say
@@ -157,8 +155,7 @@ def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Bas
         InputError: When it is no table by key of the stage, or has no name; all at once.
         InputError: When a chance is none.
     """
-    by_key: list[Message] = [] if isinstance(chances, Mapping) else [wrong_type(chances, dict[str, Decimal], "chances")]
-    refuse(InputError, by_key, flaws_of_words("name", name))
+    refuse(flaws_of_empty("name", name))
     table = {key: as_probability(chance) for key, chance in chances.items()}
     return Baseline(name, partial(_listed, table), known=tuple(table))
 
@@ -176,8 +173,6 @@ def business_central_model(rule: CombiningRule) -> Baseline:
     Raises:
         InputError: When the rule is none of the four.
     """
-    rules = get_args(CombiningRule)
-    refuse(InputError, [] if rule in rules else [unknown_key(rule, among=rules, what=say("label-combining-rule"))])
     return Baseline(f"Business Central, {rule}", partial(_combined, rule))
 
 
@@ -238,7 +233,7 @@ def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) 
         Business Central, completed 0.125
         Odoo 0.916667
     """
-    book = tuple(deals) if isinstance(deals, Iterable) else deals
+    book = tuple(deals)
     fixed = (vendor_model(), *map(business_central_model, get_args(CombiningRule)))
     learned = (taught(book, on=on, known_by=known_by) for taught in (odoo_model, closed_only_model, stage_age_model))
     return Baselines((*fixed, *learned), on=on)

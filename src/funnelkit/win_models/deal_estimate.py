@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
-from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
@@ -17,7 +16,6 @@ from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet
 from funnelkit.probability import percent
 from funnelkit.questions.audit import Audit, silence_of, standing_place
-from funnelkit.win_models.deals_asked import flaws_of_model, refuse
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinChances, WinModel
 from funnelkit.words import Message, Phrase, plain, say
@@ -148,8 +146,6 @@ def estimate(deal: Deal, *, on: date, known_by: date | None = None, model: WinMo
         - 20 % because the customer is said to be at 'Budget set'
         - less 10 points until we catch up: our side answers 'Problem raised' so far
     """
-    if model is not None:
-        refuse(InputError, flaws_of_model("model", model))
     reading = deal.at(on, known_by=known_by)
     asked = Guarded(model)
     chances = asked.chances(reading)

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.errors import InputError, MoneyError
+from funnelkit.checks.errors import MoneyError
 from funnelkit.deal import Deal
 from funnelkit.deal.fact import CustomerFact, Fact
 from funnelkit.deal.facts.advance import Advanced, AdvanceOverridden
@@ -25,7 +25,7 @@ from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.learning.day_numbers import day_number
 from funnelkit.learning.histories import Ending, History, Spell
 from funnelkit.money import Money
-from funnelkit.win_models.deals_asked import flaws_of_option, given_deals, refuse
+from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.known_facts import facts_of
 from funnelkit.words import say
 
@@ -97,7 +97,6 @@ def histories_of(
         MoneyError: When no rates are given and the amounts are in several currencies.
         InputError: When rates are given and some are missing; all at once.
     """
-    refuse(InputError, flaws_of_option("rates", rates, ExchangeRates))
     readings = [deal.at(on, known_by=known_by) for deal in watched_deals(deals, on=on, known_by=known_by)]
     amounts = [reading.terms.amount for reading in readings]
     currencies = sorted({amount.currency for amount in amounts if amount is not None})
@@ -115,7 +114,7 @@ def known_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = None
     Raises:
         InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
     """
-    book = given_deals(deals, on=on, known_by=known_by)
+    book = given_deals(deals)
     known = date.max if known_by is None else known_by
     return [deal for deal in book if deal.opening.on <= on and deal.opening.known_on <= known]
 

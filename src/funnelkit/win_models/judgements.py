@@ -9,10 +9,9 @@ from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
-from funnelkit.checks.days import flaws_of_day
-from funnelkit.checks.errors import InputError
-from funnelkit.checks.free_text import flaws_of_text
-from funnelkit.deal.declaration import flaws_of_empty
+from funnelkit.checks.arguments import checked
+from funnelkit.checks.figures import refuse
+from funnelkit.checks.free_text import flaws_of_empty
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard
 from funnelkit.learning.win_estimate import Contribution
@@ -22,6 +21,7 @@ from funnelkit.win_models.win_chances import WinChances, WinModel, log_odds
 from funnelkit.words import say
 
 
+@checked
 @frozen(repr=False)
 class Judgement(FieldCard):
     """A person's own chance for a deal, which stands until it is taken back; the computed one is kept beside it.
@@ -53,14 +53,7 @@ class Judgement(FieldCard):
     on: date = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        flaws = [
-            flaw
-            for name in ("deal", "author", "reason")
-            for flaw in (*flaws_of_text(name, getattr(self, name)), *flaws_of_empty(name, getattr(self, name)))
-        ]
-        flaws += flaws_of_day("on", self.on)
-        if flaws:
-            raise InputError(*flaws)
+        refuse(*(flaws_of_empty(name, getattr(self, name)) for name in ("deal", "author", "reason")))
 
 
 @frozen

@@ -11,8 +11,6 @@ from typing import ClassVar, Final
 from attrs import evolve, field, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.listing import Listed
-from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard
@@ -25,10 +23,9 @@ from funnelkit.methodology import Methodology
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_cases import learn_deal_model
 from funnelkit.win_models.deal_histories import case_age_of, history_of, paired_state, watched_deals
-from funnelkit.win_models.deals_asked import flaws_of_kind, flaws_of_list, given_deals
+from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.known_facts import (
     SEGMENT,
-    SEGMENTS,
     Segment,
     cooling_facts,
     facts_of,
@@ -155,12 +152,8 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
         >>> chances.claimed, chances.source, str(chances.reasons[0])[:20]
         (Decimal('0.1'), 'prior', 'insufficient history')
     """
-    flaws = [*flaws_of_kind("floors", floors, HistoryFloors), *flaws_of_kind("evidence", evidence, bool)]
-    asked = Listed[Segment](segments)
-    flaws += list(flaws_of_list("segments", asked, str)) or [
-        unknown_key(name, among=SEGMENTS, what=say("label-segment")) for name in asked if name not in SEGMENTS
-    ]
-    book = given_deals(deals, on=on, known_by=known_by, flaws=flaws)
+    asked = tuple(segments)
+    book = given_deals(deals)
     watched = watched_deals(book, on=on, known_by=known_by)
     learned = learn_deal_model(
         [(deal, history_of(deal, on=on, known_by=known_by)) for deal in watched],
