@@ -115,7 +115,10 @@ def test_an_adjustment_names_who_why_and_when_all_at_once() -> None:
     """As a judgement does: a figure that nobody stands for is none."""
     with pytest.raises(InputError) as refused:
         ROOM.Adjustment("north", change=5, author="", reason=" ", on="today")
-    assert len(refused.value.codes) == 4
+    assert refused.value.codes == ("wrong-type", "not-a-day")
+    with pytest.raises(InputError) as refused:
+        ROOM.Adjustment("north", change=fk.Money(5, "EUR"), author="", reason=" ", on=TODAY)
+    assert refused.value.codes == ("empty", "empty")
 
 
 def test_an_adjustment_of_a_later_day_waits() -> None:
