@@ -34,6 +34,8 @@ def shares_of_variance(book: CheckedBook, *, rho: float) -> list[tuple[str, floa
     nodes, _ = sufficient_nodes(rho, deals=2)
     weights = [node.weight for node in nodes]
     own, means = _by_state(book, nodes)
+    if not means:
+        return []  # nothing hangs on a book without deals
     totals = [fsum(state) for state in zip(*means, strict=True)]
     middle = fsum(weight * total for weight, total in zip(weights, totals, strict=True))
     covariances = [

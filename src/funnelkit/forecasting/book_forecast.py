@@ -164,7 +164,7 @@ class BookForecast(Answer):
         return FigureGroups(say("forecast-by", head=head), self.on, told, grouped, head)
 
     def _group(self, grouping: Grouping, label: str, figures: Figures, *, several: bool) -> FigureGroup:
-        shown: Words = PERIOD_NAMES.get(label, label) if grouping in KINDS else label
+        shown: Words = PERIOD_NAMES.get(label, label) if grouping in KINDS else label or say("label-none-named")
         return FigureGroup(label, figures, in_currency(shown, figures.amount.currency) if several else shown)
 
     def _shares(self, grouping: Grouping) -> Iterator[tuple[str, Figures]]:

@@ -28,10 +28,17 @@ class StageChance(FieldCard):
         rising: The chance once falls are evened out by pooling neighbours, weighted by their support.
     """
 
+    _plain_names: ClassVar = ("stage", "probability", "support", "rising")
+
     state: State
     probability: float
     support: float
     rising: float
+
+    @property
+    def stage(self) -> str:
+        """The stage by its key; where both sides count, both keys."""
+        return " + ".join(map(str, self.state)) if isinstance(self.state, tuple) else str(self.state)
 
 
 @frozen(repr=False)

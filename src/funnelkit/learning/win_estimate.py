@@ -7,15 +7,15 @@ from typing import ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from funnelkit.display import FieldCard
+from funnelkit.display import FieldCard, FieldSaying
 from funnelkit.learning.log_odds import chance_of
-from funnelkit.words import Message
+from funnelkit.words import Message, say
 
 Source: TypeAlias = Literal["prior", "learned"]
 
 
 @frozen(repr=False)
-class Contribution(FieldCard):
+class Contribution(FieldSaying):
     """One reason, and how far it moves the chance of winning.
 
     Args:
@@ -26,8 +26,10 @@ class Contribution(FieldCard):
     reason: Message
     log_odds: float
 
-    def __str__(self) -> str:
-        return f"{self.log_odds:+.2f} {self.reason}"
+    @property
+    def message(self) -> Message:
+        """The reason behind its log-odds."""
+        return say("signed-reason", log_odds=f"{self.log_odds:+.2f}", reason=self.reason)
 
 
 @frozen(repr=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from datetime import date
+from typing import ClassVar, Final, Literal
 
 from attrs import frozen
 
@@ -41,11 +42,33 @@ class Observation(Saying):
         source: Where it comes from.
     """
 
+    _plain_names: ClassVar = (*("on", "kind", "source", "person", "reference", "what", "stage", "weight", "message"),)
+
     fact: CustomerFact
     what: Text | Message
     stage: CustomerStage
     weight: Weight
     source: Source
+
+    @property
+    def on(self) -> date:
+        """The day of the fact."""
+        return self.fact.on
+
+    @property
+    def kind(self) -> str:
+        """What kind of fact it is, such as ``"evidence-recorded"``."""
+        return self.fact.tag
+
+    @property
+    def person(self) -> str:
+        """Who at the customer said so; ``""`` for nobody."""
+        return self.fact.person
+
+    @property
+    def reference(self) -> str:
+        """Where the document lies; ``""`` for nowhere."""
+        return self.fact.reference
 
     @property
     def message(self) -> Message:

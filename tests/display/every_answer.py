@@ -1,0 +1,222 @@
+"""Every answer that the library gives: of a rich deal, of a book, and of empty ones."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from attrs import fields, has
+
+import funnelkit
+import funnelkit as fk
+from docs.pictures import make
+from funnelkit.backtest import Coverage80, RivalFault, backtest, score_amounts, score_chances
+from funnelkit.checks.errors import FunnelkitError
+from funnelkit.deal import Gate
+from funnelkit.display import Answer, Card, DealAnswer, FieldCard, FieldSaying, Saying, Several
+from funnelkit.forecasting import Adjustment, date_slips
+from funnelkit.inspections import SHIPPED, Inspection
+from funnelkit.learning import (
+    CasesToCome,
+    CleanUp,
+    Drift,
+    RejectedRow,
+    SalespersonBias,
+    StageChance,
+    StageReport,
+    learn_model,
+    segment_rates,
+)
+from funnelkit.plugins import Plugin, gather
+from funnelkit.questions import in_step_history
+from funnelkit.rules import Competitor, DropTask
+from funnelkit.testing import synthetic_book
+from funnelkit.win_models import BASE_TABLE, Judged, histories_of
+from funnelkit.words import say
+
+NAME = "Harbour switchgear"
+ON = date(2026, 6, 1)
+UNTIL = date(2026, 1, 1)
+ABSTRACT = {Answer, Card, DealAnswer, FieldCard, FieldSaying, Saying, Several}
+
+
+@cache
+def rich_deal() -> fk.Deal:
+    """A deal in which something of everything has happened."""
+    deal = make.harbour(fk.eight_stage())
+    products = [fk.ProductLine("panel", 24, fk.Money("240000", "EUR")), fk.ProductLine("relay", 6)]
+    deal = deal.set_amount(fk.Money("480000", "EUR"), lines=products, on=deal.opening.on)
+    day = date(2026, 3, 20)
+    deal = deal.customer_moved("project-approved", source="customer-document", reference="letter 17", on=day)
+    deal = make.worked_through(deal, day).advance(by="Maria", on=day)
+    deal = deal.customer_moved("criteria-established", source="third-party", on=day)
+    deal = deal.meet_person("Dr. Lind", buying_role="user", influence="high", by="Maria", on=day)
+    deal = deal.note_activity("visit", with_whom=["Dr. Lind"], by="Maria", on=day)
+    deal = deal.agree_next_step("board paper", ours="Maria", theirs="Dr. Lind", due=date(2026, 4, 1), on=day)
+    item = deal.methodology.customer_stages[0].to_learn[0].key
+    deal = deal.learn(item, "pumps fail monthly", source="third-party", on=day)
+    deal = deal.override_advance(by="Otto", reason="the customer waits", on=day)
+    return deal.expect_close(date(2026, 4, 30), on=day)
+
+
+def empty_deal() -> fk.Deal:
+    """A deal of which nothing is known but its name."""
+    return fk.Deal.open(NAME, under=fk.eight_stage(), on=date(2026, 3, 2))
+
+
+@cache
+def learned() -> Any:
+    """A company's deals, and what a model has learned of them."""
+    book = tuple(synthetic_book(fk.eight_stage(), deals=300, seed=2, since=date(2024, 1, 1), until=UNTIL))
+    return book, fk.learn_win_model(book, on=UNTIL)
+
+
+def of_one_deal(deal: fk.Deal) -> Iterator[Any]:
+    """Everything that is asked of one deal."""
+    yield from (deal, deal.methodology, deal.at(ON), deal.terms, deal.may_advance(on=ON))
+    for question in (fk.standing, fk.diagnosis, fk.in_step, fk.next_actions, fk.knowledge, fk.coverage, fk.two_lanes):
+        yield question(deal, on=ON)
+    yield in_step_history(deal, on=ON)
+    yield fk.estimate(deal, on=ON)
+    yield fk.changes_between(empty_deal(), empty_deal().set_owner("Jun", on=ON))
+    yield BASE_TABLE.chances(deal.at(ON))
+    yield from (deal.at(ON).people, deal.at(ON).activities, deal.at(ON).next_steps)
+    for stage in (*deal.methodology.customer_stages, *deal.methodology.supplier_stages):
+        yield from (
+            stage,
+            *(getattr(stage, name, ()) for name in ("evidence", "to_learn", "tasks", "aids", "criteria")),
+        )
+        yield getattr(stage, "milestone", None)
+    yield from (deal.methodology.buying_roles, deal.methodology.our_roles, Competitor("incumbent", "The incumbent"))
+
+
+def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
+    """Everything that is asked of many deals."""
+    forecast = fk.forecast(deals, on=ON)
+    team = fk.SalesTeam("north", owners=("Maria",))
+    less = Adjustment("north", change=fk.Money("-500", "EUR"), author="Otto", reason="holiday", on=ON)
+    book = fk.Book(deals)
+    yield from (book, forecast, forecast.totals, forecast.lines, team, less)
+    yield from (forecast.by(kind) for kind in ("owner", "quarter", "stage", "product", "customer"))
+    yield [*forecast.demand().values()]
+    yield from (forecast.demand(), forecast.coverage(fk.Money("100000", "EUR")))
+    yield from (forecast.range("EUR"), forecast.range("EUR").concentration(top=1), forecast.categories("EUR"))
+    rolled = fk.roll_up(forecast, team, "EUR", adjustments=[less])
+    yield from (rolled, rolled.team_rows)
+    said = fk.submit(
+        forecast, fk.Money("900", "EUR"), author="Maria", start=date(2026, 4, 1), end=ON + timedelta(days=30)
+    )
+    yield from (said, fk.what_came(said, deals, on=ON + timedelta(days=60)))
+    faulty = Inspection("acme/faulty", "Faulty", look=lambda *_: 1 / 0)  # type: ignore[arg-type, return-value]
+    yield book.inspect(on=ON, inspections=[*SHIPPED, faulty])
+    yield fk.compare_models(deals, on=ON, models=[BASE_TABLE, *fk.baselines(deals, on=ON)])
+    judged = fk.Judgement(NAME, "0.3", author="Otto", reason="I know them", on=ON)
+    yield from (judged, fk.forecast(deals, on=ON, model=Judged.of(None, [judged])))
+
+
+def of_a_history() -> Iterator[Any]:
+    """What is learned and scored."""
+    deals, model = learned()
+    later = fk.forecast(deals, on=UNTIL, model=model, to_come=fk.pipeline_to_come(deals, on=UNTIL, model=model))
+    yield from (model, later, later.by_period("EUR"), later.to_come, fk.baselines(deals, on=UNTIL))
+    yield from (date_slips(deals, on=UNTIL), fk.ExchangeRates("EUR", on=UNTIL, rates={"USD": Decimal("0.9")}))
+    scored = fk.backtest_deals(deals, origins=[date(2025, 7, 1), date(2025, 10, 1)], until=UNTIL)
+    yield from (scored, scored.origins, score_chances([0.1, 0.9] * 20, [False, True] * 20))
+    yield score_amounts([1.0, 2.0], [1.5, 2.5])
+    yield segment_rates({"a": (3, 9), "b": (40, 60)})
+    histories = histories_of(deals, on=UNTIL)
+    state = histories[0].spells[0].state
+    yield learn_model(histories).stages.estimate(state, age=3.0)
+    chance = StageChance(state, 0.3, 12.0, 0.5)
+    yield StageReport((chance,), (say("label-yes"),))
+    yield SalespersonBias("Maria", 12, 8.0, 4, 2.1, "optimist", say("label-yes"))
+    yield from (CleanUp(25, 8, 1.0), Drift("won", 9.0, 4.0, 2.4), CasesToCome(3.0, fk.Money("9", "EUR").amount, 2.0))
+    yield from (
+        RejectedRow(3, "a", say("label-yes")),
+        Coverage80(10, 0.8, 0.5, 0.95),
+        RivalFault("x", say("label-yes")),
+    )
+
+
+def of_hosts() -> Iterator[Any]:
+    """What hosts are told: differences, faults and refusals."""
+    method = fk.eight_stage()
+    yield fk.diff(method, method.customised("own", DropTask("send-brochure")))
+    yield fk.diff(method, method)
+    yield gather([Plugin("acme.new", version="1", api=2)]).faults
+    problem = say("label-yes")
+    for kind in kinds_below(FunnelkitError):
+        if kind.__module__ == "funnelkit.checks.errors":
+            gate = empty_deal().may_advance(on=ON)
+            yield kind(gate) if kind is fk.ClaimRefusedError else kind(problem.known_as("x"), say("missing", path="$"))
+
+
+def every_answer() -> Iterator[Answer]:
+    """Everything, and everything that it is made of."""
+    rich, empty = rich_deal(), empty_deal()
+    seeds = [*of_one_deal(rich), *of_one_deal(empty), *of_a_book((rich, other_deal())), *of_a_book(())]
+    seeds += [*of_a_history(), *of_hosts()]
+    seen: set[int] = set()
+    for seed in seeds:
+        yield from parts_of(seed, seen)
+
+
+def other_deal() -> fk.Deal:
+    """A second deal, in another currency, and won."""
+    worth = fk.Money("1000", "USD")
+    deal = fk.Deal.open("Crane", under=fk.eight_stage(), owner="Jun", amount=worth, on=date(2026, 3, 2))
+    return deal.override_win(by="Otto", reason="signed at the fair", on=date(2026, 4, 2))
+
+
+def parts_of(thing: Any, seen: set[int]) -> Iterator[Answer]:
+    """Walk through a thing, each answer in it once for its type and its content."""
+    if isinstance(thing, Answer):
+        if id(thing) in seen:
+            return
+        seen.add(id(thing))
+        kept.append(thing)  # so that no other gets the same id
+        yield thing
+        for name in names_of(type(thing)):
+            yield from parts_of(getattr(thing, name), seen)
+    elif isinstance(thing, Mapping):
+        for one in thing.values():
+            yield from parts_of(one, seen)
+    elif isinstance(thing, tuple | list):
+        for one in thing:
+            yield from parts_of(one, seen)
+
+
+kept: list[Answer] = []
+
+
+def names_of(kind: type[Any]) -> Iterator[str]:
+    """The fields and properties that a class tells."""
+    for name in kind._plain_names:  # noqa: SLF001 - what the walk goes by
+        if isinstance(name, str):
+            yield name
+        elif has(kind):
+            yield from (one.name for one in fields(kind) if not one.name.startswith("_"))
+
+
+def kinds_below(kind: type[Any]) -> Iterator[type[Any]]:
+    """A class and all below it."""
+    yield kind
+    for one in kind.__subclasses__():
+        yield from kinds_below(one)
+
+
+def public_kinds() -> set[type[Answer]]:
+    """Every class of answers in the library, whoever writes it."""
+    for module in pkgutil.walk_packages(funnelkit.__path__, "funnelkit."):
+        if ".fast" not in module.name:
+            importlib.import_module(module.name)
+    found = {kind for kind in kinds_below(Answer) if kind.__module__.startswith("funnelkit.")}
+    return {kind for kind in found - ABSTRACT if not kind.__name__.startswith("_")}
+
+
+__all__ = ["NAME", "ON", "Gate", "backtest", "empty_deal", "every_answer", "other_deal", "public_kinds", "rich_deal"]
