@@ -29,11 +29,11 @@ def _as_amount(value: Decimal | str | int) -> Decimal:
     if exact is None or not exact.is_finite() or exact.adjusted() >= _MOST_DIGITS:
         raise MoneyError(say("not-an-amount", value=quoted(value)))
     if exact.as_tuple().exponent >= -_MOST_PLACES:  # type: ignore[operator]
-        return exact
+        return exact or exact.copy_abs()  # nothing has no sign
     kept = exact.quantize(_SMALLEST, context=_ROUNDING)
     if kept != exact:
         raise MoneyError(say("not-an-amount", value=quoted(value)))
-    return kept.normalize(_ROUNDING)
+    return kept.normalize(_ROUNDING) or Decimal(0)
 
 
 def _decimal_of(value: object) -> Decimal | None:
@@ -166,7 +166,7 @@ def _exactly(operation: Callable[[Decimal, Decimal], Decimal], left: Decimal, si
 def _money(amount: Decimal, currency: str) -> Money:
     """Build from parts that are known to be right, also beyond the bounds of an amount typed in."""
     made = object.__new__(Money)
-    object.__setattr__(made, "amount", amount)
+    object.__setattr__(made, "amount", amount or amount.copy_abs())  # nothing has no sign
     object.__setattr__(made, "currency", currency)
     return made
 

@@ -122,3 +122,9 @@ def test_words_stay_on_their_line() -> None:
     """A name that brings its own lines cannot pretend to be another rule."""
     text = bare(name="Bare\n  order: Mine").text()
     assert text.splitlines()[0] == "Bare order: Mine (bare, version 1)"
+
+
+def test_a_name_cannot_steer_a_terminal() -> None:
+    """Printed, a methodology is one line of plain characters, whatever it is called."""
+    said = str(bare(name="Harbour\x1b[31m\nGrid\u202e\u061c"))
+    assert said == "Harbour\ufffd[31m Grid\ufffd\ufffd"

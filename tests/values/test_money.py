@@ -229,3 +229,22 @@ def test_each_currency_is_three_capitals() -> None:
     assert all(len(code) == 3 and code.isupper() and code.isascii() for code in MINOR_UNITS)
     assert set(MINOR_UNITS.values()) == {0, 2, 3, 4}
     assert MINOR_UNITS["CNY"] == 2
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        Money("-0", "EUR"),
+        Money(Decimal("-0.00"), "EUR"),
+        Money("-0.004", "EUR").rounded(),
+        Money("0", "EUR") * -1,
+        Money("1", "EUR") * Decimal("-0"),
+        -Money("0", "EUR"),
+        Money("-1", "EUR") + Money("1", "EUR"),
+        Money(Decimal("-0E-30"), "EUR"),
+    ],
+)
+def test_nothing_has_no_sign(nothing: Money) -> None:
+    """No amount that is nothing is shown as less than nothing."""
+    assert "-" not in f"{nothing} {nothing!r} {nothing.rounded()}"
+    assert nothing == Money(0, "EUR")

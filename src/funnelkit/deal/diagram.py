@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.deal.moves import OUTCOME_MOVES, OUTCOME_NAMES, OUTCOMES
@@ -19,6 +20,7 @@ _ENTITIES: Final = str.maketrans(
 )
 
 
+@checked
 def mermaid(methodology: Methodology) -> str:
     """Draw the pair of a methodology as Mermaid text: both processes, which stage answers which, and the outcomes.
 

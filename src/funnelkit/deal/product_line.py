@@ -27,7 +27,7 @@ def _as_quantity(value: Decimal | str | int) -> Decimal:
     near = exact is not None and exact.is_finite() and abs(exact.adjusted()) < _LONGEST
     if exact is None or not near or exact < 0 or len(f"{exact:f}") > _LONGEST:
         raise InputError(say("not-a-quantity", value=quoted(value)))
-    return exact
+    return exact or exact.copy_abs()  # nothing has no sign
 
 
 def _decimal_of(value: object) -> Decimal | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import MethodologyError
 from funnelkit.deal.moves import OUTCOME_MOVES, OUTCOMES, TOLD_OUTCOMES, Events, Region, as_word
 from funnelkit.methodology import Methodology
@@ -79,6 +80,7 @@ def telling_counts(facts: GuardFacts = _NOTHING_SAID) -> bool:
     return facts.telling_counts
 
 
+@checked
 def chart_class(methodology: Methodology) -> type[StateChart[Any]]:
     """Build the python-statemachine class of a methodology's pair, for diagrams and for hosts that run it themselves.
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.absorption import chance_at, fresh_win_chances, win_chance
@@ -205,6 +206,7 @@ class StageModel:
         return WinEstimate(base=self.base, contributions=(reason,), support=support, source=source, caveats=caveats)
 
 
+@checked
 def learn_stage_model(  # noqa: PLR0913 - each has its default
     histories: Iterable[History],
     *,
@@ -284,6 +286,7 @@ def _check_fit(given: Mapping[str, float | None]) -> None:
         raise InputError(*problems)
 
 
+@checked
 def stage_model(  # noqa: PLR0913 - each has its default
     counts: MoveCounts,
     *,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Final, Protocol
 
 from attrs import evolve, fields
 
 from funnelkit.checks.declared import is_a, wrong_type, wrong_types
 from funnelkit.checks.errors import MethodologyError, UnknownKeyError
+from funnelkit.methodology.flaws import MOST_STAGES
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.words import Message
+
+_MOST_ON_THE_WAY: Final = 4 * MOST_STAGES
 
 
 class Change(Protocol):
@@ -32,6 +35,8 @@ def apply_changes(book: RuleBook, key: str, changes: Iterable[Change]) -> RuleBo
     only_unknown = True
     changed = evolve(_unchecked(book), key=key)
     for at, change in enumerate(changes):
+        if max(len(changed.customer_stages), len(changed.supplier_stages)) > _MOST_ON_THE_WAY:
+            break  # it is refused for so many anyway; each further change would take as long as all before
         try:
             changed = _applied(change, changed, f"changes[{at}]")
         except UnknownKeyError as error:

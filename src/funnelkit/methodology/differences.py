@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from attrs import fields, frozen, has
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import MethodologyError
 from funnelkit.display import Points, Saying, Several, Sheet
@@ -109,6 +110,7 @@ class Differences(Several[Difference]):
         return Sheet(title=say("heading-differences"), about=self.name, blocks=(said,), spoken=(said,))
 
 
+@checked
 def diff(old: RuleBook, new: RuleBook) -> Differences:
     """List what one methodology has that the other has not, or has differently.
 

@@ -19,7 +19,7 @@ from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.stage_lanes import lanes_of_rules
 from funnelkit.methodology.telling import rules_in_words
-from funnelkit.words import say, spoken
+from funnelkit.words import plain, say, spoken
 
 
 @final
@@ -184,4 +184,4 @@ class Methodology(RuleBook, Answer):
         return f"<Methodology {self.key} {self.version}: {sides}>"
 
     def __str__(self) -> str:
-        return str(self.name)
+        return plain(str(self.name))

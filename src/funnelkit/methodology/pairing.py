@@ -23,6 +23,8 @@ def as_pairs(pairs: Iterable[Iterable[str]]) -> tuple[Pair, ...]:
         (('need', 'offer'),)
     """
     listed: Any = Listed[Iterable[str]](pairs)
+    if type(listed) is tuple and all(type(pair) is tuple for pair in listed):
+        return listed  # most are kept already
     return tuple(Listed[str](pair) for pair in listed) if type(listed) is tuple else listed
 
 

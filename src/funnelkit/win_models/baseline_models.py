@@ -210,6 +210,7 @@ class Baselines(Several[Baseline]):
         return Sheet(title=title, on=self.on, blocks=(table,))
 
 
+@checked
 def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> Baselines:
     """Give what other systems would say of these deals, each as a win model: for :func:`compare_models`.
 

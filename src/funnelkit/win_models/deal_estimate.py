@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.overrides import active_overrides
@@ -118,6 +119,7 @@ class Estimate(DealAnswer):
         return f"<Estimate {plain(self.deal)} {self.on}: {self.summary}>"
 
 
+@checked
 def estimate(deal: Deal, *, on: date, known_by: date | None = None, model: WinModel | None = None) -> Estimate:
     """Tell the chance to win a deal: as claimed, what of it holds, and what a model expects.
 

@@ -59,6 +59,7 @@ def case_age_of(reading: Reading) -> float | None:
     return float(max((reading.on - reading.deal.opening.on).days, 0))
 
 
+@checked
 def history_of(deal: Deal, *, on: date, known_by: date | None = None) -> History:
     """Turn a deal into a history up to a day, by the claimed paired standing.
 
