@@ -104,7 +104,7 @@ def test_our_moves_wait_while_a_deal_rests_or_has_ended(outcome: str) -> None:
     """Advancing a deal that is neither open nor won is refused, and the checklist says so."""
     deal = that_is(outcome)
     assert [item.kind for item in deal.may_advance(on=day(6)).missing][-1] == "outcome"
-    with pytest.raises(ClaimRefusedError, match="our own moves wait until it is open again"):
+    with pytest.raises(ClaimRefusedError, match="we can go on once it is open again"):
         deal.advance(on=day(6))
 
 

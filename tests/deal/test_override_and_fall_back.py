@@ -43,7 +43,7 @@ def test_an_override_must_name_a_person_and_a_reason() -> None:
 def test_an_override_is_refused_when_the_deal_is_not_open(outcome: str) -> None:
     """Nobody can let an advance through on a deal that rests or has ended."""
     deal = getattr(opened(), outcome)(reason="why", on=day(1))
-    with pytest.raises(ClaimRefusedError, match="our own moves wait until it is open again"):
+    with pytest.raises(ClaimRefusedError, match="we can go on once it is open again"):
         deal.override_advance(**BOARD, on=day(2))
 
 
@@ -143,7 +143,7 @@ def test_falling_back_is_always_allowed(outcome: str) -> None:
 @pytest.mark.parametrize("stage", ["offer", "close"])
 def test_falling_back_goes_to_an_earlier_stage(stage: str) -> None:
     """The stage where we stand and later ones are none to fall back to."""
-    with pytest.raises(FactError, match="is not before 'offer', where we stand"):
+    with pytest.raises(FactError, match="is not before 'Offer', where we stand"):
         led_to("offer").fall_back(stage, on=day(5))
 
 

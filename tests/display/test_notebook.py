@@ -66,7 +66,7 @@ def test_deal_shows_picture_and_what_is_missing() -> None:
     """A deal in a notebook is its picture on its last day and what our next stage waits for."""
     page = parsed(deal()._repr_html_())
     words = [" ".join("".join(one.itertext()).split()) for one in page.iter()]
-    assert "Missing before 'first-contact' (First contact)" in words
+    assert "Missing before 'First contact'" in words
     missing = [str(item.message) for item in deal().may_advance(on=DAY).missing]
     assert ["".join(item.itertext()) for item in page.iter("li")] == missing
 
@@ -75,7 +75,7 @@ def test_deal_that_may_go_on_says_so() -> None:
     """When nothing is missing the deal says that the next stage may begin."""
     ready = make.worked_through(deal(), DAY)
     [said] = drawn_with(ready.html(), "fk-good")
-    assert words_in(said) == "Nothing is missing: 'first-contact' (First contact) may begin"
+    assert words_in(said) == "Nothing is missing: 'First contact' may begin"
 
 
 def test_two_lanes_show_verdict_and_the_first_five_actions() -> None:

@@ -47,13 +47,17 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 
 
 def codes(call: ast.Call) -> list[str]:
-    """The codes that a call may say: a word, or one of two."""
+    """The codes that a call may say: a word, one of two, or all that begin alike."""
     [chosen] = call.args
-    if not isinstance(chosen, ast.IfExp | ast.Constant):
-        message = f"say a sentence by its code, not by {ast.unparse(chosen)}: {call.lineno}"
-        raise TypeError(message)
-    found = [chosen.body, chosen.orelse] if isinstance(chosen, ast.IfExp) else [chosen]
-    return [str(ast.literal_eval(one)) for one in found]
+    match chosen:
+        case ast.IfExp(body=ast.Constant(value=str(one)), orelse=ast.Constant(value=str(other))):
+            return [one, other]
+        case ast.Constant(value=str(one)):
+            return [one]
+        case ast.BinOp(left=ast.Constant(value=str(beginning))):  # a title or a field of a class, by its name
+            return [code for code in catalogue("en") if code.startswith(beginning)]
+    message = f"say a sentence by its code, not by {ast.unparse(chosen)}: {call.lineno}"
+    raise TypeError(message)
 
 
 CALLS = list(calls())

@@ -26,20 +26,20 @@ def test_every_kind_of_change_is_told() -> None:
     )
     changes = changes_between(before, after)
     assert str(changes).splitlines() == [
-        "the customer's verified stage: need -> budget",
-        "the customer's claimed stage: need -> order",
-        "our stage: enter -> offer",
+        "the customer's stage, by evidence: Need -> Budget",
+        "the customer's stage, as claimed: Need -> Order",
+        "our stage: Enter -> Offer",
         "the outcome: open -> suspended",
         "in step: in step -> ahead by 1",
         "the amount: nothing -> 5 EUR",
         "the expected close: nothing -> 2026-05-01",
         "the owner: Maria -> nothing",
-        "the channel: direct -> dealer:Nordlys",
+        "the channel: direct -> Nordlys",
         "the methodology: small -> other",
     ]
     assert changes.text("zh-Hans").splitlines()[3:6] == [
         "结果：进行中 → 暂停",
-        "同步情况：同步 → 超前1个阶段",
+        "是否同步：同步 → 超前1个阶段",
         "金额：无 → 5 EUR",
     ]
     assert changes.facts == after.journal[1:]

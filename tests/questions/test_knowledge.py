@@ -49,7 +49,7 @@ def test_knowledge_reads_in_both_languages() -> None:
     """One sentence tells how much is known, what is not, and what is only second hand."""
     deal = opened().learn("problem", "heat", source=DEALER, on=day(1))
     assert str(knowledge(deal, on=day(1))) == (
-        "1 of 2 things known that should be known at 'need'; unknown: Who has it?; only from third parties: "
+        "1 of the 2 things known that should be by 'Need'; unknown: Who has it?; only from third parties: "
         "What is the problem?"
     )
     assert "未知：无" in knowledge(deal.learn("user", "all", source=DOCUMENT, on=day(2)), on=day(2)).text("zh-Hans")

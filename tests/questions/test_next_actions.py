@@ -40,7 +40,7 @@ def test_an_action_says_who_by_when_why_and_with_which_aid() -> None:
     assert str(call) == "Call the handler - Maria, by 2026-03-07 (use: Telephone script)"
     assert str(known) == "get from the customer: The need is known - Maria: No need, no sale"
     assert repr(call) == "<Action task call: gate>"
-    assert call.text("zh-Hans").startswith("Call the handler——Maria，2026-03-07之前")
+    assert call.text("zh-Hans").startswith("Call the handler——Maria，最迟2026-03-07")
 
 
 def test_what_is_overdue_comes_before_the_gate() -> None:
@@ -58,7 +58,7 @@ def test_catching_up_comes_first_of_all() -> None:
         Urgency.ALARM,
         Urgency.ADVISED,
     }
-    assert "we are behind the customer by 2; No need, no sale" in str(actions[1])
+    assert "we are 2 stages behind the customer; No need, no sale" in str(actions[1])
     ready = next_actions(ready_to_leave(opened(), on=day(1)), on=day(1))
     assert (ready[0].kind, ready[0].key, ready[0].urgency) == ("advance", "solve", Urgency.ALARM)
     assert str(ready[0]) == "go on to 'solve' (Solve) - Maria: everything that 'enter' asks for is there"
@@ -69,7 +69,7 @@ def test_running_ahead_asks_to_bring_the_customer_on() -> None:
     deal = opened().override_advance(**BOARD, on=day(1))
     first = next_actions(deal, on=day(1))[0]
     assert (first.kind, first.key, first.urgency) == ("verify", "budget", Urgency.ALARM)
-    assert "we are ahead of it by 1: stop pushing" in str(first)
+    assert "stop pushing: we are 1 stage ahead" in str(first)
 
 
 def test_a_claimed_stage_asks_for_proof() -> None:
@@ -103,7 +103,7 @@ def test_an_expected_close_that_has_passed_asks_for_another() -> None:
 
 def test_criteria_and_milestones_are_confirmed_and_claimed() -> None:
     """A criterion on nobody's evidence is to be confirmed, a milestone that nothing shows to be claimed."""
-    assert "make sure and confirm: The fit is checked" in [
+    assert "make sure, then confirm: The fit is checked" in [
         str(one.what) for one in next_actions(led_to("solve"), on=day(2))
     ]
     offers = [str(one.what) for one in next_actions(led_to("offer"), on=day(3))]

@@ -101,7 +101,7 @@ class Gate(DealAnswer):
         """The gate in one sentence."""
         missing = self.missing
         if not missing:
-            return say("gate-open", left=self.leaving)
+            return say("gate-open")
         return say("gate-closed", missing=tuple(item.message for item in missing))
 
     def _sheet(self) -> Sheet:
@@ -110,7 +110,7 @@ class Gate(DealAnswer):
             (_STATES[item.met, item.mandatory], item.name if item.met else item.message, item.reason)
             for item in sorted(self.items, key=lambda item: (item.met, not item.mandatory))
         ]
-        table = Table(caption=say("gate-caption", to=self.to), columns=_COLUMNS, rows=rows)
+        table = Table(caption=say("gate-caption"), columns=_COLUMNS, rows=rows)
         spoken = (Sentence(said), Points(items=[one.message for one in self.missing]))
         return self._of_the_deal(
             say("heading-may-we-go-on"), Sentence(said, "good" if self else "warn"), table, spoken=spoken

@@ -29,7 +29,7 @@ def of_stage(reading: Reading, at: int) -> Iterator[Requirement]:
     if stage.milestone:
         stands = bool(reading.marks & reading.compiled.marks.milestones[at])
         name = stage.milestone.name
-        yield _mandatory(MILESTONE, stage.key, name, say("milestone-missing", key=stage.key, name=name), stands)
+        yield _mandatory(MILESTONE, stage.key, name, say("milestone-missing", name=name), stands)
     for task in stage.tasks:
         yield _of_task(reading, task)
     yield of_exit_sign(reading, at)
@@ -47,17 +47,17 @@ def of_criterion(reading: Reading, criterion: Criterion, *, standing: bool = Fal
 
 def _why_not(reading: Reading, criterion: Criterion, *, ticked: bool, answer: Answer) -> Message:
     if criterion.is_confirmed:
-        return say("criterion-not-confirmed", key=criterion.key, name=criterion.name)
+        return say("criterion-not-confirmed", name=criterion.name)
     if criterion.shown_by and not ticked:
         kinds = tuple(reading.methodology.index.evidence[kind].name for kind in criterion.shown_by)
-        return say("criterion-not-shown", key=criterion.key, name=criterion.name, kinds=kinds)
-    return say("criterion-not-answered", key=criterion.key, name=criterion.name, why=answer.why)
+        return say("criterion-not-shown", name=criterion.name, kinds=kinds)
+    return say("criterion-not-answered", name=criterion.name, why=answer.why)
 
 
 def _of_task(reading: Reading, task: Task) -> Requirement:
     done = bool(reading.marks & reading.compiled.marks.tasks[task.key])
     role = reading.methodology.index.our_roles[task.role].name
-    message = say("met", name=task.name) if done else say("task-not-done", key=task.key, name=task.name, role=role)
+    message = say("met", name=task.name) if done else say("task-not-done", name=task.name, role=role)
     return Requirement(TASK, task.key, task.name, done, task.must_do, message, task.reason)
 
 
@@ -65,7 +65,7 @@ def of_exit_sign(reading: Reading, at: int) -> Requirement:
     """The customer's admission to its next stage; at the winning stage its signature."""
     methodology, marks = reading.methodology, reading.compiled.marks
     key, sign = methodology.supplier_stages[at].key, methodology.exit_sign
-    missing = say("exit-sign-missing", key=key, name=sign.name)
+    missing = say("exit-sign-missing", name=sign.name)
     if at == methodology.winning_position and methodology.signature:
         kinds = tuple(methodology.index.evidence[kind].name for kind in methodology.signature)
         missing = say("signature-missing", kinds=kinds)
@@ -79,7 +79,7 @@ def of_lead(reading: Reading, stage: int) -> Requirement:
     verified = reading.verified_stage
     lead = reading.methodology.pairing.ahead_by(customer=reading.places[0], supplier=stage)
     allowed = lead <= reading.methodology.tolerance.ahead
-    missing = say("lead-not-allowed", lead=lead, stage=verified.key, name=verified.name)
+    missing = say("lead-not-allowed", lead=lead, stage=verified.name)
     return _mandatory(
         LEAD, reading.methodology.supplier_stages[stage].key, say("heading-in-step-with-the-customer"), missing, allowed
     )
@@ -94,4 +94,4 @@ def of_outcome(reading: Reading, *, among: frozenset[int]) -> Requirement:
 def of_last_stage(reading: Reading) -> Requirement:
     """There must be a stage to go on to."""
     stage = reading.supplier_stage
-    return _mandatory(LAST_STAGE, stage.key, stage.name, say("last-stage", key=stage.key), met=False)
+    return _mandatory(LAST_STAGE, stage.key, stage.name, say("last-stage", stage=stage.name), met=False)

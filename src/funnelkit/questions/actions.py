@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import IntEnum
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, Self
 
 from attrs import field, frozen
 
+from funnelkit.deal.moves import Outcome
 from funnelkit.display import Saying, Sentence, Several, Sheet, Table
 from funnelkit.methodology.stages import Aid
 from funnelkit.words import Message, Phrase, Text, say
@@ -115,6 +117,16 @@ _URGENCY_KEYS: Final[dict[Urgency, UrgencyKey]] = {
 }
 
 
+_NOTHING: Final[Mapping[Outcome, Phrase]] = {
+    "open": Phrase("nothing-to-do"),
+    "suspended": Phrase("nothing-to-do-suspended"),
+    "won": Phrase("nothing-to-do-won"),
+    "lost": Phrase("nothing-to-do-lost"),
+    "no-decision": Phrase("nothing-to-do-no-decision"),
+    "withdrawn": Phrase("nothing-to-do-withdrawn"),
+}
+
+
 class NextActions(Several[Action]):
     """What to do next in a deal, the most urgent first; a tuple that is a table in a notebook.
 
@@ -125,6 +137,22 @@ class NextActions(Several[Action]):
         >>> fk.next_actions(deal, on=date(2026, 3, 5))[:2]
         <NextActions: 2, first task first-visit>
     """
+
+    outcome: Outcome
+
+    def __new__(
+        cls,
+        items: Iterable[Action] = (),
+        *,
+        deal: str = "",
+        name: str = "",
+        on: date | None = None,
+        outcome: Outcome = "open",
+    ) -> Self:
+        """Keep the actions, and how the deal stands that they are of."""
+        made = super().__new__(cls, items, deal=deal, name=name, on=on)
+        made.__dict__["outcome"] = outcome
+        return made
 
     @property
     def items(self) -> tuple[Action, ...]:
@@ -149,8 +177,8 @@ class NextActions(Several[Action]):
                     columns=_COLUMNS,
                     rows=rows,
                     whole=_ALL,
-                    empty=say("nothing-to-do"),
+                    empty=_NOTHING[self.outcome](),
                 ),
             ),
-            spoken=tuple(Sentence(one.message) for one in self) or (Sentence(say("nothing-to-do")),),
+            spoken=tuple(Sentence(one.message) for one in self) or (Sentence(_NOTHING[self.outcome]()),),
         )

@@ -15,6 +15,7 @@ from funnelkit.deal.people import Person
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, DealAnswer, Points, Sentence, Sheet, Table
 from funnelkit.methodology.policies import BuyingRole, OurRole
+from funnelkit.methodology.stages import CustomerStage
 from funnelkit.words import Message, plain, say
 
 _SINGLE_FROM: Final = 2
@@ -39,6 +40,8 @@ class RoleCoverage(Answer):
         is_met: Whether anybody in it has been met.
         known_due: Whether it should be known by now.
         met_due: Whether it should have been met by now.
+        known_by: The customer stage by which it should be known; ``None`` for none.
+        met_by: The customer stage by which it should be met; ``None`` for none.
     """
 
     _plain_names: ClassVar = (..., "state", "gap")
@@ -49,15 +52,17 @@ class RoleCoverage(Answer):
     is_met: bool
     known_due: bool
     met_due: bool
+    known_by: CustomerStage | None = None
+    met_by: CustomerStage | None = None
 
     @property
     def gap(self) -> Message | None:
         """What is overdue, ``None`` when nothing is."""
         if self.met_due and not self.is_met and self.is_known:
             people = tuple(person.name for person in self.people)
-            return say("role-unmet", role=self.role.name, people=people, stage=self.role.met_by)
+            return say("role-unmet", role=self.role.name, people=people, stage=_name_of(self.met_by))
         if (self.known_due or self.met_due) and not self.is_known:
-            return say("role-unknown", role=self.role.name, stage=self.role.known_by or self.role.met_by)
+            return say("role-unknown", role=self.role.name, stage=_name_of(self.known_by or self.met_by))
         return None
 
     @property
@@ -82,6 +87,10 @@ class RoleCoverage(Answer):
             rows=[self.row],
         )
         return Sheet(title=self.role.name, blocks=(*gap, table))
+
+
+def _name_of(stage: CustomerStage | None) -> object:
+    return "" if stage is None else stage.name
 
 
 @frozen(repr=False)
@@ -212,7 +221,8 @@ def _is_needed(reading: Reading, role: str) -> bool:
 
 
 def _role(reading: Reading, role: BuyingRole, people: tuple[Person, ...]) -> RoleCoverage:
-    stages, claimed = reading.methodology.index.customer_stages.stages, reading.progress.claimed
+    shelf, claimed = reading.methodology.index.customer_stages, reading.progress.claimed
+    stages = shelf.stages
     players = tuple(person for person in people if role.key in person.buying_roles)
     return RoleCoverage(
         role,
@@ -221,6 +231,8 @@ def _role(reading: Reading, role: BuyingRole, people: tuple[Person, ...]) -> Rol
         is_met=any(person.met_on for person in players),
         known_due=bool(role.known_by) and stages[role.known_by] <= claimed,
         met_due=bool(role.met_by) and stages[role.met_by] <= claimed,
+        known_by=shelf[role.known_by] if role.known_by else None,
+        met_by=shelf[role.met_by] if role.met_by else None,
     )
 
 

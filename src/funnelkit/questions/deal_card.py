@@ -32,7 +32,7 @@ def missing_ahead(reading: Reading) -> Iterator[Block]:
         return
     to, missing = stages[here + 1], gate_ahead(reading).missing
     if missing:
-        title = say("card-missing", stage=to.key, name=to.name)
+        title = say("card-missing", stage=to.name)
         yield Points(title=title, items=[item.message for item in missing], whole=_ALL)
     else:
-        yield Sentence(say("card-ready", stage=to.key, name=to.name), "good")
+        yield Sentence(say("card-ready", stage=to.name), "good")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
+from funnelkit.deal.channels import DEALER
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
@@ -54,16 +55,18 @@ class DealChange(Saying):
         old: What it was: a key, a figure, a day or a name; for ``"in-step"`` by how many stages we were ahead
             (positive) or behind (negative).
         new: What it is, likewise.
+        names: What the two are called, as people say it.
     """
 
     kind: ChangeKind
     old: object
     new: object
+    _names: tuple[object, object] = field(alias="names")
 
     @property
     def message(self) -> Message:
         """The change in one sentence."""
-        return _CHANGED[self.kind](old=_worded(self.kind, self.old), new=_worded(self.kind, self.new))
+        return _CHANGED[self.kind](old=self._names[0], new=self._names[1])
 
 
 @frozen(repr=False)
@@ -118,29 +121,33 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
     if after.journal[: len(before)] != before.journal:
         raise InputError(say("changes-of-another-deal", after=quoted(after.key), before=quoted(before.key)))
     readings = tuple(Reading(deal, deal.progress.last_on, None, deal.progress) for deal in (before, after))
-    old, new = (dict(_state(reading)) for reading in readings)
-    changes = tuple(DealChange(kind, old[kind], new[kind]) for kind in new if old[kind] != new[kind])
+    old, new = ({kind: (value, name) for kind, value, name in _state(reading)} for reading in readings)
+    changes = tuple(
+        DealChange(kind, old[kind][0], value, names=_told((old[kind][1], name), (old[kind][0], value)))
+        for kind, (value, name) in new.items()
+        if old[kind][0] != value
+    )
     facts, last = after.journal[len(before) :], max(after.progress.last_on, after.opening.on)
     return DealChanges(after.key, last, facts, changes, name=after.name)
 
 
-def _worded(kind: ChangeKind, value: Any) -> object:
-    if value is None or value == "":
-        return say("changed-nothing")
-    if kind == "in-step":
-        return apart(value)
-    return OUTCOME_NAMES[value] if kind == "outcome" else value
+def _told(names: tuple[object, object], values: tuple[object, object]) -> tuple[object, object]:
+    """Name both, by their keys where people call them the same."""
+    old, new = (say("changed-nothing") if name is None or name == "" else name for name in names)
+    return (old, new) if old != new else values
 
 
-def _state(reading: Reading) -> Iterator[tuple[ChangeKind, object]]:
+def _state(reading: Reading) -> Iterator[tuple[ChangeKind, object, object]]:
+    """Give each thing that may change, as a program and as people name it."""
     terms = reading.terms
-    yield "customer-verified", reading.verified_stage.key
-    yield "customer-claimed", reading.claimed_stage.key
-    yield "supplier-stage", reading.supplier_stage.key
-    yield "outcome", reading.outcome
-    yield "in-step", reading.ahead_by
-    yield "amount", terms.amount
-    yield "expected-close", terms.expected_close
-    yield "owner", terms.owner
-    yield "channel", terms.channel
-    yield "methodology", reading.methodology.key
+    yield "customer-verified", reading.verified_stage.key, reading.verified_stage.name
+    yield "customer-claimed", reading.claimed_stage.key, reading.claimed_stage.name
+    yield "supplier-stage", reading.supplier_stage.key, reading.supplier_stage.name
+    yield "outcome", reading.outcome, OUTCOME_NAMES[reading.outcome]
+    yield "in-step", reading.ahead_by, apart(reading.ahead_by)
+    yield "amount", terms.amount, terms.amount
+    yield "expected-close", terms.expected_close, terms.expected_close
+    yield "owner", terms.owner, terms.owner
+    dealer = terms.channel.removeprefix(DEALER) if terms.channel.startswith(DEALER) else say("label-direct")
+    yield "channel", terms.channel, dealer
+    yield "methodology", reading.methodology.key, reading.methodology.name

@@ -12,7 +12,7 @@ from funnelkit.deal.channels import DEALER
 from funnelkit.deal.checklists import gate_to_win
 from funnelkit.deal.gaps import CRITERION, MILESTONE, TASK
 from funnelkit.deal.gate import Requirement
-from funnelkit.deal.moves import WON
+from funnelkit.deal.moves import WON, Outcome
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_criterion, of_stage
 from funnelkit.methodology import Methodology
@@ -48,7 +48,7 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextA
     """
     guide = _Guide(deal.at(on, known_by=known_by))
     actions = sorted(guide.actions(), key=_pressing)  # sorting keeps the order of the methodology among equals
-    return NextActions(actions, deal=deal.key, name=deal.name, on=on)
+    return NextActions(actions, deal=deal.key, name=deal.name, on=on, outcome=guide.outcome)
 
 
 def _pressing(action: Action) -> tuple[Urgency, date]:
@@ -80,6 +80,11 @@ class _Guide:
         ahead = reading.ahead_by
         self._ahead = ahead if ahead > self._methodology.tolerance.ahead else 0
         self._behind = -ahead if -ahead > self._methodology.tolerance.behind else 0
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the deal stands."""
+        return self._reading.outcome
 
     def actions(self) -> Iterator[Action]:
         """Give every action; those that are not open any more ask only for what follows the signing."""
@@ -137,12 +142,12 @@ class _Guide:
         if self._ahead:
             pairing, stages = self._methodology.pairing, self._methodology.customer_stages
             stage = stages[pairing.customer_spans[self._places[1]][0]]
-            what = say("do-verify", stage=stage.key, name=stage.name)
+            what = say("do-verify", stage=stage.name)
             why = say("why-verify-lead", lead=self._ahead)
             yield self._action("verify", stage.key, what, why=why, urgency=Urgency.ALARM)
         elif reading.progress.claimed != self._places[0]:
             stage = reading.claimed_stage
-            what = say("do-verify", stage=stage.key, name=stage.name)
+            what = say("do-verify", stage=stage.name)
             yield self._action("verify", stage.key, what, why=say("why-verify-claim"), urgency=Urgency.GATE)
         if gate_to_win(reading):
             key = self._methodology.winning_stage
@@ -166,7 +171,7 @@ class _Guide:
         allowed = self._reading.compiled.table.leads_allowed[customer]
         if here + 1 < len(stages) and not blocking and allowed[here]:
             to = stages[here + 1]
-            what, why = say("do-advance", stage=to.key, name=to.name), say("why-advance", stage=stages[here].key)
+            what, why = say("do-advance", stage=to.name), say("why-advance", stage=stages[here].name)
             urgency = Urgency.ALARM if self._behind else Urgency.GATE
             yield self._action("advance", to.key, what, why=why, urgency=urgency)
 

@@ -123,7 +123,7 @@ class Knowledge(DealAnswer):
             "knowledge",
             known=sum(item.is_known for item in due),
             due=len(due),
-            stage=self.stage.key,
+            stage=self.stage.name,
             unknown=tuple(item.item.question for item in self.unknown) or say("nothing"),
             second_hand=tuple(item.item.question for item in self.second_hand) or say("nothing"),
         )

@@ -47,8 +47,6 @@ class Signs:
         return False
 
 
-
-
 def customer_facts(reading: Reading) -> tuple[CustomerFact, ...]:
     """Take the facts about the customer, in the order in which they happened."""
     return tuple(fact for fact in reading.facts if isinstance(fact, CustomerFact))

@@ -142,7 +142,8 @@ def missing_for(deal: Journal, stage: str, *, on: date, known_by: date | None = 
     reading = deal.at(on, known_by=known_by)
     at = reading.methodology.index.supplier_stages.stage_of(stage)
     if at <= reading.places[1]:
-        raise FactError(say("stage-already-passed", stage=stage, here=reading.supplier_stage.key))
+        passed = reading.methodology.supplier_stages[at]
+        raise FactError(say("stage-already-passed", stage=passed.name, here=reading.supplier_stage.name))
     return gate_to(reading, at)
 
 

@@ -45,7 +45,8 @@ def fall_back(deal: D, to: str, *, reason: str = "", **record: Unpack[Record]) -
         FactError: When the day is before our last move.
     """
     reading = deal.found_on(judged_on(deal, record))
-    shelf = reading.methodology.index.supplier_stages
-    later = isinstance(to, str) and shelf.stages.get(to, -1) >= reading.places[1]
-    problems = [say("stage-not-earlier", stage=to, here=reading.supplier_stage.key)] if later else []
+    stages, here = reading.methodology.supplier_stages, reading.supplier_stage
+    at = reading.methodology.index.supplier_stages.stages.get(to, -1) if isinstance(to, str) else -1
+    later = at >= reading.places[1]
+    problems = [say("stage-not-earlier", stage=stages[at].name, here=here.name)] if later else []
     return write(deal, FellBack, record, problems, to=to, reason=reason)
