@@ -55,7 +55,7 @@ class ExchangeRates(FieldCard):
         rates: For each currency what one unit of it is worth in ``to``.
 
     Raises:
-        InputError: When a currency does not exist, a rate is none or the day is no day; all at once.
+        InputError: When a currency does not exist, a rate is not above zero, or the day is not a day; all at once.
 
     Examples:
         >>> rates = ExchangeRates("EUR", on=date(2026, 3, 31), rates={"USD": Decimal("0.9137")})

@@ -77,9 +77,9 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
         commitments: What people committed to for the horizon after an origin, by origin.
 
     Raises:
-        InputError: When the horizon is no length of time, or a model is none or has a name that is taken; all at
+        InputError: When the horizon is not a length of time, or a model is not one or has a name that is taken; all at
             once.
-        InputError: When something is no deal or no day, or a deal is given twice; all at once.
+        InputError: When something is not a deal or not a day, or a deal is given twice; all at once.
         MoneyError: When no rates are given and the amounts are in several currencies.
         InputError: When rates are given and some are missing; all at once.
 

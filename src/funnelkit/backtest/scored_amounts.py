@@ -48,7 +48,7 @@ def score_amounts(said: Sequence[float], came: Sequence[float], *, season: int =
         season: The naive forecast is that of so many periods before: 1, or 12 for the same month last year.
 
     Raises:
-        InputError: When there is not one amount for each forecast, or a figure is none; all at once.
+        InputError: When there is not one amount for each forecast, or a figure is not a number; all at once.
 
     Examples:
         >>> scores = score_amounts([90.0, 110.0], [100.0, 100.0])

@@ -108,7 +108,7 @@ def score_chances(chances: Sequence[float], won: Sequence[bool]) -> ScoredChance
         won: What came.
 
     Raises:
-        InputError: When there is nothing to score, or chances or outcomes are none; all at once.
+        InputError: When there is nothing to score, or chances or outcomes are not what they should be; all at once.
 
     Examples:
         >>> scores = score_chances([0.2, 0.2, 0.8, 0.8], [False, False, True, True])

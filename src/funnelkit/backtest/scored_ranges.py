@@ -57,7 +57,7 @@ def coverage_of_ranges(ranges: Sequence[tuple[float, float]], came: Sequence[flo
         came: What came.
 
     Raises:
-        InputError: When there is none, not one amount for each, or a figure is none.
+        InputError: When there is none, not one amount for each, or a figure is not a number.
 
     Examples:
         >>> coverage_of_ranges([(1.0, 3.0)] * 10, [2.0] * 8 + [9.0] * 2).inside
@@ -79,7 +79,7 @@ def pinball(quantiles: Mapping[float, float], came: float) -> float:
     """The mean pinball loss of quantiles, given as level and value; smaller is better.
 
     Raises:
-        InputError: When there is no quantile, a level is none, or a figure is none; all at once.
+        InputError: When there is no quantile, a level is not from 0 to 1, or a figure is not a number; all at once.
 
     Examples:
         >>> pinball({0.25: 80.0, 0.75: 120.0}, 100.0)
@@ -101,7 +101,7 @@ def crps(quantile: Callable[[float], float], came: float, *, points: int = 99) -
     absolute error.
 
     Raises:
-        InputError: When there are no points, or a figure is none.
+        InputError: When there are no points, or a figure is not a number.
 
     Examples:
         >>> crps(lambda level: 100.0, 90.0)

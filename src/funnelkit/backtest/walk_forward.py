@@ -80,7 +80,7 @@ def backtest(  # noqa: PLR0913 - each has its default
 
     Raises:
         InputError: When ``known_on`` tells nothing, the origins are no list, one is later than ``until``, the
-            horizon is no length of time, or a learner is none or has a name that is taken; all at once.
+            horizon is not a length of time, or a learner cannot learn or has a name that is taken; all at once.
 
     Examples:
         >>> from funnelkit.learning import LogColumns, read_log

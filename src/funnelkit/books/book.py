@@ -39,7 +39,7 @@ _COLUMNS = (
 
 
 def _as_tuple(deals: Iterable[Deal]) -> tuple[Deal, ...]:
-    """List the deals; what is no list, or raises when it is asked, stays as it is, to be refused by the book."""
+    """List the deals; what is not a list, or raises when it is asked, stays as it is, to be refused by the book."""
     listed = isolated(Listed[Deal], deals)
     return listed if type(listed) is tuple else cast(tuple[Deal, ...], deals)
 
@@ -74,7 +74,7 @@ class Book(Answer):
         """Give the book as plain data: its document, with each label in every language; see ``fk.schema(fk.Book)``.
 
         Args:
-            language: Not asked: a document is no answer and holds every language.
+            language: Not asked: a document is not an answer and holds every language.
         """
         document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
         return document
@@ -132,8 +132,8 @@ class Book(Answer):
             policy: A company's own thresholds, by the key of the inspection and the name of the threshold.
 
         Raises:
-            InputError: When the day is none, something is no inspection, or the policy names what no inspection has;
-                all at once.
+            InputError: When the day is not a day, something is not an inspection, or the policy names what none has; all
+                at once.
 
         Examples:
             >>> from datetime import date

@@ -132,11 +132,6 @@ class Journal:
             NotOpenYetError: When the deal was opened, or written down, later.
             FactError: When ``on`` is no day.
         """
-        problems = [*flaws_of_day("on", on)]
-        if known_by is not None:
-            problems += flaws_of_day("known_by", known_by)
-        if problems:
-            raise FactError(*problems)
         opened = self.journal[0].on
         if on < opened:
             raise NotOpenYetError(say("not-open-yet", deal=quoted(self.key), opened=opened, on=on))

@@ -99,7 +99,7 @@ def checked_chances(chances: Iterable[Chance] | ChanceColumns, *, certain: int) 
     """Check chances and lay them out as columns.
 
     Raises:
-        InputError: When something is no chance, a probability or an amount cannot be, or a deal stands there
+        InputError: When something is not a chance, a probability or an amount cannot be, or a deal stands there
             twice.
     """
     if isinstance(chances, ChanceColumns):

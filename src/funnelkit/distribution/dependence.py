@@ -54,7 +54,7 @@ class OneFactor:
         rho: Correlation of the hidden scores of two deals, from 0 to below 1. Learn it from backtests.
 
     Raises:
-        InputError: When rho is no number from 0 to below 1.
+        InputError: When rho is not a number from 0 to below 1.
 
     Examples:
         >>> OneFactor(0.05).rho
@@ -72,10 +72,10 @@ Dependence: TypeAlias = Independent | OneFactor
 
 
 def checked_dependence(dependence: object) -> Dependence:
-    """Take a dependence, and refuse whatever is none.
+    """Take a dependence, and refuse anything else.
 
     Raises:
-        InputError: When it is none, such as a bare number.
+        InputError: When it is not one, such as a bare number.
     """
     if not isinstance(dependence, Independent | OneFactor):
         raise InputError(say("not-a-dependence", value=quoted(dependence)))

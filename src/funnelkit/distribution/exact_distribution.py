@@ -83,7 +83,7 @@ class RevenueDistribution:
         """The probability that revenue is at most an amount in minor units.
 
         Raises:
-            InputError: When the amount is no whole number.
+            InputError: When the amount is not a whole number.
         """
         index = (checked_amount(amount) - self._terms.shift) // self._terms.unit
         if not 0 <= index < self._terms.total:
@@ -104,7 +104,7 @@ class RevenueDistribution:
         They hold as far as the ``assumptions`` do.
 
         Raises:
-            InputError: When the target is no whole number.
+            InputError: When the target is not a whole number.
 
         Examples:
             >>> rare = [Chance(str(row), probability="0.01", amount=900_000 + 7_919 * row**2) for row in range(35)]
@@ -126,7 +126,7 @@ class RevenueDistribution:
         Levels 0 and 1 give the ends of the support.
 
         Raises:
-            InputError: When the level is no number from 0 to 1.
+            InputError: When the level is not a number from 0 to 1.
         """
         at = checked_level(level)
         if at in (0.0, 1.0):
@@ -220,7 +220,7 @@ class RevenueDistribution:
             top: How many deals, 1 or more; each costs the computation of a distribution.
 
         Raises:
-            InputError: When that is no number of deals.
+            InputError: When that is not a number of deals.
         """
         width = self.q90 - self.q10
         lines = []
@@ -251,7 +251,7 @@ def revenue_distribution(
 
     Raises:
         InputError: When chances cannot be: all of them at once, each with its deal.
-        InputError: When the dependence is none.
+        InputError: When it is not a dependence.
         UnknownKeyError: When there is no executor of that name.
         MissingExtraError: When numpy is asked for and not installed.
 

@@ -20,7 +20,7 @@ LARGEST: Final = 10**100
 
 
 def checked_probability(value: object) -> Number | None:
-    """Read a number from 0 to 1, None where it is none."""
+    """Read a number from 0 to 1, None for anything else."""
     if type(value) is float:  # the usual case, first for speed
         return value if 0.0 <= value <= 1.0 else None
     number = _decimal_of(value) if isinstance(value, str) else value
@@ -52,7 +52,7 @@ def listed_chances(chances: object) -> list[Chance]:
     """Take chances as a list.
 
     Raises:
-        InputError: When something in it is no chance.
+        InputError: When something in it is not a chance.
     """
     listed: list[Any] = list(chances) if isinstance(chances, Iterable) and not isinstance(chances, str) else [chances]
     strangers = [one for one in listed if not isinstance(one, Chance)]

@@ -14,14 +14,14 @@ from funnelkit.words import say
 
 
 def checked_amount(amount: int) -> int:
-    """Take an amount in minor units, and refuse whatever is no whole number."""
+    """Take an amount in minor units, and refuse anything that is not a whole number."""
     if not isinstance(amount, int) or isinstance(amount, bool):
         raise InputError(say("not-an-amount-in-minor-units", value=quoted(amount)))
     return amount
 
 
 def checked_level(level: object) -> float:
-    """Take the level of a quantile, and refuse whatever is no number from 0 to 1."""
+    """Take the level of a quantile, and refuse anything else than a number from 0 to 1."""
     is_number = isinstance(level, Fraction | Decimal | float | int) and not isinstance(level, bool)
     try:
         at = float(level) if is_number else -1.0  # type: ignore[arg-type]
@@ -33,7 +33,7 @@ def checked_level(level: object) -> float:
 
 
 def checked_top(top: int) -> int:
-    """Take a number of deals, 1 or more, and refuse whatever is none."""
+    """Take a number of deals, 1 or more, and refuse anything else."""
     if type(top) is not int or top < 1:
         raise InputError(say("no-number-of-deals", value=quoted(top)))
     return top

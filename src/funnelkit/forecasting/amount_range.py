@@ -32,7 +32,7 @@ class AmountRange:
 
     Raises:
         MoneyError: When they are in different currencies.
-        InputError: When they do not rise, or one is no amount.
+        InputError: When they do not rise, or one is not an amount.
 
     Examples:
         >>> AmountRange(low=Money("300000", "EUR"), base=Money("480000", "EUR"), high=Money("700000", "EUR")).mean

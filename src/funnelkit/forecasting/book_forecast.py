@@ -15,8 +15,8 @@ from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import Answer, Points, Sheet, Words
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
-from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, in_currency
-from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
+from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, figures_of, in_currency, totals_of
+from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead
 from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
 from funnelkit.words import Message, say
@@ -118,23 +118,12 @@ class BookForecast(Answer):
             return "expected"
         return "claimed" if self.lines and self.unheard == len(self.lines) else "verified"
 
-    @cached_property
+    totals = cached_property(totals_of)
+
+    @property
     def currencies(self) -> tuple[str, ...]:
         """The currencies of the book, in alphabetical order; amounts of different ones are never added."""
-        return tuple(sorted({line.figures.amount.currency for line in self.lines}))
-
-    @cached_property
-    def totals(self) -> FigureGroups[str]:
-        """The total in each currency, worked out once."""
-        parts: dict[str, list[Figures]] = {currency: [] for currency in self.currencies}
-        for line in self.lines:
-            figures = line.figures
-            parts[figures.amount.currency].append(figures)
-        figures_by = {currency: figures_of(some, currency) for currency, some in parts.items()}
-        groups = tuple(FigureGroup(currency, one, currency) for currency, one in figures_by.items())
-        return FigureGroups(
-            say("heading-weighted-by-the-chance-to-win"), self.on, groups, figures_by, say("heading-currency")
-        )
+        return tuple(self.totals)
 
     def by(self, grouping: Grouping) -> FigureGroups[tuple[str, str]]:
         """Group the forecast; the parts add up to the totals exactly.
@@ -149,7 +138,7 @@ class BookForecast(Answer):
             The figures of each label and currency; periods in order of time, other labels as they first appear.
 
         Raises:
-            InputError: When the grouping is none of these.
+            InputError: When the grouping is not one of these.
         """
         groups: dict[tuple[str, str], list[Figures]] = {}
         for label, figures in self._shares(grouping):
@@ -204,7 +193,7 @@ class BookForecast(Answer):
             period: Such as ``calendar.period_of(today, by="quarter")``.
 
         Raises:
-            InputError: When it is no period.
+            InputError: When it is not a period.
         """
         ahead: dict[str, Any] = {
             name: tuple(line for line in getattr(self, name) if self._expected_in(period, line))

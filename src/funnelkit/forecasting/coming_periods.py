@@ -19,7 +19,7 @@ def periods_ahead(on: date, count: int, *, by: PeriodKind, calendar: FiscalCalen
     """List the periods to come, from the one that a day lies in.
 
     Raises:
-        InputError: When there are none, or more than 120.
+        InputError: When they are fewer than 1 or more than 120.
     """
     if type(count) is not int or not 1 <= count <= _MOST_PERIODS:
         raise InputError(say("no-periods", count=quoted(count), most=_MOST_PERIODS))

@@ -55,7 +55,7 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
 
     New deals are taken to come at the pace of the last 91 days, to be won as often and as fast as the model has learned
     of deals that begin as they did, and to bring the mean of the deals that were won. Deals that were imported in
-    mid-life are none of them. Where there is too little to go by there is no figure, and the line says so.
+    mid-life are not among them. Where there is too little to go by there is no figure, and the line says so.
 
     Args:
         deals: The deals that tell the pace, ended ones too.
@@ -69,8 +69,8 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
         floors: What counts as enough.
 
     Raises:
-        InputError: When the number of periods is none, the model tells no closing times, something is no deal or
-            no day, or a deal is given twice.
+        InputError: When the number of periods is not from 1 to 120, the model does not tell closing times, something is
+            not a deal or not a day, or a deal is given twice.
         InputError: When rates are given and some are missing; all at once.
 
     Examples:

@@ -16,8 +16,8 @@ from funnelkit.checks.figures import refuse
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.display import Answer, Points, Sheet
 from funnelkit.forecasting.book_forecast import BookForecast
-from funnelkit.forecasting.figure_groups import FigureGroup, figure_table
-from funnelkit.forecasting.figures import Figures, Lead, figures_of
+from funnelkit.forecasting.figure_groups import FigureGroup, figure_table, figures_of
+from funnelkit.forecasting.figures import Figures, Lead
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.money import Money, total
 from funnelkit.probability import as_probability
@@ -40,7 +40,7 @@ class CategoryRule:
     """Which chance a deal needs to count as best case or as commit.
 
     The chance of the figure that the forecast leads with decides, the expected or the verified one; never the claimed
-    one: a commitment that only a dealer vouches for is none.
+    one: a commitment that only a dealer vouches for does not count.
 
     Args:
         best_case: The chance from which a deal is best case.
@@ -157,7 +157,7 @@ def categories(
             weighted in this currency has no use for its own.
 
     Raises:
-        InputError: When something is no forecast, no rule or no mapping; or overrides name deals or categories that
+        InputError: When something is not a forecast, a rule or a mapping; or overrides name deals or categories that
             do not exist, or close a deal that is not won; all at once.
 
     Examples:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, Final, TypeAlias, TypeVar
+from decimal import Context, Decimal
+from typing import ClassVar, Final, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from funnelkit.display import Answer, Sheet, Table, Words
 from funnelkit.forecasting.figures import FIGURES, Figures
-from funnelkit.money import Money
+from funnelkit.money import Money, total
+from funnelkit.win_models.win_chances import WinChances
 from funnelkit.words import say
 
 _COLUMNS: Final = (
@@ -24,8 +26,40 @@ _COLUMNS: Final = (
     say("heading-expected"),
 )
 
+_WEIGHTED: Final = say("heading-weighted-by-the-chance-to-win")
+_CURRENCY: Final = say("heading-currency")
+_CONTEXT: Final = Context(prec=40)
+
 Label: TypeAlias = str
 Key = TypeVar("Key", str, tuple[str, str])
+
+
+class WeighedLine(Protocol):
+    """What totals need of a line; ``ForecastLine`` is one."""
+
+    @property
+    def amount(self) -> Money | None:
+        """What the deal is worth."""
+        ...
+
+    @property
+    def chances(self) -> WinChances:
+        """Its chances to win."""
+        ...
+
+
+class Weighed(Protocol):
+    """What totals need of a forecast; ``Forecast`` is one."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        ...
+
+    @property
+    def lines(self) -> Sequence[WeighedLine]:
+        """The lines that are weighed."""
+        ...
 
 
 @frozen(repr=False)
@@ -179,3 +213,55 @@ def figure_table(
         whole=whole,
         empty=say("label-no-deal-to-weigh"),
     )
+
+
+def weighed(amount: Money, chances: WinChances, *, told: Decimal = Decimal(1)) -> Figures:
+    """Weigh an amount with the chances of its deal.
+
+    Args:
+        amount: What the deal, or a part of it, is worth.
+        chances: Its chances; the audit must be there.
+        told: By what the amount is taken in the expectation: a dealer's told-to-agreed ratio; 1 where there is none.
+    """
+    audit, expected = chances.audit, chances.expected
+    assert audit is not None  # noqa: S101 - deals without a figure are set aside
+    return Figures(
+        1,
+        amount,
+        amount * audit.claimed,
+        amount * audit.unverified,
+        amount * audit.lagging,
+        amount * audit.cold,
+        None if expected is None else amount * _CONTEXT.multiply(expected, told),
+        int(expected is not None),
+    )
+
+
+def figures_of(parts: Iterable[Figures], currency: str) -> Figures:
+    """Add figures up; nothing at all adds up to zero."""
+    given = tuple(parts)
+    count, known = sum(one.count for one in given), sum(one.known for one in given)
+    expected = None
+    if count and known == count:
+        expected = total((one.expected for one in given if one.expected is not None), currency)
+    return Figures(
+        count,
+        total((one.amount for one in given), currency),
+        total((one.claimed for one in given), currency),
+        total((one.unverified for one in given), currency),
+        total((one.lagging for one in given), currency),
+        total((one.cold for one in given), currency),
+        expected,
+        known,
+    )
+
+
+def totals_of(forecast: Weighed) -> FigureGroups[str]:
+    """The total in each currency, worked out once."""
+    parts: dict[str, list[Figures]] = {}
+    for line in forecast.lines:
+        if line.amount is not None:
+            parts.setdefault(line.amount.currency, []).append(weighed(line.amount, line.chances))
+    figures = {currency: figures_of(parts[currency], currency) for currency in sorted(parts)}
+    groups = tuple(FigureGroup(currency, one, currency) for currency, one in figures.items())
+    return FigureGroups(_WEIGHTED, forecast.on, groups, figures, _CURRENCY)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Context, Decimal
 from typing import ClassVar, Final, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from funnelkit.display import Saying
-from funnelkit.money import Money, total
-from funnelkit.win_models.win_chances import WinChances
+from funnelkit.money import Money
 from funnelkit.words import Message, say
 
 Figure: TypeAlias = Literal["claimed", "unverified", "lagging", "cold", "verified", "expected"]
@@ -25,9 +22,6 @@ FIGURE_NAMES: Final[dict[Figure, Message]] = {
     "verified": say("heading-verified-2"),
     "expected": say("heading-expected-2"),
 }
-
-_NOTHING: Final = Decimal(0)
-_CONTEXT: Final = Context(prec=40)
 
 
 @frozen(repr=False)
@@ -72,7 +66,17 @@ class Figures(Saying):
         return self.claimed - self.unverified - self.lagging - self.cold
 
     def __add__(self, other: Figures) -> Figures:
-        return figures_of((self, other), self.amount.currency)
+        both = None if self.expected is None or other.expected is None else self.expected + other.expected
+        return Figures(
+            self.count + other.count,
+            self.amount + other.amount,
+            self.claimed + other.claimed,
+            self.unverified + other.unverified,
+            self.lagging + other.lagging,
+            self.cold + other.cold,
+            both,
+            self.known + other.known,
+        )
 
     def led_by(self, lead: Lead) -> Money:
         """Give the figure that an answer leads with; where nothing is expected of some deal, the verified one."""
@@ -94,44 +98,3 @@ class Figures(Saying):
         expected = "" if self.expected is None else f", expected {self.expected.rounded()}"
         verified = self.verified.rounded()
         return f"<Figures deals {self.count}: claimed {self.claimed.rounded()}, verified {verified}{expected}>"
-
-
-def weighed(amount: Money, chances: WinChances, *, told: Decimal = Decimal(1)) -> Figures:
-    """Weigh an amount with the chances of its deal.
-
-    Args:
-        amount: What the deal, or a part of it, is worth.
-        chances: Its chances; the audit must be there.
-        told: By what the amount is taken in the expectation: a dealer's told-to-agreed ratio; 1 where there is none.
-    """
-    audit, expected = chances.audit, chances.expected
-    assert audit is not None  # noqa: S101 - deals without a figure are set aside
-    return Figures(
-        1,
-        amount,
-        amount * audit.claimed,
-        amount * audit.unverified,
-        amount * audit.lagging,
-        amount * audit.cold,
-        None if expected is None else amount * _CONTEXT.multiply(expected, told),
-        int(expected is not None),
-    )
-
-
-def figures_of(parts: Iterable[Figures], currency: str) -> Figures:
-    """Add figures up; nothing at all adds up to zero."""
-    given = tuple(parts)
-    count, known = sum(one.count for one in given), sum(one.known for one in given)
-    expected = None
-    if given and known == count:
-        expected = total((one.expected for one in given if one.expected is not None), currency)
-    return Figures(
-        count,
-        total((one.amount for one in given), currency),
-        total((one.claimed for one in given), currency),
-        total((one.unverified for one in given), currency),
-        total((one.lagging for one in given), currency),
-        total((one.cold for one in given), currency),
-        expected,
-        known,
-    )

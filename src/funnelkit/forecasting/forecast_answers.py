@@ -116,7 +116,7 @@ class Forecast(BookForecast):
             by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"`` of the expected close.
 
         Raises:
-            InputError: When the period is none of these.
+            InputError: When the period is not one of these.
         """
         from funnelkit.forecasting.product_demand import demand  # noqa: PLC0415
 
@@ -154,7 +154,7 @@ class Forecast(BookForecast):
             target: What is to be won, in one currency.
 
         Raises:
-            InputError: When it is no amount.
+            InputError: When it is not an amount.
         """
         from funnelkit.forecasting.targets import target_coverage  # noqa: PLC0415
 
@@ -180,7 +180,7 @@ class Forecast(BookForecast):
 
         Raises:
             InputError: When the currency is left out where there are several or none, the forecast is by no learned
-                model, or the periods are none; all at once.
+                model, or the number of periods is not from 1 to 120; all at once.
         """
         from funnelkit.forecasting.revenue_over_time import revenue_by_period  # noqa: PLC0415
 

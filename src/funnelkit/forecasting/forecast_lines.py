@@ -10,11 +10,10 @@ from attrs import frozen
 
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
-from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.product_line import ProductLine
-from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, Sheet, Table
-from funnelkit.forecasting.figures import FIGURES, Figures, Lead, weighed
+from funnelkit.forecasting.figure_groups import weighed
+from funnelkit.forecasting.figures import FIGURES, Figures, Lead
 from funnelkit.money import Money
 from funnelkit.probability import percent
 from funnelkit.win_models.win_chances import WinChances
@@ -205,26 +204,3 @@ class ForecastLine(Answer):
 
 def _shown(chance: Decimal | None) -> str:
     return "" if chance is None else percent(chance)
-
-
-def line_of(reading: Reading, chances: WinChances) -> ForecastLine:
-    """Read one deal's line."""
-    terms, opening = reading.terms, reading.deal.opening
-    return ForecastLine(
-        deal=opening.deal,
-        name=terms.name,
-        customer=terms.customer,
-        owner=terms.owner,
-        channel=terms.channel,
-        outcome=reading.outcome,
-        stage=reading.claimed_stage.key,
-        verified_stage=reading.verified_stage.key,
-        amount=terms.amount,
-        products=terms.lines,
-        expected_close=terms.expected_close,
-        closed_on=None if reading.is_open else reading.progress.outcome_since,
-        chances=chances,
-        heard=reading.heard,
-        unchecked=bool(reading.unchecked),
-        overridden=bool(reading.progress.overrides) and bool(active_overrides(reading)),
-    )

@@ -155,7 +155,7 @@ def compare_models(
         rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart.
 
     Raises:
-        InputError: When there is no model, something is no model, no deal or no day, or a deal is given twice.
+        InputError: When no model is given, something is not a model, a deal or a day, or a deal is given twice.
         InputError: When rates are given and some are missing; all at once.
 
     Examples:

@@ -231,7 +231,7 @@ def demand(forecast: BookForecast, *, by: PeriodKind = "month") -> Demand:
         The quantity of each product and period; overdue first, undated last.
 
     Raises:
-        InputError: When it is no forecast, or the period is none of these.
+        InputError: When it is not a forecast, or the period is not one of these.
 
     Examples:
         >>> from datetime import date

@@ -190,7 +190,7 @@ class RevenueRange(Answer):
             top: How many deals, 1 or more; each costs the computation of a distribution.
 
         Raises:
-            InputError: When that is no number of deals.
+            InputError: When that is not a number of deals.
         """
         return tuple(
             HangsOn(one.deal, one.share_of_variance, self._money(one.narrowing))
@@ -260,7 +260,7 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
 
     Raises:
-        InputError: When it is no forecast, or amounts are no ranges by key of the deal; all at once.
+        InputError: When it is not a forecast, or amounts are not ranges by key of the deal; all at once.
         UnknownKeyError: When amounts name deals that are not weighted in this currency, or the basis is none; all
             at once.
         MoneyError: When an amount is in another currency.

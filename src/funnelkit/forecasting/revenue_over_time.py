@@ -124,7 +124,7 @@ class RevenueByPeriod(Answer):
             executor: ``"standard"``, or ``"numpy"`` for the same figures faster where numpy is installed.
 
         Raises:
-            InputError: When it is none of the periods.
+            InputError: When it is not one of the periods.
 
         Examples:
             >>> from datetime import date
@@ -185,8 +185,9 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
             out.
 
     Raises:
-        InputError: When the number of periods is none, the model tells no closing times, something is no deal, no
-            day, no calendar or no date slips, a deal is given twice, or pipeline to come is that of other periods.
+        InputError: When the number of periods is not from 1 to 120, the model does not tell closing times, something is
+            not the deal, day, calendar or date slips that belong there, a deal is given twice, or pipeline to come is
+            that of other periods.
 
     Examples:
         >>> from datetime import date

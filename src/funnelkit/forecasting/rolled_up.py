@@ -14,7 +14,8 @@ from funnelkit.checks.free_text import flaws_of_empty
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.display import Answer, Block, FieldCard, Indented, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.book_forecast import BookForecast
-from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
+from funnelkit.forecasting.figure_groups import figures_of
+from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead
 from funnelkit.forecasting.other_currencies import left_out, others_than
 from funnelkit.money import Money, total
 from funnelkit.words import Message, plain, say
@@ -257,7 +258,7 @@ def unassigned(forecast: BookForecast, team: SalesTeam, currency: str) -> Figure
     """The figures of deals whose owner is in no team, so that nothing is lost in a roll-up.
 
     Raises:
-        InputError: When something is no forecast or no team; all at once.
+        InputError: When something is not a forecast or not a team; all at once.
     """
     owners = {owner for one in _all(team) for owner in one.owners}
     groups = forecast.by("owner").items()

@@ -64,7 +64,7 @@ def date_slips(deals: Iterable[Deal], *, on: date, known_by: date | None = None)
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
     Raises:
-        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        InputError: When something is not a deal or not a day, or a deal is given twice; all problems at once.
     """
     counts = [1.0] * (len(_SLIP_EDGES) + 1)
     won = 0

@@ -17,7 +17,8 @@ from funnelkit.deal import Deal
 from funnelkit.display import Saying
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.book_forecast import BookForecast
-from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead, figures_of
+from funnelkit.forecasting.figure_groups import figures_of
+from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.forecasting.weighted_forecast import forecast
 from funnelkit.money import Money, total
@@ -190,7 +191,7 @@ def what_came(
     Raises:
         InputError: When the period is not over on that day, the rates are to another currency, or something is no
             submission, no day or no rates.
-        InputError: When something is no deal, or a deal is given twice.
+        InputError: When something is not a deal, or a deal is given twice.
         InputError: When rates are given and some are missing; all at once.
 
     Examples:

@@ -117,7 +117,7 @@ def target_coverage(forecast: BookForecast, target: Money) -> TargetCoverage:
         target: What is to be won, in one currency.
 
     Raises:
-        InputError: When something is no forecast or no amount; all at once.
+        InputError: When something is not a forecast or not an amount; all at once.
 
     Examples:
         >>> from datetime import date

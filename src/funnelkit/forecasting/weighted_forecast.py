@@ -12,15 +12,20 @@ from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
+from funnelkit.deal.moves import OPEN, OUTCOMES
+from funnelkit.deal.opening import Opened
+from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.product_line import ProductLine
+from funnelkit.deal.reading import Reading
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_answers import Forecast
-from funnelkit.forecasting.forecast_lines import ForecastLine, line_of
+from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.periods import FiscalCalendar
+from funnelkit.questions.audit import audit_of
 from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.guard import Guarded
-from funnelkit.win_models.win_chances import WinModel
+from funnelkit.win_models.win_chances import WinChances, WinModel
 from funnelkit.words import Message, say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
@@ -56,8 +61,8 @@ def forecast(  # noqa: PLR0913 - each has its default
             as lines of its own and changes no other figure. ``None`` leaves it out.
 
     Raises:
-        InputError: When something is no deal, no day, no win model, no calendar or no rates, a deal is given twice,
-            or pipeline to come is that of another day; all problems at once.
+        InputError: When something is not the deal, day, win model, calendar or rates that belong there, a deal is given
+            twice, or pipeline to come is that of another day; all problems at once.
 
     Examples:
         >>> from datetime import date
@@ -68,12 +73,16 @@ def forecast(  # noqa: PLR0913 - each has its default
         >>> fk.forecast([deal], on=date(2026, 3, 20))
         <Forecast 2026-03-20: deals 1, 48,000.00 EUR claimed>
     """
-    book = given_deals(deals, flaws=() if to_come is None else _flaws_of_coming(to_come, on))
+    book = tuple(deals)
+    if to_come is not None or len({deal.key for deal in book}) < len(book):
+        given_deals(book, flaws=() if to_come is None else _flaws_of_coming(to_come, on))
     known = date.max if known_by is None else known_by
-    there = [deal for deal in book if deal.opening.on <= on and deal.opening.known_on <= known]
-    guarded = Guarded(model)
-    readings = [deal.at(on, known_by=known_by) for deal in there]
-    lines = [line_of(reading, guarded.chances(reading)) for reading in readings]
+    opened = [(deal, deal.opening) for deal in book]
+    readings = [
+        deal.at(on, known_by=known_by) for deal, first in opened if first.on <= on and _known_on(first) <= known
+    ]
+    guarded = None if model is None else Guarded(model)
+    lines = [_line_of(reading, guarded) for reading in readings]
     unpriced: list[ForecastLine] = []
     if rates is not None:
         unpriced = [line for line in lines if not _is_priced(line, rates)]
@@ -81,22 +90,55 @@ def forecast(  # noqa: PLR0913 - each has its default
     still_open = [line for line in lines if line.outcome == "open"]
     return Forecast(
         on=on,
-        lines=tuple(line for line in still_open if line.is_weighted),
+        lines=tuple(line for line in still_open if line.amount is not None and line.chances.audit is not None),
         suspended=tuple(line for line in lines if line.outcome == "suspended"),
         won=tuple(line for line in lines if line.outcome == "won"),
         ended=tuple(line for line in lines if line.outcome in {"lost", "no-decision", "withdrawn"}),
         unvalued=tuple(line for line in still_open if line.amount is None),
-        unrated=tuple(line for line in still_open if line.amount is not None and not line.is_weighted),
+        unrated=tuple(line for line in still_open if line.amount is not None and line.chances.audit is None),
         unpriced=tuple(unpriced),
-        later=len(book) - len(there),
+        later=len(book) - len(readings),
         calendar=calendar,
-        model=guarded.name,
-        basis=guarded.basis,
+        model="" if guarded is None else guarded.name,
+        basis=None if guarded is None else guarded.basis,
         to_come=to_come,
         converted=rates,
         deals=book,
         win_model=model,
         known_by=known_by,
+    )
+
+
+def _known_on(first: Opened) -> date:
+    return first.on if first.recorded_on is None else first.recorded_on
+
+
+def _line_of(reading: Reading, guarded: Guarded | None) -> ForecastLine:
+    """Read one deal's line; where there is no model nothing is expected of it."""
+    chances = WinChances(None, "table", audit=audit_of(reading)) if guarded is None else guarded.chances(reading)
+    stages, places, progress, terms = (
+        reading.methodology.customer_stages,
+        reading.places,
+        reading.progress,
+        reading.terms,
+    )
+    return ForecastLine(
+        deal=reading.deal.opening.deal,
+        name=terms.name,
+        customer=terms.customer,
+        owner=terms.owner,
+        channel=terms.channel,
+        outcome=OUTCOMES[places[2]],
+        stage=stages[progress.claimed].key,
+        verified_stage=stages[places[0]].key,
+        amount=terms.amount,
+        products=terms.lines,
+        expected_close=terms.expected_close,
+        closed_on=None if places[2] == OPEN else progress.outcome_since,
+        chances=chances,
+        heard=reading.heard,
+        unchecked=bool(reading.unchecked),
+        overridden=bool(progress.overrides) and bool(active_overrides(reading)),
     )
 
 

@@ -72,7 +72,7 @@ def salesperson_bias(claims: Iterable[Claim], *, floor: int = LEAST_CLAIMS) -> t
         floor: Number of deals below which no verdict is given.
 
     Raises:
-        InputError: When a claimed chance is none; all at once.
+        InputError: When a claimed chance is not from 0 to 1; all at once.
 
     Examples:
         >>> claims = [Claim("Maria", 0.8, won=n % 2 == 0) for n in range(40)] + [Claim("Li", 0.9, won=False)]

@@ -52,7 +52,7 @@ class CasesToCome(FieldCard):
 
 @checked
 def arrivals(histories: Sequence[History], *, as_of: float, days: float = 91) -> Arrivals:
-    """Count the new cases of the last days; imports in mid-life are none.
+    """Count the new cases of the last days; imports in mid-life are not counted.
 
     Args:
         histories: What was known on the day.

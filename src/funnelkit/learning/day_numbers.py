@@ -23,7 +23,7 @@ def day_number(moment: Moment) -> float:
     origin of their own, so a log uses either them or dates, never both.
 
     Raises:
-        InputError: When it is no time.
+        InputError: When it is not a time.
 
     Examples:
         >>> day_number(date(2026, 3, 2)), day_number("2026-03-02T18:00:00Z"), day_number(41.5)

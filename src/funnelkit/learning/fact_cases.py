@@ -32,7 +32,7 @@ class ClosedCase:
             deal teaches what another one of the same deal is fitted to.
 
     Raises:
-        InputError: When facts are no pairs of a name and a value, or a figure is none; all at once.
+        InputError: When facts are not pairs of a name and a value, or a figure is not a number; all at once.
 
     Examples:
         >>> ClosedCase({"budget": "approved", "size": None}, won=True).facts
@@ -70,7 +70,7 @@ class OpenCase:
         deal: The deal that it is a landmark of; ``""`` where it is its own.
 
     Raises:
-        InputError: When facts are no pairs of a name and a value, or a figure is none; all at once.
+        InputError: When facts are not pairs of a name and a value, or a figure is not a number; all at once.
 
     Examples:
         >>> OpenCase({"source": "web"}, now=-4.0, offset=-1.0).facts

@@ -42,7 +42,7 @@ def as_facts(facts: Mapping[str, object] | Iterable[tuple[str, object]]) -> Fact
     given = facts.items() if isinstance(facts, Mapping) else facts
     pairs = Listed[tuple[str, object]](cast("Iterable[tuple[str, object]]", given))
     if not _are_named(pairs):
-        return cast("Facts", pairs)  # what is no pair stays as it is, to be refused
+        return cast("Facts", pairs)  # what is not a pair stays as it is, to be refused
     return tuple(sorted(((name, _as_value(value)) for name, value in pairs if not is_absent(value)), key=_name))
 
 

@@ -28,7 +28,7 @@ def checked_age(age: float) -> float:
     """Take an age as it is given.
 
     Raises:
-        InputError: When it is no number of days from 0 on.
+        InputError: When it is not a number of days from 0 on.
     """
     if is_number(age) and age >= 0:
         return age

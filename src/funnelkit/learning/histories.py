@@ -114,7 +114,7 @@ class History:
             not: it teaches nothing about stages, only the rate of the whole.
 
     Raises:
-        InputError: When its stays do not follow on each other, or a figure is none; all at once.
+        InputError: When its stays do not follow on each other, or a figure is not a number; all at once.
 
     Examples:
         >>> spells = (Spell("tender", entered=0, left=9, next="review"), Spell("review", entered=9))
@@ -226,7 +226,7 @@ def listed_histories(histories: Iterable[History]) -> tuple[History, ...]:
     """Take histories as a list.
 
     Raises:
-        InputError: When something in it is none; the first few at once.
+        InputError: When something in it is not a history; the first few at once.
     """
     listed = Listed[History](histories)
     strangers = [one for one in listed if not isinstance(one, History)] if isinstance(listed, tuple) else [listed]

@@ -75,7 +75,7 @@ class LearnedModel:
             case_age: Days since the deal itself began; ``None`` where nobody knows.
 
         Raises:
-            InputError: When the age is no number of days from 0 on.
+            InputError: When the age is not a number of days from 0 on.
         """
         standing = self.stages.estimate(state, age=age, case_age=case_age)
         if not facts and not segment:
@@ -177,8 +177,8 @@ def learn_model(  # noqa: PLR0913 - each has its default
         executor: ``"standard"``, or ``"numpy"`` to weigh facts faster where numpy is installed.
 
     Raises:
-        InputError: When something is no history.
-        InputError: When a prior chance is none; all at once.
+        InputError: When something is not a history.
+        InputError: When a prior chance is not a chance; all at once.
     """
     known = listed_histories(histories)
     stages = learn_stage_model(

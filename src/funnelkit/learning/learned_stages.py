@@ -111,7 +111,7 @@ class StageModel:
             case_age: Days since the deal itself began; ``None`` where nobody knows.
 
         Raises:
-            InputError: When an age is no number of days from 0 on.
+            InputError: When an age is not a number of days from 0 on.
         """
         return self.win_probabilities([(state, checked_age(age))], case_ages=[case_age])[0]
 
@@ -157,7 +157,7 @@ class StageModel:
             case_age: Days since the deal itself began; ``None`` where nobody knows.
 
         Raises:
-            InputError: When an age is no number of days from 0 on.
+            InputError: When an age is not a number of days from 0 on.
         """
         checked_age(age)
         known = self._remembered.get((state, age, case_age))
@@ -236,7 +236,7 @@ def learn_stage_model(  # noqa: PLR0913 - each has its default
         half_life: Days after which an event counts half, ``math.inf`` for forgetting nothing; chosen if ``None``.
 
     Raises:
-        InputError: When a prior chance is none, or a figure of the fit is not above 0; all at once.
+        InputError: When a prior chance is not a chance, or a figure of the fit is not above 0; all at once.
     """
     known = tuple(histories)
     given = {

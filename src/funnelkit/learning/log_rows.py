@@ -163,7 +163,7 @@ def read_row(
 
 
 def no_row(row: object, *, number: int) -> RejectedRow:
-    """Say that something is no row at all."""
+    """Say that something is not a row at all."""
     return RejectedRow(number, "", say("row-not-named", kind=kind_of(row)))
 
 

@@ -37,7 +37,7 @@ class MoveCounts:
         at_risk: Time in the state by (state, age bin, bin of the case's own age when it came there), in millionths of a
             day.
         entries: Number of new cases by the first state that they were held in, or by their ending where they were
-            held nowhere; imports in mid-life are none.
+            held nowhere; imports in mid-life are not counted.
         pathless: Number of cases of which only the end is known, by outcome.
 
     Examples:

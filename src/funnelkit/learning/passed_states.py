@@ -34,7 +34,7 @@ def is_held(spell: Spell, *, passing: float = PASSING_DAYS) -> bool:
 
 
 def held_from(history: History, number: int, *, passing: float = PASSING_DAYS) -> Target:
-    """The first state that a case was held in, from its so-manieth stay on; its ending where there is none.
+    """The first state that a case was held in, from a stay on, by its number; its ending where there is none.
 
     Where a case is looked at just while it passes, its last state counts.
 

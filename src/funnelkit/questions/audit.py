@@ -125,9 +125,8 @@ def standing_place(reading: Reading) -> int:
 
     Money counts our side only up to its first stage that nobody has checked.
     """
-    return reading.methodology.pairing.effective(
-        customer=reading.verified_place, supplier=reading.checked_supplier_place
-    )
+    answered = reading.methodology.pairing.customer_spans[reading.checked_supplier_place]
+    return min(reading.verified_place, answered[1])
 
 
 def silence_of(reading: Reading) -> int:

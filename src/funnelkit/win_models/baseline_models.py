@@ -152,8 +152,8 @@ def table_model(chances: Mapping[str, Decimal | str | int], *, name: str) -> Bas
         name: What the model is called.
 
     Raises:
-        InputError: When it is no table by key of the stage, or has no name; all at once.
-        InputError: When a chance is none.
+        InputError: When it is not a table by key of the stage, or has no name; all at once.
+        InputError: When a chance is not from 0 to 1.
     """
     refuse(flaws_of_empty("name", name))
     table = {key: as_probability(chance) for key, chance in chances.items()}
@@ -171,7 +171,7 @@ def business_central_model(rule: CombiningRule) -> Baseline:
         rule: ``"multiply"``, ``"add"`` (their mean), ``"chances-of-success"`` or ``"completed"``.
 
     Raises:
-        InputError: When the rule is none of the four.
+        InputError: When the rule is not one of the four.
     """
     return Baseline(f"Business Central, {rule}", partial(_combined, rule))
 
@@ -222,7 +222,7 @@ def baselines(deals: Iterable[Deal], *, on: date, known_by: date | None = None) 
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
     Raises:
-        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        InputError: When something is not a deal or not a day, or a deal is given twice; all problems at once.
 
     Examples:
         >>> from datetime import date

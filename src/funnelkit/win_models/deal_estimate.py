@@ -135,7 +135,7 @@ def estimate(deal: Deal, *, on: date, known_by: date | None = None, model: WinMo
 
     Raises:
         NotOpenYetError: When the deal was opened later.
-        InputError: When the model is none.
+        InputError: When it is not a model.
 
     Examples:
         >>> from datetime import date

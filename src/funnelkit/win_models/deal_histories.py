@@ -94,7 +94,7 @@ def histories_of(
         rates: Exchange rates to convert every amount with; ``None`` where all amounts are in one currency.
 
     Raises:
-        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        InputError: When something is not a deal or not a day, or a deal is given twice; all problems at once.
         MoneyError: When no rates are given and the amounts are in several currencies.
         InputError: When rates are given and some are missing; all at once.
     """
@@ -113,7 +113,7 @@ def known_deals(deals: Iterable[Deal], *, on: date, known_by: date | None = None
     """Pick the deals that were open by a day and known by another one.
 
     Raises:
-        InputError: When something is no deal or no day, or a deal is given twice; all problems at once.
+        InputError: When something is not a deal or not a day, or a deal is given twice; all problems at once.
     """
     book = given_deals(deals)
     known = date.max if known_by is None else known_by

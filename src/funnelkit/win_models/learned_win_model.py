@@ -140,8 +140,8 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
             moves the chance as far as it has shown that it differs (empirical Bayes); a small one hardly does.
 
     Raises:
-        InputError: When something is no deal, no day, no floors or no segment, or a deal is given twice; all
-            problems at once.
+        InputError: When something is not the deal, day, floors or segment that belong there, or a deal is given twice;
+            all problems at once.
 
     Examples:
         >>> from datetime import date
