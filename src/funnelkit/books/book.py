@@ -132,8 +132,8 @@ class Book(Answer):
             policy: A company's own thresholds, by the key of the inspection and the name of the threshold.
 
         Raises:
-            InputError: When the day is not a day, something is not an inspection, or the policy names what none has; all
-                at once.
+            InputError: When the day is not a day, something is not an inspection, or the policy names what none has;
+                all at once.
 
         Examples:
             >>> from datetime import date

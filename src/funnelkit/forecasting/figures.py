@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from funnelkit.display import Saying
-from funnelkit.money import Money
+from funnelkit.money import Money, total
 from funnelkit.words import Message, say
 
 Figure: TypeAlias = Literal["claimed", "unverified", "lagging", "cold", "verified", "expected"]
@@ -66,16 +66,17 @@ class Figures(Saying):
         return self.claimed - self.unverified - self.lagging - self.cold
 
     def __add__(self, other: Figures) -> Figures:
-        both = None if self.expected is None or other.expected is None else self.expected + other.expected
+        count, known = self.count + other.count, self.known + other.known
+        expected = [one.expected for one in (self, other) if one.expected is not None]
         return Figures(
-            self.count + other.count,
+            count,
             self.amount + other.amount,
             self.claimed + other.claimed,
             self.unverified + other.unverified,
             self.lagging + other.lagging,
             self.cold + other.cold,
-            both,
-            self.known + other.known,
+            total(expected, self.amount.currency) if known == count else None,
+            known,
         )
 
     def led_by(self, lead: Lead) -> Money:
