@@ -9,7 +9,7 @@ from types import FunctionType
 from typing import Any, Final, TypeVar
 
 from funnelkit.checks.errors import InputError, UnknownKeyError
-from funnelkit.checks.taking import Taker, exact_of, hints_of, taker_of
+from funnelkit.checks.taking import Taker, exact_of, exact_of_each, hints_of, taker_of
 from funnelkit.words import Message
 
 Target = TypeVar("Target", bound=Callable[..., Any])
@@ -50,21 +50,26 @@ def _refusing(function: Any, home: dict[str, Any]) -> Any:
     several = code.co_varnames[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & _TAKES_SEVERAL else ""
     takers: dict[str, Taker] = {}
     exact: dict[str, type | None] = {}
+    each: dict[str, type] = {}
     look, refuse = _look, _taken
 
     def refusing(*args: Any, **kwargs: Any) -> Any:
         if not takers:
-            look(function, home, takers, exact)
+            look(function, home, takers, exact, each)
+        plain = not several
         for name, value in zip(names, args, strict=False):
-            if type(value) is not exact.get(name, type(value)):
+            kind = type(value)
+            if kind is not exact.get(name, kind) and not (
+                (kind is list or kind is tuple) and name in each and {*map(type, value)} <= {each[name]}
+            ):
+                plain = False
                 break
-        else:
+        if plain:
             for name, value in kwargs.items():
                 if type(value) is not exact.get(name, type(value)):
                     break
-            else:
-                if not several:  # the usual case: each is exactly what is declared
-                    return function(*args, **kwargs)
+            else:  # the usual case: each is exactly what is declared
+                return function(*[tuple(value) if type(value) is list else value for value in args], **kwargs)
         more = [(several, f"{several}[{at}]") for at in range(len(args) - len(names))]
         given, named = refuse(takers, [*zip(names[: len(args)], names, strict=False), *more], args, kwargs)
         return function(*given, **named)
@@ -73,9 +78,16 @@ def _refusing(function: Any, home: dict[str, Any]) -> Any:
     return wraps(function)(FunctionType(refusing.__code__, home, function.__name__, None, refusing.__closure__))
 
 
-def _look(function: Any, home: dict[str, Any], takers: dict[str, Taker], exact: dict[str, type | None]) -> None:
-    """Work out how each argument is taken, and of which type it needs no second look."""
+def _look(
+    function: Any,
+    home: dict[str, Any],
+    takers: dict[str, Taker],
+    exact: dict[str, type | None],
+    each: dict[str, type],
+) -> None:
+    """Work out how each argument is taken, and of which type it, or each in its list, needs no second look."""
     hints = hints_of(function, home)
+    each.update({name: kind for name, hint in hints.items() if (kind := exact_of_each(hint)) is not None})
     exact.update({name: exact_of(hint) for name, hint in hints.items()})
     takers.update({name: taker_of(hint) for name, hint in hints.items()} or {"": taker_of(Any)})
 

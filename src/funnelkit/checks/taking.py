@@ -69,6 +69,18 @@ def exact_of(hint: Any) -> type | None:
     return hint if closed and not getattr(hint, "_is_protocol", False) else None
 
 
+def exact_of_each(hint: Any) -> type | None:
+    """Give the type of which the values of a list need no second look; ``None`` where each does, or it is no list.
+
+    Examples:
+        >>> exact_of_each(list[date]), exact_of_each(list[str]), exact_of_each(date)
+        (<class 'datetime.date'>, None, None)
+    """
+    options = get_args(hint)
+    is_list = get_origin(hint) in {list, tuple, Iterable, Sequence} and options[1:] in {(), (Ellipsis,)}
+    return exact_of(options[0]) if is_list and options else None
+
+
 def taker_of(hint: Any) -> Taker:
     """Find how a value is taken as a type."""
     kind = get_origin(hint) or hint

@@ -9,7 +9,7 @@ from typing import Self, get_args
 
 from attrs import evolve, field, frozen
 
-from funnelkit.checks.days import flaws_of_day
+from funnelkit.checks.days import flaws_of_day, flaws_of_optional_day
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import FactError, NotOpenYetError, StaleJournalError
 from funnelkit.checks.listing import Listed
@@ -132,6 +132,10 @@ class Journal:
             NotOpenYetError: When the deal was opened, or written down, later.
             FactError: When ``on`` is no day.
         """
+        if type(on) is not date or (known_by is not None and type(known_by) is not date):
+            problems = [*flaws_of_day("on", on), *flaws_of_optional_day("known_by", known_by)]
+            if problems:
+                raise FactError(*problems)
         opened = self.journal[0].on
         if on < opened:
             raise NotOpenYetError(say("not-open-yet", deal=quoted(self.key), opened=opened, on=on))

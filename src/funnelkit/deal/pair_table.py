@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from attrs import field, frozen
@@ -45,6 +46,7 @@ class PairTable:
         moves: For each event code and each place in the event's region the move, or ``None`` for none.
         leads_allowed: For each customer stage and supplier stage whether we may go on one stage from there.
         outcomes_allow: For each outcome whether we may move.
+        placed: For each position its three places.
     """
 
     events: Events
@@ -54,6 +56,7 @@ class PairTable:
     leads_allowed: tuple[tuple[bool, ...], ...]
     outcomes_allow: tuple[bool, ...]
     _steps: tuple[tuple[int, int, tuple[tuple[int, int] | None, ...]], ...]
+    placed: tuple[tuple[int, int, int], ...] = field(repr=False)
 
     @classmethod
     def explore(cls, methodology: Methodology) -> PairTable:
@@ -79,6 +82,7 @@ class PairTable:
             _leads_allowed(methodology),
             tuple(at in MOVING_OUTCOMES for at in range(len(OUTCOMES))),
             _compile_steps(events, sizes, moves),
+            tuple(product(range(sizes[0]), range(sizes[1]), range(_OUTCOMES))),
         )
 
     def position(self, customer: int, supplier: int, outcome: int) -> int:
@@ -87,8 +91,7 @@ class PairTable:
 
     def places(self, position: int) -> tuple[int, int, int]:
         """Unpack a position into its three places."""
-        stages = position // _OUTCOMES
-        return stages // self.suppliers, stages % self.suppliers, position % _OUTCOMES
+        return self.placed[position]
 
     def step(self, position: int, event: int, facts: int) -> int:
         """Move a position by an event, given guard facts as bits.

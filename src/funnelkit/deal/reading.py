@@ -69,7 +69,7 @@ class ReadDeal(Protocol):
 
 _IN_FORCE: Final[Any] = Factory(lambda reading: reading.deal.eras[reading.progress.era], takes_self=True)
 _RULES: Final[Any] = Factory(lambda reading: reading.compiled.methodology, takes_self=True)
-_PLACES: Final[Any] = Factory(lambda reading: reading.compiled.table.places(reading.progress.position), takes_self=True)
+_PLACES: Final[Any] = Factory(lambda reading: reading.compiled.table.placed[reading.progress.position], takes_self=True)
 
 
 @frozen(eq=False, repr=False)

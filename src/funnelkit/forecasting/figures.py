@@ -75,7 +75,7 @@ class Figures(Saying):
             self.unverified + other.unverified,
             self.lagging + other.lagging,
             self.cold + other.cold,
-            total(expected, self.amount.currency) if known == count else None,
+            total(expected, self.amount.currency) if count and known == count else None,
             known,
         )
 

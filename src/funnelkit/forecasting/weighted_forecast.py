@@ -71,7 +71,7 @@ def forecast(  # noqa: PLR0913 - each has its default
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
         >>> deal = deal.record_evidence("budget-approved", source="third-party", on=date(2026, 3, 9))
         >>> fk.forecast([deal], on=date(2026, 3, 20))
-        <Forecast 2026-03-20: deals 1, 48,000.00 EUR claimed>
+        <Forecast 2026-03-20: deals 1, 96,000.00 EUR claimed>
     """
     book = tuple(deals)
     if to_come is not None or len({deal.key for deal in book}) < len(book):
