@@ -110,7 +110,14 @@ BEYOND: Final = frozenset(
     {
         *("unknown-key", "opening-wanted", "methodology-not-named", "methodology-not-used", "methodology-not-at-hand"),
         *("citation-mismatch", "name-twice", "not-payable", "recorded-before-it-happened", "opened-twice"),
-        *("refers-to-unknown", "duplicate-key", "unpaired-stage", "crossing-pairs", "falling-probability"),
+        *(
+            "refers-to-unknown",
+            "step-due-before-agreed",
+            "duplicate-key",
+            "unpaired-stage",
+            "crossing-pairs",
+            "falling-probability",
+        ),
         *("day-wanted", "bad-count", "unknown-currency", "no-stages", "pair-twice"),
     }
 )

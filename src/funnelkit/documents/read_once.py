@@ -86,7 +86,11 @@ def lifted_from_plain(plain: Plain) -> tuple[Plain, Carried]:
     for one in cited:
         if type(one) is not dict or type(one.get("fingerprint")) is not str or not is_pure(one):
             return plain, {}
-        if not _carries(carried, one["fingerprint"], print_json(one.get("content"))):
+        try:
+            content = print_json(one.get("content"))
+        except ValueError:  # a number with more digits than Python spells
+            return plain, {}
+        if not _carries(carried, one["fingerprint"], content):
             return plain, {}
         left.append({name: held for name, held in one.items() if name != "content"})
     return {**plain, "methodologies": left}, carried
