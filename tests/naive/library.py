@@ -59,7 +59,6 @@ VERBS = {
 }
 AMOUNTS_HAVE_A_SOURCE = "source" in inspect.signature(fk.Deal.set_amount).parameters
 HAS_AS_OF = hasattr(fk.Deal, "as_of")
-FIVE_FIGURES = hasattr(fk.forecasting.Figures, "lagging")
 
 
 def absent_verbs() -> list[str]:
@@ -127,7 +126,7 @@ def sayable(rules: Rules) -> Rules:
 def methodology_of(rules: Rules) -> Methodology:
     """Build the library's methodology from plain rules."""
     new = {
-        "sources": [_source(one) for one in rules.sources] if "sources" in _METHODOLOGY else (),
+        "sources": [_source(one) for one in rules.sources],
         "evidence": [_kind(one) for one in rules.kinds if one.stage is None],
     }
     return Methodology(
@@ -181,10 +180,9 @@ def _known(told: dict[str, Any], names: set[str]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if name in names}
 
 
-def _source(one: Source) -> Any:
-    whose = "customer" if one.customers else "ours" if one.ours else "other"
-    make: Any = getattr(m, "Source", None) or m.policies.Source
-    return make(one.key, one.key, verifies=one.verifies, named=one.named, document=one.document, whose=whose)
+def _source(one: Source) -> m.Source:
+    whose: Any = "customer" if one.customers else "ours" if one.ours else "other"
+    return m.Source(one.key, one.key, verifies=one.verifies, named=one.named, document=one.document, whose=whose)
 
 
 def _criterion(one: Criterion) -> m.Criterion:

@@ -134,13 +134,13 @@ def worth(deal: Standing, day: int) -> Worth:
     if deal.outcome in ENDED and deal.outcome != "won":
         return Worth("ended", amount, None if amount is None else dict.fromkeys(FIGURES, ZERO), *marked)
     if amount is None:
-        return Worth("won" if deal.outcome == "won" else "unvalued", None, None, *marked)
+        return Worth("unvalued" if deal.outcome == "open" else deal.outcome, None, None, *marked)
     if deal.outcome == "won":
         sure = ONE if deal.is_signed() else ZERO
         return Worth("won", amount, five(Chances(ONE, sure, sure, sure), amount), *marked)
     chance = chances(deal, day)
     if chance is None:
-        return Worth("set-aside", amount, None, *marked)
+        return Worth("set-aside" if deal.outcome == "open" else deal.outcome, amount, None, *marked)
     return Worth(deal.outcome, amount, five(chance, amount), *marked)
 
 

@@ -144,9 +144,9 @@ def places_in(source: Path) -> Iterator[tuple[Path, int]]:
             yield from ((file, place) for place in range(counter.seen))
 
 
-def is_noticed(copy: Path, journals: int) -> bool:
+def is_noticed(copy: Path, journals: int, flags: list[str]) -> bool:
     """Compare in a copy and tell whether anything differs."""
-    command = [sys.executable, "-m", "tests.naive", "--journals", str(journals), "--seed", "7", "--first"]
+    command = [sys.executable, "-m", "tests.naive", "--journals", str(journals), "--seed", "7", "--first", *flags]
     path = {**os.environ, "PYTHONPATH": f"{copy / 'src'}{os.pathsep}{copy}", "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(command, cwd=copy, env=path, capture_output=True, check=False).returncode != 0
 
@@ -179,14 +179,14 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--journals", type=int, default=600)
-    told = parser.parse_args()
+    told, flags = parser.parse_known_args()  # what else is said is for the comparison
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(
             ROOT / "tests" / "naive", copy / "tests" / "naive", ignore=shutil.ignore_patterns("__pycache__")
         )
-        if is_noticed(copy, told.journals):
+        if is_noticed(copy, told.journals, flags):
             print("the two differ already: compare them first")
             return 1
         planted = (
@@ -196,7 +196,7 @@ def main() -> int:
         for what, file, text in planted:
             sound = file.read_text("utf-8")
             file.write_text(text, "utf-8")
-            if is_noticed(copy, told.journals):
+            if is_noticed(copy, told.journals, flags):
                 noticed += 1
             else:
                 missed.append(what)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import funnelkit as fk
 from tests.naive.folding import fold
-from tests.naive.library import FIVE_FIGURES, day_of
-from tests.naive.money import FIGURES, chances, worth
+from tests.naive.library import day_of
+from tests.naive.money import FIGURES, ONE, chances, five, worth
 from tests.naive.verdict import verdict
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _answers(deal: Deal, day: int) -> Said:
     said["unchecked"], said["overridden"] = worths.unchecked, worths.overridden
     chance = chances(deal, day) if deal.outcome in ("open", "suspended") else None
     if chance is not None:
-        said["chance claimed"], said["chance verified"] = chance.as_claimed, chance.after_cooling
+        said |= {f"chance {name}": value for name, value in five(chance, ONE).items()}
     return said
 
 
@@ -83,14 +83,13 @@ def _library_answers(deal: fk.Deal, day: int) -> Said:
     forecast = fk.forecast([deal], on=on)
     bucket, line = _place(forecast)
     said["bucket"] = bucket
-    if bucket in ("open", "suspended", "won", "ended") and line.amount is not None:
+    if bucket in ("open", "suspended", "won", "ended") and line.claimed is not None:
         said |= {f"money {name}": value for name, value in figures_of(line).items()}
     said["unchecked"], said["overridden"] = bool(line.unchecked), bool(line.overridden)
     if bucket not in ("won", "ended", "set-aside") and not getattr(
         answer := fk.estimate(deal, on=on), "set_aside", False
     ):
-        verified = answer.verified if FIVE_FIGURES else answer.chance  # type: ignore[attr-defined]
-        said["chance claimed"], said["chance verified"] = answer.claimed, verified
+        said |= {f"chance {name}": getattr(answer, name) for name in FIGURES}
     return said
 
 
@@ -104,5 +103,4 @@ def _place(forecast: fk.forecasting.Forecast) -> tuple[str, Any]:
 
 def figures_of(line: Any) -> dict[str, Decimal]:
     """Read the five figures of a line or a total."""
-    given = line if FIVE_FIGURES else line.figures
-    return {name: getattr(given, name).amount for name in FIGURES if hasattr(given, name)}
+    return {name: getattr(line, name).amount for name in FIGURES}
