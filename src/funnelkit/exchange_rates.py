@@ -71,10 +71,12 @@ class ExchangeRates(FieldCard):
         # A read-only view does not pickle; what it shows does.
         return partial(ExchangeRates, self.to, on=self.on, rates=dict(self.rates)), ()
 
+    @checked
     def has(self, currency: str) -> bool:
         """Tell whether amounts in a currency can be converted."""
         return currency == self.to or currency in self.rates
 
+    @checked
     def require(self, currencies: Iterable[str]) -> None:
         """Make sure that each of these currencies can be converted.
 
@@ -85,6 +87,7 @@ class ExchangeRates(FieldCard):
         if missing:
             raise InputError(*(say("no-rate", currency=code, to=self.to, on=self.on) for code in missing))
 
+    @checked
     def convert(self, money: Money) -> Money:
         """Convert one amount, rounded to whole cents, half to even.
 

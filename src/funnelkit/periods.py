@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.words import say
@@ -48,6 +49,7 @@ def _is_month(_calendar: object, _attribute: object, month: int) -> None:
         raise InputError(say("no-month", month=quoted(month)))
 
 
+@checked
 @frozen
 class FiscalCalendar:
     """The company's year: the month in which it starts decides quarters and years.
@@ -69,6 +71,7 @@ class FiscalCalendar:
 
     first_month: int = field(default=1, validator=_is_month)
 
+    @checked
     def period_of(self, day: date, *, by: PeriodKind = "month") -> Period:
         """Find the week, month, quarter or year that a day belongs to.
 

@@ -13,6 +13,7 @@ from funnelkit.backtest.rivals import LEARNED, RivalFault
 from funnelkit.backtest.scored_amounts import ScoredAmounts, score_amounts, value_added
 from funnelkit.backtest.scored_chances import ScoredChances, score_chances
 from funnelkit.backtest.scored_ranges import Coverage80, coverage_of_ranges, learned_rho
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import FieldCard
@@ -137,6 +138,7 @@ class Backtest(FieldCard):
         said = [chance for origin in self.watched for chance in origin.soon]
         return score_chances(said, [win for origin in self.watched for win in origin.won_soon])
 
+    @checked
     def book(self, model: str = LEARNED) -> ScoredAmounts:
         """Score what the open book was said to bring in the end, origin by origin.
 
@@ -146,6 +148,7 @@ class Backtest(FieldCard):
         self._require(model, self.models)
         return score_amounts([one.expected(model) for one in self.origins], [one.brought for one in self.origins])
 
+    @checked
     def horizon(self, model: str = LEARNED) -> ScoredAmounts:
         """Score the revenue said for the horizon, origin by origin.
 
@@ -163,6 +166,7 @@ class Backtest(FieldCard):
         names = dict.fromkeys(name for one in self.watched for name in one.horizon if name != LEARNED)
         return {name: value_added(ours, self.horizon(name)) for name in names}
 
+    @checked
     def rho(self, *, before: float = inf) -> float:
         """Learn how far deals are won together, from origins whose horizons do not overlap.
 

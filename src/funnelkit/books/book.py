@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.isolation import isolated
@@ -107,6 +108,7 @@ class Book(Answer):
         """Each methodology that a deal lives or has lived under, once, in the order of the deals."""
         return tuple(dict.fromkeys(one for deal in self.deals for one in deal.methodologies))
 
+    @checked
     def with_rules(self, rules: Mapping[str, Rule]) -> Book:
         """Give each deal the rules of plugins, for criteria that ask one; a document holds none.
 
@@ -115,6 +117,7 @@ class Book(Answer):
         """
         return Book(tuple(deal.with_rules(rules) for deal in self.deals))
 
+    @checked
     def inspect(
         self,
         *,

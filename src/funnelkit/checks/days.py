@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TypeGuard
 
 from funnelkit.checks.quoting import quoted
 from funnelkit.words import Message, say
@@ -10,9 +11,19 @@ from funnelkit.words import Message, say
 
 def flaws_of_day(name: str, value: object) -> list[Message]:
     """Say when something is no day; a time of day is none."""
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if type(value) is date or is_day(value):
         return []
     return [say("not-a-day", name=name, value=quoted(value))]
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """Tell whether something is a day, by what it is and not by what it says; a time of day is none.
+
+    Examples:
+        >>> is_day(date(2026, 3, 2)), is_day(datetime(2026, 3, 2))
+        (True, False)
+    """
+    return issubclass(type(value), date) and not issubclass(type(value), datetime)
 
 
 def flaws_of_optional_day(name: str, value: object) -> list[Message]:

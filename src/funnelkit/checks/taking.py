@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from math import isnan
 from types import MappingProxyType, NoneType, SimpleNamespace, UnionType
@@ -25,7 +25,7 @@ from typing import (
 
 from attrs import frozen
 
-from funnelkit.checks.days import flaws_of_day
+from funnelkit.checks.days import flaws_of_day, is_day
 from funnelkit.checks.declared import is_a, not_finite, wrong_type
 from funnelkit.checks.free_text import flaws_of_text
 from funnelkit.checks.isolation import Raised, isolated
@@ -272,10 +272,6 @@ def _is_number(value: object) -> bool:
     return issubclass(type(value), float) or _is_whole(value)
 
 
-def _is_day(value: object) -> bool:
-    return issubclass(type(value), date) and not issubclass(type(value), datetime)
-
-
 def _is_anything(value: object) -> bool:  # noqa: ARG001 - anything will do
     return True
 
@@ -301,7 +297,7 @@ _FITS: Final[Mapping[Any, Fits]] = MappingProxyType(
     {
         int: _is_whole,
         float: _is_number,
-        date: _is_day,
+        date: is_day,
         None: partial(_is_kind, NoneType),
         Any: _is_anything,
         object: _is_anything,

@@ -9,6 +9,8 @@ from typing import Final, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
+
 Share: TypeAlias = Decimal | Fraction | str | float
 """A number from 0 to 1. A float counts as the shortest decimal that prints like it."""
 
@@ -56,6 +58,7 @@ class Outcomes:
     weights: tuple[Share, ...] = field(converter=_as_weights)
 
     @classmethod
+    @checked
     def low_base_high(cls, *, low: int, base: int, high: int, weights: Sequence[Share] = SWANSON) -> Outcomes:
         """Take a low, a base and a high amount, weighted 30, 40 and 30 % unless said otherwise.
 

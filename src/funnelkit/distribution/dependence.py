@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.distribution.gaussian import normal_density
@@ -43,6 +44,7 @@ them all, the true range is wider
         return say("deals-independent")
 
 
+@checked
 @frozen
 class OneFactor:
     """One common factor, such as the market, moves all deals alike; each keeps its own chance.

@@ -125,6 +125,7 @@ class BookForecast(Answer):
         """The currencies of the book, in alphabetical order; amounts of different ones are never added."""
         return tuple(self.totals)
 
+    @checked
     def by(self, grouping: Grouping) -> FigureGroups[tuple[str, str]]:
         """Group the forecast; the parts add up to the totals exactly.
 

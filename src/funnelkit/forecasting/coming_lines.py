@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.display import Answer, Points, Saying, Sheet, Table
 from funnelkit.money import Money
 from funnelkit.periods import Period
@@ -26,6 +27,7 @@ _COLUMNS: Final = (
 )
 
 
+@checked
 @frozen
 class PipelineToComeFloors:
     """The counts below which pipeline to come has no figure: insufficient history.
@@ -200,6 +202,7 @@ where 20 in 28 days and 10 are needed
         """The periods that the lines reach over."""
         return tuple(period for period, _ in self.lines[0].wins) if self.lines else ()
 
+    @checked
     def within(self, period: Period) -> PipelineToCome:
         """Narrow the lines to the periods that lie in another one, such as the months of a quarter.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
@@ -73,6 +74,7 @@ class Forecast(BookForecast):
     _win_model: Any = field(default=None, eq=False, alias="win_model")
     _known_by: date | None = field(default=None, eq=False, alias="known_by")
 
+    @checked
     def range(
         self,
         currency: str = "",
@@ -109,6 +111,7 @@ class Forecast(BookForecast):
             executor=executor,
         )
 
+    @checked
     def demand(self, *, by: PeriodKind = "month") -> Demand:
         """Tell production how much of each product to expect in each period, from all open deals with a chance.
 
@@ -122,6 +125,7 @@ class Forecast(BookForecast):
 
         return demand(self, by=by)
 
+    @checked
     def categories(
         self,
         currency: str = "",
@@ -145,6 +149,7 @@ class Forecast(BookForecast):
         chosen = CategoryRule() if rule is None else rule
         return categories(self, self._one_currency(currency), rule=chosen, overrides=overrides)
 
+    @checked
     def coverage(self, target: Money) -> TargetCoverage:
         """Tell how the open book covers a target, over the target and over what is still to be won.
 
@@ -160,6 +165,7 @@ class Forecast(BookForecast):
 
         return target_coverage(self, target)
 
+    @checked
     def by_period(
         self,
         currency: str = "",

@@ -149,15 +149,18 @@ class RevenueRange(Answer):
         """The revenue that one case of ten reaches."""
         return self.quantile(Decimal("0.9"))
 
+    @checked
     def quantile(self, level: Decimal) -> Money:
         """The least revenue that is not exceeded with a probability, 0 to 1."""
         return self._money(self.distribution.quantile(level))
 
+    @checked
     def quantile_bounds(self, level: Decimal) -> tuple[Money, Money]:
         """The two amounts that the true quantile certainly lies between."""
         low, high = self.distribution.quantile_bounds(level)
         return self._money(low), self._money(high)
 
+    @checked
     def probability_of_reaching(self, target: Money) -> float:
         """The probability, 0 to 1, that revenue comes to a target or more.
 
@@ -167,6 +170,7 @@ class RevenueRange(Answer):
         exact = Money(0, self.currency) + target
         return self.distribution.probability_of_reaching(in_minor_units(exact.rounded()))
 
+    @checked
     def assuming(
         self, *, won: Collection[str] = (), lost: Collection[str] = (), without: Collection[str] = ()
     ) -> RevenueRange:
@@ -183,6 +187,7 @@ class RevenueRange(Answer):
         said = tuple(words(deals=tuple(map(quoted, deals))) for deals, words in settled if deals)
         return RevenueRange(self.currency, self.basis, asked, (*self.assumed, *said), self.beside, on=self.on)
 
+    @checked
     def concentration(self, *, top: int = 5) -> tuple[HangsOn, ...]:
         """The deals that the range hangs on, the largest share of the variance first.
 

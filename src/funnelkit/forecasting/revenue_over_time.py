@@ -111,6 +111,7 @@ class RevenueByPeriod(Answer):
             blocks=(table, Points(items=self.caveats, dashed=False)),
         )
 
+    @checked
     def range_of(
         self, period: Period, *, dependence: Dependence = _INDEPENDENT, executor: Executor = "standard"
     ) -> RevenueRange:

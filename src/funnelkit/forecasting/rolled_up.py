@@ -167,6 +167,7 @@ class RollUp(Answer):
         """This team and all below, from the top."""
         return (team for _, team in self.levels())
 
+    @checked
     def levels(self, depth: int = 0) -> Iterator[tuple[int, RollUp]]:
         """This team and all below, from the top, each with its depth in the hierarchy from 0."""
         yield depth, self

@@ -23,6 +23,7 @@ _ERRORS: Final = 2.0
 _MOST_TOLD: Final = 20
 
 
+@checked
 @frozen
 class Claim:
     """What a salesperson gave a deal, and how it was decided.

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.words import Message, say
 
 
+@checked
 @frozen
 class HistoryFloors:
     """The counts below which an estimate is called by its name: insufficient history.

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of, quoted, unknown_key
 from funnelkit.display import FieldCard
@@ -22,6 +23,7 @@ Outcomes: TypeAlias = Mapping[Any, str]
 _LARGEST: Final = Decimal("1e30")
 
 
+@checked
 @frozen
 class LogColumns:
     """Which column of a log holds what; an empty name says that the log has no such column.
@@ -50,6 +52,7 @@ class LogColumns:
     start_age: str = ""
     facts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
+    @checked
     def require(self, present: Collection[str]) -> None:
         """Make sure that the log has each column that is named.
 

@@ -8,6 +8,7 @@ from typing import Any, NoReturn, final
 
 from attrs import asdict, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import MethodologyError
 from funnelkit.display import Answer, Picture, Sentence, Sheet
 from funnelkit.methodology.changes import Change, apply_changes
@@ -98,6 +99,7 @@ class Methodology(RuleBook, Answer):
         """The position of the winning stage among the supplier's stages, from 0."""
         return self.index.supplier_stages.stage_of(self.winning_stage)
 
+    @checked
     def policy_for(self, kind: str) -> LossPolicy | None:
         """Find what a deal that ends in this way must say; ``None`` when nothing is asked."""
         return next((one for one in self.loss_policies if one.kind == kind), None)

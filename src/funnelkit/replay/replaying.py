@@ -80,6 +80,7 @@ class Replay:
         self._faulty = 0
         self._counts: Counter[int] = Counter()
 
+    @checked
     def take(self, log: EventLog) -> Verdicts:
         """Replay the next log, and say what became of its rows."""
         verdicts = self._executor.take(log)

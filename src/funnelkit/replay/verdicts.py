@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.deal.moves import OUTCOMES
 from funnelkit.deal.pair_table import table_of
 from funnelkit.methodology import Methodology
@@ -56,6 +57,7 @@ class Verdicts:
         for row, position in zip(unpacked(self._refused_rows), unpacked(self._refused_at), strict=True):
             yield self._refusal(row, position)
 
+    @checked
     def why(self, row: int) -> tuple[Message, ...]:
         """Say why a row was refused, could not be read or was taken unchecked; nothing when it was accepted.
 

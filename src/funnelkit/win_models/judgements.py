@@ -82,6 +82,7 @@ class Judged:
     judgements: Mapping[str, tuple[Judgement, ...]] = field(hash=False)
 
     @classmethod
+    @checked
     def of(cls, model: WinModel | None, judgements: Iterable[Judgement]) -> Judged:
         """Put judgements over a model."""
         of_deal: dict[str, tuple[Judgement, ...]] = {}

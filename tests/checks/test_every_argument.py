@@ -1,0 +1,208 @@
+"""Every argument of every public function is held against its type: what does not belong there is refused by name."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timezone
+from decimal import Decimal
+from fractions import Fraction
+from importlib import import_module
+from types import UnionType
+from typing import Annotated, Any, Literal, NoReturn, TypeVar, Union, Unpack, get_args, get_origin, get_type_hints
+
+import numpy as np
+import pytest
+
+import funnelkit as fk
+from funnelkit.checks import FunnelkitError
+
+ROOMS = (
+    *("funnelkit", "funnelkit.backtest", "funnelkit.books", "funnelkit.distribution", "funnelkit.documents"),
+    *("funnelkit.exchange_rates", "funnelkit.forecasting", "funnelkit.inspections", "funnelkit.learning"),
+    *("funnelkit.periods", "funnelkit.questions", "funnelkit.replay", "funnelkit.testing", "funnelkit.win_models"),
+)
+# These look at what they are given by rules of their own, which tests of their own hold.
+JUDGE_THEMSELVES = {"revenue_distribution", "gather", "texts_of", "day_number"}
+
+
+class Hostile:
+    """Raises whatever it is asked for, and wants to end the process."""
+
+    def _never(self, *_: object) -> NoReturn:
+        raise SystemExit
+
+    __eq__ = __hash__ = __bool__ = __iter__ = __len__ = __repr__ = __str__ = __lt__ = __contains__ = _never
+    __getitem__ = __int__ = __float__ = __index__ = __call__ = _never
+    __class__ = property(_never)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise KeyboardInterrupt
+
+
+def reading_fails() -> Iterator[object]:
+    """Give nothing but a wish to end the process."""
+    raise SystemExit
+    yield
+
+
+def used_up() -> Iterator[object]:
+    """Give a generator that was read to its end before."""
+    read = (one for one in "ab")
+    list(read)
+    return read
+
+
+class Items(dict[str, object]):
+    """A mapping whose items cannot be had."""
+
+    def items(self) -> NoReturn:
+        """Raise."""
+        raise SystemExit
+
+
+NOWHERE: frozenset[str] = frozenset()
+# What there is to hand over, and the kinds of arguments that it could belong to.
+ZOO: dict[str, tuple[Callable[[], Any], frozenset[str]]] = {
+    "nothing": (lambda: None, frozenset({"NoneType"})),
+    "a truth": (lambda: True, frozenset({"bool"})),
+    "a whole number": (lambda: 17, frozenset({"int", "float"})),
+    "a number": (lambda: 2.5, frozenset({"float"})),
+    "a text": (lambda: "x", frozenset({"str"})),
+    "bytes": (lambda: b"x", NOWHERE),
+    "an object": (object, NOWHERE),
+    "a class": (lambda: fk.Deal, frozenset({"type", "callable"})),
+    "a list of strangers": (lambda: [object()], frozenset({"list of anything"})),
+    "a list of nothings": (lambda: [None], frozenset({"list of anything"})),
+    "a mapping to strangers": (lambda: {"x": object()}, frozenset({"mapping to anything"})),
+    "a mapping from strangers": (lambda: {object(): 1}, frozenset({"mapping to anything"})),
+    "a moment": (lambda: datetime(2026, 3, 2, tzinfo=timezone.utc), frozenset({"datetime"})),  # noqa: UP017
+    "a table": (lambda: np.zeros((2, 2)), NOWHERE),
+    "a hostile one": (Hostile, frozenset({"callable"})),
+    "a list of hostile ones": (lambda: [Hostile()], frozenset({"list of anything", "list of callables"})),
+    "a generator that raises": (reading_fails, NOWHERE),
+    "a generator that was read before": (used_up, NOWHERE),
+    "a mapping that raises": (Items, NOWHERE),
+}
+
+
+def public_callables() -> Iterator[tuple[str, Any]]:
+    """Find every public function, and every method that takes more than itself."""
+    seen: set[int] = set()
+    for room in ROOMS:
+        module = import_module(room)
+        for name in getattr(module, "__all__", ()):
+            public = getattr(module, name)
+            if inspect.isfunction(public) and id(public) not in seen and name not in JUDGE_THEMSELVES:
+                seen.add(id(public))
+                yield f"{room}.{name}", public
+
+
+def hints_of(function: Any) -> dict[str, Any]:
+    """Read the declared types of a function's arguments."""
+    plain = inspect.unwrap(function)
+    hints = get_type_hints(plain, plain.__globals__) if "return" not in plain.__annotations__ else {}
+    if not hints:
+        kept = {name: hint for name, hint in plain.__annotations__.items() if name != "return"}
+        hints = get_type_hints(type("", (), {"__annotations__": kept}), plain.__globals__)
+    return {name: hint for name, hint in hints.items() if get_origin(hint) is not Unpack}
+
+
+def kinds_in(hint: Any) -> Iterator[Any]:
+    """List the classes that a declared type allows at its top."""
+    origin = get_origin(hint)
+    if isinstance(hint, TypeVar):
+        yield from kinds_in(hint.__bound__ or object)
+    elif origin is Annotated:
+        yield from kinds_in(hint.__origin__)
+    elif origin in (Union, UnionType):
+        for one in get_args(hint):
+            yield from kinds_in(one)
+    elif origin is Literal:
+        yield from {type(one) for one in get_args(hint)}
+    else:
+        yield hint
+
+
+def labels_of(hint: Any) -> Iterator[str]:
+    """Name the kinds of arguments that a declared type allows."""
+    for allowed in kinds_in(hint):
+        kind = get_origin(allowed) or allowed
+        if kind in (Any, object) or getattr(kind, "__name__", "") == "Hashable":
+            yield "anything"
+        elif kind is Callable or getattr(kind, "_is_protocol", False):
+            yield "callable"
+        elif getattr(kind, "__module__", "") == "collections.abc" or kind in (dict, list, tuple, set, frozenset):
+            inside = {label for one in get_args(allowed) if one is not Ellipsis for label in labels_of(one)}
+            yield "callable" if not isinstance(kind, type) else "mapping" if issubclass(kind, Mapping) else "list"
+            if "callable" in inside:
+                yield "list of callables"
+            if "anything" in inside:
+                yield "mapping to anything" if issubclass(kind, Mapping) else "list of anything"
+        else:
+            yield kind.__name__
+
+
+CALLS = dict(public_callables())
+CASES = [
+    pytest.param(name, argument, id=f"{name}({argument}=)")
+    for name, function in CALLS.items()
+    for argument in hints_of(function)
+]
+
+
+def sample(hint: Any) -> Any:
+    """Give something of a declared type; an empty shell will do, because nothing may be computed with it."""
+    first = next(iter(kinds_in(hint)))
+    kind = get_origin(first) or first
+    simple = {
+        str: "x",
+        int: 1,
+        float: 1.0,
+        bool: True,
+        date: date(2026, 3, 2),
+        Decimal: Decimal(1),
+        Fraction: Fraction(1),
+    }
+    if kind in simple:
+        return get_args(hint)[0] if get_origin(hint) is Literal else simple[kind]
+    if kind is type:
+        return fk.Deal
+    if kind is Callable or getattr(kind, "_is_protocol", False):
+        return Everything()
+    if getattr(kind, "__module__", "") == "collections.abc" or kind in (dict, list, tuple, set, frozenset):
+        return {} if issubclass(kind, Mapping) else []
+    return object.__new__(kind) if isinstance(kind, type) and kind is not type(None) else None
+
+
+class Everything:
+    """Has whatever a protocol asks for."""
+
+    def __getattr__(self, name: str) -> object:
+        return None
+
+    def __call__(self, *_: object, **__: object) -> None:
+        """Answer nothing."""
+
+
+@pytest.mark.parametrize(("name", "argument"), CASES)
+def test_what_does_not_belong_there_is_refused_by_name(name: str, argument: str) -> None:
+    """No argument of a wrong type, or with hostile code, comes back as anything but a refusal that names it."""
+    function = CALLS[name]
+    hints = hints_of(function)
+    parameters = inspect.signature(function).parameters
+    if parameters[argument].kind is inspect.Parameter.VAR_POSITIONAL:
+        pytest.skip("many of them")
+    needed = {one: sample(hints[one]) for one, it in parameters.items() if it.default is it.empty and one in hints}
+    allowed = set(labels_of(hints[argument]))
+    for what, (make, homes) in ZOO.items():
+        if "anything" in allowed or homes & allowed:
+            continue
+        given = {**needed, argument: make()}
+        by_place = [given.pop(one) for one, it in parameters.items() if it.kind is it.POSITIONAL_ONLY and one in given]
+        with pytest.raises(FunnelkitError) as refused:
+            function(*by_place, **given)
+        said = str(refused.value)
+        assert argument in said, what
+        assert len(said) <= 2000
+        assert len(refused.value.text("zh-Hans")) <= 2000
