@@ -27,7 +27,8 @@ def test_both_definitions() -> None:
         fk.Money("6000", "EUR"),
     )
     assert (coverage.of_target, coverage.of_remaining) == (Decimal("1.5"), Decimal(2))
-    assert coverage.expected == fk.Money("2400", "EUR")
+    assert (coverage.weighted, coverage.lead) == (fk.Money("2400", "EUR"), "verified")
+    assert coverage.others == ("USD",)
 
 
 def test_a_reached_target_has_nothing_to_go() -> None:
@@ -47,7 +48,8 @@ def test_another_currency_has_its_own_target() -> None:
 def test_coverage_in_words() -> None:
     """One sentence in both languages, one line for a prompt; it pickles."""
     coverage = fk.forecasting.target_coverage(BOOK, TARGET)
-    assert "1.50 times the target, 2.00 times what is to go; expected 2,400.00 EUR verified" in str(coverage)
+    assert "1.50 times the target, 2.00 times what is to go; weighted (Verified) 2,400.00 EUR" in str(coverage)
+    assert "not in this answer: deals in USD" in str(coverage)
     assert "为目标的1.50倍" in coverage.text("zh-Hans")
     assert repr(coverage) == "<TargetCoverage 4,000 EUR: 1.50 of target>"
     assert pickle.loads(pickle.dumps(coverage)) == coverage  # noqa: S301 - our own

@@ -1,4 +1,4 @@
-"""Probability: the chance by what is verified, with the contribution of each reason."""
+"""The chance to win a deal: the audit step by step, and what a model expects beside it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,37 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funnelkit import Deal, estimate
+from funnelkit import Deal, Judgement, estimate
+from funnelkit.checks.errors import InputError
 from funnelkit.rules import SetTypicalDays, SetWinProbability
 from funnelkit.testing.strategies import deals, methodologies
+from funnelkit.win_models import Judged
 from tests.deal.small_book import BOARD, CUSTOMER, DEALER, DOCUMENT, SMALL, day, led_to, opened
+
+NAMES = ("claimed", "unverified", "lagging", "cold", "verified")
 
 
 def told(deal: Deal, on: int) -> list[tuple[str, str]]:
-    """The reasons of the estimate, with what each adds."""
-    return [(one.message.code, f"{one.change:+}") for one in estimate(deal, on=day(on)).steps]
+    """The steps of the estimate, with what each changes."""
+    return [(one.message.code.removeprefix("estimate-"), f"{one.change:+}") for one in estimate(deal, on=day(on)).steps]
 
 
-def test_the_verified_stage_is_the_ceiling() -> None:
-    """In step, the chance is that of the verified stage; what is only claimed is told beside it."""
+def figures(deal: Deal, on: int) -> dict[str, Decimal | None]:
+    """The five chances that are not zero."""
+    answer = estimate(deal, on=day(on))
+    return {name: chance for name in NAMES if (chance := getattr(answer, name)) != 0}
+
+
+def test_in_step_and_heard_all_of_it_is_verified() -> None:
+    """What the customer has shown and we have answered stands."""
+    assert figures(led_to("solve"), 1) == {"claimed": Decimal("0.2"), "verified": Decimal("0.2")}
+
+
+def test_what_only_a_dealer_says_is_unverified() -> None:
+    """A claim beyond what the customer has shown raises the claimed chance alone."""
     deal = led_to("offer").customer_moved("order", source=DEALER, on=day(3))
-    answer = estimate(deal, on=day(3))
-    assert (answer.chance, answer.claimed) == (Decimal("0.4"), Decimal("0.4"))
-    ahead = deal.override_advance(**BOARD, on=day(4))
-    assert (estimate(ahead, on=day(4)).chance, estimate(ahead, on=day(4)).claimed) == (Decimal("0.4"), Decimal("0.8"))
+    found = figures(deal, 3)
+    assert found == {"claimed": Decimal("0.8"), "unverified": Decimal("0.4"), "verified": Decimal("0.4")}
 
 
 def test_running_ahead_adds_nothing() -> None:
@@ -34,108 +47,111 @@ def test_running_ahead_adds_nothing() -> None:
     deal = opened().customer_moved("budget", source=DOCUMENT, on=day(1))
     for _ in range(4):
         deal = deal.override_advance(**BOARD, on=day(1))
-    assert estimate(deal, on=day(1)).chance == Decimal("0.2")
+    assert estimate(deal, on=day(1)).verified == Decimal("0.2")
 
 
 def test_lagging_lowers_and_catching_up_restores() -> None:
-    """A supplier that lags has only the chance of its own stage."""
+    """What our side does not answer yet waits for us; each stage that we catch up restores its part."""
     deal = opened().customer_moved("order", source=DOCUMENT, on=day(1))
-    assert told(deal, 1) == [("estimate-stage", "+0.8"), ("estimate-lagging", "-0.7")]
+    assert told(deal, 1) == [("claimed", "+0.8"), ("lagging", "-0.7")]
     for chance in ("0.2", "0.4", "0.8"):
         deal = deal.override_advance(**BOARD, on=day(1))
-        assert estimate(deal, on=day(1)).chance == Decimal(chance)
+        assert estimate(deal, on=day(1)).verified == Decimal(chance)
 
 
 def test_nothing_is_verified_while_nothing_comes_from_the_customer() -> None:
     """The verified chance of an unheard deal is zero, and that is said; its claimed chance is that of its stage."""
     deal = opened().customer_moved("budget", source=DEALER, on=day(1))
-    answer = estimate(deal, on=day(1))
-    assert (answer.chance, answer.claimed) == (Decimal(0), Decimal("0.1"))
-    assert answer.chances.verified == 0
-    assert "nothing has come from the customer itself, so nothing is verified" in str(answer)
+    assert told(deal, 1) == [("claimed", "+0.2"), ("nothing-heard", "-0.2")]
+    assert "None verified, 20 % as claimed: nothing has come from the customer yet" in str(estimate(deal, on=day(1)))
 
 
 def test_absent_is_not_zero() -> None:
-    """A stage without a figure gives no chance at all rather than none; of silence nothing is verified either way."""
+    """A table without any figure gives no chance at all rather than none; an outcome is known without a table."""
     blank = SMALL.customised("blank", *(SetWinProbability(key, None) for key in CUSTOMER))
     deal = opened(blank).customer_moved("budget", source=DOCUMENT, on=day(1))
     answer = estimate(deal, on=day(1))
-    assert (answer.chance, answer.claimed, answer.steps) == (None, None, ())
-    assert str(answer) == "no figure verified, no figure claimed, from the base table of 'blank'"
-    unheard = estimate(opened(blank), on=day(1))
-    assert (unheard.chance, unheard.claimed) == (Decimal(0), None)
+    assert ([getattr(answer, name) for name in NAMES], answer.steps) == ([None] * 5, ())
+    assert "No figure" in str(answer)
     won = estimate(deal.override_win(**BOARD, on=day(2)), on=day(2))
-    assert (won.chance, won.claimed) == (Decimal(1), Decimal(1))
+    assert (won.claimed, won.verified) == (Decimal(1), Decimal(0))
 
 
-def test_a_gap_in_the_table_is_no_reason() -> None:
-    """Where the customer's stage has no figure but ours has, ours alone gives the chance."""
+def test_a_gap_in_the_table_has_the_figure_of_the_nearest_earlier_stage() -> None:
+    """The last stage without a figure of its own weighs as the one before."""
     gap = SMALL.customised("gap", SetWinProbability("order", None))
     deal = opened(gap).customer_moved("order", source=DOCUMENT, on=day(1))
-    assert told(deal, 1) == [("estimate-lagging", "+0.1")]
+    assert told(deal, 1) == [("claimed", "+0.4"), ("lagging", "-0.3")]
 
 
 @pytest.mark.parametrize(
-    ("days", "chance", "change"),
-    [(39, "0.2", None), (40, "0.1", "-0.1"), (60, "0.05", "-0.15"), (80, "0.025", "-0.175"), (800, "0.025", "-0.175")],
+    ("days", "verified"), [(39, "0.2"), (40, "0.1"), (60, "0.05"), (80, "0.025"), (100, "0.0125"), (4000, "0")]
 )
-def test_silence_halves_the_chance_for_each_further_typical_stay(days: int, chance: str, change: str | None) -> None:
-    """After twice the typical days of the stage the chance is halved, and again for each further stay, three times."""
-    deal = led_to("solve")
-    assert estimate(deal, on=day(1 + days)).chance == Decimal(chance)
-    assert [one[1] for one in told(deal, 1 + days)[1:]] == ([change] if change else [])
+def test_silence_halves_for_each_whole_typical_stay_from_the_second_on(days: int, verified: str) -> None:
+    """There is no cap: a customer who has been silent for years is not counted on."""
+    timeless = SMALL.customised("short", SetTypicalDays("need", 1))
+    deal = led_to("solve", under=timeless)
+    answer = estimate(deal, on=day(1 + days))
+    assert answer.verified == Decimal(verified)
+    assert answer.cold == Decimal("0.2") - Decimal(verified)
 
 
-def test_a_stage_without_typical_days_does_not_age() -> None:
-    """Where nobody knows how long is typical, silence lowers nothing."""
+def test_a_later_stage_is_never_left_with_less_than_an_earlier_one_would_be() -> None:
+    """Cooled below what the stage before would have kept, a deal keeps that."""
     timeless = SMALL.customised("timeless", SetTypicalDays("need", None))
-    deal = opened(timeless).customer_moved("need", source=DOCUMENT, on=day(1))
-    assert estimate(deal, on=day(900)).chance == Decimal("0.1")
+    assert estimate(led_to("solve", under=timeless), on=day(900)).verified == Decimal("0.1")
 
 
-def test_a_contradiction_brings_the_chance_half_way_down() -> None:
-    """A newer sign of an earlier stage lowers the chance half way to that stage's; the deal does not move."""
-    deal = led_to("offer").record_evidence("need-told", source=DOCUMENT, on=day(3))
-    assert told(deal, 3) == [("estimate-stage", "+0.4"), ("estimate-contradicted", "-0.15")]
-    assert estimate(deal, on=day(3)).chance == Decimal("0.25")
+def test_a_newer_sign_of_an_earlier_stage_lowers_nothing() -> None:
+    """Work that catches up is no contradiction: recording what a gate asks for never lowers a chance."""
+    deal = led_to("offer")
+    later = deal.record_evidence("need-told", source=DOCUMENT, on=day(3))
+    assert figures(later, 3) == figures(deal, 3)
 
 
-def test_a_contradiction_by_a_stage_without_a_figure_lowers_nothing() -> None:
-    """Absent is not zero: how far down nobody knows."""
-    gap = SMALL.customised("gap", SetWinProbability("need", None))
-    deal = led_to("offer", under=gap).record_evidence("need-told", source=DOCUMENT, on=day(3))
-    assert told(deal, 3) == [("estimate-stage", "+0.4"), ("estimate-contradicted", "+0.0")]
+def test_a_win_that_a_person_called_is_claimed_and_unverified() -> None:
+    """A lost deal is worth nothing, a won one everything; verified only where the signature is on file."""
+    called = led_to("offer").override_win(**BOARD, on=day(4))
+    assert figures(called, 4) == {"claimed": Decimal(1), "unverified": Decimal(1)}
+    lost = led_to("offer").lose(reason="price", winner="Rival", on=day(4))
+    assert (figures(lost, 4), told(lost, 4)) == ({}, [])
 
 
 def test_an_override_that_the_position_rests_on_is_said() -> None:
     """An estimate that rests on an override says so."""
     deal = opened().customer_moved("budget", source=DOCUMENT, on=day(1)).override_advance(**BOARD, on=day(1))
-    assert told(deal, 1) == [("estimate-stage", "+0.2"), ("estimate-override", "+0")]
-    assert "+0 the position rests on an override by Maria: the board decided" in str(estimate(deal, on=day(1)))
+    assert "let through by Maria: the board decided" in str(estimate(deal, on=day(1)))
+
+
+def test_what_a_model_expects_stands_beside_and_is_no_part_of_the_sum() -> None:
+    """A judgement is expected; the audit stays as it was, and the sentence leads with the expectation."""
+    deal = led_to("solve")
+    said = Judgement(deal.key, "0.35", author="Otto", reason="I know them", on=day(1))
+    answer = estimate(deal, on=day(1), model=Judged.of(None, [said]))
+    assert (answer.expected, answer.verified) == (Decimal("0.35"), Decimal("0.2"))
+    assert answer.steps == estimate(deal, on=day(1)).steps
+    assert "Chance to win 35 %, expected by judged; 20 % verified" in str(answer)
+    with pytest.raises(InputError, match="model"):
+        estimate(deal, on=day(1), model="learned")  # type: ignore[arg-type]
 
 
 def test_an_estimate_reads_in_both_languages() -> None:
-    """One line for a program's log, a sentence for a salesperson."""
+    """One line for a program's log, a sentence for a salesperson, chances in per cent."""
     answer = estimate(led_to("solve"), on=day(1))
-    assert repr(answer) == "<Estimate Harbour 2026-03-03: 0.2 verified, 0.2 claimed>"
-    assert str(answer) == (
-        "0.2 verified, 0.2 claimed, from the base table of 'small': +0.2 the customer verifiably stands at 'budget'"
-    )
-    assert answer.text("zh-Hans").startswith("经证实0.2，据称0.2")
-    assert str(answer.steps[0]) == "+0.2 the customer verifiably stands at 'budget'"
+    assert repr(answer) == "<Estimate Harbour 2026-03-03: Chance to win 20 %, verified; 20 % as claimed>"
+    assert "赢单概率20 %（有客户依据）" in answer.text("zh-Hans")
 
 
 @settings(max_examples=max(1, settings().max_examples // 2))
 @given(deals(under=methodologies(most_stages=4), most_steps=10), st.integers(0, 400))
-def test_the_reasons_add_up_and_the_verified_stage_is_the_ceiling(deal: Deal, after: int) -> None:
-    """Contributions add up to the chance; it is never above the customer's stage's; the claimed is never below it."""
+def test_the_steps_add_up_and_nothing_is_below_zero(deal: Deal, after: int) -> None:
+    """Claimed = verified + cold + lagging + unverified, exactly; the verified stage is the ceiling of the verified."""
     on: Any = deal.opening.on.fromordinal(deal.opening.on.toordinal() + after)
-    answer, reading = estimate(deal, on=on), deal.at(on)
-    if answer.chance is None:
+    answer = estimate(deal, on=on)
+    if answer.claimed is None:
         return
-    assert sum((one.change for one in answer.steps), Decimal(0)) == answer.chance
-    assert 0 <= answer.chance <= 1
-    assert answer.claimed is None or answer.chance <= answer.claimed
-    ceiling = reading.verified_stage.win_probability
-    if ceiling is not None and reading.outcome in {"open", "suspended"}:
-        assert answer.chance <= ceiling
+    parts = [getattr(answer, name) for name in NAMES[1:]]
+    assert sum(parts) == answer.claimed
+    assert all(0 <= part <= 1 for part in parts)
+    if deal.at(on).outcome in {"open", "suspended"}:
+        assert sum((one.change for one in answer.steps), Decimal(0)) == answer.verified
