@@ -34,7 +34,6 @@ ASKED: dict[str, tuple[type[FunnelkitError], str, Callable[[], object]]] = {
     "a maker of models": (InputError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model=vendor_model)),
     "a class of models": (InputError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model=type(BASE_TABLE))),
     "the name of a model": (InputError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model="vendor")),
-    "no model": (InputError, "model", lambda: ANY.forecast([DEAL], on=TODAY, model=None)),
     "a mapping for rates": (InputError, "rates", lambda: ANY.forecast([DEAL], on=TODAY, rates={"USD": Decimal(1)})),
     "rates that are none": (InputError, "rates", lambda: ANY.ExchangeRates("EUR", on=TODAY, rates=None)),
     "rates of no day": (InputError, "on", lambda: ANY.ExchangeRates("EUR", on="2026", rates={})),
@@ -129,8 +128,9 @@ def test_an_adjustment_of_a_later_day_waits() -> None:
 
 
 def test_a_stage_that_a_table_does_not_name_is_said_with_those_that_it_names() -> None:
-    """A slip of the pen in a table is seen in the reason of the line that has no chance."""
-    (line,) = fk.forecast([DEAL], on=TODAY, model=table_model({"problem-rased": "0.5"}, name="our CRM")).unrated
+    """A slip of the pen in a table is seen in the reason of the line of which nothing is expected."""
+    (line,) = fk.forecast([DEAL], on=TODAY, model=table_model({"problem-rased": "0.5"}, name="our CRM")).lines
+    assert line.expected_chance is None
     said = str(line.chances.reasons[0])
     assert "no chance" in said
     assert "problem-rased" in said
