@@ -31,10 +31,15 @@ class Deal(Standing):
         self.amounts.append((Source("", verifies=False, ours=True), entry["amount"]))
 
     def _reach(self, stage: int, *, verified: bool, valid_days: int | None = None) -> None:
-        self.claimed = max(self.claimed, stage)
+        self._claim(max(self.claimed, stage))
         if verified:
             self.verified = max(self.verified, stage)
             self.signs.append(Shown(self.at, self.day, stage, valid_days))
+
+    def _claim(self, stage: int) -> None:
+        if stage > self.claimed:
+            self.raised_at = self.at
+        self.claimed = stage
 
     def _evidence(self, entry: Entry) -> None:
         kind, verified = self.rules.kind(entry["kind"]), self._word(entry)
@@ -146,7 +151,7 @@ class Deal(Standing):
             getattr(self, "_told_" + side)(said)
 
     def _told_customer_stage(self, key: str) -> None:
-        self.claimed = max(self.verified, self.rules.customer_at(key))
+        self._claim(max(self.verified, self.rules.customer_at(key)))
 
     def _told_supplier_stage(self, key: str) -> None:
         to = self.rules.supplier_at(key)

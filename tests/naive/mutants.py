@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WHERE = ("deal", "questions/audit.py", "methodology/pairing.py", "forecasting/weighted_forecast.py")
 MODEL = (
     ("folding.py", "self.verified = max(self.verified, stage)", "self.verified = stage"),
-    ("folding.py", "self.claimed = max(self.claimed, stage)", "pass"),
+    ("folding.py", "self._claim(max(self.claimed, stage))", "self._claim(stage)"),
     ("folding.py", "self._go_back(kind.stage - 1", "self._go_back(kind.stage"),
     (
         "folding.py",
@@ -36,8 +36,8 @@ MODEL = (
     ("folding.py", "if said is None or last.get(side) == said:", "if said is None:"),
     (
         "folding.py",
-        "self.claimed = max(self.verified, self.rules.customer_at(key))",
-        "self.claimed = self.rules.customer_at(key)",
+        "self._claim(max(self.verified, self.rules.customer_at(key)))",
+        "self._claim(self.rules.customer_at(key))",
     ),
     (
         "folding.py",
@@ -54,6 +54,7 @@ MODEL = (
     ("standing.py", "one.what >= stage and one.at > since", "one.what == stage and one.at > since"),
     ("standing.py", "return all(parts)", "return any(parts) or not parts"),
     ("journal.py", 'key=lambda one: (one["on"], one["number"])', 'key=lambda one: one["number"]'),
+    ("standing.py", "sign.at > self.raised_at", "sign.at >= self.raised_at"),
     ("journal.py", "known_on(one) <= known_by)\n", "known_on(one) < known_by)\n"),
     ("names.py", "not source.named or names_somebody", "names_somebody"),
     ("money.py", "Decimal(2) ** (min(quiet // typical, 1200) - 1)", "Decimal(2) ** min(quiet // typical, 1200)"),

@@ -37,6 +37,9 @@ def _positions(deal: Deal) -> Said:
         "claimed stage": rules.customer[deal.claimed].key,
         "supplier stage": rules.supplier[deal.supplier].key,
         "outcome": deal.outcome,
+        "unchecked stages": [rules.supplier[at].key for at in sorted(deal.unchecked)],
+        "heard": deal.heard,
+        "not borne out": deal.is_not_borne_out(),
     }
 
 
@@ -63,6 +66,9 @@ def of_library(deal: fk.Deal, day: int, known_by: int | None) -> Said:
         "claimed stage": reading.claimed_stage.key,
         "supplier stage": reading.supplier_stage.key,
         "outcome": str(reading.outcome),
+        "unchecked stages": [stage.key for stage in reading.unchecked],
+        "heard": reading.heard,
+        "not borne out": reading.is_not_borne_out,
         "gate to advance": sorted(_gap(item) for item in deal.may_advance(on=on, known_by=known).missing),
         "gate to win": sorted(_gap(item) for item in deal.may_win(on=on, known_by=known).missing),
     }

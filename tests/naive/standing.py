@@ -47,6 +47,7 @@ class Standing:
     outcome: str = "open"
     heard: bool = False
     last_word: int | None = None
+    raised_at: int = EARLIEST  # the place of the fact that last raised the claim
     advanced_here: bool = False
     decided_here: bool = False
     won_by: str = ""
@@ -150,6 +151,10 @@ class Standing:
         if rules.exit_sign and not self.exit_is_shown(stage):
             gaps.add(f"exit-sign:{rules.key}")
         return gaps
+
+    def is_not_borne_out(self) -> bool:
+        """Tell whether the claim stands above what is verified although a sign came after it was raised."""
+        return self.claimed > self.verified and any(sign.at > self.raised_at for sign in self.signs)
 
     def is_too_far(self, stage: int) -> bool:
         """Tell whether we would run ahead of the customer at a stage."""
