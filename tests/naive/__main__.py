@@ -23,11 +23,12 @@ def main() -> int:
     told = parser.parse_args()
     print("verbs that the library does not have:", library.absent_verbs() or "none")
     print("rules that the library does not have:", library.absent_rules() or "none")
+    without = [verb for verb in told.without.split(",") if verb]
     count: Counter[str] = Counter()
     first: dict[str, Story] = {}
     sums: list[Difference] = []
     for seed in range(told.seed * 1_000_000, told.seed * 1_000_000 + told.journals):
-        story = draw_story(seed, without=filter(None, told.without.split(",")))
+        story = draw_story(seed, without=without)
         found = [one for one in differences_of(story) if one.what not in told.ignore.split(",")]
         if found and told.first:
             print(found[0])
@@ -37,7 +38,7 @@ def main() -> int:
             if what not in first or len(story.tried) < len(first[what].tried):
                 first[what] = story
     for seed in range(told.journals // 10):
-        wrong = differences_of_a_book(told.seed * 1_000_000 + 250_000_000 + seed)
+        wrong = differences_of_a_book(told.seed * 1_000_000 + 250_000_000 + seed, without=without)
         if wrong and told.first:
             print(wrong[0])
             return 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import funnelkit as fk
 from tests.naive import library
 from tests.naive.comparing import Both, Difference, draw_story
@@ -9,10 +11,11 @@ from tests.naive.folding import fold
 from tests.naive.money import FIGURES, total, worth
 
 
-def differences_of_a_book(seed: int, *, deals: int = 4) -> list[Difference]:
+def differences_of_a_book(seed: int, *, deals: int = 4, without: Iterable[str] = ()) -> list[Difference]:
     """Write a few stories under one methodology and compare the totals on one day."""
-    first = draw_story(seed)
-    told = [first, *(draw_story(seed + 500_000 + at, rules=first.rules) for at in range(1, deals))]
+    without = [*without]
+    first = draw_story(seed, without=without)
+    told = [first, *(draw_story(seed + 500_000 + at, without=without, rules=first.rules) for at in range(1, deals))]
     books = [Both.opened(story.rules, story.opening, key=f"deal {at}") for at, story in enumerate(told)]
     for both, story in zip(books, told, strict=True):
         for entry in story.tried:
