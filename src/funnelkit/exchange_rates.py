@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.figures import refuse
+from funnelkit.checks.numbers import refuse
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.display import FieldCard

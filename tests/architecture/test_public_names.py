@@ -78,3 +78,15 @@ print(json.dumps(shadowed))
 """
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(told.stdout) == []
+
+
+def test_no_two_things_share_a_name() -> None:
+    """Whatever the rooms offer under one name is one thing."""
+    things: dict[str, set[str]] = {}
+    for part in PARTS:
+        room = importlib.import_module(part)
+        for name in getattr(room, "__all__", ()):
+            thing = getattr(room, name)
+            if inspect.isclass(thing):
+                things.setdefault(name, set()).add(f"{thing.__module__}.{thing.__qualname__}")
+    assert {name: homes for name, homes in things.items() if len(homes) > 1} == {}

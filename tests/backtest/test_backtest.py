@@ -9,14 +9,14 @@ import pytest
 
 from funnelkit.backtest import COMMIT, LAST_YEAR, LEARNED, RUN_RATE, backtest, score_chances
 from funnelkit.checks.errors import InputError
-from funnelkit.learning import EventLog, LogColumns, read_log
-from funnelkit.testing.chance import Chance
+from funnelkit.learning import CaseLog, LogColumns, read_log
+from funnelkit.testing.draws import Draws
 from funnelkit.win_models import CLOSED_ONLY, VENDOR
 
 ORDER = ["asked", "offered"]
 
 
-def log_of(cases: int, *, late: int = 0) -> EventLog:
+def log_of(cases: int, *, late: int = 0) -> CaseLog:
     """Two stages; three of ten are lost slowly from the first, the others won fast; records may come late."""
     rows = []
     for number in range(cases):
@@ -141,7 +141,7 @@ def test_without_signal_the_learned_chances_cost_no_more_than_the_base_rate() ->
     """Where stage and age foretell nothing, learning them is no worse than one win rate for all deals."""
     brier, base_rate = [], []
     for seed in range(4):
-        chance = Chance(seed)
+        chance = Draws(seed)
         rows = []
         for number in range(500):
             end = "signed" if chance.below(100) < 40 else "lost"
@@ -165,7 +165,7 @@ def test_what_cannot_be_walked_forward_is_refused() -> None:
     with pytest.raises(InputError) as told:
         backtest(log, origins=day, until=50.0)
     assert told.value.codes == ("wrong-type",) * 2
-    assert "known_on is of the type EventLog" in str(told.value)
+    assert "known_on is of the type CaseLog" in str(told.value)
 
 
 def test_origins_are_past_days_and_count_once() -> None:

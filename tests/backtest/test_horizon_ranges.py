@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from funnelkit.backtest import RUN_RATE, Backtest, backtest, horizon_range
 from funnelkit.distribution.gaussian import normal_quantile
 from funnelkit.learning import History, Moment, day_number
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 from funnelkit.win_models import CLOSED_ONLY
 from tests.learning.censored_funnel import STAGES, made_up_funnel, uniform
 
@@ -40,7 +40,7 @@ def test_certain_deals_have_no_range() -> None:
 
 def three_years(seed: int) -> Backtest:
     """Backtest three years of the made-up funnel over two years of four-week horizons that do not overlap."""
-    chance = Chance(seed)
+    chance = Draws(seed)
     funnel = made_up_funnel(seed, weeks=156)
     deals = [
         evolve(deal, amount=Decimal(round(10_000 * exp(normal_quantile(uniform(chance)))))) for deal in funnel.deals

@@ -21,7 +21,7 @@ from attrs import evolve
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from funnelkit.learning import History, learn_model, learn_stage_model
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 from funnelkit.win_models import StageChances, closed_only_rates, vendor_table
 from tests.benchmarks.measuring import in_turns, show
 from tests.learning.censored_funnel import STAGES, expected_wins, made_up_funnel
@@ -62,7 +62,7 @@ def chances_of_real_deals() -> None:
     """Cross-validate the facts of real deals over many divisions into folds: one division flatters or slanders."""
     deals, found = real_deals(), []
     for seed in range(DIVISIONS):
-        chance = Chance(seed)
+        chance = Draws(seed)
         places = [(chance.word(), case) for case in deals]
         found.append(cross_validated([case for _, case in sorted(places, key=itemgetter(0))]))
     briers, slopes, areas = zip(*((one.brier, one.slope, one.auc) for one in found), strict=True)

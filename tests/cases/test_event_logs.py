@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from funnelkit.learning import EventLog, LogColumns, learn_model, read_log
+from funnelkit.learning import CaseLog, LogColumns, learn_model, read_log
 
 STAGES = ("Discovery", "Validation", "Proof", "Negotiation")
 COLUMNS = LogColumns(case="deal", state="stage", at="changed", amount="amount")
 
 
-def log_of(rows: Iterable[tuple[str, str, str, str]]) -> EventLog:
+def log_of(rows: Iterable[tuple[str, str, str, str]]) -> CaseLog:
     """Read rows of deal, stage, amount and day."""
     told: list[Mapping[str, str]] = [
         {"deal": deal, "stage": stage, "amount": amount, "changed": changed} for deal, stage, amount, changed in rows

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from funnelkit.distribution.gaussian import normal_quantile
 from funnelkit.learning import LOST, WON, History, Spell
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 
 GOES_ON = (0.45, 0.55, 0.65, 0.70, 0.80)
 GOES_ON_AFTER = (14.0, 21.0, 28.0, 21.0, 14.0)
@@ -41,7 +41,7 @@ class Funnel:
 
 def made_up_funnel(seed: int, *, weeks: int = 104, deals_a_week: float = 15.0) -> Funnel:
     """Draw the deals of one run."""
-    chance = Chance(seed)
+    chance = Draws(seed)
     deals: list[History] = []
     for week in range(weeks):
         expected = deals_a_week * GROWTH ** ((week - weeks) / WEEKS_A_MONTH)
@@ -52,7 +52,7 @@ def made_up_funnel(seed: int, *, weeks: int = 104, deals_a_week: float = 15.0) -
     return Funnel(tuple(deals), 7.0 * weeks)
 
 
-def uniform(chance: Chance) -> float:
+def uniform(chance: Draws) -> float:
     """Draw a number between 0 and 1."""
     return (chance.word() + 0.5) / 2.0**64
 
@@ -72,7 +72,7 @@ def expected_wins(known: Sequence[History]) -> float:
     return fsum(true_chance(STAGES.index(deal.standing), deal.age) for deal in known if deal.is_open)
 
 
-def _deal(chance: Chance, key: str, day: float) -> History:
+def _deal(chance: Draws, key: str, day: float) -> History:
     spells = []
     for stage in STAGES:
         goes_on = uniform(chance) < GOES_ON[stage]

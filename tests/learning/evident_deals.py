@@ -8,7 +8,7 @@ from typing import Final
 
 import funnelkit as fk
 from funnelkit.backtest import ScoredChances, score_chances
-from funnelkit.testing import CLEAN, Chance, Dirt, synthetic_book
+from funnelkit.testing import CLEAN, Dirt, Draws, synthetic_book
 
 START: Final = date(2024, 1, 1)
 LAST: Final = date(2029, 1, 1)
@@ -109,10 +109,10 @@ def synthetic(under: fk.Methodology, seed: int, *, deals: int, signal: int, dirt
         dirt: What is wrong with the records.
     """
     book = synthetic_book(under, deals=deals, seed=seed, since=START, until=LAST, dirt=dirt)
-    return [_marked(deal, Chance(1000 * seed + at), signal) for at, deal in enumerate(book)] if signal else list(book)
+    return [_marked(deal, Draws(1000 * seed + at), signal) for at, deal in enumerate(book)] if signal else list(book)
 
 
-def _marked(deal: fk.Deal, chance: Chance, signal: int) -> fk.Deal:
+def _marked(deal: fk.Deal, chance: Draws, signal: int) -> fk.Deal:
     won = deal.at(LAST).outcome == "won"
     for kind in deal.methodology.customer_stages[0].evidence[:2]:
         if chance.happens(50 + (signal if won else -signal)):

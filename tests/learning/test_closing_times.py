@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from funnelkit.checks.errors import InputError
 from funnelkit.learning import LOST, WON, History, Spell, arrivals, cases_to_come, closing_model, learn_stage_model
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 from tests.learning.censored_funnel import uniform
 from tests.learning.drawn_histories import BOOKS, STATES
 
@@ -30,7 +30,7 @@ def test_wins_come_in_time_and_never_more_than_there_are(book: list[History], ag
 
 def exponential_funnel(count: int) -> list[History]:
     """Two stages that are left at constant paces, after 10 and 20 days on average; half are lost in the first."""
-    chance = Chance(5)
+    chance = Draws(5)
     book = []
     for number in range(count):
         first, second = (-mean * log(uniform(chance)) for mean in (10, 20))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import funnelkit as fk
 from funnelkit.checks.errors import InputError
-from funnelkit.learning import WON, EventLog, LogColumns, LogReading, histories_from_log, read_log
+from funnelkit.learning import WON, CaseLog, LogColumns, LogReading, histories_from_log, read_log
 from funnelkit.learning.day_numbers import day_number
 from funnelkit.win_models import history_of
 
@@ -26,7 +26,7 @@ def row(case: str, state: str, at: object, **more: object) -> dict[str, object]:
     return {"case": case, "state": state, "at": at, **more}
 
 
-def log_of(rows: list[dict[str, object]], **columns: Any) -> EventLog:
+def log_of(rows: list[dict[str, object]], **columns: Any) -> CaseLog:
     """Read a one-sided log."""
     return read_log(rows, states=STATES, outcomes=OUTCOMES, columns=LogColumns(**columns))
 

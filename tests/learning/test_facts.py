@@ -23,7 +23,7 @@ from funnelkit.learning import (
     learn_model,
     learn_stage_model,
 )
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 from tests.learning.real_deals import cross_validated, real_deals
 
 CASES = st.lists(
@@ -83,7 +83,7 @@ def test_not_asked_is_a_value_of_its_own() -> None:
 
 def test_where_there_is_no_signal_the_base_rate_stays() -> None:
     """Facts drawn by lot never make forecasts worse than the base rate by more than a hair."""
-    chance = Chance(9)
+    chance = Draws(9)
     cases = [
         ClosedCase(
             {name: str(chance.below(size)) for name, size in (("a", 3), ("b", 8), ("c", 30))},
@@ -99,7 +99,7 @@ def test_facts_drawn_by_lot_are_silent() -> None:
     """In sixty books without signal hardly any fact is believed; new deals cost no more than by the base rate."""
     believed, excess = 0, []
     for seed in range(60):
-        chance = Chance(seed)
+        chance = Draws(seed)
         book = [
             ClosedCase({"a": str(chance.below(12)), "b": str(chance.below(3))}, won=chance.below(2) == 0)
             for _ in range(100)
@@ -116,7 +116,7 @@ def test_believed_facts_are_not_believed_too_far() -> None:
     """Of small books with one weak fact among twenty drawn by lot, chances are on average no bolder than the truth."""
     slopes = []
     for seed in range(12):
-        chance = Chance(seed)
+        chance = Draws(seed)
         book = []
         for _ in range(300):
             facts = {f"noise {at}": str(chance.below(3)) for at in range(20)}
@@ -250,7 +250,7 @@ def by_size(size: float) -> float:
 
 def sized(count: int, seed: int) -> list[ClosedCase]:
     """Deals whose chance goes with a number, drawn by lot."""
-    chance = Chance(seed)
+    chance = Draws(seed)
     sizes = [chance.below(1000) / 100 for _ in range(count)]
     return [ClosedCase({"size": size}, won=chance.below(1000) < 1000 * by_size(size)) for size in sizes]
 
@@ -293,7 +293,7 @@ def test_neighbours_along_an_order_are_alike() -> None:
 
 def test_open_cases_teach_by_what_their_being_open_says() -> None:
     """Where nothing is ever closed as lost, facts are still found: what was not won for long was hardly one to win."""
-    chance, known = Chance(3), []
+    chance, known = Draws(3), []
     for number in range(900):
         source = ("fair", "web")[chance.below(2)]
         wins = chance.below(100) < (50 if source == "fair" else 15)

@@ -6,12 +6,12 @@ import pytest
 
 from funnelkit.checks.errors import InputError
 from funnelkit.learning import segment_rates
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 
 
 def test_segments_are_believed_as_far_as_their_history_carries() -> None:
     """Shrunk rates are nearer to the truth than raw ones and than the rate of all, for 30 segments of 20 deals."""
-    chance = Chance(4)
+    chance = Draws(4)
     truth = {str(number): 0.25 + number / 60 for number in range(30)}
     counts = {name: (sum(chance.below(1000) < 1000 * rate for _ in range(20)), 20) for name, rate in truth.items()}
     rates = segment_rates(counts)

@@ -24,7 +24,7 @@ from funnelkit.learning import (
     stage_model,
     stage_report,
 )
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 from funnelkit.win_models import closed_only_rates, vendor_table
 from tests.learning import censored_funnel as funnel
 from tests.learning.drawn_histories import BOOKS, STATES
@@ -177,7 +177,7 @@ def _staying(total: Sequence[float], edges: Sequence[float], age: float, last: f
 
 def test_loops_and_ways_back_are_solved() -> None:
     """A customer that goes back and forth has the chance that the loop has: here 0.5 of ever leaving it with a win."""
-    chance = Chance(3)
+    chance = Draws(3)
     book = []
     for number in range(4000):
         spells, day, state = [], 0.0, "tender"

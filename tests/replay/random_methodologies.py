@@ -7,7 +7,7 @@ from attrs import frozen
 from funnelkit.deal.moves import Events
 from funnelkit.methodology import Methodology
 from funnelkit.rules import CustomerStage, SupplierStage, Tolerance
-from funnelkit.testing import Chance
+from funnelkit.testing import Draws
 
 MOST_CUSTOMER_STAGES = 5
 MOST_SUPPLIER_STAGES = 6
@@ -24,7 +24,7 @@ class History:
     gates: list[bool | None]
 
 
-def staircase(chance: Chance, *, customers: int, suppliers: int) -> list[tuple[int, int]]:
+def staircase(chance: Draws, *, customers: int, suppliers: int) -> list[tuple[int, int]]:
     """Pair stages in order, so that every stage of either side has a pair."""
     customer = supplier = 0
     pairs = [(0, 0)]
@@ -39,7 +39,7 @@ def staircase(chance: Chance, *, customers: int, suppliers: int) -> list[tuple[i
 
 
 def random_methodology(
-    chance: Chance,
+    chance: Draws,
     *,
     most_customers: int = MOST_CUSTOMER_STAGES,
     most_suppliers: int = MOST_SUPPLIER_STAGES,
@@ -58,7 +58,7 @@ def random_methodology(
     )
 
 
-def random_history(chance: Chance, method: Methodology, *, deals: int, events: int, days: int = 40) -> History:
+def random_history(chance: Draws, method: Methodology, *, deals: int, events: int, days: int = 40) -> History:
     """Make a history in no order, with unknown gates, in which every event may come up and advances often do."""
     codes = Events.of(method)
     often = [codes.advance] * 6 + [codes.code_of_outcome("win")] * 2

@@ -11,7 +11,7 @@ import pytest
 from funnelkit import Deal, FunnelkitError
 from funnelkit.methodology import Methodology
 from funnelkit.replay import REFUSED, EventLog, replay
-from funnelkit.testing import Chance
+from funnelkit.testing import Draws
 from tests.replay.random_methodologies import random_methodology
 
 OPENED = date(2026, 3, 2)
@@ -19,7 +19,7 @@ NOT_THE_GATE = {"lead", "outcome", "last-stage"}
 Verb = Callable[[], Deal]
 
 
-def verbs_of(deal: Deal, method: Methodology, on: date, chance: Chance) -> list[tuple[str, Verb]]:
+def verbs_of(deal: Deal, method: Methodology, on: date, chance: Draws) -> list[tuple[str, Verb]]:
     """List what may happen next in a deal, each with the name of its event in bulk."""
     customer, supplier = chance.pick(method.customer_stages).key, chance.pick(method.supplier_stages).key
     moved = partial(deal.customer_moved, source="customer-document", on=on)
@@ -51,7 +51,7 @@ def gate_is_open(deal: Deal, on: date) -> bool:
 @pytest.mark.parametrize("seed", range(30))
 def test_a_deal_and_its_log_are_judged_alike(seed: int) -> None:
     """What the verbs of a deal refuse the replay refuses, given what the gate was; both end at the same place."""
-    chance = Chance(seed)
+    chance = Draws(seed)
     method = random_methodology(chance)
     deal = Deal.open("Harbour", under=method, on=OPENED)
     events, days, gates, refused = [], [], [], []

@@ -22,7 +22,7 @@ from funnelkit.methodology import Methodology
 from funnelkit.replay import ACCEPTED, UNCHECKED, EventLog, replay
 from funnelkit.replay.reasons import REASONS
 from funnelkit.replay.replaying import EXECUTORS
-from funnelkit.testing import Chance
+from funnelkit.testing import Draws
 from funnelkit.testing.strategies import methodologies
 from tests.replay.random_methodologies import History, random_history, random_methodology
 
@@ -99,7 +99,7 @@ def judged_by_all(methodology: Methodology, history: History) -> list[int]:
 @pytest.mark.parametrize("seed", range(10))
 def test_chart_table_and_bulk_are_one_machine(seed: int) -> None:
     """On 300 random methodologies and histories all four give every event the same verdict, for every reason."""
-    chance = Chance(seed)
+    chance = Draws(seed)
     seen: set[int] = set()
     for _ in range(METHODOLOGIES_A_TEST):
         methodology = random_methodology(chance)
@@ -122,7 +122,7 @@ def test_nothing_that_can_be_drawn_tells_them_apart(methodology: Methodology, da
 @pytest.mark.parametrize("seed", range(3))
 def test_lead_is_the_fewest_moves_until_paired(seed: int) -> None:
     """Going on is allowed exactly where the customer would then need at most the tolerated moves to be paired."""
-    chance = Chance(seed)
+    chance = Draws(seed)
     for _ in range(10):
         methodology = random_methodology(chance)
         customers = [stage.key for stage in methodology.customer_stages]

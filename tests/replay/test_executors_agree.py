@@ -21,7 +21,7 @@ from funnelkit.replay.fast import blocks
 from funnelkit.replay.fast.grouped import grouped_by_deal
 from funnelkit.replay.roster import Newcomers
 from funnelkit.rules import CustomerStage, SupplierStage
-from funnelkit.testing import Chance
+from funnelkit.testing import Draws
 from tests.replay.random_methodologies import random_history, random_methodology
 from tests.replay.test_replay import METHOD
 
@@ -72,7 +72,7 @@ def test_they_agree_on_logs_in_parts(rows: list[tuple[Any, ...]], cut: int) -> N
 @pytest.mark.parametrize("seed", range(4))
 def test_arrays_are_read_like_lists(seed: int) -> None:
     """Arrays of ids, codes, days and gates are the same log as the lists that they were made of."""
-    chance = Chance(seed)
+    chance = Draws(seed)
     method = random_methodology(chance)
     told = random_history(chance, method, deals=60, events=900)
     deals = [int(deal.removeprefix("deal-")) for deal in told.deals]
@@ -169,7 +169,7 @@ def test_arrays_are_never_written_to() -> None:
 
 def test_one_long_deal_among_many_short_ones() -> None:
     """Deals of very different lengths in one log come to the same end on both executors."""
-    chance = Chance(1)
+    chance = Draws(1)
     told = random_history(chance, METHOD, deals=300, events=2_500)
     deals = ["long" if chance.happens(50) else deal for deal in told.deals]
     both(EventLog(deals=deals, events=told.events, on=told.on, gates=told.gates), under=METHOD)
@@ -183,7 +183,7 @@ def test_the_largest_methodology_stays_small() -> None:
         customer_stages=[CustomerStage(f"wants-{at}", f"Wants {at}") for at in range(50)],
         supplier_stages=[SupplierStage(f"offers-{at}", f"Offers {at}") for at in range(50)],
     )
-    told = random_history(Chance(2), method, deals=100, events=3_000)
+    told = random_history(Draws(2), method, deals=100, events=3_000)
     both(EventLog(deals=told.deals, events=told.events, on=told.on, gates=told.gates), under=method)
 
 
@@ -191,7 +191,7 @@ def test_the_largest_methodology_stays_small() -> None:
 def test_long_logs_are_worked_through_in_blocks(newcomers: Newcomers, monkeypatch: pytest.MonkeyPatch) -> None:
     """However short the blocks are, deals are numbered as they come up, and every row gets its own verdict."""
     monkeypatch.setattr(blocks, "ROWS_A_BLOCK", 7)
-    told = random_history(Chance(3), METHOD, deals=20, events=200)
+    told = random_history(Draws(3), METHOD, deals=20, events=200)
     deals = np.array([int(deal.removeprefix("deal-")) for deal in told.deals])
     known = Standings.of([4, 17, 2], under=METHOD)
     for ids in (deals, deals * 10**9):
@@ -204,7 +204,7 @@ def test_long_logs_are_worked_through_in_blocks(newcomers: Newcomers, monkeypatc
 @pytest.mark.parametrize("most", [1, 7, 10**6])
 def test_groups_hold_whole_deals_in_order(span: int, most: int) -> None:
     """However the log is cut into groups, each row comes once, a deal's rows come together and by day and row."""
-    chance = Chance(span)
+    chance = Draws(span)
     places = np.array([chance.pick([0, 1, 2, 10**7]) for _ in range(60)])
     days = np.array([chance.below(span) - 3 for _ in range(60)])
     groups = list(grouped_by_deal(places, days, most=most))

@@ -14,7 +14,7 @@ from funnelkit.deal.pair_table import PairTable, table_of
 from funnelkit.methodology import Methodology
 from funnelkit.replay import EventLog, Replayed, replay
 from funnelkit.replay.replaying import EXECUTORS
-from funnelkit.testing import Chance
+from funnelkit.testing import Draws
 from tests.replay.random_methodologies import random_history, random_methodology
 
 THREADS = 4
@@ -29,7 +29,7 @@ def _hasty_threads() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
-def unseen(chance: Chance, *, key: str) -> Methodology:
+def unseen(chance: Draws, *, key: str) -> Methodology:
     """Make a methodology that no table has been made of."""
     return evolve(random_methodology(chance), key=key)
 
@@ -37,7 +37,7 @@ def unseen(chance: Chance, *, key: str) -> Methodology:
 @pytest.mark.usefixtures("_hasty_threads")
 def test_threads_that_need_the_same_table_first_get_the_same_answers() -> None:
     """Threads that meet methodologies for the first time, all at once, make the tables that one alone would make."""
-    chance = Chance(11)
+    chance = Draws(11)
     methods = [unseen(chance, key=f"shared-{at}") for at in range(3)]
     logs = []
     for method in methods:
@@ -62,7 +62,7 @@ def test_threads_that_need_the_same_table_first_get_the_same_answers() -> None:
 def test_only_so_many_tables_are_kept() -> None:
     """However many methodologies a host has, the tables that are kept for them are bounded, and none goes wrong."""
     most = table_of.cache_parameters()["maxsize"] or 0
-    small = random_methodology(Chance(5), most_customers=1, most_suppliers=1)
+    small = random_methodology(Draws(5), most_customers=1, most_suppliers=1)
     first = table_of(small)
     for at in range(most + 1):
         table_of(evolve(small, key=f"small-{at}"))

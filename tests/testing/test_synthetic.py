@@ -20,7 +20,7 @@ from funnelkit.deal import facts as f
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.rules import CustomerStage, SupplierStage, Task
-from funnelkit.testing import CLEAN, THE_CASE, Chance, Dirt, Slump, SyntheticBook, synthetic_book
+from funnelkit.testing import CLEAN, THE_CASE, Dirt, Draws, Slump, SyntheticBook, synthetic_book
 from funnelkit.testing.strategies import methodologies
 
 SINCE, UNTIL = date(2023, 1, 1), date(2026, 1, 1)
@@ -33,19 +33,19 @@ def book(*, seed: int = 3, deals: int = 400, dirt: Dirt = CLEAN) -> SyntheticBoo
 
 def test_chance_is_the_published_generator() -> None:
     """The first words of SplitMix64 are those that its publications give."""
-    chance = Chance(1234567)
+    chance = Draws(1234567)
     assert [chance.word() for _ in range(3)] == [6457827717110365317, 3203168211198807973, 9817491932198370423]
 
 
 @given(st.integers(), st.integers(1, 1000))
 def test_chance_stays_within_its_bound(seed: int, bound: int) -> None:
     """A draw is never below 0 nor at its bound."""
-    assert 0 <= Chance(seed).below(bound) < bound
+    assert 0 <= Draws(seed).below(bound) < bound
 
 
 def test_spread_is_wide_about_the_usual() -> None:
     """Half of all stays are shorter than usual, and one in twenty is three times as long or longer."""
-    chance = Chance(5)
+    chance = Draws(5)
     stays = sorted(chance.spread(1000) for _ in range(2000))
     assert 900 < stays[1000] < 1100
     assert stays[1900] > 3000

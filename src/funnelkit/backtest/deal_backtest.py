@@ -11,7 +11,7 @@ from funnelkit.backtest.rivals import ChanceOf, DatedLearner, flaws_of_names
 from funnelkit.backtest.walk_forward import Commitments, Ours, Plan, walked_forward
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.figures import flaws_of_length, refuse
+from funnelkit.checks.numbers import flaws_of_length, refuse
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.exchange_rates import ExchangeRates

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.figures import flaws_of_count, flaws_of_endless, refuse
+from funnelkit.checks.numbers import flaws_of_count, flaws_of_endless, refuse
 from funnelkit.display import FieldCard
 from funnelkit.words import say
 

@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 from attrs import frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.figures import refuse
+from funnelkit.checks.numbers import refuse
 from funnelkit.checks.quoting import quoted
 from funnelkit.display import FieldCard, FieldSaying
 from funnelkit.words import Message, say

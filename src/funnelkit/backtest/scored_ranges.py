@@ -10,7 +10,7 @@ from attrs import frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.figures import flaws_of_count, refuse
+from funnelkit.checks.numbers import flaws_of_count, refuse
 from funnelkit.checks.quoting import quoted
 from funnelkit.display import FieldCard
 from funnelkit.words import say

@@ -24,7 +24,7 @@ from funnelkit.backtest.rivals import (
     spread_revenue,
 )
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.figures import flaws_of_length, refuse
+from funnelkit.checks.numbers import flaws_of_length, refuse
 from funnelkit.learning.coming_cases import arrivals, cases_to_come
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
 from funnelkit.learning.histories import History, State
@@ -64,7 +64,7 @@ def backtest(  # noqa: PLR0913 - each has its default
     year, and what people committed to. Models of your own are learned and scored beside them.
 
     Args:
-        known_on: Gives the histories as they were known on a day, such as ``EventLog.known_on``.
+        known_on: Gives the histories as they were known on a day, such as ``CaseLog.known_on``.
         origins: The past days, at least a horizon apart for scores that do not overlap. A date counts with all that
             happened on it, a day number or date-time up to that moment.
         until: The day up to which outcomes are known. Origins less than a horizon before it are cut short:

@@ -1,21 +1,16 @@
 """The case: what happened in a deal, and where it stands."""
 
-from funnelkit.deal.deal import Deal
-from funnelkit.deal.diagram import mermaid
-from funnelkit.deal.fact import Fact
-from funnelkit.deal.gate import Gate, Requirement
-from funnelkit.deal.product_line import ProductLine
-from funnelkit.deal.reading import Reading
-from funnelkit.deal.statechart import GuardFacts, chart_class
+from funnelkit.lazy_names import lazily
 
-__all__ = [
-    "Deal",
-    "Fact",
-    "Gate",
-    "GuardFacts",
-    "ProductLine",
-    "Reading",
-    "Requirement",
-    "chart_class",
-    "mermaid",
-]
+lazily(
+    globals(),
+    {
+        "funnelkit.deal.deal": "Deal",
+        "funnelkit.deal.diagram": "mermaid",
+        "funnelkit.deal.fact": "Fact",
+        "funnelkit.deal.gate": "Gate Requirement",
+        "funnelkit.deal.product_line": "ProductLine",
+        "funnelkit.deal.reading": "Reading",
+        "funnelkit.deal.statechart": "chart_class GuardFacts",
+    },
+)

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.figures import refuse
+from funnelkit.checks.numbers import refuse
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.display import Answer, Points, Sheet
 from funnelkit.forecasting.book_forecast import BookForecast

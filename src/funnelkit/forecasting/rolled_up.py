@@ -9,8 +9,8 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.figures import refuse
 from funnelkit.checks.free_text import flaws_of_empty
+from funnelkit.checks.numbers import refuse
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.display import Answer, Block, FieldCard, Indented, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.book_forecast import BookForecast

@@ -11,8 +11,8 @@ from attrs import frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.figures import refuse
 from funnelkit.checks.free_text import flaws_of_empty
+from funnelkit.checks.numbers import refuse
 from funnelkit.deal import Deal
 from funnelkit.display import Saying
 from funnelkit.exchange_rates import ExchangeRates

@@ -47,7 +47,7 @@ lazily(
     globals(),
     {
         "funnelkit.learning.age_bins": "AgeBins CALENDAR_AGES",
-        "funnelkit.learning.case_log": "EventLog histories_from_log LogReading read_log",
+        "funnelkit.learning.case_log": "CaseLog histories_from_log LogReading read_log",
         "funnelkit.learning.cause_specific_hazards": "fit_hazards Hazards",
         "funnelkit.learning.claim_bias": "Claim salesperson_bias SalespersonBias",
         "funnelkit.learning.closing_dates": "closing_model ClosingModel ClosingTimes",

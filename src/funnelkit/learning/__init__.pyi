@@ -2,7 +2,7 @@
 
 from funnelkit.learning.age_bins import AgeBins as AgeBins
 from funnelkit.learning.age_bins import CALENDAR_AGES as CALENDAR_AGES
-from funnelkit.learning.case_log import EventLog as EventLog
+from funnelkit.learning.case_log import CaseLog as CaseLog
 from funnelkit.learning.case_log import LogReading as LogReading
 from funnelkit.learning.case_log import histories_from_log as histories_from_log
 from funnelkit.learning.case_log import read_log as read_log
@@ -63,6 +63,7 @@ __all__ = [
     "AgeBins",
     "Arrivals",
     "CALENDAR_AGES",
+    "CaseLog",
     "CasesToCome",
     "Claim",
     "CleanUp",
@@ -72,7 +73,6 @@ __all__ = [
     "Contribution",
     "Drift",
     "Ending",
-    "EventLog",
     "FactModel",
     "FactShapes",
     "FactValue",

@@ -46,7 +46,7 @@ class LogReading:
 
 
 @frozen
-class EventLog:
+class CaseLog:
     """A log read once, to be asked again and again what was known on a day.
 
     Args:
@@ -98,7 +98,7 @@ def read_log(
     states: Sequence[State] | Mapping[str, Sequence[State]],
     outcomes: Outcomes,
     columns: LogColumns = _DEFAULT_COLUMNS,
-) -> EventLog:
+) -> CaseLog:
     """Read the event log of any system: one row for each time that a case came somewhere.
 
     Rows may stand in any order; within one moment of one case their order is kept. A case that comes to a state again
@@ -153,7 +153,7 @@ def read_log(
         first.setdefault(entry.case, entry.row)
     entries.sort(key=lambda entry: (first[entry.case], entry.at))
     bad = tuple(row for row in read if isinstance(row, RejectedRow))
-    return EventLog(tuple(entries), len(words.sides), bad)
+    return CaseLog(tuple(entries), len(words.sides), bad)
 
 
 @checked

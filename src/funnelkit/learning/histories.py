@@ -212,7 +212,7 @@ class History:
         """Forget what came after a day; None where the case had not begun.
 
         Amount, segment and facts stay as they are, so they must have been known from the start:
-        an :class:`~funnelkit.learning.case_log.EventLog` goes back to those known on the day.
+        an :class:`~funnelkit.learning.case_log.CaseLog` goes back to those known on the day.
         """
         if self.created > day:
             return None

@@ -3,32 +3,14 @@
 The strategies for Hypothesis stand in ``funnelkit.testing.strategies`` and need the extra ``funnelkit[testing]``.
 """
 
-from funnelkit.testing.chance import Chance
-from funnelkit.testing.promises import PROMISES, check_plugin
-from funnelkit.testing.story import Story, given
-from funnelkit.testing.synthetic import (
-    CLEAN,
-    REALISTIC,
-    THE_CASE,
-    Dirt,
-    Slump,
-    SyntheticBook,
-    Truth,
-    synthetic_book,
-)
+from funnelkit.lazy_names import lazily
 
-__all__ = [
-    "CLEAN",
-    "PROMISES",
-    "REALISTIC",
-    "THE_CASE",
-    "Chance",
-    "Dirt",
-    "Slump",
-    "Story",
-    "SyntheticBook",
-    "Truth",
-    "check_plugin",
-    "given",
-    "synthetic_book",
-]
+lazily(
+    globals(),
+    {
+        "funnelkit.testing.draws": "Draws",
+        "funnelkit.testing.promises": "check_plugin PROMISES",
+        "funnelkit.testing.story": "given Story",
+        "funnelkit.testing.synthetic": "CLEAN Dirt REALISTIC Slump synthetic_book SyntheticBook THE_CASE Truth",
+    },
+)

@@ -12,8 +12,8 @@ from typing import ClassVar, Final, Literal, TypeAlias, get_args
 from attrs import evolve, field, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.figures import refuse
 from funnelkit.checks.free_text import flaws_of_empty
+from funnelkit.checks.numbers import refuse
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard, Several, Sheet, Table

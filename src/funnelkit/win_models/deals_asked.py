@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from funnelkit.checks.declared import is_a
-from funnelkit.checks.figures import refuse
 from funnelkit.checks.isolation import isolated
+from funnelkit.checks.numbers import refuse
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.words import Message, say

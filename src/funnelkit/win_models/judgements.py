@@ -10,8 +10,8 @@ from types import MappingProxyType
 from attrs import evolve, field, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.figures import refuse
 from funnelkit.checks.free_text import flaws_of_empty
+from funnelkit.checks.numbers import refuse
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard
 from funnelkit.learning.win_estimate import Contribution

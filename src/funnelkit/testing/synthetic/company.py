@@ -12,7 +12,7 @@ from funnelkit.checks.errors import ClaimRefusedError, FactError, MoveRefusedErr
 from funnelkit.deal import Deal
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 from funnelkit.testing.synthetic.dirt import Dirt
 from funnelkit.testing.synthetic.effort import Effort, Entry
 from funnelkit.testing.synthetic.price import Price, expected_closes
@@ -70,7 +70,7 @@ class Company:
 
     def book(self, seed: int, deals: int) -> SyntheticBook:
         """Make up so many deals, each from streams of chance of its own."""
-        chance, beside = Chance(seed), Chance(seed ^ _BESIDE)
+        chance, beside = Draws(seed), Draws(seed ^ _BESIDE)
         projects: list[Project] = []
         written, truths = [], {}
         for number in range(1, deals + 1):
@@ -82,7 +82,7 @@ class Company:
             truths[project.key] = truth
         return SyntheticBook(tuple(written), truths)
 
-    def _project(self, key: str, chance: Chance, planted: Chance, known: Sequence[Project]) -> tuple[str, Project]:
+    def _project(self, key: str, chance: Draws, planted: Draws, known: Sequence[Project]) -> tuple[str, Project]:
         """Think out one project, and who of us has it."""
         opened, putting_off = self._day(chance), planted.fork()
         if self.slump is not None and self.slump.holds_on(opened) and putting_off.happens(_PUT_OFF):
@@ -103,15 +103,15 @@ class Company:
             return owner, self._again(planted.pick(real), project, planted)
         return owner, project
 
-    def _day(self, chance: Chance) -> date:
+    def _day(self, chance: Draws) -> date:
         return self.since + timedelta(days=chance.below((self.until - self.since).days + 1))
 
-    def _again(self, first: Project, second: Project, planted: Chance) -> Project:
+    def _again(self, first: Project, second: Project, planted: Draws) -> Project:
         """Let a second dealer report a project somewhat later than the first."""
         opened = min(self.until, first.opened + timedelta(days=planted.between(0, 30)))
         return evolve(first, key=second.key, opened=opened, dealer=second.dealer, duplicate_of=first.key)
 
-    def _deal(self, project: Project, owner: str, chance: Chance, planted: Chance) -> tuple[Deal, Truth]:
+    def _deal(self, project: Project, owner: str, chance: Draws, planted: Draws) -> tuple[Deal, Truth]:
         """Write one project down as the company does, and say what is true of it."""
         opened, purchase = project.opened, project.purchase
         deal = Deal.open(
@@ -140,7 +140,7 @@ class Company:
         entries = [*_amounts(project, owner, told, entries, planted), *entries]
         return _written(deal, entries, until=self.until), self._truth(project, told)
 
-    def _told_too_high(self, project: Project, planted: Chance) -> Money | None:
+    def _told_too_high(self, project: Project, planted: Draws) -> Money | None:
         price = project.price
         if not (project.dealer and price.is_said and planted.happens(self.dirt.inflated)):
             return None
@@ -165,7 +165,7 @@ class Company:
 
 
 def _amounts(
-    project: Project, owner: str, told: Money | None, entries: Sequence[Entry], planted: Chance
+    project: Project, owner: str, told: Money | None, entries: Sequence[Entry], planted: Draws
 ) -> Iterator[Entry]:
     """Write down the dealer's amount, and ours once the customer itself has been heard."""
     if told is None:

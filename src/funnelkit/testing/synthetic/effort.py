@@ -11,7 +11,7 @@ from attrs import field, frozen
 from funnelkit.deal import Deal
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import Criterion, SupplierStage
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 from funnelkit.testing.synthetic.dirt import Dirt
 from funnelkit.testing.synthetic.purchase import Purchase, usual
 
@@ -75,7 +75,7 @@ class Effort:
 
     methodology: Methodology
     purchase: Purchase
-    chance: Chance
+    chance: Draws
     dirt: Dirt
     owner: str
     dealer: str

@@ -11,7 +11,7 @@ from attrs import frozen
 from funnelkit.deal import Deal
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 from funnelkit.testing.synthetic.dirt import Dirt
 from funnelkit.testing.synthetic.effort import Entry
 from funnelkit.testing.synthetic.purchase import usual
@@ -37,7 +37,7 @@ class Price:
     is_said: bool
 
     @classmethod
-    def drawn(cls, chance: Chance, dirt: Dirt, currency: str, *, ended_on: date) -> Price:
+    def drawn(cls, chance: Draws, dirt: Dirt, currency: str, *, ended_on: date) -> Price:
         """Draw what a project is worth."""
         units = (chance.spread(_USUAL_AMOUNT) // 100 + 1) * 100
         asked = Money(units, currency)
@@ -64,7 +64,7 @@ class Price:
 
 
 def expected_closes(  # noqa: PLR0913 - all that a date hangs on
-    methodology: Methodology, chance: Chance, dirt: Dirt, owner: str, *, opened: date, ended_on: date
+    methodology: Methodology, chance: Draws, dirt: Dirt, owner: str, *, opened: date, ended_on: date
 ) -> Iterator[Entry]:
     """Move the expected close when it has passed, as long as somebody cares."""
     whole = sum(usual(stage.typical_days) for stage in methodology.customer_stages)

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from funnelkit.methodology import Methodology
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 
 _LONGEST: Final = 1000
 _PASSES: Final = 850
@@ -62,7 +62,7 @@ class Purchase:
     ended_on: date
 
     @classmethod
-    def drawn(cls, methodology: Methodology, chance: Chance, *, opened: date) -> Purchase:
+    def drawn(cls, methodology: Methodology, chance: Draws, *, opened: date) -> Purchase:
         """Let a customer buy as the methodology expects: its chances and typical days are the truth here."""
         winning = methodology.pairing.customer_spans[methodology.winning_position][1]
         arrivals, day = [opened], opened

@@ -1,4 +1,4 @@
-"""Chance from a seed: the same draws on every machine and in every Python, for ever."""
+"""Draws from a seed: the same draws on every machine and in every Python, for ever."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STEP: Final = 0x9E3779B97F4A7C15
 _SPREAD: Final = (23, 35, 45, 54, 63, 72, 83, 94, 106, 121, 138, 159, 186, 224, 287, 444)
 
 
-class Chance:
+class Draws:
     """A stream of chance that depends on its seed and on nothing else.
 
     The generator is SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). It is
@@ -25,7 +25,7 @@ class Chance:
         seed: Any whole number.
 
     Examples:
-        >>> chance = Chance(7)
+        >>> chance = Draws(7)
         >>> [chance.below(100) for _ in range(5)], chance.pick(("won", "lost"))
         ([87, 4, 46, 3, 74], 'lost')
     """
@@ -40,9 +40,9 @@ class Chance:
         mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _WORD
         return mixed ^ (mixed >> 31)
 
-    def fork(self) -> Chance:
+    def fork(self) -> Draws:
         """Begin a stream of its own, so that what is drawn from it shifts nothing else."""
-        return Chance(self.word())
+        return Draws(self.word())
 
     def below(self, bound: int) -> int:
         """Draw a whole number from 0 up to but not including a bound; each is as likely."""
