@@ -32,8 +32,8 @@ def test_words_read_in_order_as_a_sentence() -> None:
 def test_words_read_in_order_in_chinese() -> None:
     """The same in Chinese."""
     told = sentence_of(make.behind().svg("zh-Hans")).replace(" ", "")
-    assert "。落后1个阶段。客户：✓发现问题，提出问题、?分析研讨，确定预算、项目立项，建立小组◆经证实、" in told
-    assert "供应商：✓项目立项、●初步接触▲我方在此、○方案设计、" in told
+    assert "。落后1个阶段。客户：✓发现问题，提出问题、?分析研讨，确定预算、项目立项，建立小组◆有客户依据、" in told
+    assert "我方：✓项目立项、●初步接触▲我方在此、○方案设计、" in told
 
 
 def test_paired_stages_stand_under_each_other() -> None:
@@ -97,7 +97,7 @@ def test_imported_position_says_that_it_is_unchecked() -> None:
     deal = opened().told_position(system="crm", customer_stage="tender", supplier_stage="track-record", on=DAY)
     told = sentence_of(fk.two_lanes(deal, on=DAY).svg())
     assert "Tender and first screening ◇ claimed" in told
-    assert "Track-record showcase ▲ imported, unchecked" in told
+    assert "Track-record showcase ▲ as told, unchecked" in told
 
 
 def test_day_before_today_shows_what_stood_then() -> None:

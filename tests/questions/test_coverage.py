@@ -22,7 +22,7 @@ def test_a_role_is_due_when_the_customer_is_said_to_have_come_to_its_stage() -> 
     assert str(coverage(deal, on=day(2)).gaps[0]) == "Buyer (Ms Tan) is not met yet, due by 'Budget'"
     assert codes(deal.meet_person("Ms Tan", on=day(3)), 3) == []
     ordered = deal.customer_moved("order", source=DOCUMENT, on=day(4))
-    assert "nobody is known as Signatory, due by 'order'" in str(coverage(ordered, on=day(4)))
+    assert "nobody is known as Signatory yet, due by 'Order'" in str(coverage(ordered, on=day(4)))
 
 
 def test_each_role_tells_who_plays_it() -> None:

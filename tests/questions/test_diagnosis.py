@@ -25,7 +25,7 @@ def test_every_observation_is_weighed() -> None:
     assert [one.stage.key for one in before.speaks_for] == ["tender", "order", "budget"]
     assert before.speaks_against == ()
     assert str(before.observations[0]) == (
-        "2026-03-03: The tender is out, verifies 'tender' (customer's document, letter 17)"
+        "2026-03-03: The tender is out, shows 'Tender' (customer's document, letter 17)"
     )
     assert "(customer's words, Dr. Lind)" in str(before.observations[2])
 
@@ -35,7 +35,7 @@ def test_a_diagnosis_reads_as_a_sentence_and_its_observations() -> None:
     deal = opened().record_evidence("need-told", source=OURSELVES, on=day(1))
     answer = diagnosis(deal, on=day(1))
     assert repr(answer) == "<Diagnosis Harbour 2026-03-03: need (claimed need), 1 for, 0 against>"
-    assert str(answer).splitlines()[0].startswith("the customer verifiably stands at 'need' (Need), claimed 'need'")
+    assert str(answer).splitlines()[0].startswith("the customer has shown nothing yet and is said to be at 'Need'")
     assert len(str(answer).splitlines()) == 3
     assert "我方印象" in answer.text("zh-Hans")
 

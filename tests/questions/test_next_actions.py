@@ -61,7 +61,7 @@ def test_catching_up_comes_first_of_all() -> None:
     assert "we are 2 stages behind the customer; No need, no sale" in str(actions[1])
     ready = next_actions(ready_to_leave(opened(), on=day(1)), on=day(1))
     assert (ready[0].kind, ready[0].key, ready[0].urgency) == ("advance", "solve", Urgency.ALARM)
-    assert str(ready[0]) == "go on to 'solve' (Solve) - Maria: everything that 'enter' asks for is there"
+    assert str(ready[0]) == "go on to 'Solve' - Maria: everything that 'Enter' asks for is there"
 
 
 def test_running_ahead_asks_to_bring_the_customer_on() -> None:
@@ -107,7 +107,7 @@ def test_criteria_and_milestones_are_confirmed_and_claimed() -> None:
         str(one.what) for one in next_actions(led_to("solve"), on=day(2))
     ]
     offers = [str(one.what) for one in next_actions(led_to("offer"), on=day(3))]
-    assert "reach and claim the milestone: Offered" in offers
+    assert "reach the milestone, then confirm it: Offered" in offers
 
 
 def test_nobody_named_is_said() -> None:

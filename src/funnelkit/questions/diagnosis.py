@@ -73,15 +73,10 @@ class Diagnosis(DealAnswer):
     @property
     def message(self) -> Message:
         """The diagnosis in one sentence."""
-        return say(
-            "diagnosis",
-            verified=self.verified.key,
-            verified_name=self.verified.name,
-            claimed=self.claimed.key,
-            claimed_name=self.claimed.name,
-            speaking_for=len(self.speaks_for),
-            against=len(self.speaks_against),
-        )
+        signs = {"speaking_for": len(self.speaks_for), "against": len(self.speaks_against)}
+        if self.last_heard is None:
+            return say("diagnosis-nothing-shown", claimed=self.claimed.name, **signs)
+        return say("diagnosis", verified=self.verified.name, claimed=self.claimed.name, **signs)
 
     def _sheet(self) -> Sheet:
         rows = [
@@ -156,7 +151,7 @@ def _findings(reading: Reading, observations: Iterable[Observation]) -> Iterator
             yield say("diagnosis-against-us", what=reading.methodology.index.evidence[fact.kind].name, on=fact.on)
     stage = reading.verified_stage
     if reading.heard and stage.typical_days is not None and reading.silence_days > stage.typical_days:
-        yield say("diagnosis-old", days=reading.silence_days, typical=stage.typical_days, stage=stage.key)
+        yield say("diagnosis-old", days=reading.silence_days, typical=stage.typical_days, stage=stage.name)
     if reading.is_not_borne_out:
         claimed = reading.claimed_stage
-        yield say("diagnosis-not-borne-out", stage=claimed.key, name=claimed.name)
+        yield say("diagnosis-not-borne-out", stage=claimed.name)

@@ -139,10 +139,8 @@ def verdict_of(methodology: Methodology, ahead_by: int) -> Verdict:
 
 def _message(reading: Reading, verdict: Verdict) -> Message:
     facts: dict[str, object] = {
-        "customer": reading.verified_stage.key,
-        "customer_name": reading.verified_stage.name,
-        "supplier": reading.supplier_stage.key,
-        "supplier_name": reading.supplier_stage.name,
+        "customer": reading.verified_stage.name,
+        "supplier": reading.supplier_stage.name,
     }
     if verdict == "in-step" and reading.ahead_by:
         return say(
@@ -162,7 +160,7 @@ def _why_behind(reading: Reading) -> Iterator[Message]:
         yield item.message
     if not missing:
         stage = reading.methodology.supplier_stages[target]
-        yield say("behind-nothing-missing", stage=stage.key, name=stage.name)
+        yield say("behind-nothing-missing", stage=stage.name)
 
 
 def _why_ahead(reading: Reading) -> Iterator[Message]:
@@ -172,11 +170,11 @@ def _why_ahead(reading: Reading) -> Iterator[Message]:
     needed = methodology.customer_stages[methodology.pairing.customer_spans[supplier][0]]
     returns = [fact for fact in reading.facts if isinstance(fact, CustomerWentBack)]
     if returns and returns[-1].on == reading.progress.verified_since:
-        yield say("ahead-went-back", stage=returns[-1].to, on=returns[-1].on)
+        yield say("ahead-went-back", stage=reading.verified_stage.name, on=returns[-1].on)
     if bool(reading.unchecked):
         yield say("ahead-unchecked")
     for mark in active_overrides(reading):
         yield say("ahead-override", by=mark.by, on=mark.on, reason=mark.reason)
     if reading.claimed_stage != reading.verified_stage:
-        yield say("ahead-only-claimed", stage=reading.claimed_stage.key, name=reading.claimed_stage.name)
-    yield say("ahead-not-shown", stage=needed.key, name=needed.name)
+        yield say("ahead-only-claimed", stage=reading.claimed_stage.name)
+    yield say("ahead-not-shown", stage=needed.name)

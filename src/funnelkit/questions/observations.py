@@ -79,7 +79,7 @@ class Observation(Saying):
             on=fact.on,
             what=self.what,
             weight=WEIGHTS[self.weight](),
-            stage=self.stage.key,
+            stage=self.stage.name,
             source=self.source.name,
             person=say("observation-and", more=fact.person) if fact.person else "",
             reference=say("observation-and", more=fact.reference) if fact.reference else "",

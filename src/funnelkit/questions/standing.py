@@ -64,29 +64,23 @@ class Standing(DealAnswer):
     unchecked: bool
     unexplained: tuple[CustomerStage, ...]
     overrides: tuple[OverrideMark, ...]
-    _place: tuple[int, int] = field(alias="place")
+    _place: tuple[int, int, int, int] = field(alias="place")
 
     @property
     def message(self) -> Message:
         """The standing in one sentence."""
         remarks = tuple(self._remarks())
-        claimed = (
-            say("standing-claimed", stage=self.claimed.key, name=self.claimed.name)
-            if self.claimed != self.verified
-            else ""
-        )
+        claimed = say("standing-claimed", stage=self.claimed.name) if self.claimed != self.verified else ""
         first = not self.heard and self._place[0] == 1
         return (Phrase("standing-begins") if first else Phrase("standing"))(
             deal=self.name if self.name == self.deal else say("standing-named", name=self.name, key=self.deal),
             on=self.on,
             outcome=OUTCOME_NAMES[self.outcome],
-            verified=self.verified.key,
-            verified_name=self.verified.name,
-            count=self._place[1],
+            **({} if first else {"verified": self.verified.name, "number": self._place[0], "count": self._place[1]}),
             claimed=claimed,
-            **({} if first else {"number": self._place[0]}),
-            supplier=self.supplier.key,
-            supplier_name=self.supplier.name,
+            supplier=self.supplier.name,
+            ours=self._place[2],
+            all=self._place[3],
             remarks=say("standing-remarks", remarks=remarks) if remarks else "",
         )
 
@@ -97,7 +91,7 @@ class Standing(DealAnswer):
             (say("label-we"), self.supplier.name, self.supplier_since),
             (say("label-outcome"), OUTCOME_NAMES[self.outcome], self.outcome_since),
         )
-        number, count = self._place
+        number, count, *_ = self._place
         passed = say("standing-passed", passed=count if self.outcome == "won" else number - 1, count=count)
         table = Table(caption=say("heading-where-it-stands"), columns=_COLUMNS, rows=rows)
         remarks = Points(items=tuple(self._remarks()))
@@ -144,7 +138,7 @@ def standing(deal: Deal, *, on: date, known_by: date | None = None) -> Standing:
         <Standing Harbour 2026-03-20: customer problem-raised (claimed budget-set), supplier initiation, open>
     """
     reading = deal.at(on, known_by=known_by)
-    customer, _, _ = reading.places
+    customer, supplier, _ = reading.places
     progress, count = reading.progress, len(reading.methodology.customer_stages)
     return Standing(
         deal=deal.key,
@@ -163,5 +157,5 @@ def standing(deal: Deal, *, on: date, known_by: date | None = None) -> Standing:
         unchecked=bool(progress.unchecked),
         unexplained=unexplained_stages(reading),
         overrides=active_overrides(reading),
-        place=(customer + 1, count),
+        place=(customer + 1, count, supplier + 1, len(reading.methodology.supplier_stages)),
     )
