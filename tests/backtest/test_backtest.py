@@ -79,7 +79,7 @@ def test_days_that_nobody_has_seen_yet_are_not_scored_as_days_without_revenue() 
     whole = backtest(log.known_on, origins=[200.0, 228.0], until=256.0)
     result = backtest(log.known_on, origins=[200.0, 228.0, 256.0, 270.0], until=256.0 + 20)
     assert whole.cut_short == ()
-    assert [one.day for one in result.cut_short] == [256.0, 270.0]
+    assert [one.day for one in result.cut_short] == [256, 270]
     assert repr(result) == "<Backtest 4 origins of 28 days, 2 cut short>"
     assert result.horizon() == whole.horizon()
     assert result.chances_within() == whole.chances_within()

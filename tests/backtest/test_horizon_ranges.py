@@ -71,6 +71,6 @@ def test_four_fifths_of_what_came_fall_between_q10_and_q90() -> None:
 def test_the_range_of_an_origin_knows_nothing_of_later_ones() -> None:
     """Rho is learned from horizons that had ended by then: a first origin has the prior alone."""
     result = three_years(3)
-    assert result.rho(before=result.origins[0].day) == 0.01
+    assert result.rho(before=result.origins[0].at) == 0.01
     first = Backtest(result.origins[:3], result.days)
     assert result.ranges()[:3] == first.ranges()

@@ -11,7 +11,7 @@ import funnelkit as fk
 from funnelkit.learning import LOST, History, Spell, learn_stage_model
 from funnelkit.win_models import LearnedWinModel
 from funnelkit.win_models.deal_histories import history_of, with_known_paths
-from tests.learning.test_deals import lost_deal, method, won_deal
+from tests.learning.test_deals import method, won_deal
 
 START = date(2024, 1, 1)
 ON = date(2025, 6, 1)
@@ -106,9 +106,17 @@ def bare(number: int) -> fk.Deal:
     return deal.lose(on=day + timedelta(days=40))
 
 
+def lost_after_all(number: int) -> fk.Deal:
+    """A deal whose customer moves on and orders elsewhere."""
+    day = START + timedelta(days=number)
+    deal = fk.Deal.open(f"lost {number}", under=method(), on=day)
+    deal = deal.customer_moved("order", source="customer-document", on=day + timedelta(days=10))
+    return deal.lose(on=day + timedelta(days=30))
+
+
 def test_ends_without_a_path_teach_no_stage() -> None:
     """Closed deals of which only the end is on record leave the chances of stages as they were."""
-    known = [won_deal(number) for number in range(60)] + [lost_deal(number) for number in range(60)]
+    known = [won_deal(number) for number in range(60)] + [lost_after_all(number) for number in range(60)]
     lead = fk.Deal.open("lead", under=method(), on=ON - timedelta(days=5)).at(ON)
     alone, mixed = (
         fk.learn_win_model(book, on=date(2026, 12, 31)).chances(lead).expected
@@ -117,7 +125,9 @@ def test_ends_without_a_path_teach_no_stage() -> None:
     assert alone is not None
     assert mixed is not None
     assert float(mixed) == pytest.approx(float(alone), abs=0.01)
-    won, more, lost, ours = [(deal, history_of(deal, on=ON)) for deal in (bare(1), bare(2), bare(3), won_deal(1))]
+    won, more, lost, ours = [
+        (deal, history_of(deal, on=date(2026, 12, 31))) for deal in (bare(1), bare(2), bare(3), won_deal(1))
+    ]
     assert [one.path_known for _, one in with_known_paths([won, more, lost, ours])] == [False, False, False, True]
     assert [one.path_known for _, one in with_known_paths([won, lost, ours])] == [False, True, True]
 

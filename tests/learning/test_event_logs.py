@@ -286,3 +286,56 @@ def test_what_is_no_log_is_refused_by_name() -> None:
     words: Any = "asked"
     with pytest.raises(InputError, match="states is of the type str: give a list of words"):
         read_log([], states=words, outcomes=OUTCOMES)
+
+
+def test_words_to_ignore_are_counted_and_hide_no_typing_error() -> None:
+    """Rows whose word says nothing of where a case stands are counted; what is unknown beside them is still named."""
+    rows = [
+        {"case": "a", "state": "tender", "at": 0},
+        {"case": "a", "state": "call made", "at": 1},
+        {"case": "a", "state": "tendr", "at": 2},
+    ]
+    log = read_log(rows, states=["tender"], outcomes={"signed": "won"}, ignore=["call made"])
+    assert (log.ignored, log.as_of(9).ignored, len(log.rejected)) == (1, 1, 1)
+    with pytest.raises(InputError, match="mean more than one thing"):
+        read_log(rows, states=["tender"], outcomes={"signed": "won"}, ignore=["tender"])
+    with pytest.raises(InputError, match="ignore is of the type str"):
+        read_log(rows, states=["tender"], outcomes={"signed": "won"}, ignore="call made")
+
+
+def test_what_is_absent_rejects_no_row() -> None:
+    """NaN, None and empty texts are not known: no amount, no fact, no row lost, and none of it is zero."""
+    nan = float("nan")
+    rows = [
+        {"case": str(n), "state": "tender", "at": n, "worth": absent, "size": absent, "who": absent}
+        for n, absent in enumerate([nan, None, "", 0])
+    ]
+    columns = LogColumns(amount="worth", numbers=("size",), facts=("who",))
+    reading = read_log(rows, states=["tender"], outcomes={"signed": "won"}, columns=columns).as_of(9)
+    assert [one.amount for one in reading.histories] == [None, None, None, 0]
+    assert [one.facts for one in reading.histories] == [(), (), (), (("size", 0.0), ("who", 0.0))]
+    assert (reading.unvalued, reading.rejected) == (3, ())
+    text = read_log(
+        [
+            {"case": "a", "state": "tender", "at": 0, "size": "12.5"},
+            {"case": "b", "state": "tender", "at": 0, "size": "x"},
+        ],
+        states=["tender"],
+        outcomes={"signed": "won"},
+        columns=LogColumns(numbers=("size",)),
+    )
+    assert text.entries[0].facts == (("size", 12.5),)
+    assert str(text.rejected[0]) == "row 2: 'size' is 'x': give a number, or nothing where it is not known"
+
+
+def test_frames_are_taken_and_arrays_refused_by_name() -> None:
+    """A frame gives its rows; an array has no names of columns."""
+    pandas = pytest.importorskip("pandas")
+    rows = [{"case": "a", "state": "tender", "at": "2026-03-02", "worth": None}]
+    log = read_log(
+        pandas.DataFrame(rows), states=["tender"], outcomes={"signed": "won"}, columns=LogColumns(amount="worth")
+    )
+    assert log.rejected == ()
+    assert log.histories(as_of="2026-03-05")[0].amount is None
+    with pytest.raises(InputError, match="ndarray, whose columns have no names"):
+        read_log(pandas.DataFrame(rows).to_numpy(), states=["tender"], outcomes={"signed": "won"})

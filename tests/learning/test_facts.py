@@ -225,7 +225,7 @@ def test_a_case_that_cannot_be_is_refused() -> None:
 def test_only_histories_teach() -> None:
     """What is no history is named and not stumbled over."""
     strangers: Any = [1, "deal"]
-    with pytest.raises(InputError, match="histories is of the type int"):
+    with pytest.raises(InputError, match=r"histories\[0\] is of the type int"):
         learn_model(strangers)
 
 

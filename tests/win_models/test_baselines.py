@@ -98,7 +98,7 @@ def test_closed_only_rates_are_shares_of_wins_by_stage() -> None:
     """Of the deals that stood in a stage and ended; the support counts them, and too few are said to be too few."""
     model = closed_only_model(CLOSED, on=TODAY)
     chances = model.chances(Told(claimed=TENDER).deal.at(TODAY))
-    assert (chances.expected, chances.support, chances.source) == (Decimal("0.428571"), 7, "learned")
+    assert (chances.expected, chances.support, chances.source) == (Decimal("0.428571"), 7, "closed-deals")
     assert expected(model, Told(claimed=ORDER)) == "1"
     assert [reason.code for reason in chances.reasons] == ["usual-closed", "insufficient-history"]
     assert "from 7 closed deals that stood there" in str(chances.reasons[0])

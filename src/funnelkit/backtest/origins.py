@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
+from funnelkit.backtest.exchangeability import EVIDENCE, conformal_width, evidence_of_change
 from funnelkit.backtest.horizon_ranges import HorizonRange
 from funnelkit.backtest.rivals import LEARNED, RivalFault
 from funnelkit.backtest.scored_amounts import ScoredAmounts, score_amounts, value_added
@@ -17,7 +18,8 @@ from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import FieldCard
-from funnelkit.words import say
+from funnelkit.learning.day_numbers import Moment
+from funnelkit.words import Message, say
 
 
 @frozen(repr=False)
@@ -25,16 +27,19 @@ class Origin(FieldCard):
     """One past day: what was said then of the open deals, and what came.
 
     Args:
-        day: Its day number.
+        day: The day, as it was given.
+        at: Its day number.
         decided: How many of the deals open then have been decided since.
         chances: For each model, the chance of each of those deals.
         won: Which of them were won.
         amounts: What each of them was worth, as it was known on the day.
         horizon: For each model, the revenue that was expected within the horizon.
-        within: The range of the learned model's revenue within the horizon.
+        ranges: For each model that gives chances, the range of its revenue within the horizon.
         came: The revenue that came within the horizon, as far as it was watched.
         soon: The learned chance of each deal that was open then to be won within the horizon.
         won_soon: Which of them were.
+        unvalued: How many deals were open then of which nobody had said an amount; each counts with the mean of those
+            that were known.
         is_watched: Whether outcomes are known up to the end of the horizon. What came later is missing otherwise, so
             no score of horizons uses it; its chances are scored by the deals decided so far.
     """
@@ -42,6 +47,7 @@ class Origin(FieldCard):
     _plain_names: ClassVar = (
         "day",
         "decided",
+        "unvalued",
         "brought",
         "came",
         "is_watched",
@@ -49,28 +55,36 @@ class Origin(FieldCard):
         "won",
         "amounts",
         "horizon",
-        "within",
+        "ranges",
         "soon",
         "won_soon",
     )
 
-    day: float
+    day: Moment
+    at: float
     decided: int
     chances: Mapping[str, tuple[float, ...]] = field(repr=False)
     won: tuple[bool, ...] = field(repr=False)
     amounts: tuple[float, ...] = field(repr=False)
     horizon: Mapping[str, float]
-    within: HorizonRange
+    ranges: Mapping[str, HorizonRange]
     came: float
     soon: tuple[float, ...] = field(repr=False)
     won_soon: tuple[bool, ...] = field(repr=False)
+    unvalued: int
     is_watched: bool
 
     def without(self, models: Collection[str]) -> Origin:
         """Leave models out."""
         chances = {name: said for name, said in self.chances.items() if name not in models}
         horizon = {name: said for name, said in self.horizon.items() if name not in models}
-        return evolve(self, chances=chances, horizon=horizon)
+        ranges = {name: said for name, said in self.ranges.items() if name not in models}
+        return evolve(self, chances=chances, horizon=horizon, ranges=ranges)
+
+    @property
+    def within(self) -> HorizonRange:
+        """The range of the learned model's revenue within the horizon."""
+        return self.ranges[LEARNED]
 
     def expected(self, model: str) -> float:
         """What a model expected of the deals open then that have been decided since."""
@@ -167,30 +181,81 @@ class Backtest(FieldCard):
         return {name: value_added(ours, self.horizon(name)) for name in names}
 
     @checked
-    def rho(self, *, before: float = inf) -> float:
+    def rho(self, model: str = LEARNED, *, before: float = inf) -> float:
         """Learn how far deals are won together, from origins whose horizons do not overlap.
 
         Args:
+            model: Whose ranges are asked.
             before: Only origins whose horizon had ended by this day number count.
         """
-        apart: list[Origin] = []
-        for one in self.watched:
-            ended = one.day + self.days <= before
-            if ended and (not apart or one.day >= apart[-1].day + self.days):
-                apart.append(one)
-        return learned_rho(lambda rho: [one.within.standard_score(one.came, rho=rho) for one in apart])
+        apart = self._apart(before)
+        return learned_rho(lambda rho: [one.ranges[model].standard_score(one.came, rho=rho) for one in apart])
 
-    def ranges(self) -> tuple[tuple[float, float], ...]:
-        """Give q10 and q90 of the revenue within each watched horizon, with the rho that was known at its origin."""
+    def scores(self, model: str = LEARNED, *, before: float = inf) -> tuple[float, ...]:
+        """By how many standard deviations each horizon was off that does not overlap with another, one after the other.
+
+        Each is measured with nothing but what was known at its origin.
+
+        Raises:
+            UnknownKeyError: When no such model gave chances.
+        """
+        self._require(model, self.models)
+        return tuple(
+            one.ranges[model].standard_score(one.came, rho=self.rho(model, before=one.at))
+            for one in self._apart(before)
+        )
+
+    def ranges(self, model: str = LEARNED) -> tuple[tuple[float, float], ...]:
+        """Give q10 and q90 of the revenue within each watched horizon, by nothing but what was known at its origin.
+
+        Where enough horizons had ended by then, the width is that of their own errors (split conformal prediction);
+        until then that of the bell curve, with the rho that was learned so far.
+
+        Args:
+            model: Whose ranges are asked.
+
+        Raises:
+            UnknownKeyError: When no such model gave chances.
+        """
+        self._require(model, self.models)
         said = []
         for one in self.watched:
-            rho = self.rho(before=one.day)
-            said.append((one.within.quantile(0.1, rho=rho), one.within.quantile(0.9, rho=rho)))
+            within, rho = one.ranges[model], self.rho(model, before=one.at)
+            width = conformal_width(self.scores(model, before=one.at))
+            if width is None:
+                said.append((within.quantile(0.1, rho=rho), within.quantile(0.9, rho=rho)))
+            else:
+                reach = width * within.spread(rho)
+                said.append((max(within.expected - reach, 0.0), within.expected + reach))
         return tuple(said)
 
-    def coverage(self) -> Coverage80:
-        """Count how often what came within the horizon lay between q10 and q90."""
-        return coverage_of_ranges(self.ranges(), [one.came for one in self.watched])
+    def coverage(self, model: str = LEARNED) -> Coverage80:
+        """Count how often what came within the horizon lay between q10 and q90 of a model.
+
+        Raises:
+            UnknownKeyError: When no such model gave chances.
+        """
+        return coverage_of_ranges(self.ranges(model), [one.came for one in self.watched])
+
+    def alarm(self, model: str = LEARNED) -> Message | None:
+        """Say that history no longer speaks for today, where the errors of a model are not as they were.
+
+        Were they as they always were, one history in twenty would ever be called so (an exchangeability martingale).
+
+        Raises:
+            UnknownKeyError: When no such model gave chances.
+        """
+        odds = evidence_of_change(self.scores(model))
+        return say("errors-changed", model=model, odds=f"{odds:.0f}") if odds >= EVIDENCE else None
+
+    def _apart(self, before: float) -> list[Origin]:
+        """The origins whose horizons had ended by a day number and do not overlap."""
+        apart: list[Origin] = []
+        for one in self.watched:
+            ended = one.at + self.days <= before
+            if ended and (not apart or one.at >= apart[-1].at + self.days):
+                apart.append(one)
+        return apart
 
     def _require(self, model: str, known: Iterable[str]) -> None:
         names = tuple(known)

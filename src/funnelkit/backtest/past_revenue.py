@@ -27,7 +27,7 @@ def past_revenue(known: Sequence[History], day: float, days: float) -> dict[str,
 
 def won_between(histories: Iterable[History], start: float, end: float) -> float:
     """The revenue that came after one day number and up to another one."""
-    return fsum(float(one.amount) for one in histories if is_won_between(one, start, end))
+    return fsum(float(one.amount or 0) for one in histories if is_won_between(one, start, end))
 
 
 def is_won_between(history: History, start: float, end: float) -> bool:

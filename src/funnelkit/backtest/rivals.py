@@ -12,6 +12,7 @@ from funnelkit.backtest.past_revenue import LAST_YEAR, RUN_RATE
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.display import FieldSaying
+from funnelkit.learning.coming_cases import known_worths
 from funnelkit.learning.day_numbers import Moment
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import History
@@ -108,11 +109,15 @@ def fault_of(name: str, point: Moment, fault: Message) -> RivalFault:
     return RivalFault(name, say("learner-at-fault", name=quoted(name), day=quoted(str(point)), fault=fault))
 
 
-def spread_revenue(
-    chances: Sequence[float], still_open: Sequence[History], known: Sequence[History], days: float
-) -> float:
-    """What chances alone expect within a horizon, spread evenly over the mean time that won cases took."""
+def share_within(known: Sequence[History], days: float) -> float:
+    """The share of wins that comes within a horizon, spread evenly over the mean time that won cases took."""
     won = [one for one in known if one.is_won]
     cycle = fsum(one.closed - one.created for one in won) / len(won) if won else days
-    share = min(days / cycle, 1.0) if cycle > 0 else 1.0
-    return share * fsum(float(one.amount) * chance for one, chance in zip(still_open, chances, strict=True))
+    return min(days / cycle, 1.0) if cycle > 0 else 1.0
+
+
+def worths_of(cases: Iterable[History], known: Iterable[History]) -> list[float]:
+    """What winning each case brings; one of which nobody has said it brings the mean of those that are known."""
+    worths = known_worths(known)
+    usual = fsum(worths) / len(worths) if worths else 0.0
+    return [usual if one.amount is None else float(one.amount) for one in cases]

@@ -21,7 +21,8 @@ from funnelkit.backtest.rivals import (
     fault_of,
     flaws_of_names,
     learned_on,
-    spread_revenue,
+    share_within,
+    worths_of,
 )
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.numbers import flaws_of_length, refuse
@@ -160,10 +161,10 @@ def _origin(plan: Plan, point: Moment, final: Mapping[str, History]) -> tuple[Or
     day, days, known = cut_off(point), plan.days, plan.known_on(point)
     learned, chance = plan.ours(point, known)
     still_open = [one for one in known if one.is_open]
+    worths = worths_of(still_open, known)
     soon = tuple(learned.closing(one, days=days).within(days) for one in still_open)
-    within = _learned_revenue(learned, known, soon, day, days)
     said = {LEARNED: tuple(map(chance, still_open))}
-    horizon = {LEARNED: within.expected}
+    ranges = {LEARNED: _learned_revenue(learned, known, soon, worths, day, days)}
     faults: dict[str, Message] = {}
     for name, model in _rivals(plan, point, known).items():
         chances = model if isinstance(model, Message) else chances_of(model, still_open)
@@ -171,22 +172,24 @@ def _origin(plan: Plan, point: Moment, final: Mapping[str, History]) -> tuple[Or
             faults[name] = chances
         else:
             said[name] = chances
-            horizon[name] = _revenue(model, chances, known, still_open, day, days)
-    horizon |= past_revenue(known, day, days)
+            ranges[name] = _revenue(model, chances, known, still_open, worths, day, days)
+    horizon = {name: one.expected for name, one in ranges.items()} | past_revenue(known, day, days)
     if point in plan.commitments:
         horizon[COMMIT] = plan.commitments[point]
     decided = [at for at, one in enumerate(still_open) if one.case in final and not final[one.case].is_open]
     origin = Origin(
+        point,
         day_number(point),
         len(decided),
         {name: tuple(chances[at] for at in decided) for name, chances in said.items()},
         tuple(final[still_open[at].case].is_won for at in decided),
-        tuple(float(still_open[at].amount) for at in decided),
+        tuple(worths[at] for at in decided),
         horizon,
-        within,
+        ranges,
         won_between(final.values(), day, day + days),
         soon,
         tuple(one.case in final and is_won_between(final[one.case], day, day + days) for one in still_open),
+        unvalued=sum(one.amount is None for one in still_open),
         is_watched=day + days <= cut_off(plan.until) + _INSTANT,
     )
     return origin, faults
@@ -203,24 +206,35 @@ def _revenue(  # noqa: PLR0913, PLR0917 - what one figure needs
     chances: Sequence[float],
     known: Sequence[History],
     still_open: Sequence[History],
+    worths: Sequence[float],
     day: float,
     days: float,
-) -> float:
+) -> HorizonRange:
     if not isinstance(model, LearnedModel):
-        return spread_revenue(chances, still_open, known, days)
+        share = share_within(known, days)
+        return horizon_range([share * chance for chance in chances], worths, learned_from=sum(map(_is_won, known)))
     soon = [model.closing(one, days=days).within(days) for one in still_open]
-    return _learned_revenue(model, known, soon, day, days).expected
+    return _learned_revenue(model, known, soon, worths, day, days)
 
 
-def _learned_revenue(
-    learned: LearnedModel, known: Sequence[History], soon: Sequence[float], day: float, days: float
+def _is_won(history: History) -> bool:
+    return history.is_won
+
+
+def _learned_revenue(  # noqa: PLR0913, PLR0917 - what one figure needs
+    learned: LearnedModel,
+    known: Sequence[History],
+    soon: Sequence[float],
+    worths: Sequence[float],
+    day: float,
+    days: float,
 ) -> HorizonRange:
     """What open deals will bring within the horizon, and what deals that do not exist yet will."""
-    coming = cases_to_come(arrivals(known, as_of=day), closing=learned.closing_model(days=days), days=days)
+    coming = cases_to_come(arrivals(known, as_of=day, ahead=days), closing=learned.closing_model(days=days), days=days)
     return horizon_range(
         soon,
-        [float(one.amount) for one in known if one.is_open],
+        worths,
         new=float(coming.revenue),
         new_variance=coming.variance,
-        learned_from=sum(one.is_won for one in known),
+        learned_from=sum(map(_is_won, known)),
     )

@@ -64,6 +64,7 @@ class PipelineToComeLine(Saying):
         days: How many days those were.
         won: How many won deals the mean rests on.
         floors: What counts as enough.
+        pace_spread: By which share of it the pace of new deals may be off, as a standard deviation.
 
     Examples:
         >>> from datetime import date
@@ -91,6 +92,7 @@ class PipelineToComeLine(Saying):
     days: int
     won: int
     floors: PipelineToComeFloors
+    pace_spread: Decimal = Decimal(0)
 
     @property
     def is_enough(self) -> bool:
@@ -118,8 +120,8 @@ class PipelineToComeLine(Saying):
     def deviation(self) -> Money | None:
         """The standard deviation of what comes, in whole cents, as wins of random number and amount.
 
-        Wins are taken to come independently of each other (compound Poisson); that the pace itself may be off is not in
-        it. ``None`` where the history is insufficient.
+        Wins are taken to come independently of each other (compound Poisson), at a pace that may itself be off by as
+        much as it was before. ``None`` where the history is insufficient.
         """
         return self._deviation(self._wins) if self.by_period else None
 
@@ -131,7 +133,8 @@ class PipelineToComeLine(Saying):
         return whole
 
     def _deviation(self, wins: Decimal) -> Money:
-        spread = _CONTEXT.sqrt(_CONTEXT.multiply(wins, self.mean_square))
+        by_pace = _CONTEXT.multiply(_CONTEXT.multiply(wins, self.pace_spread), self.mean.amount if self.mean else 0)
+        spread = _CONTEXT.sqrt(_CONTEXT.fma(by_pace, by_pace, _CONTEXT.multiply(wins, self.mean_square)))
         return in_cents(spread, self.currency)
 
     def shown_periods(self) -> Iterator[tuple[Period, Money, Money, Decimal]]:

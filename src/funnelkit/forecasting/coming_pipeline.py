@@ -9,6 +9,8 @@ from itertools import pairwise
 from math import fsum
 from typing import Final
 
+from attrs import evolve
+
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.exchange_rates import ExchangeRates
@@ -20,7 +22,7 @@ from funnelkit.forecasting.coming_lines import (
 )
 from funnelkit.forecasting.coming_periods import learned_below, periods_ahead
 from funnelkit.learning.closing_dates import ClosingModel, ClosingTimes
-from funnelkit.learning.coming_cases import new_cases, watched_since
+from funnelkit.learning.coming_cases import arrivals, new_cases, watched_since
 from funnelkit.learning.day_numbers import day_number
 from funnelkit.learning.histories import Ending, History, Target
 from funnelkit.periods import FiscalCalendar, Period, PeriodKind
@@ -34,6 +36,7 @@ _CALENDAR_YEAR: Final = FiscalCalendar()
 _FLOORS: Final = PipelineToComeFloors()
 _CONTEXT: Final = Context(prec=120)
 _LOOKED_BACK: Final = 91
+_LEAST_FACTOR: Final = 1e-9
 _BY_THE_DAY: Final = 92  # as far ahead as closing dates are worked out day by day, then week by week
 _MOST_STEPS: Final = 260
 
@@ -53,9 +56,10 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
 ) -> PipelineToCome:
     """Tell what deals will bring that do not exist yet, as a line of its own for each currency.
 
-    New deals are taken to come at the pace of the last 91 days, to be won as often and as fast as the model has learned
-    of deals that begin as they did, and to bring the mean of the deals that were won. Deals that were imported in
-    mid-life are not among them. Where there is too little to go by there is no figure, and the line says so.
+    New deals are taken to come at the pace that the history itself would have foretold best (lately, and with the
+    season where a year is there), of the kinds that came in the last 91 days, to be won as often and as fast as the
+    model has learned of deals that begin as they did, and to bring the mean of the deals that were won. Deals that
+    were imported in mid-life are not among them. Too little to go by gives no figure, and the line says so.
 
     Args:
         deals: The deals that tell the pace, ended ones too.
@@ -97,6 +101,10 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
     as_of = day_number(on)
     since = watched_since(histories, as_of=as_of, days=_LOOKED_BACK)
     closing = _closing(learned, (ahead[-1].end - on).days)
+    pace = arrivals(histories, as_of=as_of, ahead=float((ahead[-1].end - on).days)).pace
+    lately = sum(new_cases(histories, since=since, as_of=as_of).values())
+    # New deals of each kind come as they did lately, and all of them together at the pace that is expected.
+    factor = pace.per_day * (as_of - since) / lately if lately else 1.0
     by_currency: dict[str, list[History]] = {}
     for history, currency in zip(histories, currencies, strict=True):
         by_currency.setdefault(currency, []).append(history)
@@ -104,10 +112,18 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
     for currency, known in sorted(by_currency.items()):
         new = new_cases(known, since=since, as_of=as_of)
         if new and currency:
-            wins = _wins(new, as_of - since, closing, [(one, (one.end - on).days) for one in ahead])
-            lines.append(_line(currency, known, wins, sum(new.values()), round(as_of - since), floors))
+            wins = _wins(
+                new,
+                (as_of - since) / max(factor, _LEAST_FACTOR),
+                closing,
+                [(one, (one.end - on).days) for one in ahead],
+            )
+            line = _line(currency, known, wins, sum(new.values()), round(as_of - since), floors)
+            lines.append(evolve(line, pace_spread=Decimal(repr(round(pace.spread, PLACES)))))
         elif new:
             reasons.append(say("new-business-unvalued", count=sum(new.values())))
+    if lately:
+        reasons.append(pace.message)
     return PipelineToCome(on, tuple(lines), round(as_of - since), tuple(reasons))
 
 
@@ -167,7 +183,7 @@ def _line(  # noqa: PLR0913, PLR0917 - what a line rests on
     days: int,
     floors: PipelineToComeFloors,
 ) -> PipelineToComeLine:
-    amounts = [one.amount for one in known if one.is_won]
+    amounts = [one.amount for one in known if one.is_won and one.amount is not None]
     count = Decimal(max(len(amounts), 1))
     whole = squares = Decimal(0)
     for amount in amounts:

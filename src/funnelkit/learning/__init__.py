@@ -47,6 +47,7 @@ lazily(
     globals(),
     {
         "funnelkit.learning.age_bins": "AgeBins CALENDAR_AGES",
+        "funnelkit.learning.arrival_pace": "Pace pace_of",
         "funnelkit.learning.case_log": "CaseLog histories_from_log LogReading read_log",
         "funnelkit.learning.cause_specific_hazards": "fit_hazards Hazards",
         "funnelkit.learning.claim_bias": "Claim salesperson_bias SalespersonBias",
@@ -66,6 +67,7 @@ lazily(
         "funnelkit.learning.move_counts": "count_moves MoveCounts",
         "funnelkit.learning.passed_states": "Passed",
         "funnelkit.learning.shrunk_rates": "segment_rates SegmentRate SegmentRates",
+        "funnelkit.learning.stage_choice": "StageChoice",
         "funnelkit.learning.stage_table": "stage_report StageChance StageReport",
         "funnelkit.learning.win_estimate": "Contribution WinEstimate",
     },

@@ -2,6 +2,8 @@
 
 from funnelkit.learning.age_bins import AgeBins as AgeBins
 from funnelkit.learning.age_bins import CALENDAR_AGES as CALENDAR_AGES
+from funnelkit.learning.arrival_pace import Pace as Pace
+from funnelkit.learning.arrival_pace import pace_of as pace_of
 from funnelkit.learning.case_log import CaseLog as CaseLog
 from funnelkit.learning.case_log import LogReading as LogReading
 from funnelkit.learning.case_log import histories_from_log as histories_from_log
@@ -53,6 +55,7 @@ from funnelkit.learning.passed_states import Passed as Passed
 from funnelkit.learning.shrunk_rates import SegmentRate as SegmentRate
 from funnelkit.learning.shrunk_rates import SegmentRates as SegmentRates
 from funnelkit.learning.shrunk_rates import segment_rates as segment_rates
+from funnelkit.learning.stage_choice import StageChoice as StageChoice
 from funnelkit.learning.stage_table import StageChance as StageChance
 from funnelkit.learning.stage_table import StageReport as StageReport
 from funnelkit.learning.stage_table import stage_report as stage_report
@@ -87,6 +90,7 @@ __all__ = [
     "Moment",
     "MoveCounts",
     "OpenCase",
+    "Pace",
     "Passed",
     "RejectedRow",
     "SalespersonBias",
@@ -94,6 +98,7 @@ __all__ = [
     "SegmentRates",
     "Spell",
     "StageChance",
+    "StageChoice",
     "StageModel",
     "StageReport",
     "State",
@@ -113,6 +118,7 @@ __all__ = [
     "learn_facts_inside",
     "learn_model",
     "learn_stage_model",
+    "pace_of",
     "read_log",
     "salesperson_bias",
     "segment_rates",

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from math import inf
+from numbers import Real
 from operator import attrgetter
 
 from attrs import evolve, frozen
 
-from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
+from funnelkit.learning.fact_values import FactValue
+from funnelkit.learning.frame_rows import rows_of
 from funnelkit.learning.histories import Ending, History, Spell, State
 from funnelkit.learning.log_rows import (
     LogColumns,
@@ -38,11 +40,15 @@ class LogReading:
         histories: One for each case, in the order of their first rows.
         rejected: Rows left out, with reasons.
         after_the_end: Rows left out because they came with or after the end of their case.
+        ignored: Rows left out because their word is one that says nothing of where a case stands.
+        unvalued: Histories of which nobody has said an amount by then; they count as unknown, not as zero.
     """
 
     histories: tuple[History, ...]
     rejected: tuple[RejectedRow, ...] = ()
     after_the_end: int = 0
+    ignored: int = 0
+    unvalued: int = 0
 
 
 @frozen
@@ -53,11 +59,13 @@ class CaseLog:
         entries: Usable rows, by case in the order of the log, within a case by time.
         sides: How many sides stand somewhere, each by itself.
         rejected: Rows that could not be read.
+        ignored: How many rows were left out for their word.
     """
 
     entries: tuple[LogEntry, ...]
     sides: int
     rejected: tuple[RejectedRow, ...] = ()
+    ignored: int = 0
 
     def as_of(self, day: Moment) -> LogReading:
         """Build the histories from nothing but what had happened and was recorded by then.
@@ -80,7 +88,8 @@ class CaseLog:
             late += left_out
             histories.append(_history(counting, _spells(counting, self.sides), until=max(until, known[0].at)))
         rejected.sort(key=attrgetter("row"))
-        return LogReading(tuple(histories), tuple(rejected), late)
+        unvalued = sum(one.amount is None for one in histories)
+        return LogReading(tuple(histories), tuple(rejected), late, self.ignored, unvalued)
 
     def histories(self, *, as_of: Moment) -> tuple[History, ...]:
         """Give the histories alone."""
@@ -91,13 +100,13 @@ class CaseLog:
         return self.as_of(day).histories
 
 
-@checked
 def read_log(
     rows: Iterable[Mapping[str, object]],
     *,
     states: Sequence[State] | Mapping[str, Sequence[State]],
     outcomes: Outcomes,
     columns: LogColumns = _DEFAULT_COLUMNS,
+    ignore: Iterable[str] = (),
 ) -> CaseLog:
     """Read the event log of any system: one row for each time that a case came somewhere.
 
@@ -105,13 +114,14 @@ def read_log(
     after it had ended was reopened: from the day of that row it counts as never closed, as a reopened deal does.
 
     Args:
-        rows: The log, such as a ``csv.DictReader``.
+        rows: The log, such as a ``csv.DictReader``, or a frame of pandas or Polars.
         states: The words of the log that are states. For a two-sided log, the words of each side,
             such as ``{"customer": [...], "supplier": [...]}``: a case then stands in a tuple of where
             each side stands, with ``""`` for a side that has not moved yet.
         outcomes: The words that end a case, with their meaning: ``"won"``, or any other word such as
             ``"lost"``, ``"no-decision"`` or ``"withdrawn"``.
         columns: Which column holds what.
+        ignore: Words of the log that say nothing of where a case stands; their rows are counted and left out.
 
     Raises:
         InputError: When a word means two things, no outcome means ``"won"``, or rows, states or outcomes are none.
@@ -130,9 +140,12 @@ def read_log(
         >>> log.histories(as_of="2026-03-10")[0].outcome, log.histories(as_of="2026-03-31")[0].outcome
         ('', 'won')
     """
-    _check_kinds(rows, states, outcomes)
+    rows = rows_of(rows)
+    _check_kinds(rows, states, outcomes, ignore)
     words = LogVocabulary.of(states, outcomes)
-    _check_words(words)
+    left_out = frozenset(ignore)
+    _check_words(words, left_out)
+    ignored = 0
     read: list[LogEntry | RejectedRow] = []
     present: set[str] = set()
     numbers = 0
@@ -141,8 +154,11 @@ def read_log(
             read.append(no_row(row, number=number))
             continue
         present.update(row)
+        if left_out and row.get(columns.state) in left_out:
+            ignored += 1
+            continue
         read.append(read_row(row, number=number, columns=columns, words=words))
-        numbers += isinstance(read[-1], LogEntry) and isinstance(row[columns.at], int | float)
+        numbers += isinstance(read[-1], LogEntry) and isinstance(row[columns.at], Real)
     if present:
         columns.require(present)
     entries = [entry for entry in read if isinstance(entry, LogEntry)]
@@ -153,17 +169,17 @@ def read_log(
         first.setdefault(entry.case, entry.row)
     entries.sort(key=lambda entry: (first[entry.case], entry.at))
     bad = tuple(row for row in read if isinstance(row, RejectedRow))
-    return CaseLog(tuple(entries), len(words.sides), bad)
+    return CaseLog(tuple(entries), len(words.sides), bad, ignored)
 
 
-@checked
-def histories_from_log(
+def histories_from_log(  # noqa: PLR0913 - as for read_log
     rows: Iterable[Mapping[str, object]],
     *,
     states: Sequence[State] | Mapping[str, Sequence[State]],
     outcomes: Outcomes,
     as_of: Moment,
     columns: LogColumns = _DEFAULT_COLUMNS,
+    ignore: Iterable[str] = (),
 ) -> LogReading:
     """Read a log once, as it was known on a day; arguments as for :func:`read_log`.
 
@@ -177,10 +193,10 @@ def histories_from_log(
         >>> [(spell.state, spell.entered) for spell in reading.histories[0].spells]
         [(('asks', ''), 0.0), (('asks', 'offered'), 3.0)]
     """
-    return read_log(rows, states=states, outcomes=outcomes, columns=columns).as_of(as_of)
+    return read_log(rows, states=states, outcomes=outcomes, columns=columns, ignore=ignore).as_of(as_of)
 
 
-def _check_kinds(rows: object, states: object, outcomes: object) -> None:
+def _check_kinds(rows: object, states: object, outcomes: object, ignore: object) -> None:
     sides = states.values() if isinstance(states, Mapping) else (states,)
     problems: list[Message] = []
     if not _is_list(rows):
@@ -192,6 +208,10 @@ def _check_kinds(rows: object, states: object, outcomes: object) -> None:
         for one in sides
         if not _is_list(one)
     ]
+    if not _is_list(ignore):
+        problems.append(
+            say("log-argument", name="ignore", kind=kind_of(ignore), wanted=say("label-a-list-of-words-or-a-list"))
+        )
     if not isinstance(outcomes, Mapping):
         problems.append(
             say(
@@ -209,8 +229,8 @@ def _is_list(value: object) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
 
 
-def _check_words(words: LogVocabulary) -> None:
-    known = (*(state for side in words.sides for state in side), *words.outcomes)
+def _check_words(words: LogVocabulary, ignored: frozenset[str]) -> None:
+    known = (*(state for side in words.sides for state in side), *words.outcomes, *sorted(ignored))
     twice = sorted({str(word) for word in known if known.count(word) > 1})
     problems = [say("state-with-two-meanings", words=tuple(twice))] if twice else []
     if "won" not in words.outcomes.values():
@@ -259,8 +279,9 @@ def _spells(known: Sequence[LogEntry], sides: int) -> list[Spell]:
 
 def _history(known: Sequence[LogEntry], spells: Sequence[Spell], *, until: float) -> History:
     """Put one case together with the amount as last known, segment and facts as known before its end was."""
-    amount, segment = Decimal(0), ""
-    facts: dict[str, str] = {}
+    amount: Decimal | None = None
+    segment = ""
+    facts: dict[str, FactValue] = {}
     end_known = known[-1].known if isinstance(known[-1].to, Ending) else inf
     for entry in sorted(known, key=attrgetter("known")):
         amount = amount if entry.amount is None else entry.amount

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from math import fsum
+from math import fsum, inf, sqrt
 from typing import Final
 
 from attrs import frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.display import FieldCard
+from funnelkit.learning.arrival_pace import USUAL_MEMORY, WEEK, Pace, pace_of
 from funnelkit.learning.closing_dates import ClosingModel
 from funnelkit.learning.histories import Ending, History, Target
 from funnelkit.learning.passed_states import held_from
@@ -28,11 +29,13 @@ class Arrivals:
             nowhere.
         mean_amount: Mean amount of a won case.
         mean_square: Mean of its square, for the spread.
+        pace: The pace of all of them, and what it rests on.
     """
 
     per_day: Mapping[Target, float]
     mean_amount: float
     mean_square: float
+    pace: Pace
 
 
 @frozen(repr=False)
@@ -42,7 +45,7 @@ class CasesToCome(FieldCard):
     Args:
         wins: Expected number of wins.
         revenue: Expected revenue.
-        variance: Of the revenue, as wins of random number and amount (compound Poisson).
+        variance: Of the revenue, as wins of random number and amount (compound Poisson) at a pace that may be off.
     """
 
     wins: float
@@ -51,13 +54,15 @@ class CasesToCome(FieldCard):
 
 
 @checked
-def arrivals(histories: Sequence[History], *, as_of: float, days: float = 91) -> Arrivals:
-    """Count the new cases of the last days; imports in mid-life are not counted.
+def arrivals(histories: Sequence[History], *, as_of: float, days: float | None = None, ahead: float = 28.0) -> Arrivals:
+    """Tell at which pace new cases come; imports in mid-life are not counted.
 
     Args:
         histories: What was known on the day.
         as_of: The day number of that day.
-        days: How far to look back; at most to the first case that was ever seen.
+        days: How far to look back, at most to the first case that was ever seen; if ``None``, the history itself
+            chooses how far: :func:`pace_of`.
+        ahead: How many days are looked ahead, for the time of the year and for how far the pace may be off by then.
 
     Examples:
         >>> from funnelkit.learning.histories import Spell
@@ -65,16 +70,33 @@ def arrivals(histories: Sequence[History], *, as_of: float, days: float = 91) ->
         >>> arrivals(deals, as_of=40, days=20).per_day
         {'asks': 1.0}
     """
-    since = watched_since(histories, as_of=as_of, days=days)
+    first = watched_since(histories, as_of=as_of, days=inf)
+    born = [one.created for one in histories if one.created < as_of and one.is_watched_from_birth]
+    if days is None:
+        pace = pace_of(born, as_of=as_of, since=first, ahead=ahead)
+        since = max(first, as_of - WEEK * max(pace.memory, USUAL_MEMORY))
+    else:
+        since = watched_since(histories, as_of=as_of, days=days)
+        found = sum(since <= day for day in born)
+        watched = max(as_of - since, 1.0)
+        pace = Pace(found / watched, 1.0 / sqrt(max(found, 1)), watched / WEEK, 1.0, int(watched / WEEK), 0)
     new = new_cases(histories, since=since, as_of=as_of)
-    won = [float(one.amount) for one in histories if one.is_won]
-    amounts = won if len(won) >= _LEAST_WON else [float(one.amount) for one in histories]
+    whole = sum(new.values()) or 1
+    amounts = known_worths(histories)
     count = max(len(amounts), 1)
     return Arrivals(
-        per_day={target: found / (as_of - since) for target, found in sorted(new.items(), key=repr)},
+        per_day={target: pace.per_day * found / whole for target, found in sorted(new.items(), key=repr)},
         mean_amount=fsum(amounts) / count,
         mean_square=fsum(amount**2 for amount in amounts) / count,
+        pace=pace,
     )
+
+
+def known_worths(histories: Iterable[History]) -> list[float]:
+    """The amounts of won cases as far as they are known, those of all cases where hardly any are."""
+    known = [one for one in histories if one.amount is not None]
+    won = [float(one.amount) for one in known if one.is_won and one.amount is not None]
+    return won if len(won) >= _LEAST_WON else [float(one.amount) for one in known if one.amount is not None]
 
 
 def watched_since(histories: Iterable[History], *, as_of: float, days: float) -> float:
@@ -98,7 +120,8 @@ def cases_to_come(coming: Arrivals, *, closing: ClosingModel, days: float) -> Ca
     """
     wins = fsum(rate * _days_won(closing, target, days) for target, rate in coming.per_day.items())
     revenue = Decimal(repr(wins)) * Decimal(repr(coming.mean_amount))
-    return CasesToCome(wins=wins, revenue=revenue, variance=wins * coming.mean_square)
+    by_pace = (coming.pace.spread * wins * coming.mean_amount) ** 2
+    return CasesToCome(wins=wins, revenue=revenue, variance=wins * coming.mean_square + by_pace)
 
 
 def _days_won(closing: ClosingModel, target: Target, days: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from math import isfinite, nextafter
+from numbers import Real
 from typing import Final, TypeAlias
 
 from funnelkit.checks.errors import InputError
@@ -39,7 +40,7 @@ ISO text such as 2026-03-02, or a day number
         return _of_datetime(known)
     if isinstance(known, date):
         return float(known.toordinal())
-    if isinstance(known, int | float) and not isinstance(known, bool) and isfinite(known):
+    if isinstance(known, Real) and not isinstance(known, bool) and isfinite(known):
         return float(known)
     raise InputError(say("not-a-moment", value=quoted(moment)))
 

@@ -105,7 +105,8 @@ class History:
         spells: Its stays, oldest first; each begins where the one before it ended.
         known_until: Day number up to which it was watched. A case without an end is still open then
             (right-censored): it is neither won nor lost.
-        amount: What winning it brings, in the currency of the whole set of histories.
+        amount: What winning it brings, in the currency of the whole set of histories; ``None`` where nobody has said,
+            which is not zero.
         segment: The group that it belongs to, ``""`` where there is none.
         facts: What is known about the buyer and the offer, as pairs of a name and a value, a word or a number; what is
             absent (``None``, ``""``, NaN) is left out.
@@ -128,7 +129,7 @@ class History:
     case: str
     spells: tuple[Spell, ...] = field(kw_only=True, converter=tuple[Spell, ...])
     known_until: float = field(kw_only=True)
-    amount: Decimal = field(kw_only=True, default=Decimal(0))
+    amount: Decimal | None = field(kw_only=True, default=None)
     segment: str = field(kw_only=True, default="")
     facts: Facts = field(kw_only=True, default=(), converter=as_facts)
     taken_over: bool = field(kw_only=True, default=False)
@@ -149,7 +150,10 @@ class History:
         begun = self.spells[-1].entered if self.spells else -inf
         if not is_number(self.known_until) or self.known_until < begun:
             yield say("history-figure", case=case, name="known_until", value=quoted(self.known_until))
-        if not (self.amount.is_finite() if isinstance(self.amount, Decimal) else is_number(self.amount)):
+        known = self.amount is None or (
+            self.amount.is_finite() if isinstance(self.amount, Decimal) else is_number(self.amount)
+        )
+        if not known:
             yield say("history-figure", case=case, name="amount", value=quoted(self.amount))
         if not are_facts(self.facts):
             yield say("history-facts", case=case, value=quoted(self.facts))

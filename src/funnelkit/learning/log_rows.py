@@ -13,6 +13,7 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of, quoted, unknown_key
 from funnelkit.display import FieldCard
 from funnelkit.learning.day_numbers import Moment, day_number, is_date
+from funnelkit.learning.fact_values import Facts, FactValue, is_absent
 from funnelkit.learning.finite_numbers import is_number
 from funnelkit.learning.histories import Ending, State
 from funnelkit.words import Message, say
@@ -37,6 +38,7 @@ class LogColumns:
         segment: The group that the case belongs to.
         start_age: On a case's first row, days that it had stood there before (an import in mid-life).
         facts: Columns with facts about the buyer and the offer, as known at this row.
+        numbers: The same for facts that are numbers, also where they are told as text.
 
     Examples:
         >>> LogColumns(case="deal_id", state="stage", at="changed").amount
@@ -51,6 +53,7 @@ class LogColumns:
     segment: str = ""
     start_age: str = ""
     facts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    numbers: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     @checked
     def require(self, present: Collection[str]) -> None:
@@ -62,7 +65,17 @@ class LogColumns:
         Raises:
             InputError: When a column is missing; all at once, with the nearest one that is there.
         """
-        named = (self.case, self.state, self.at, self.recorded, self.amount, self.segment, self.start_age, *self.facts)
+        named = (
+            self.case,
+            self.state,
+            self.at,
+            self.recorded,
+            self.amount,
+            self.segment,
+            self.start_age,
+            *self.facts,
+            *self.numbers,
+        )
         missing = dict.fromkeys(name for name in named if name and name not in present)
         if missing:
             raise InputError(*(unknown_key(name, among=present, what=say("log-column")) for name in missing))
@@ -107,7 +120,7 @@ class LogEntry:
     amount: Decimal | None
     segment: str
     start_age: float
-    facts: tuple[tuple[str, str], ...]
+    facts: Facts
 
 
 @frozen
@@ -137,12 +150,12 @@ class LogVocabulary:
         return unknown_key(word, among=[str(one) for one in known], what=say("state-or-outcome"))
 
 
-def read_row(
+def read_row(  # noqa: PLR0911 - one for each thing that may be wrong
     row: Mapping[str, object], *, number: int, columns: LogColumns, words: LogVocabulary
 ) -> LogEntry | RejectedRow:
     """Understand one row, or say why it cannot be."""
     case = _text(row.get(columns.case))
-    missing = [name for name in (columns.case, columns.state, columns.at) if row.get(name) in (None, "")]
+    missing = [name for name in (columns.case, columns.state, columns.at) if is_absent(row.get(name))]
     if missing:
         return RejectedRow(number, case, say("row-without-column", column=tuple(quoted(name) for name in missing)))
     meaning = words.meaning(row[columns.state])
@@ -160,7 +173,9 @@ def read_row(
         return RejectedRow(number, case, start_age)
     side, to = meaning
     segment = _text(row.get(columns.segment))
-    facts = tuple((name, str(row[name])) for name in columns.facts if row.get(name) not in (None, ""))
+    facts = _facts_of(row, columns)
+    if isinstance(facts, Message):
+        return RejectedRow(number, case, facts)
     dated = is_date(row[columns.at])  # type: ignore[arg-type]
     return LogEntry(number, case, at, known, dated, side, to, amount, segment, start_age, facts)
 
@@ -170,18 +185,39 @@ def no_row(row: object, *, number: int) -> RejectedRow:
     return RejectedRow(number, "", say("row-not-named", kind=kind_of(row)))
 
 
+def _facts_of(row: Mapping[str, object], columns: LogColumns) -> Facts | Message:
+    """What is known at a row: what is absent is left out, numbers stay numbers."""
+    found: list[tuple[str, FactValue]] = []
+    for name in (*columns.facts, *columns.numbers):
+        value = row.get(name)
+        if is_absent(value):
+            continue
+        if name in columns.numbers:
+            try:
+                value = float(value)  # type: ignore[arg-type]
+            except (TypeError, ValueError):
+                value = None
+            if not is_number(value):
+                return say("row-number", column=quoted(name), value=quoted(row[name]))
+            found.append((name, float(value)))
+        else:
+            found.append((name, float(value) if is_number(value) else str(value)))
+    return tuple(found)
+
+
 def _times_of(row: Mapping[str, object], columns: LogColumns) -> tuple[float, float]:
     at: Moment = row[columns.at]  # type: ignore[assignment]
-    recorded: Moment = row.get(columns.recorded) or at  # type: ignore[assignment]
+    told = row.get(columns.recorded)
+    recorded: Moment = at if is_absent(told) else told  # type: ignore[assignment]
     return day_number(at), day_number(recorded)
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if is_absent(value) else str(value)
 
 
 def _start_age_of(value: object) -> float | Message:
-    if value in (None, ""):
+    if is_absent(value):
         return 0.0
     try:
         age = float(value) if isinstance(value, str) else value  # a log read from a file tells numbers as text
@@ -191,7 +227,7 @@ def _start_age_of(value: object) -> float | Message:
 
 
 def _amount_of(value: object) -> Decimal | Message | None:
-    if value in (None, ""):
+    if is_absent(value):
         return None
     try:
         amount = Decimal(str(value))

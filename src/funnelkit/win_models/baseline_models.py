@@ -53,7 +53,7 @@ class Baseline(FieldCard):
     Args:
         name: What the model is called.
         rule: Gives the chance of a customer stage, by its position, at an age in days; ``None`` where it has none.
-        source: ``"table"``, or ``"learned"`` where it rests on closed deals.
+        source: ``"table"``, or ``"closed-deals"`` where it rests on closed deals alone, which is no learned chance.
         support: How many closed deals stood in each stage.
         known: The stages that a table names, for a reason that says which.
         caveats: What makes it doubtful, such as too little history.
@@ -98,7 +98,7 @@ class Baseline(FieldCard):
                 stage=stage,
                 known=say("usual-told", stages=self.known[:_SHOWN]) if self.known else "",
             )
-        if self.source == "learned":
+        if self.source == "closed-deals":
             return say("usual-closed", model=self.name, stage=stage, support=support)
         return say("usual-table", model=self.name, stage=stage)
 
@@ -257,7 +257,7 @@ def _taught(
     support = Counter(str(key) for one in closed for key in {spell.state for spell in one.spells})
     caveats = _FLOORS.shortfall(Counter(one.outcome for one in closed))
     rule = partial(_counted, learn(known, order))
-    return Baseline(name, rule, source="learned", support=dict(support), caveats=caveats)
+    return Baseline(name, rule, source="closed-deals", support=dict(support), caveats=caveats)
 
 
 def _stages_of(methodology: Methodology) -> Mapping[State, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -138,7 +137,10 @@ def with_known_paths(book: Iterable[tuple[Deal, History]]) -> list[tuple[Deal, H
     that another system told so. A loss at once may well be one, unless most wins of the book have no path either.
     """
     known = list(book)
-    bare = {history.case for deal, history in known if not history.is_open and _is_bare(deal)}
+    without = {deal.key for deal, _ in known if _is_bare(deal)}
+    if len(without) == len(known):
+        return known  # a book that knows no stages at all teaches of its deals as wholes
+    bare = {history.case for _, history in known if not history.is_open and history.case in without}
     wins = [history.case in bare for _, history in known if history.is_won]
     untold = {
         history.case
@@ -177,7 +179,7 @@ def history_in(reading: Reading, amount: Money | None) -> History:
         reading.deal.key,
         spells=spells,
         known_until=max(day_number(watched_until), spells[-1].entered),
-        amount=amount.amount if amount else Decimal(0),
+        amount=amount.amount if amount else None,
         facts=facts_of(Reading(reading.deal, last.since, known_by, last.progress)),
         taken_over=first_telling(reading.facts) is not None,
     )

@@ -14,7 +14,7 @@ from funnelkit.learning.win_estimate import Contribution
 from funnelkit.questions.audit import Audit
 from funnelkit.words import Message
 
-ChanceSource: TypeAlias = Literal["table", "prior", "learned", "judged"]
+ChanceSource: TypeAlias = Literal["table", "closed-deals", "prior", "learned", "judged"]
 
 
 @frozen(repr=False)
