@@ -6,14 +6,14 @@ from decimal import Decimal
 from math import fsum, sqrt
 
 import pytest
-from funnelkit.testing.chance import Chance
+from funnelkit.testing.draws import Draws
 
 from funnelkit.learning import WON, History, Spell, arrivals, pace_of
 
 
 def born_at(weekly: list[float], seed: int) -> list[float]:
     """Days on which cases come, so many a week on average."""
-    chance = Chance(seed)
+    chance = Draws(seed)
     found = []
     for week, rate in enumerate(weekly):
         luck = [(chance.below(4), chance.below(7000)) for _ in range(int(4 * rate))]
