@@ -137,7 +137,10 @@ class Standing:
             return False
         if self.milestones.get(stage, EARLIEST) > self.stage_void.get(stage, EARLIEST):
             return True
-        return any(one.mandatory for one in self.rules.supplier[stage].criteria)
+        mandatory = [one for one in self.rules.supplier[stage].criteria if one.mandatory]
+        if stage in self.stage_void:  # people stay met, so they confirm nothing after a return
+            return any(one.shown_by or one.confirmed for one in mandatory)
+        return bool(mandatory)
 
     # -- gates ---------------------------------------------------------------------------------------------------
 
