@@ -45,7 +45,7 @@ class Requirement(Saying):
     name: Text | Message
     met: bool
     mandatory: bool
-    message: Message
+    message: Message  # pyright: ignore[reportIncompatibleMethodOverride] - a field is read like a property
     reason: Text = _NO_REASON
 
     @property

@@ -69,6 +69,6 @@ lazily(
         "funnelkit.learning.shrunk_rates": "segment_rates SegmentRate SegmentRates",
         "funnelkit.learning.stage_choice": "StageChoice",
         "funnelkit.learning.stage_table": "stage_report StageChance StageReport",
-        "funnelkit.learning.win_estimate": "Contribution WinEstimate",
+        "funnelkit.learning.win_estimate": "WinEstimate",
     },
 )

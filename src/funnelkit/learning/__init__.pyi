@@ -59,7 +59,6 @@ from funnelkit.learning.stage_choice import StageChoice as StageChoice
 from funnelkit.learning.stage_table import StageChance as StageChance
 from funnelkit.learning.stage_table import StageReport as StageReport
 from funnelkit.learning.stage_table import stage_report as stage_report
-from funnelkit.learning.win_estimate import Contribution as Contribution
 from funnelkit.learning.win_estimate import WinEstimate as WinEstimate
 
 __all__ = [
@@ -73,7 +72,6 @@ __all__ = [
     "ClosedCase",
     "ClosingModel",
     "ClosingTimes",
-    "Contribution",
     "Drift",
     "Ending",
     "FactModel",

@@ -36,7 +36,7 @@ class EstimateStep(Saying):
     _plain_names: ClassVar = ("change", "message")
 
     change: Decimal
-    message: Message
+    message: Message  # pyright: ignore[reportIncompatibleMethodOverride] - a field is read like a property
 
 
 @frozen(repr=False)
