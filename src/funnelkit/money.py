@@ -90,9 +90,12 @@ class Money:
         return _money(_exactly(_EXACT.subtract, self.amount, "-", self._same(other)), self.currency)
 
     def __mul__(self, factor: Decimal | int) -> Money:
-        if isinstance(factor, bool) or not isinstance(factor, Decimal | int):
+        if type(factor) is Decimal:
+            exact = factor
+        elif isinstance(factor, bool) or not isinstance(factor, Decimal | int):
             return NotImplemented
-        exact = Decimal(factor)
+        else:
+            exact = Decimal(factor)
         if not exact.is_finite():
             raise MoneyError(say("not-a-factor", value=quoted(factor)))
         return _money(_exactly(_EXACT.multiply, self.amount, "*", exact), self.currency)

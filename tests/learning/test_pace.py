@@ -6,9 +6,9 @@ from decimal import Decimal
 from math import fsum, sqrt
 
 import pytest
-from funnelkit.testing.draws import Draws
 
 from funnelkit.learning import WON, History, Spell, arrivals, pace_of
+from funnelkit.testing.draws import Draws
 
 
 def born_at(weekly: list[float], seed: int) -> list[float]:

@@ -34,9 +34,7 @@ def test_behind_says_by_how_much_and_what_keeps_us_back() -> None:
         "milestone-missing",
         "exit-sign-missing",
     ]
-    assert str(answer).startswith(
-        "2 stages behind: the customer is at 'Order', and we are still at 'Solve'\n- "
-    )
+    assert str(answer).startswith("2 stages behind: the customer is at 'Order', and we are still at 'Solve'\n- ")
     assert answer.text("zh-Hans").startswith("落后2个阶段")
 
 

@@ -18,7 +18,9 @@ def test_a_standing_says_where_both_sides_stand() -> None:
         "Harbour on 2026-03-05: open. Customer: Budget (2 of 5, shown by evidence), said to be at 'Order'. "
         "We: Solve (2 of 5)"
     )
-    assert answer.text("zh-Hans").startswith("Harbour，2026-03-05：进行中。客户已走到第2步“Budget”（共5步，有客户依据）")
+    assert answer.text("zh-Hans").startswith(
+        "Harbour，2026-03-05：进行中。客户已走到第2步“Budget”（共5步，有客户依据）"
+    )
 
 
 def test_a_standing_says_what_it_rests_on() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import ClassVar, Final, Protocol, TypeAlias, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from funnelkit.display import Answer, Sheet, Table, Words
 from funnelkit.forecasting.figures import FIGURES, Figures
@@ -237,6 +237,25 @@ def weighed(amount: Money, chances: WinChances, *, told: Decimal = Decimal(1)) -
     )
 
 
+def weighed_together(lines: Iterable[WeighedLine]) -> dict[str, Figures]:
+    """Weigh the amounts of lines and add them up by currency; those with the same chances are added before.
+
+    Multiplying a sum is as exact as adding products, and most deals of a large book share their chances.
+    """
+    alike: dict[tuple[str, int], tuple[WinChances, list[Money]]] = {}
+    for line in lines:
+        if line.amount is not None:
+            key = line.amount.currency, id(line.chances)
+            if key not in alike:
+                alike[key] = line.chances, []
+            alike[key][1].append(line.amount)
+    parts: dict[str, list[Figures]] = {}
+    for (currency, _), (chances, amounts) in alike.items():
+        one = weighed(total(amounts, currency), chances)
+        parts.setdefault(currency, []).append(evolve(one, count=len(amounts), known=one.known * len(amounts)))
+    return {currency: figures_of(parts[currency], currency) for currency in sorted(parts)}
+
+
 def figures_of(parts: Iterable[Figures], currency: str) -> Figures:
     """Add figures up; nothing at all adds up to zero."""
     given = tuple(parts)
@@ -258,10 +277,6 @@ def figures_of(parts: Iterable[Figures], currency: str) -> Figures:
 
 def totals_of(forecast: Weighed) -> FigureGroups[str]:
     """The total in each currency, worked out once."""
-    parts: dict[str, list[Figures]] = {}
-    for line in forecast.lines:
-        if line.amount is not None:
-            parts.setdefault(line.amount.currency, []).append(weighed(line.amount, line.chances))
-    figures = {currency: figures_of(parts[currency], currency) for currency in sorted(parts)}
+    figures = weighed_together(forecast.lines)
     groups = tuple(FigureGroup(currency, one, currency) for currency, one in figures.items())
     return FigureGroups(_WEIGHTED, forecast.on, groups, figures, _CURRENCY)

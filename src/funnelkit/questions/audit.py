@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from attrs import frozen
@@ -101,13 +102,17 @@ def audit_of(reading: Reading) -> Audit | None:
     if claimed is None:
         return None
     if not reading.heard:
-        return Audit(claimed, _ZERO, _ZERO, _ZERO)
+        return _shared(claimed, _ZERO, _ZERO, _ZERO)
     verified = min(claimed, _chance(stages, reading.verified_place))
     # Money counts our side only up to its first stage that nobody has checked.
     place = standing_place(reading)
     standing = min(verified, _chance(stages, place))
-    found = Audit(claimed, verified, standing, min(standing, _cooled(stages, place, reading)))
-    return _capped(found, reading)
+    found = _shared(claimed, verified, standing, min(standing, _cooled(stages, place, reading)))
+    return found if reading.before_adoption is None else _capped(found, reading)
+
+
+# Chances are those of stages, so few audits differ, and the lines of a large book share them.
+_shared: Final = lru_cache(maxsize=8192)(Audit)
 
 
 def _capped(found: Audit, reading: Reading) -> Audit:
