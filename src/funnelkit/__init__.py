@@ -29,7 +29,7 @@ lazily(
         "funnelkit.methodology.builtin": "eight_stage",
         "funnelkit.money": "Money",
         "funnelkit.periods": "FiscalCalendar",
-        "funnelkit.questions": ("changes_between coverage diagnosis in_step knowledge next_actions standing two_lanes"),
+        "funnelkit.questions": ("changes coverage diagnosis in_step knowledge next_actions standing two_lanes"),
         "funnelkit.win_models": "baselines estimate Judgement learn_win_model",
     },
     rooms=(

@@ -42,7 +42,7 @@ from funnelkit.methodology import diff as diff
 from funnelkit.methodology.builtin import eight_stage as eight_stage
 from funnelkit.money import Money as Money
 from funnelkit.periods import FiscalCalendar as FiscalCalendar
-from funnelkit.questions import changes_between as changes_between
+from funnelkit.questions import changes as changes
 from funnelkit.questions import coverage as coverage
 from funnelkit.questions import diagnosis as diagnosis
 from funnelkit.questions import in_step as in_step
@@ -76,7 +76,7 @@ __all__ = [
     "StaleJournalError",
     "backtest_deals",
     "baselines",
-    "changes_between",
+    "changes",
     "compare_models",
     "coverage",
     "diagnosis",

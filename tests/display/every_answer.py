@@ -83,7 +83,7 @@ def of_one_deal(deal: fk.Deal) -> Iterator[Any]:
         yield question(deal, on=ON)
     yield in_step_history(deal, on=ON)
     yield fk.estimate(deal, on=ON)
-    yield fk.changes_between(empty_deal(), empty_deal().set_owner("Jun", on=ON))
+    yield fk.questions.changes_between(empty_deal(), empty_deal().set_owner("Jun", on=ON))
     yield BASE_TABLE.chances(deal.at(ON))
     yield from (deal.at(ON).people, deal.at(ON).activities, deal.at(ON).next_steps)
     for stage in (*deal.methodology.customer_stages, *deal.methodology.supplier_stages):

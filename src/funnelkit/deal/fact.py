@@ -35,6 +35,8 @@ class Fact:
         recorded_on: The day on which it was written down; ``None`` when it was the same day.
         by: Who says so.
         note: Anything else worth keeping; ``""`` for nothing.
+        record: The id that another system gave it, so that the same record is not taken twice; ``""`` for none.
+        order: How that system sorts what happened on one day: an opaque key, compared as text; ``""`` for none.
     """
 
     tag: ClassVar[str] = ""
@@ -48,11 +50,18 @@ class Fact:
     recorded_on: date | None = None
     by: str = ""
     note: str = ""
+    record: str = ""
+    order: str = ""
 
     @property
     def known_on(self) -> date:
         """The first day on which the company knew."""
         return self.recorded_on or self.on
+
+    @property
+    def in_time(self) -> tuple[date, str]:
+        """When it happened, for sorting: the day, and within it the order of the system that it came from."""
+        return self.on, self.order
 
     @property
     def brings(self) -> str:
@@ -91,6 +100,11 @@ class Fact:
             else:
                 return None
         return evolve(self, **changes) if changes else self  # type: ignore[arg-type]
+
+    @property
+    def retracts(self) -> int | None:
+        """The number of the fact that this one takes back, from 0 for the opening; ``None`` for none."""
+        return None
 
     def tell_of_people(self, people: dict[str, Person]) -> None:
         """Add what the fact tells of people at the customer, by name."""

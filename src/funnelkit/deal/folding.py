@@ -22,8 +22,8 @@ def fold(facts: Sequence[Fact], eras: Sequence[CompiledMethodology]) -> Progress
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
-    """Put facts in the order in which they happened; the journal's order breaks ties within a day."""
-    return sorted(facts, key=lambda fact: fact.on)
+    """Put facts in the order in which they happened; within a day by another system's order, then by the journal's."""
+    return sorted(facts, key=lambda fact: fact.in_time)
 
 
 def after(progress: Progress, fact: Fact, eras: Sequence[CompiledMethodology]) -> Progress:

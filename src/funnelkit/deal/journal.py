@@ -22,6 +22,7 @@ from funnelkit.deal.folding import after, fold, in_order
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.deal.reading import NO_RULES, Reading, Rule, as_rules
+from funnelkit.deal.retracting import counting, fold_without, retracted_in
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say
 
@@ -79,7 +80,9 @@ class Journal:
             raise FactError(*problems)
         eras = tuple(compiled(given[one]) for one in named)
         try:
-            progress = fold(facts, eras)
+            taken = retracted_in(facts, None)
+            every = range(len(facts))
+            progress = fold_without(facts, every, taken, eras) if taken else fold(facts, eras)
         except KeyError as missing:
             raise FactError(say("journal-names-unknown", key=quoted(missing.args[0]))) from missing
         return cls(eras, facts, progress, as_rules(rules))
@@ -143,27 +146,43 @@ class Journal:
             raise NotOpenYetError(say("not-known-yet", deal=quoted(self.key), known=self.opening.known_on, on=known_by))
         return self._read(on, known_by)
 
+    def as_of(self, on: date) -> Self:
+        """The deal as it was on record on a day: what had happened, and was written down, by then.
+
+        Args:
+            on: The day; without a day of recording a fact was written down on the day on which it happened.
+
+        Raises:
+            NotOpenYetError: When the deal was opened, or written down, later.
+            FactError: When it is no day.
+        """
+        self.at(on, known_by=on)
+        numbers = list(counting(self.journal, on, on))
+        place = {number: at for at, number in enumerate(numbers)}
+        kept: list[Fact] = []
+        for number in numbers:
+            fact = self.journal[number]
+            if fact.retracts is not None:  # what is taken back keeps its number in the shorter journal
+                fact = evolve(fact, number=place[fact.retracts])  # type: ignore[call-arg]
+            kept.append(fact)
+        return type(self).of(kept, methodologies=self.methodologies, rules=self.rules)
+
     def _read(self, on: date, known_by: date | None = None) -> Reading:
         if known_by is None and on >= self.progress.last_on:
             return Reading(self, on, known_by, self.progress)
-        return Reading(self, on, known_by, fold(self._counting(on, known_by), self.eras))
+        return Reading(self, on, known_by, self._folded(list(counting(self.journal, on, known_by)), known_by))
+
+    def _folded(self, numbers: list[int], known_by: date | None) -> Progress:
+        taken = retracted_in(self.journal, known_by)
+        if taken:
+            return fold_without(self.journal, numbers, taken, self.eras)
+        return fold([self.journal[number] for number in numbers], self.eras)
 
     def facts_until(self, on: date, *, known_by: date | None = None) -> list[Fact]:
-        """The facts that happened on or before a day, in that order, the opening first."""
-        first, *others = self._counting(on, known_by)
+        """The facts that happened on or before a day, in that order, the opening first; none that was taken back."""
+        taken = retracted_in(self.journal, known_by)
+        first, *others = (self.journal[one] for one in counting(self.journal, on, known_by) if one not in taken)
         return [first, *in_order(others)]
-
-    def _counting(self, on: date, known_by: date | None) -> list[Fact]:
-        """Pick the facts that count; the rules that a deal lives under are no matter of knowledge."""
-        first, *others = self.journal
-        return [
-            first,
-            *(
-                fact
-                for fact in others
-                if fact.on <= on and (known_by is None or fact.known_on <= known_by or fact.brings)
-            ),
-        ]
 
     def append(self, fact: Fact, *, expected_length: int | None = None) -> Self:
         """Write down one more fact that has been judged, and get the deal with it.
@@ -175,11 +194,34 @@ class Journal:
         self.refuse_stale(expected_length)
         if strange := flaws_of_kind(type(fact)):
             raise FactError(*strange)
+        same = self._same_record(fact)
+        if same is not None and same != fact:
+            raise FactError(say("record-taken", record=quoted(fact.record), kind=same.tag, on=same.on))
+        if same is not None:
+            return self
         journal = (*self.journal, fact)
-        forward = fact.on >= self.progress.last_on
-        progress = after(self.progress, fact, self.eras) if forward else fold(journal, self.eras)
+        progress = self._after(fact, journal)
+        if fact in self._of_the_day(fact) and evolve(progress, last_on=self.progress.last_on) == self.progress:
+            return self
         reckoned = self.characters + characters_of(fact)
         return type(self)(self.eras, journal, progress, self.rules, reckoned=reckoned)
+
+    def _after(self, fact: Fact, journal: tuple[Fact, ...]) -> Progress:
+        """Fold one more fact: onto what stands where it is the latest, else anew."""
+        latest = fact.on > self.progress.last_on or (
+            fact.on == self.progress.last_on and not any(one.order for one in (fact, *self._of_the_day(fact)))
+        )
+        if latest and fact.retracts is None and not any(one.retracts is not None for one in self.journal):
+            return after(self.progress, fact, self.eras)
+        whole = type(self)(self.eras, journal, self.progress, self.rules)
+        return whole._folded(list(range(len(journal))), None)  # noqa: SLF001 - of its own kind
+
+    def _of_the_day(self, fact: Fact) -> list[Fact]:
+        return [one for one in self.journal if one.on == fact.on and type(one) is type(fact)]
+
+    def _same_record(self, fact: Fact) -> Fact | None:
+        """Find the fact that came from the same record of another system."""
+        return next((one for one in self.journal if one.record == fact.record), None) if fact.record else None
 
     @cached_property
     def characters(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Self
+from funnelkit.deal.fact import Fact
 from funnelkit.deal.facts.competitor import Rank
 from funnelkit.deal.facts.told_position import ToldOutcome
 from funnelkit.deal.gate import Gate
@@ -21,6 +22,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def note_activity(
@@ -33,6 +36,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def record_admission(
@@ -44,6 +49,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
         person: str = "",
         reference: str = "",
@@ -60,6 +67,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def adoption_gaps(
@@ -77,6 +86,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def override_advance(
@@ -87,6 +98,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def may_advance(
@@ -111,6 +124,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def set_channel(
@@ -121,6 +136,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def note_competitor(
@@ -135,6 +152,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
         person: str = "",
         reference: str = "",
@@ -147,6 +166,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def withdraw_criterion(
@@ -157,6 +178,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def set_customer(
@@ -167,6 +190,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def customer_moved(
@@ -178,6 +203,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
         person: str = "",
         reference: str = "",
@@ -191,6 +218,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
         person: str = "",
         reference: str = "",
@@ -204,6 +233,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
         person: str = "",
         reference: str = "",
@@ -216,6 +247,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def fall_back(
@@ -227,6 +260,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def learn(
@@ -239,6 +274,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
         person: str = "",
         reference: str = "",
@@ -252,6 +289,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def end_without_decision(
@@ -263,6 +302,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def withdraw(
@@ -274,6 +315,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def reach_milestone(
@@ -284,6 +327,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def withdraw_milestone(
@@ -294,6 +339,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def rename(
@@ -304,6 +351,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def agree_next_step(
@@ -317,6 +366,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def complete_next_step(
@@ -327,6 +378,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def set_owner(
@@ -337,6 +390,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def note_person(
@@ -354,6 +409,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
         person: str = "",
         reference: str = "",
@@ -370,6 +427,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
         person: str = "",
         reference: str = "",
@@ -382,6 +441,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def suspend(
@@ -392,6 +453,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def resume(
@@ -401,6 +464,21 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
+        expected_length: int | None = None,
+    ) -> Self: ...
+    def retract(
+        self,
+        fact: Fact | int,
+        *,
+        reason: str,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def set_tag(
@@ -412,6 +490,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def complete_task(
@@ -422,6 +502,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def undo_task(
@@ -432,6 +514,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def set_team(
@@ -442,6 +526,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def told_position(
@@ -455,6 +541,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def win(
@@ -464,6 +552,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def override_win(
@@ -474,6 +564,8 @@ class Verbs(Journal):
         by: str = "",
         note: str = "",
         recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
     def may_win(

@@ -30,12 +30,16 @@ class FirstRecord(TypedDict, total=False):
         by: Who says so.
         note: Anything else worth keeping.
         recorded_on: The day on which it is written down; left out when it is the same day.
+        record: The id that another system gave it: the same record read twice changes nothing.
+        order: How that system sorts what happened on one day: an opaque key, compared as text.
     """
 
     on: Required[date]
     by: str
     note: str
     recorded_on: date | None
+    record: str
+    order: str
 
 
 class Record(FirstRecord, total=False):

@@ -2,7 +2,7 @@
 
 from funnelkit.questions.actions import Action, NextActions, Urgency
 from funnelkit.questions.coverage import Coverage, coverage
-from funnelkit.questions.deal_changes import DealChange, DealChanges, changes_between
+from funnelkit.questions.deal_changes import DealChange, DealChanges, changes, changes_between
 from funnelkit.questions.diagnosis import Diagnosis, diagnosis
 from funnelkit.questions.guidance import next_actions
 from funnelkit.questions.in_step import InStep, in_step
@@ -27,6 +27,7 @@ __all__ = [
     "Standing",
     "TwoLanes",
     "Urgency",
+    "changes",
     "changes_between",
     "coverage",
     "diagnosis",

@@ -1,14 +1,15 @@
-"""What changed between two versions of a deal, for a host's own notifications."""
+"""What changed in a deal between two days, or between two versions of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.errors import InputError
+from funnelkit.checks.errors import InputError, NotOpenYetError
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.channels import DEALER
@@ -79,25 +80,85 @@ class DealChanges(DealAnswer):
         name: What people call the deal.
         facts: The facts that were written down in between, in the order of the journal.
         changes: What is different now, judged by all that each version knows.
+        since: The day since which is asked; ``None`` between two versions.
+        late: How many of the facts had happened by that day and were written down only after it.
     """
 
-    _plain_names: ClassVar = ("deal", "name", "on", "changes")
+    _plain_names: ClassVar = ("deal", "name", "since", "on", "changes", "late")
     _rows_of: ClassVar[str] = "changes"
 
     facts: tuple[Fact, ...]
     changes: tuple[DealChange, ...]
+    since: date | None = None
+    late: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.facts)
 
     def _sheet(self) -> Sheet:
         told = [change.message for change in self.changes] or [say("changed-not", count=len(self.facts))]
+        if self.late:
+            told.append(say("changed-late", count=self.late, since=self.since))
         return self._of_the_deal(
             say("heading-what-changed"), Points(items=told), spoken=(Points(items=told, dashed=False),)
         )
 
     def __repr__(self) -> str:
         return f"<DealChanges: {len(self.facts)} facts, {', '.join(one.kind for one in self.changes) or 'no change'}>"
+
+
+@checked
+def changes(deal: Deal, *, since: date, until: date, known_by: date | None = None) -> DealChanges:
+    """Tell what changed in a deal between two days: what happened, and what was only then written down.
+
+    Each day is read with what was on record by then, so that the end of one week is the start of the next; a fact
+    that was recorded later counts in the week in which it was recorded, and is counted as late.
+
+    Args:
+        deal: The deal.
+        since: The day after which changes count.
+        until: The last day on which they count.
+        known_by: Read both days with what was known by this day instead; ``None`` for what was on record on each.
+
+    Raises:
+        InputError: When the days are in the wrong order.
+        NotOpenYetError: When the deal was opened after the last day.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", on=date(2026, 3, 2))
+        >>> deal = deal.set_owner("Jun", on=date(2026, 3, 9))
+        >>> print(fk.changes(deal, since=date(2026, 3, 4), until=date(2026, 3, 11)))
+        the owner: Maria -> Jun
+    """
+    if until < since:
+        raise InputError(say("days-in-wrong-order", since=since, until=until))
+    after = _read(deal, until, known_by)
+    try:
+        before = _read(deal, since, known_by)
+    except NotOpenYetError:
+        first = type(deal).of(deal.journal[:1], methodologies=deal.methodologies)
+        before, old = first.at(deal.opening.on), 0
+    else:
+        old = len(before.facts)
+    known = before.facts if old else []
+    facts = tuple(fact for fact in after.facts if fact not in known)
+    late = sum(fact.on <= since for fact in facts) if old else 0
+    return DealChanges(deal.key, until, facts, _compared(before, after), since, late, name=after.terms.name)
+
+
+def _read(deal: Deal, on: date, known_by: date | None) -> Reading:
+    return deal.as_of(on).at(on) if known_by is None else deal.at(on, known_by=known_by)
+
+
+def _compared(before: Reading, after: Reading) -> tuple[DealChange, ...]:
+    old, new = ({kind: (value, name) for kind, value, name in _state(one)} for one in (before, after))
+    return tuple(
+        DealChange(kind, old[kind][0], value, names=_told((old[kind][1], name), (old[kind][0], value)))
+        for kind, (value, name) in new.items()
+        if old[kind][0] != value
+    )
 
 
 @checked
@@ -115,20 +176,14 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
         >>> from datetime import date
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", on=date(2026, 3, 2))
-        >>> print(fk.changes_between(deal, deal.set_owner("Jun", on=date(2026, 3, 9))))
+        >>> print(fk.questions.changes_between(deal, deal.set_owner("Jun", on=date(2026, 3, 9))))
         the owner: Maria -> Jun
     """
     if after.journal[: len(before)] != before.journal:
         raise InputError(say("changes-of-another-deal", after=quoted(after.key), before=quoted(before.key)))
-    readings = tuple(Reading(deal, deal.progress.last_on, None, deal.progress) for deal in (before, after))
-    old, new = ({kind: (value, name) for kind, value, name in _state(reading)} for reading in readings)
-    changes = tuple(
-        DealChange(kind, old[kind][0], value, names=_told((old[kind][1], name), (old[kind][0], value)))
-        for kind, (value, name) in new.items()
-        if old[kind][0] != value
-    )
+    first, second = (Reading(deal, deal.progress.last_on, None, deal.progress) for deal in (before, after))
     facts, last = after.journal[len(before) :], max(after.progress.last_on, after.opening.on)
-    return DealChanges(after.key, last, facts, changes, name=after.name)
+    return DealChanges(after.key, last, facts, _compared(first, second), name=after.name)
 
 
 def _told(names: tuple[object, object], values: tuple[object, object]) -> tuple[object, object]:

@@ -33,6 +33,7 @@ from funnelkit.deal.facts.person import PersonNoted as PersonNoted
 from funnelkit.deal.facts.reopening import Reopened as Reopened
 from funnelkit.deal.facts.rest import Resumed as Resumed
 from funnelkit.deal.facts.rest import Suspended as Suspended
+from funnelkit.deal.facts.retraction import Retracted as Retracted
 from funnelkit.deal.facts.tag import TagSet as TagSet
 from funnelkit.deal.facts.task import TaskDone as TaskDone
 from funnelkit.deal.facts.task import TaskUndone as TaskUndone
@@ -75,6 +76,7 @@ __all__ = [
     "Renamed",
     "Reopened",
     "Resumed",
+    "Retracted",
     "Suspended",
     "TagSet",
     "TaskDone",

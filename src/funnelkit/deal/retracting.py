@@ -1,0 +1,77 @@
+"""Facts that were taken back: for whoever knows of it, they never happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.fact import Fact
+from funnelkit.deal.folding import after, fold, in_order
+from funnelkit.deal.gaps import gaps_of
+from funnelkit.deal.opening import Opened
+from funnelkit.deal.progress import Progress, following
+
+
+def retracted_in(journal: Sequence[Fact], known_by: date | None) -> frozenset[int]:
+    """List the numbers of facts that are taken back, as far as it is known by a day; a retraction may be taken back."""
+    taken: set[int] = set()
+    for number in range(len(journal) - 1, 0, -1):
+        fact = journal[number]
+        target = fact.retracts
+        if target is None or number in taken or (known_by is not None and fact.known_on > known_by):
+            continue
+        taken.add(target)
+    return frozenset(taken)
+
+
+def fold_without(
+    journal: Sequence[Fact], numbers: Sequence[int], taken: frozenset[int], eras: Sequence[CompiledMethodology]
+) -> Progress:
+    """Fold the facts that count, without those taken back; gates that had used one of them leave a stage unchecked.
+
+    Args:
+        journal: All facts that were written down.
+        numbers: The numbers of those that count, the opening first.
+        taken: The numbers of those taken back.
+        eras: The methodologies.
+    """
+    first = journal[0]
+    assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
+    progress = first.opens(eras[0])
+    by_time = sorted((number for number in numbers[1:] if number not in taken), key=lambda one: journal[one].in_time)
+    for number in by_time:
+        fact = journal[number]
+        left = _left_by(progress, fact, eras)
+        progress = after(progress, fact, eras)
+        if left is not None and _had_gaps(journal, number, taken, eras, left):
+            progress = following(progress, fact.on, unchecked=progress.unchecked | 1 << left)
+    return progress
+
+
+def _left_by(progress: Progress, fact: Fact, eras: Sequence[CompiledMethodology]) -> int | None:
+    """The stage of ours that a fact leaves through its gate; ``None`` for other facts."""
+    if fact.tag != "advanced":
+        return None
+    return eras[progress.era].table.places(progress.position)[1]
+
+
+def _had_gaps(
+    journal: Sequence[Fact], number: int, taken: frozenset[int], eras: Sequence[CompiledMethodology], stage: int
+) -> bool:
+    """Judge a gate anew, on its day and with the journal as it was, without what has been taken back since."""
+    if not any(one < number for one in taken):
+        return False
+    on = journal[number].on
+    known = [fact for at, fact in enumerate(journal[:number]) if at not in taken and (at == 0 or fact.on <= on)]
+    was = fold([known[0], *in_order(known[1:])], eras)
+    return bool(gaps_of(stage, was, eras[was.era], on))
+
+
+def counting(journal: Sequence[Fact], on: date, known_by: date | None) -> Iterator[int]:
+    """Number the facts that happened by a day and were known by another; rules are no matter of knowledge."""
+    yield 0
+    for number in range(1, len(journal)):
+        fact = journal[number]
+        if fact.on <= on and (known_by is None or fact.known_on <= known_by or fact.brings):
+            yield number
