@@ -107,6 +107,8 @@ def _worked(deal: Deal) -> Deal:
     deal = deal.note_activity("visit", with_whom=("Dr. Lind",), aid="first-visit-record", by="Maria", on=day(9))
     deal = deal.agree_next_step("board paper", ours="Maria", theirs="Dr. Lind", due=day(12), on=day(9))
     deal = deal.complete_next_step("board paper", on=day(10))
+    deal = deal.note_activity("mail", record="crm-9", order="0003", on=day(10))
+    deal = deal.retract(deal.journal[-1], by="Maria", reason="another deal's mail", on=day(10))
     deal = deal.complete_task("confirm-budget", by="Maria", on=day(9)).undo_task("confirm-budget", on=day(9))
     index = deal.methodology.index
     confirmed = next(key for key, one in index.criteria.rules.items() if one.is_confirmed)
