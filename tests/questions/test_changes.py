@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import Money, changes_between
+from funnelkit import Money
 from funnelkit.checks.errors import InputError
+from funnelkit.questions import changes_between
 from tests.deal.small_book import DEALER, DOCUMENT, SMALL, day, opened
 
 
