@@ -6,7 +6,7 @@ import pytest
 
 from tests.benchmarks.bench_walks import MOST_FILES, MOST_MOVES, walked, walks
 
-HELD = ("in step", "forecast")
+HELD = ("in step", "may advance", "forecast")
 
 
 @pytest.mark.parametrize("name", HELD)

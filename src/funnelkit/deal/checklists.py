@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final
 
 from funnelkit.deal.gaps import LEAD
@@ -36,7 +37,7 @@ def gate_to(reading: Reading, stage: int) -> Gate:
         stages[here].key,
         stages[stage].key,
         (
-            *(item for at in range(here, stage) for item in of_stage(reading, at)),
+            *chain.from_iterable(of_stage(reading, at) for at in range(here, stage)),
             of_lead(reading, stage),
             of_outcome(reading, among=MOVING_OUTCOMES),
             *(of_criterion(reading, one, standing=True) for one in reading.methodology.standing_criteria),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import evolve, frozen
 
 from funnelkit.checks.isolation import Raised, isolated
@@ -20,6 +22,10 @@ class Answer:
     why: Message
 
 
+ANSWERED: Final = Answer(met=True, why=say("answered"))
+"""What a criterion says that asks neither people nor a plugin, or that is answered."""
+
+
 def look_up(reading: Reading, criterion: Criterion) -> Answer:
     """Ask people and plugins about a criterion; one that asks neither holds."""
     if criterion.roles_met and not reading.marks & reading.compiled.marks.met[criterion.key]:
@@ -28,7 +34,7 @@ def look_up(reading: Reading, criterion: Criterion) -> Answer:
         return Answer(met=False, why=say("roles-not-met", roles=tuple(roles[role].name for role in missing)))
     if criterion.rule:
         return _ask(reading, criterion.rule)
-    return Answer(met=True, why=say("answered"))
+    return ANSWERED
 
 
 def _ask(reading: Reading, name: str) -> Answer:
@@ -39,7 +45,7 @@ def _ask(reading: Reading, name: str) -> Answer:
     # The deal that a rule reads has no rules, so that none asks another one, or itself for ever.
     answer = isolated(rule, evolve(reading, deal=reading.deal.with_rules(NO_RULES)))
     if answer is True:
-        return Answer(met=True, why=say("answered"))
+        return ANSWERED
     if answer is False:
         return Answer(met=False, why=say("rule-says-no", rule=quoted(name)))
     if type(answer) is Raised:

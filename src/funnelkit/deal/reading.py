@@ -70,6 +70,10 @@ class ReadDeal(Protocol):
 _IN_FORCE: Final[Any] = Factory(lambda reading: reading.deal.eras[reading.progress.era], takes_self=True)
 _RULES: Final[Any] = Factory(lambda reading: reading.compiled.methodology, takes_self=True)
 _PLACES: Final[Any] = Factory(lambda reading: reading.compiled.table.placed[reading.progress.position], takes_self=True)
+_MARKS: Final[Any] = Factory(
+    lambda reading: reading.progress.marks_on(reading.on) if reading.progress.until else reading.progress.marks,
+    takes_self=True,
+)
 
 
 @frozen(eq=False, repr=False)
@@ -106,6 +110,8 @@ class Reading(Answer):
     """The methodology in force on that day."""
     places: tuple[int, int, int] = field(init=False, default=_PLACES)
     """The positions of the verified customer stage, the supplier stage and the outcome, from 0."""
+    marks: int = field(init=False, default=_MARKS)
+    """What is ticked off on that day, as bits of the methodology's marks: without what has expired."""
 
     @property
     def deal_key(self) -> str:
@@ -222,11 +228,6 @@ class Reading(Answer):
     def is_signed(self) -> bool:
         """Whether the customer's signature, or what stands for it, is on file."""
         return bool(self.marks & self.compiled.marks.exit_signs[self.methodology.winning_position])
-
-    @property
-    def marks(self) -> int:
-        """What is ticked off on that day, as bits of the methodology's marks: without what has expired."""
-        return self.progress.marks_on(self.on)
 
     @property
     def loss_reason(self) -> str:
