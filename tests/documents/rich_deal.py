@@ -78,6 +78,7 @@ def _opened() -> Deal:
     deal = deal.told_position(
         system="crm", customer_stage="budget-set", supplier_stage="first-contact", on=OPENED, by="Maria"
     )
+    deal = deal.accept(by="Chen", reason="we knew them before", on=OPENED)
     deal = deal.set_amount(Money(500000, "EUR"), lines=[ProductLine("panel", 26)], on=day(1))
     deal = deal.set_amount(None, on=day(1)).expect_close(date(2026, 10, 31), on=day(1)).expect_close(None, on=day(1))
     deal = deal.rename("Harbour switchgear, phase 2", on=day(2)).set_customer("Harbour Grid Ltd", on=day(2))

@@ -129,7 +129,7 @@ def test_a_methodology_may_be_written_by_hand() -> None:
         "exit_sign": {"name": "They let us in"},
         "our_roles": [{"key": "sales", "name": "Sales"}],
         "tolerance": {"ahead": 0, "behind": 0},
-        "verifying_sources": ["customer-document"],
+        "sources": [{"key": "mail", "name": "Mail", "verifies": True, "whose": "customer"}],
     }
     text = json.dumps({"kind": "methodology", "format": 1, "methodology": by_hand})
     method = from_json(text, Methodology)

@@ -241,7 +241,7 @@ TYPED: Final = {
     ("methodology", "customer_stages", 0, "win_probability"): CHANCES,
     ("methodology", "customer_stages", 0, "typical_days"): (-1, 0, 10**9 + 1, 10**30),
     ("methodology", "tolerance", "ahead"): (-1, 10**9 + 1),
-    ("methodology", "verifying_sources", 0): CHOICES,
+    ("methodology", "sources", 0, "whose"): CHOICES,
     ("methodology", "loss_policies", 0, "kind"): ("won", "open", "Lost", ""),
     ("methodology", "supplier_stages", 0, "tasks", 0, "party"): ("them", "US", ""),
     ("kind",): ("Deal", "deals", "", "deal ", "portfolio", "DEAL"),

@@ -41,9 +41,9 @@ _BY_GRAMMAR: Final[Mapping[type, Scalar]] = MappingProxyType(
 # In a methodology the name of a text or a decimal tells; those that are not named here are free text.
 _BY_NAME: Final[Mapping[str, Scalar]] = MappingProxyType(
     {"fingerprint": scalars.FINGERPRINT, "name": scalars.SAYING}
-    | dict.fromkeys(("winning_stage", "stage", "shown_by", "roles_met", "signature"), scalars.KEY)
+    | dict.fromkeys(("winning_stage", "stage", "shown_by", "roles_met", "signature", "opens"), scalars.KEY)
     | dict.fromkeys(("key", "kind", "item", "task", "criterion", "role"), scalars.KEY)
-    | dict.fromkeys(("aid", "known_by", "met_by"), scalars.KEY_OR_NONE)
+    | dict.fromkeys(("aid", "known_by", "met_by", "admits"), scalars.KEY_OR_NONE)
     | {"currency": scalars.CURRENCY, "win_probability": scalars.CHANCE}
 )
 _PAIRS: Final[Mapping[str, Pair]] = MappingProxyType(
