@@ -102,7 +102,7 @@ def test_a_deal_lives_through_a_process_of_another_length(key: str, stages: Proc
         assert in_step(deal, on=on)
         assert in_step(deal, on=on).ahead_by == 0
         assert next_actions(deal, on=on)
-        chances.append(estimate(deal, on=on).chance)
+        chances.append(estimate(deal, on=on).verified)
     assert chances == sorted(chances)  # type: ignore[type-var]
     end = START + timedelta(days=60)
     deal = deal.record_evidence("contract-signed", source="customer-document", reference="contract 7", on=end)

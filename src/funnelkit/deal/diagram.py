@@ -39,7 +39,7 @@ def mermaid(methodology: Methodology) -> str:
         >>> lines[0]
         'stateDiagram-v2'
         >>> [line.strip() for line in lines if "answers" in line][0]
-        'note right of supplier_initiation: answers The problem has come up'
+        'note right of supplier_initiation: answers Problem raised'
     """
     if type(methodology) is not Methodology:
         raise InputError(wrong_type(methodology, Methodology, "methodology"))

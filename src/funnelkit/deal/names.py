@@ -42,7 +42,7 @@ def folded(name: str) -> str:
     r"""Take away what nobody sees, spaces beyond one, and the case.
 
     Examples:
-        >>> folded(" Dr.  LIND\\u200b"), folded("\\u3000\\t")
+        >>> folded(" Dr.  LIND\u200b"), folded("\u3000\t")
         ('dr. lind', '')
     """
     if not (name.isascii() and name.isprintable()):
