@@ -74,7 +74,6 @@ class Forecast(BookForecast):
     _win_model: Any = field(default=None, eq=False, alias="win_model")
     _known_by: date | None = field(default=None, eq=False, alias="known_by")
 
-    @checked
     def range(
         self,
         currency: str = "",
@@ -125,7 +124,6 @@ class Forecast(BookForecast):
 
         return demand(self, by=by)
 
-    @checked
     def categories(
         self,
         currency: str = "",
@@ -165,7 +163,6 @@ class Forecast(BookForecast):
 
         return target_coverage(self, target)
 
-    @checked
     def by_period(
         self,
         currency: str = "",
