@@ -206,3 +206,63 @@ def test_what_does_not_belong_there_is_refused_by_name(name: str, argument: str)
         assert argument in said, what
         assert len(said) <= 2000
         assert len(refused.value.text("zh-Hans")) <= 2000
+
+
+DEAL = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+QUOTED = ("Hostile", "object", "datetime", "Deal", "b'x'", "generator")
+# What stands where another word says more to a salesperson than the name of the argument.
+SAID_OF = {"buying_role": "buying_roles", "under": "methodology"}
+# What the files of facts ask of a journal.
+FOR_FACTS = {"append", "facts_until", "refuse_stale", "found_on", "methodology_on", "under_also"}
+VERB_SAMPLES: dict[str, Any] = {
+    "on": date(2026, 3, 5),
+    "source": "own-impression",
+    "under": fk.eight_stage(),
+    "methodology": fk.eight_stage().customised("own"),
+    "to": "initiation",
+    "stage": "first-contact",
+    "amount": None,
+    "expected_close": None,
+}
+
+
+def verbs() -> Iterator[Any]:
+    """Every argument of every verb and question of a deal."""
+    for name in dir(fk.Deal):
+        method = inspect.getattr_static(fk.Deal, name)
+        function = method.__func__ if isinstance(method, classmethod) else method
+        if name.startswith("_") or not inspect.isfunction(function) or name in {"text", "plain", "rows", "html"}:
+            continue
+        for one in list(inspect.signature(function).parameters)[1:]:
+            if one != "rules" and name not in FOR_FACTS:
+                yield pytest.param(name, one, id=f"{name}({one}=)")
+
+
+def refused_anyway(function: Any, told: dict[str, Any]) -> tuple[str, ...]:
+    """Find why a verb is refused whatever is told, such as a win without a signature."""
+    try:
+        function(**told)
+    except FunnelkitError as refused:
+        return refused.codes
+    return ()
+
+
+@pytest.mark.parametrize(("verb", "argument"), list(verbs()))
+def test_a_verb_refuses_what_does_not_belong_there(verb: str, argument: str) -> None:
+    """Nothing that is handed to a verb and is no plain data comes back as anything but a refusal."""
+    function = getattr(fk.Deal, verb) if verb in {"open", "of"} else getattr(DEAL, verb)
+    parameters = inspect.signature(function).parameters
+    needed = {
+        name: VERB_SAMPLES.get(name, "x")
+        for name, it in parameters.items()
+        if it.default is it.empty and it.kind is not it.VAR_KEYWORD
+    }
+    anyway = refused_anyway(function, needed)
+    for what in ("bytes", "an object", "a class", "a moment", "a hostile one", "a generator that raises"):
+        given = {**needed, argument: ZOO[what][0]()}
+        with pytest.raises(FunnelkitError) as refused:
+            function(**given)
+        assert len(str(refused.value)) <= 2000
+        known = {argument, SAID_OF.get(argument, argument)}
+        told = any(one in str(refused.value) for one in (*known, *QUOTED))
+        assert told or refused.value.codes == anyway, (what, str(refused.value))

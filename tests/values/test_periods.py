@@ -72,14 +72,21 @@ def test_periods_are_called_as_people_call_them(
     assert (str(period), repr(period), period.start) == (label, f"Period({label})", start)
 
 
-@pytest.mark.parametrize("month", [0, 13, True, 1.0, "4", None])
-def test_a_fiscal_year_starts_in_a_month(month: Any) -> None:
+@pytest.mark.parametrize("month", [0, 13])
+def test_a_fiscal_year_starts_in_a_month(month: int) -> None:
     """What is no month is refused."""
     with pytest.raises(InputError, match="a fiscal year starts in month 1 to 12"):
         FiscalCalendar(month)
 
 
+@pytest.mark.parametrize("month", [True, 1.0, "4", None])
+def test_a_month_is_a_whole_number(month: Any) -> None:
+    """What is no whole number is refused by the name of the argument."""
+    with pytest.raises(InputError, match="first_month is of the type"):
+        FiscalCalendar(month)
+
+
 def test_an_unknown_period_is_refused() -> None:
     """Only weeks, months, quarters and years are known."""
-    with pytest.raises(InputError, match="'decade' is no period: use week, month, quarter or year"):
+    with pytest.raises(InputError, match="by 'decade' does not exist; known: 'month', 'quarter', 'week', 'year'"):
         FiscalCalendar().period_of(date(2026, 1, 1), by="decade")  # type: ignore[arg-type]

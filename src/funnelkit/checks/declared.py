@@ -20,6 +20,7 @@ from funnelkit.checks.quoting import kind_of, name_of, quoted
 from funnelkit.checks.room import MOST_ITEMS, MOST_LANGUAGES
 from funnelkit.words import Message, Text, say, usual_tag
 
+_OF_TYPES: Final = ("wrong-type", "cannot-be-read", "used-up")
 _SCALARS: Final = (str, bool, int, float, Decimal, date, NoneType, tuple)
 _MODULES: Final = re.compile(r"[a-z_]+\.(?=[A-Za-z])")
 
@@ -118,7 +119,7 @@ def _fitting_class(kind: Any) -> Callable[[Any], bool]:
 
 def is_wrong_type(misfit: Message) -> bool:
     """Tell whether a misfit is a wrong type, after which nothing else can be said of the value."""
-    return misfit.code == "wrong-type"
+    return misfit.code in _OF_TYPES
 
 
 def wrong_types(value: object, hint: object, path: str) -> list[Message]:

@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from reprlib import Repr
 from typing import Final
 
+from attrs import frozen
+
 from funnelkit.checks.isolation import isolated
 from funnelkit.words import Message, say
 
@@ -21,6 +23,19 @@ _ADDRESS: Final = re.compile(r" at 0x[0-9A-Fa-f]+")
 _NAME_OF: Final = type.__dict__["__name__"].__get__
 
 
+@frozen
+class Stranger:
+    """Something that funnelkit does not know, by name: nothing is asked of the thing itself.
+
+    Args:
+        kind: The name of its type.
+        words: How it is quoted.
+    """
+
+    kind: str
+    words: str
+
+
 def quoted(key: object) -> str:
     """Quote a key for a message, cut short where it is very long; where it lies in memory is left out.
 
@@ -28,6 +43,8 @@ def quoted(key: object) -> str:
         >>> quoted("budget-set"), quoted(object())
         ("'budget-set'", '<object object>')
     """
+    if type(key) is Stranger:
+        return key.words
     told = repr(key[: 2 * _LONGEST]) if type(key) is str else isolated(_in_brief, key)
     # A refusal says what it can, also of a value that cannot say what it is.
     words = told if type(told) is str else f"<{kind_of(key)}>"
@@ -49,7 +66,7 @@ def kind_of(value: object) -> str:
         >>> kind_of(None)
         'NoneType'
     """
-    return name_of(type(value))
+    return value.kind if type(value) is Stranger else name_of(type(value))
 
 
 def name_of(kind: type) -> str:

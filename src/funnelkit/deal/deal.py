@@ -11,7 +11,9 @@ from typing import Any, Final, Self, Unpack
 from attrs import frozen
 
 from funnelkit.checks.errors import FactError
+from funnelkit.checks.free_text import flaws_of_text
 from funnelkit.checks.listing import Listed
+from funnelkit.checks.plainly import pairs_of, plainly
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.compiled import compiled
 from funnelkit.deal.opening import Opened
@@ -25,7 +27,6 @@ from funnelkit.deal.writing import (
     flaws_of_fields,
     flaws_of_length,
     flaws_of_methodology,
-    pairs_of,
 )
 from funnelkit.display import Answer, Sheet
 from funnelkit.display.flat import columns_of
@@ -34,6 +35,7 @@ from funnelkit.money import Money
 from funnelkit.words import plain as on_one_line
 from funnelkit.words import spoken
 
+_NAMELESS: Final = "-"
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -58,6 +60,7 @@ class Deal(Verbs, Answer):
     """
 
     @classmethod
+    @plainly
     @spelt_out
     def open(  # noqa: PLR0913 - what a deal begins with
         cls,
@@ -101,8 +104,9 @@ class Deal(Verbs, Answer):
         fields: dict[str, Any] = {"on": None} | {
             name: told for name, told in record.items() if name != "expected_length"
         }
+        called = key if type(key) is str and key != "" else name
         fact = Opened(
-            deal=name if key == "" else key,
+            deal=called if type(called) is str else _NAMELESS,
             name=name,
             methodology=under.fingerprint,
             customer=customer,
@@ -115,7 +119,9 @@ class Deal(Verbs, Answer):
             tags=pairs_of(tags),
             **fields,
         )
-        if problems := [*flaws_of_fields(fact), *flaws_by_rules(fact, under)] or flaws_of_length(0, fact):
+        strange = [] if type(key) is str else flaws_of_text("key", key)
+        problems = [*strange, *flaws_of_fields(fact), *flaws_by_rules(fact, under)]
+        if problems := problems or flaws_of_length(0, fact):
             raise FactError(*problems)
         era = compiled(under)
         return cls((era,), (fact,), fact.opens(era), as_rules(rules))

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final, Protocol
 from attrs import Factory, field, frozen
 
 from funnelkit.checks.errors import FactError
+from funnelkit.checks.listing import items_of
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal.activities import Activity, NextStep
 from funnelkit.deal.compiled import CompiledMethodology
@@ -285,6 +286,7 @@ def as_rules(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
     """
     if rules is NO_RULES:
         return rules
-    if not isinstance(rules, Mapping) or not all(callable(rule) for rule in rules.values()):
+    items = items_of(rules)
+    if type(items) is not tuple or not all(type(name) is str and callable(rule) for name, rule in items):
         raise FactError(say("not-rules", value=quoted(rules)))
-    return MappingProxyType(dict(rules))
+    return MappingProxyType(dict(items))

@@ -7,6 +7,7 @@ from inspect import Parameter, cleandoc, signature
 from types import FunctionType
 from typing import Any, Final, ForwardRef, TypeVar, cast
 
+from funnelkit.checks.plainly import plainly
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import fact_modules
 from funnelkit.deal.writing import CustomerRecord, FirstRecord, Record
@@ -23,7 +24,7 @@ def verb(kind: type[Fact]) -> Callable[[Function], Function]:
 
     def made(function: Function) -> Function:
         cast(FunctionType, function).__dict__[WRITES] = kind
-        return spelt_out(function)
+        return plainly(spelt_out(function))
 
     return made
 
@@ -42,7 +43,7 @@ def spelt_out(function: Function) -> Function:
 def question(function: Function) -> Function:
     """Make a function a question that a deal answers."""
     cast(FunctionType, function).__dict__[ASKS] = True
-    return function
+    return plainly(function)
 
 
 def verbs_and_questions() -> Iterator[FunctionType]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Required, TypedDict, TypeVar
 
@@ -133,11 +133,6 @@ def judged_on(deal: Journal, record: Record) -> date:
 def day_of(record: Record) -> date:
     """The day that a verb is told; left out it is ``None``, and is refused as any other value that is no day."""
     return record.get("on")
-
-
-def pairs_of(named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Keep a mapping as pairs in the order of its keys; what is none stays as it is, to be refused for its type."""
-    return tuple(sorted(named.items(), key=lambda pair: str(pair[0]))) if isinstance(named, Mapping) else named
 
 
 def flaws_of_fields(fact: Fact) -> list[Message]:

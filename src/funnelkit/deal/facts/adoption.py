@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import wrong_types
 from funnelkit.checks.errors import FactError
+from funnelkit.checks.plainly import pairs_of
 from funnelkit.checks.room import MOST_CHARACTERS, characters_of
 from funnelkit.deal.carrying_over import Maps, carried_over
 from funnelkit.deal.compiled import CompiledMethodology, compiled
@@ -23,7 +24,7 @@ from funnelkit.deal.moves import WON
 from funnelkit.deal.our_moves import leaving_unchecked
 from funnelkit.deal.progress import Progress, still_resting
 from funnelkit.deal.verb import question, verb
-from funnelkit.deal.writing import D, Record, day_of, flaws_of_methodology, pairs_of, write
+from funnelkit.deal.writing import D, Record, day_of, flaws_of_methodology, write
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.index import Index
 from funnelkit.words import Message, say

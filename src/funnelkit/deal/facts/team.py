@@ -7,12 +7,13 @@ from typing import ClassVar, Unpack
 
 from attrs import frozen
 
+from funnelkit.checks.plainly import pairs_of
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import OurRoleKey
 from funnelkit.deal.progress import Progress, following, with_terms
 from funnelkit.deal.verb import verb
-from funnelkit.deal.writing import D, Record, pairs_of, write
+from funnelkit.deal.writing import D, Record, write
 
 
 @frozen(kw_only=True, repr=False)

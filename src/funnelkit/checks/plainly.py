@@ -1,0 +1,83 @@
+"""How the arguments of a verb are taken: as the plain values that they hold, and strangers as what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import wraps
+from types import FunctionType
+from typing import Any, Final, TypeVar
+
+from attrs import has
+
+from funnelkit.checks.days import is_day
+from funnelkit.checks.isolation import isolated
+from funnelkit.checks.listing import Listed, Unread, can_be_listed, items_of
+from funnelkit.checks.quoting import Stranger, kind_of, quoted
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+_KEPT: Final = (bool, int, Unread, Stranger)
+
+
+def plainly(function: Function) -> Function:
+    """Let a verb see plain values only; what each argument must be is judged by the fact that it becomes.
+
+    Texts, numbers and days of a class of their own, such as the member of an enumeration of texts, come in as what
+    they hold, lists as tuples. Whatever else funnelkit does not know comes in as a name, so that no code of its own
+    is ever run. The first argument is the deal itself.
+
+    Examples:
+        >>> @plainly
+        ... def told(deal, tags):
+        ...     return tags
+        >>> told("deal", ["a", object()])
+        ('a', Stranger(kind='object', words='<object object>'))
+    """
+    plain: Any = function
+    take = as_plain
+
+    def taken(owner: Any, /, *args: Any, **kwargs: Any) -> Any:
+        return plain(owner, *map(take, args), **{name: take(value) for name, value in kwargs.items()})
+
+    made = FunctionType(taken.__code__, plain.__globals__, plain.__name__, None, taken.__closure__)
+    return wraps(plain)(made)  # type: ignore[return-value]
+
+
+def as_plain(value: Any) -> Any:
+    """Give the plain value that something holds.
+
+    Examples:
+        >>> as_plain(["a", 1]), as_plain(None)
+        (('a', 1), None)
+    """
+    kind = type(value)
+    if value is None or kind is str or kind is date:
+        return value
+    if issubclass(kind, str):
+        return str.__str__(value)
+    if is_day(value):
+        return date.fromordinal(date.toordinal(value))
+    if any(kind is plain for plain in _KEPT) or isolated(_is_known, kind) is True:
+        return value
+    if not can_be_listed(value):
+        return Stranger(kind_of(value), quoted(value))
+    listed = Listed[Any](value)
+    return tuple(map(as_plain, listed)) if type(listed) is tuple else listed
+
+
+def pairs_of(named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Keep a mapping as pairs in the order of its keys; what is none stays as it is, to be refused for its type.
+
+    Examples:
+        >>> pairs_of({"pre-sales": "Jun", "lead": "Maria"})
+        (('lead', 'Maria'), ('pre-sales', 'Jun'))
+    """
+    items = items_of(named)
+    if type(items) is not tuple:
+        return items  # type: ignore[no-any-return]
+    pairs = tuple((as_plain(name), as_plain(value)) for name, value in items)
+    return tuple(sorted(pairs)) if all(type(name) is type(value) is str for name, value in pairs) else pairs
+
+
+def _is_known(kind: type) -> bool:
+    return issubclass(kind, Mapping) or (has(kind) and kind.__module__.startswith("funnelkit."))
