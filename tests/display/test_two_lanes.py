@@ -103,7 +103,7 @@ def test_imported_position_says_that_it_is_unchecked() -> None:
 def test_day_before_today_shows_what_stood_then() -> None:
     """The picture can be drawn for any day of a deal's life."""
     deal = opened().record_evidence("budget-approved", source="customer-document", on=DAY)
-    assert repr(fk.two_lanes(deal, on=date(2026, 3, 19))) == "<TwoLanes Harbour 2026-03-19: in-step>"
+    assert repr(fk.two_lanes(deal, on=date(2026, 3, 19))) == "<TwoLanes Harbour 2026-03-19: unheard>"
     assert repr(fk.two_lanes(deal, on=DAY)) == "<TwoLanes Harbour 2026-03-20: behind by 1>"
 
 

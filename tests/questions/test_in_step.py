@@ -47,7 +47,8 @@ def test_behind_with_nothing_missing_says_to_go_on() -> None:
 
 def test_ahead_says_what_has_not_been_seen() -> None:
     """A supplier that runs ahead is told what is only claimed, who let it through, and what nothing shows yet."""
-    deal = opened().customer_moved("tender", source=DEALER, on=day(1)).override_advance(**BOARD, on=day(1))
+    deal = opened().customer_moved("need", source=DOCUMENT, on=day(1))
+    deal = deal.customer_moved("tender", source=DEALER, on=day(1)).override_advance(**BOARD, on=day(1))
     answer = in_step(deal, on=day(1))
     assert (answer.verdict, answer.ahead_by) == ("ahead", 1)
     assert [reason.code for reason in answer.reasons] == ["ahead-override", "ahead-only-claimed", "ahead-not-shown"]
@@ -67,9 +68,30 @@ def test_the_tolerance_is_allowed_for() -> None:
     assert (bool(answer), answer.side, answer.size) == (True, "behind", 1)
     assert str(answer).startswith("in step (1 stage behind, which is tolerated)")
     assert answer.reasons != ()
-    leading = opened(patient).override_advance(**BOARD, on=day(1))
+    heard = opened(patient).customer_moved("need", source=DOCUMENT, on=day(1))
+    leading = heard.override_advance(**BOARD, on=day(1))
     assert in_step(leading, on=day(1)).text("zh-Hans").startswith("同步（超前1个阶段，在允许范围内）")
     assert in_step(lagging.customer_moved("tender", source=DOCUMENT, on=day(2)), on=day(2)).verdict == "behind"
+
+
+def test_until_the_first_word_of_the_customers_nobody_can_judge() -> None:
+    """Unheard is false and not green, whatever dealers claim and we have done (H6)."""
+    deal = opened().customer_moved("order", source=DEALER, on=day(1)).override_advance(**BOARD, on=day(1))
+    answer = in_step(deal, on=day(180))
+    assert not answer
+    assert (answer.verdict, answer.size, answer.tone) == ("unheard", 0, "calm")
+    assert str(answer).startswith("cannot be judged yet: nothing has come from the customer")
+    assert answer.text("zh-Hans").startswith("还无法判断：客户方没有任何直接消息")
+    assert in_step(deal.customer_moved("need", source=DOCUMENT, on=day(181)), on=day(181)).verdict == "ahead"
+
+
+def test_silence_and_what_is_unchecked_are_said_first() -> None:
+    """A customer that has been silent for two typical stays is asked after; a position as told says so."""
+    deal = led_to("solve").told_position(system="crm", supplier_stage="enter", on=day(3))
+    silent = in_step(deal, on=day(60))
+    assert [reason.code for reason in silent.reasons][:1] == ["in-step-silent"]
+    told = opened().told_position(system="crm", supplier_stage="close", on=day(1))
+    assert [reason.code for reason in in_step(told, on=day(2)).reasons] == ["in-step-as-told"]
 
 
 def test_the_history_tells_each_change() -> None:
@@ -78,7 +100,7 @@ def test_the_history_tells_each_change() -> None:
     deal = ready_to_leave(deal, on=day(5)).customer_went_back("budget", source=DOCUMENT, on=day(5)).advance(on=day(5))
     deal = deal.customer_went_back("need", source=DEALER, on=day(8))
     assert in_step_history(deal, on=day(20)) == (
-        InStepSpan(day(0), day(3), "in-step", 0),
+        InStepSpan(day(0), day(3), "unheard", 0),
         InStepSpan(day(3), day(5), "behind", -1),
         InStepSpan(day(5), day(8), "in-step", 0),
         InStepSpan(day(8), None, "ahead", 1),

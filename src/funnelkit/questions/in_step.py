@@ -15,12 +15,11 @@ from funnelkit.deal.facts.customer_stage import CustomerWentBack
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Tone, WhenRead, when_read
-from funnelkit.methodology import Methodology
-from funnelkit.questions.verdict import Verdict, side_of
+from funnelkit.questions.verdict import Verdict, side_of, verdict_on
 from funnelkit.words import Message, Phrase, plain, say
 
 _SIDES: Final = {"ahead": Phrase("side-ahead"), "behind": Phrase("side-behind")}
-_TONES: Final[dict[Verdict, Tone]] = {"in-step": "good", "ahead": "warn", "behind": "bad"}
+_TONES: Final[dict[Verdict, Tone]] = {"in-step": "good", "ahead": "warn", "behind": "bad", "unheard": "calm"}
 
 
 @frozen(repr=False)
@@ -31,7 +30,8 @@ class InStep(DealAnswer):
         deal: Key of the deal.
         on: The day.
         name: What people call the deal.
-        verdict: ``"in-step"``, ``"ahead"`` or ``"behind"``, with the methodology's tolerance allowed for.
+        verdict: ``"in-step"``, ``"ahead"`` or ``"behind"``, with the methodology's tolerance allowed for; or
+            ``"unheard"`` until the first word of the customer's: it is false, and nobody can judge it yet.
         ahead_by: By how many stages we are ahead (positive) or behind (negative), whatever the tolerance.
         message: The verdict in one sentence.
         reasons: Which milestones, tasks or observations explain it.
@@ -42,7 +42,7 @@ class InStep(DealAnswer):
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> verdict = fk.in_step(deal, on=date(2026, 3, 5))
         >>> verdict, bool(verdict)
-        (<InStep Harbour 2026-03-05: in-step>, True)
+        (<InStep Harbour 2026-03-05: unheard>, False)
     """
 
     _plain_names: ClassVar = (..., "side", "size", "message", "reasons")
@@ -70,7 +70,7 @@ class InStep(DealAnswer):
     @property
     def side(self) -> Verdict:
         """The side on which we are off, whatever the tolerance."""
-        return side_of(self.ahead_by)
+        return "unheard" if self.verdict == "unheard" else side_of(self.ahead_by)
 
     @property
     def tone(self) -> Tone:
@@ -112,29 +112,36 @@ def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
         <InStep Harbour 2026-03-20: behind by 1>
     """
     reading = deal.at(on, known_by=known_by)
-    ahead_by = reading.ahead_by
-    verdict = verdict_of(reading.methodology, ahead_by)
+    verdict, ahead_by = verdict_on(reading)
     return InStep(
         deal.key,
         on,
         verdict,
         ahead_by,
         WhenRead(_message, reading, verdict),
-        WhenRead(_reasons, reading),
+        WhenRead(_reasons, reading, verdict),
         name=deal.name,
     )
 
 
-def _reasons(reading: Reading) -> tuple[Message, ...]:
-    if reading.ahead_by == 0:
-        return ()
-    return tuple(_why_behind(reading) if reading.ahead_by < 0 else _why_ahead(reading))
+def _reasons(reading: Reading, verdict: Verdict) -> tuple[Message, ...]:
+    return (*_remarks(reading), *(() if verdict == "unheard" else _why(reading)))
 
 
-def verdict_of(methodology: Methodology, ahead_by: int) -> Verdict:
-    """Tell whether how far we are ahead is within the methodology's tolerance, and if not, on which side we are off."""
-    tolerance = methodology.tolerance
-    return side_of(ahead_by) if ahead_by > tolerance.ahead or -ahead_by > tolerance.behind else "in-step"
+def _remarks(reading: Reading) -> Iterator[Message]:
+    """Say first whether the customer has gone silent, and on which stages of ours the verdict rests unchecked."""
+    typical, silence = reading.verified_stage.typical_days, reading.silence_days
+    if reading.is_open and reading.heard and typical and silence >= 2 * typical:
+        yield say("in-step-silent", days=silence, typical=typical)
+    if unchecked := reading.unchecked:
+        yield say("in-step-as-told", stage=reading.supplier_stage.name, count=len(unchecked))
+
+
+def _why(reading: Reading) -> Iterator[Message]:
+    if reading.ahead_by < 0:
+        yield from _why_behind(reading)
+    elif reading.ahead_by > 0:
+        yield from _why_ahead(reading)
 
 
 def _message(reading: Reading, verdict: Verdict) -> Message:
@@ -142,6 +149,8 @@ def _message(reading: Reading, verdict: Verdict) -> Message:
         "customer": reading.verified_stage.name,
         "supplier": reading.supplier_stage.name,
     }
+    if verdict == "unheard":
+        return say("in-step-unheard")
     if verdict == "in-step" and reading.ahead_by:
         return say(
             "in-step-within-tolerance", side=_SIDES[side_of(reading.ahead_by)](), size=abs(reading.ahead_by), **facts
@@ -171,8 +180,6 @@ def _why_ahead(reading: Reading) -> Iterator[Message]:
     returns = [fact for fact in reading.facts if isinstance(fact, CustomerWentBack)]
     if returns and returns[-1].on == reading.progress.verified_since:
         yield say("ahead-went-back", stage=reading.verified_stage.name, on=returns[-1].on)
-    if bool(reading.unchecked):
-        yield say("ahead-unchecked")
     for mark in active_overrides(reading):
         yield say("ahead-override", by=mark.by, on=mark.on, reason=mark.reason)
     if reading.claimed_stage != reading.verified_stage:

@@ -13,8 +13,7 @@ from funnelkit.deal import Deal
 from funnelkit.deal.folding import after
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Saying, Sentence, Several, Sheet, Table
-from funnelkit.questions.in_step import verdict_of
-from funnelkit.questions.verdict import Verdict, apart
+from funnelkit.questions.verdict import Verdict, apart, verdict_on
 from funnelkit.words import Message, say
 
 _COLUMNS: Final = (say("heading-from"), say("heading-until"), say("heading-in-step-2"))
@@ -39,9 +38,10 @@ class InStepSpan(Saying):
     @property
     def message(self) -> Message:
         """The span in one sentence."""
+        said = apart(self.ahead_by, heard=self.verdict != "unheard")
         if self.end is None:
-            return say("apart-since", start=self.start, apart=apart(self.ahead_by))
-        return say("apart-until", start=self.start, end=self.end, apart=apart(self.ahead_by))
+            return say("apart-since", start=self.start, apart=said)
+        return say("apart-until", start=self.start, end=self.end, apart=said)
 
     def __repr__(self) -> str:
         return f"<InStepSpan {self}>"
@@ -55,7 +55,7 @@ class InStepHistory(Several[InStepSpan]):
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> fk.questions.in_step_history(deal, on=date(2026, 3, 20))
-        <InStepHistory Harbour 2026-03-20: since 2026-03-02: in step>
+        <InStepHistory Harbour 2026-03-20: since 2026-03-02: cannot be judged yet>
     """
 
     @property
@@ -64,7 +64,7 @@ class InStepHistory(Several[InStepSpan]):
         return tuple(self)
 
     def _sheet(self) -> Sheet:
-        rows = [(one.start, one.end or "", apart(one.ahead_by)) for one in self]
+        rows = [(one.start, one.end or "", apart(one.ahead_by, heard=one.verdict != "unheard")) for one in self]
         return Sheet(
             title=say("heading-in-step-over-the-life-of-the"),
             about=self.name or self.deal,
@@ -95,7 +95,7 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> In
         >>> deal = deal.customer_moved("budget-set", source="customer-document", on=date(2026, 3, 9))
         >>> spans = fk.questions.in_step_history(deal, on=date(2026, 3, 20))
         >>> [(str(span.start), span.verdict, span.ahead_by) for span in spans]
-        [('2026-03-02', 'in-step', 0), ('2026-03-09', 'behind', -1)]
+        [('2026-03-02', 'unheard', 0), ('2026-03-09', 'behind', -1)]
     """
     first, *others = deal.at(on, known_by=known_by).facts
     progress = deal.opening.opens(deal.eras[0])
@@ -103,10 +103,7 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> In
     for fact in (None, *others):
         progress = progress if fact is None else after(progress, fact, deal.eras)
         reading = Reading(deal, on, known_by, progress)
-        days[max(first.on, fact.on if fact else first.on)] = (
-            verdict_of(reading.methodology, reading.ahead_by),
-            reading.ahead_by,
-        )
+        days[max(first.on, fact.on if fact else first.on)] = verdict_on(reading)
     return InStepHistory(_spans(days), deal=deal.key, name=deal.name, on=on)
 
 

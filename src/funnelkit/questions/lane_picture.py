@@ -87,6 +87,8 @@ def _tether(reading: Reading) -> Tether:
         label, tone = (say("gap-ahead", size=lead), "warn") if lead > 0 else (say("gap-behind", size=-lead), "bad")
         if -tolerance.behind <= lead <= tolerance.ahead:
             label, tone = say("gap-tolerated", gap=label), "calm"
+    if not reading.heard:
+        label, tone = say("apart-unheard"), "calm"
     # When all is over, nothing is an alarm any more.
     return Tether(customer, supplier, label, tone if outcome in {OPEN, WON} else "calm")
 

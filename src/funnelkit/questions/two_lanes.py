@@ -110,7 +110,7 @@ def two_lanes(deal: Deal, *, on: date, known_by: date | None = None) -> TwoLanes
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> print(fk.two_lanes(deal, on=date(2026, 3, 2)))  # doctest: +ELLIPSIS
         Harbour · 2026-03-02
-        in step
+        cannot be judged yet
         <BLANKLINE>
           Customer                                     Supplier
         ◇ Problem raised · not verified    ━━━━━━━━━ ● Project initiation · we stand here
