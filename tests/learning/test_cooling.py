@@ -52,7 +52,8 @@ def deal_of(number: int) -> fk.Deal:
     while heard < end:
         deal, heard = called(deal, heard), heard + timedelta(days=14)
     if number % 6:
-        return deal.record_evidence("signed", source="customer-document", on=end).win(on=end)
+        signed = deal.record_evidence("signed", source="customer-document", reference="order", on=end)
+        return signed.win(on=end)
     return deal.lose(on=end)
 
 
