@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final, TypeAlias
 
 from attrs import Factory, field, frozen
@@ -85,9 +86,8 @@ class FactColumns:
     def of(cls, facts: Iterable[Facts], shapes: FactShapes = NO_SHAPES) -> FactColumns:
         """Look at all facts of all cases."""
         seen: dict[str, Counter[FactValue]] = {}
-        for pairs, count in Counter(facts).items():
-            for name, value in pairs:
-                seen.setdefault(name, Counter())[value] += count
+        for (name, value), count in Counter(chain.from_iterable(facts)).items():
+            seen.setdefault(name, Counter())[value] += count
         keys: list[tuple[str, str]] = []
         cuts: dict[str, tuple[float, ...]] = {}
         rare: dict[str, frozenset[str]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import fsum, inf, log
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from funnelkit.learning.belief import believed, temperature_of
 from funnelkit.learning.fact_cases import Case, OpenCase
@@ -24,6 +24,9 @@ SHRINKAGES: Final = (0.25, 1.0, 4.0, 16.0, 64.0, 256.0)
 """Prices of a weight to choose from: from one at which a value may multiply the odds by seven, as log-odds spread by
 two, to one at which hardly any does anything by itself."""
 
+MOST_BENT: Final = 10_000
+"""Of how many different cases at most the curvature is worked out; where the loss is least is told by all of them."""
+
 _MIDDLE: Final = 2  # where the search begins: log-odds that spread by a half
 
 
@@ -37,6 +40,8 @@ class FactFit:
         slopes: For each fact, how far its own answers are.
         shrinkage: The price of a weight.
         chosen: Whether it was chosen by the cases.
+        means: For each group, the mean of each column.
+        rows: The cases, ready to be weighed.
     """
 
     weights: Point
@@ -44,6 +49,8 @@ class FactFit:
     slopes: tuple[float, ...]
     shrinkage: float
     chosen: bool
+    means: Sequence[Point] = field(repr=False)
+    rows: Rows = field(repr=False)
 
 
 Asked: TypeAlias = tuple[Facts, str, object, float, float, float]
@@ -105,6 +112,7 @@ def fit_facts(
     whole = fsum(look.weight for look in looks)
     means = means_of(looks, groups=groups, width=width)
     rows: Rows = rows_of(looks, means, width)
+    bending = rows_of(_thinned(looks), means, width) if len(looks) > MOST_BENT else rows
     penalty, facts = columns.penalty(), columns.facts
     asked = picked(clusters(looks))
     fits: dict[float, PenalisedFit] = {}
@@ -114,7 +122,8 @@ def fit_facts(
             nearest = min(fits, key=lambda one: abs(log(one / price)), default=None)
             start = _start(looks, width) if nearest is None else fits[nearest].point
             scaled = {place: price * one for place, one in penalty.items()}
-            fits[price] = penalised_fit(rows, scaled, start=start)
+            bent = None if nearest is None else fits[nearest].curvature
+            fits[price] = penalised_fit(rows, scaled, start=start, bending=bending, bent=bent)
         return fits[price]
 
     def loss(price: float) -> float:
@@ -127,7 +136,14 @@ def fit_facts(
     belief = believed(said, whole=whole)
     slopes = belief.slopes or (0.0,) * len(columns.names)
     weights = [0.0, *(slopes[facts[at]] * fit.point[at] for at in range(1, width))]
-    return FactFit(weights, belief.temperature, slopes, price, shrinkage is None)
+    return FactFit(weights, belief.temperature, slopes, price, shrinkage is None, means, rows)
+
+
+def _thinned(looks: Sequence[Look]) -> list[Look]:
+    """Pick some looks evenly, which count for all of them: enough to tell how the loss bends."""
+    some = [looks[at * len(looks) // MOST_BENT] for at in range(MOST_BENT)]
+    share = fsum(look.weight for look in looks) / fsum(look.weight for look in some)
+    return [evolve(look, each=share * look.each) for look in some]
 
 
 def _start(looks: Sequence[Look], width: int) -> Point:

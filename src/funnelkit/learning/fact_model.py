@@ -13,10 +13,10 @@ from funnelkit.checks.arguments import checked
 from funnelkit.distribution.executors import arithmetic_of
 from funnelkit.learning.fact_cases import Case
 from funnelkit.learning.fact_columns import NO_SHAPES, FactColumns, FactShapes, centred, monotone
-from funnelkit.learning.fact_fit import Asked, RowsOf, asked_of, fit_facts, looks_at
+from funnelkit.learning.fact_fit import Asked, FactFit, RowsOf, asked_of, fit_facts, looks_at
 from funnelkit.learning.fact_values import Facts, FactValue, as_facts
 from funnelkit.learning.history_floors import HistoryFloors
-from funnelkit.learning.weighed_rows import Look, PlainRows, chance, won_share
+from funnelkit.learning.weighed_rows import Look, PlainRows, chance, dot
 from funnelkit.learning.win_estimate import Contribution, WinEstimate
 from funnelkit.words import Message, say
 
@@ -188,18 +188,18 @@ def _learned(  # noqa: PLR0913 - passed on
     inside: bool,
 ) -> FactModel:
     columns = FactColumns.of((facts for facts, *_ in known), shapes)
-    groups: dict[object, int] = {
-        group: at for at, group in enumerate(sorted({group for _, _, group, *_ in known}, key=repr))
-    }
+    kinds = sorted({group for _, _, group, *_ in known}, key=repr)
+    groups: dict[object, int] = {group: at if inside else 0 for at, group in enumerate(kinds)}
     looks = looks_at(known, columns, groups)
-    fit = fit_facts(looks, columns, groups=len(groups), rows_of=rows_for(executor), shrinkage=shrinkage)
+    fit = fit_facts(
+        looks, columns, groups=max(groups.values(), default=-1) + 1, rows_of=rows_for(executor), shrinkage=shrinkage
+    )
     seen = _seen(columns, looks)
     weights = centred(monotone(fit.weights, columns, seen), columns, seen)
     won = fsum(look.weight for look in looks if look.since == inf)
     not_won = fsum(look.weight for look in looks if look.since == -inf)
-    said = [fsum(weights[column] for column in look.columns[1:]) for look in looks]
     return FactModel(
-        intercept=0.0 if inside else _level(looks, said, won=won, not_won=not_won),
+        intercept=0.0 if inside else _level(fit, weights, won=won, not_won=not_won),
         temperature=fit.temperature,
         slopes=dict(zip(columns.names, fit.slopes, strict=True)),
         weights=_by_name(columns, weights),
@@ -245,26 +245,22 @@ def _by_name(columns: FactColumns, values: Sequence[float]) -> dict[str, dict[st
 
 
 def _missing(known: Sequence[Asked], columns: FactColumns) -> dict[str, int]:
-    there: Counter[str] = Counter()
-    for facts, count in Counter(facts for facts, *_ in known).items():
-        for name, _ in facts:
-            there[name] += count
+    there = Counter(name for facts, *_ in known for name, _ in facts)
     return {name: len(known) - there[name] for name in columns.names}
 
 
-def _level(looks: Sequence[Look], said: Sequence[float], *, won: float, not_won: float) -> float:
+def _level(fit: FactFit, weights: Sequence[float], *, won: float, not_won: float) -> float:
     """The level at which as many wins are expected of all cases as came."""
     most = log(2.0 * (won + not_won) + 1.0)  # where all were won, or none, the next one may still be otherwise
-    level = 0.0
+    taken_off = dot(fit.means[0], weights) if fit.means else 0.0
+    bend = 0.25 * (won + not_won)
+    level = error = step = 0.0
     for _ in range(_MOST_STEPS):
-        slope = _LEAST_SLOPE
-        error = 0.0
-        for look, more in zip(looks, said, strict=True):
-            odds = look.offset + level + more
-            likely = chance(odds)
-            error += look.weight * (likely - won_share(odds, look.since))
-            slope += look.weight * likely * (1.0 - likely)
-        step = min(max(error / slope, -1.0), 1.0)
+        before, (_, rising) = error, fit.rows.slope([level + taken_off, *weights[1:]])
+        error = rising[0]
+        if before and before != error:
+            bend = max((before - error) / step, _LEAST_SLOPE)
+        step = min(max(error / max(bend, _LEAST_SLOPE), -1.0), 1.0)
         level = min(max(level - step, -most), most)
         if abs(step) < _CLOSE_ENOUGH:
             break

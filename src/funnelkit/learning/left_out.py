@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from math import fsum
-from operator import mul, sub
+from operator import attrgetter, mul, sub
 from typing import Final
 
 from attrs import frozen
@@ -16,7 +17,7 @@ MOST_DOUBLES: Final = 0.05
 """Share of the cases up to which cases with the very same facts are taken for doubles of one deal; with few facts,
 more cases than that agree by nature."""
 
-MOST_ASKED: Final = 2_000
+MOST_ASKED: Final = 1_000
 """Of how many deals at most it is asked what facts would have said without them; more are picked evenly."""
 
 
@@ -53,11 +54,16 @@ class Cluster:
 def clusters(looks: Sequence[Look]) -> list[Cluster]:
     """Find what is left out together: the landmarks of a deal, doubles of a deal, or each case by itself."""
     whole = fsum(look.weight for look in looks)
-    together: dict[object, list[Look]] = {}
-    for look in looks:
-        together.setdefault(look.deal or look.columns, []).append(look)
+    together: Iterable[list[Look]]
+    if any(look.deal for look in looks):
+        by_deal: dict[object, list[Look]] = {}
+        for look in looks:
+            by_deal.setdefault(look.deal or look.columns, []).append(look)
+        together = by_deal.values()
+    else:  # those with the same columns stand beside each other
+        together = (list(same) for _, same in groupby(looks, key=attrgetter("columns")))
     found: list[Cluster] = []
-    for of_one in together.values():
+    for of_one in together:
         if of_one[0].deal or fsum(look.weight for look in of_one) <= MOST_DOUBLES * whole:
             found.append(Cluster(of_one))
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
+from math import inf, sqrt
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -12,7 +12,7 @@ from funnelkit.learning.weighed_rows import Curvature, Point, Rows, dot
 
 _MOST_STEPS: Final = 60
 _MOST_HALVINGS: Final = 30
-_CLOSE_ENOUGH: Final = 1e-9
+_CLOSE_ENOUGH: Final = 1e-10  # of the loss
 _SLOW: Final = 0.1
 _LEAST: Final = 1e-9  # what the intercept costs, so that it stays finite where all cases went one way
 
@@ -26,12 +26,14 @@ class PenalisedFit:
         loss: The logarithmic loss of the outcomes, without the price.
         price: What the weights cost.
         factor: The lower factor of the curvature with its price (Cholesky).
+        curvature: The curvature without its price.
     """
 
     point: Point
     loss: float
     price: float
     factor: Curvature
+    curvature: Curvature
 
 
 def penalised_fit(
@@ -39,36 +41,40 @@ def penalised_fit(
     penalty: Mapping[tuple[int, int], float],
     *,
     start: Sequence[float],
-    towards: Sequence[float] | None = None,
+    bending: Rows | None = None,
+    bent: Curvature | None = None,
 ) -> PenalisedFit:
     """Find the weights at which loss and price together are least.
 
+    The curvature is worked out again only where the steps that it gives no longer lead down quickly.
+
     Args:
         rows: The cases.
-        penalty: The price, as a symmetric matrix: half the product with the weights' distance from ``towards``.
+        penalty: The price, as a symmetric matrix: half the product with the weights.
         start: Weights to begin with.
-        towards: Weights that cost nothing; zero if not given.
+        bending: The cases that tell the curvature, where a part of them is enough for that.
+        bent: The curvature near the start, where it is known.
     """
-    goal = [0.0] * len(start) if towards is None else towards
     prices = [(row, column, price) for (row, column), price in penalty.items()]
-    here = _seen_from(rows, list(start), goal, prices)
-    factor: Curvature = []
-    steepest = 0.0
+    curved = bending or rows
+    here = _seen_from(rows, list(start), prices)
+    curvature, fresh = (curved.curvature(here.point), True) if bent is None else (bent, False)
+    factor = factored(curvature, prices)
+    steepest = inf
     for _ in range(_MOST_STEPS):
         steep = max(map(abs, here.rising))
-        if not factor or steep > _SLOW * steepest:
-            factor = factored(rows.curvature(here.point), prices)
+        if steep > _SLOW * steepest and not fresh:
+            curvature, fresh = curved.curvature(here.point), True
+            factor = factored(curvature, prices)
         steepest = steep
         step = solved(factor, here.rising)
-        if 0.5 * dot(step, here.rising) < _CLOSE_ENOUGH:
+        if 0.5 * dot(step, here.rising) < _CLOSE_ENOUGH * (1.0 + here.loss):
             break
-        moved = _halved(rows, here, step, goal, prices)
+        moved = _halved(rows, here, step, prices)
         if moved is None:
             break
-        here, is_whole = moved
-        if not is_whole:
-            factor = []
-    return PenalisedFit(here.point, here.loss, here.price, factored(rows.curvature(here.point), prices))
+        here, fresh = moved, False
+    return PenalisedFit(here.point, here.loss, here.price, factor, curvature)
 
 
 @frozen
@@ -84,35 +90,31 @@ class _Place:
 _Prices: TypeAlias = Sequence[tuple[int, int, float]]
 
 
-def _seen_from(rows: Rows, point: Point, goal: Sequence[float], prices: _Prices) -> _Place:
+def _seen_from(rows: Rows, point: Point, prices: _Prices) -> _Place:
     loss, rising = rows.slope(point)
-    return _Place(point, loss, _priced(rising, point, goal, prices), rising)
+    return _Place(point, loss, _priced(rising, point, prices), rising)
 
 
-def _halved(
-    rows: Rows, here: _Place, step: Sequence[float], goal: Sequence[float], prices: _Prices
-) -> tuple[_Place, bool] | None:
-    """Go along a step, halved until it leads down; tells whether the whole step was gone."""
+def _halved(rows: Rows, here: _Place, step: Sequence[float], prices: _Prices) -> _Place | None:
+    """Go along a step, halved until it leads down."""
     length = 1.0
     for _ in range(_MOST_HALVINGS):
         tried = [at - length * one for at, one in zip(here.point, step, strict=True)]
-        there = _seen_from(rows, tried, goal, prices)
+        there = _seen_from(rows, tried, prices)
         if there.loss + there.price < here.loss + here.price:
-            return there, length == 1.0
+            return there
         length *= 0.5
     return None
 
 
-def _priced(
-    rising: Point, point: Sequence[float], goal: Sequence[float], prices: Sequence[tuple[int, int, float]]
-) -> float:
+def _priced(rising: Point, point: Sequence[float], prices: _Prices) -> float:
     """Add the price to a slope in place, and give the price itself."""
-    total = 0.5 * _LEAST * point[0] ** 2
+    total = 0.5 * _LEAST * point[0] * point[0]
     rising[0] += _LEAST * point[0]
     for row, column, price in prices:
-        pull = price * (point[column] - goal[column])
+        pull = price * point[column]
         rising[row] += pull
-        total += 0.5 * pull * (point[row] - goal[row])
+        total += 0.5 * pull * point[row]
     return total
 
 

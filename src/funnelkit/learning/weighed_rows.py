@@ -16,6 +16,10 @@ Columns: TypeAlias = tuple[int, ...]
 _FARTHEST: Final = 700.0
 
 
+def _weight_of(look: Look) -> float:
+    return look.each * look.count
+
+
 @frozen
 class Look:
     """Cases with the same columns, group and outcome.
@@ -29,6 +33,7 @@ class Look:
         each: How much each of them counts.
         count: How many they are.
         deal: The deal that they are landmarks of, ``""`` where each is its own.
+        weight: How much they count together.
     """
 
     columns: Columns
@@ -38,11 +43,7 @@ class Look:
     each: float
     count: int
     deal: str
-
-    @property
-    def weight(self) -> float:
-        """How much they count together."""
-        return self.each * self.count
+    weight: float = field(init=False, default=Factory(_weight_of, takes_self=True))
 
 
 class Rows(Protocol):
@@ -138,8 +139,9 @@ class PlainRows:
                     likely -= chance(odds + since)
                 of_groups[group] += weight * likely
                 error += weight * likely
-            for column in columns:
-                rising[column] += error
+            if error:
+                for column in columns:
+                    rising[column] += error
         for total, mean in zip(of_groups, self.means, strict=True):
             rising = [one - total * share for one, share in zip(rising, mean, strict=True)]
         return loss, rising
