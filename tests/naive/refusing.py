@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.naive.folding import Deal, fold
+from tests.naive.journal import retracted
 from tests.naive.standing import ENDED
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def refused(rules: Rules, journal: Journal, entry: Entry) -> str:
         return "facts of later days are written under the present rules"
     if verb == "retract" and not 0 < entry["fact"] < len(journal):
         return "no such fact"
+    if verb == "retract" and entry["fact"] in retracted(journal, None):
+        return "taken back already"
     if not _knows(deal.rules, entry):
         return "no such key"
     judge = globals().get("_" + verb)
