@@ -1,9 +1,10 @@
-"""Packages that offer names and load none of them before somebody uses it."""
+"""What is loaded late: the names that packages offer, and modules that most hosts never need."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 
@@ -35,3 +36,13 @@ def lazily(package: dict[str, Any], homes: Mapping[str, str], *, rooms: str = ""
         return sorted([*home_of, *inner])
 
     package.update(__all__=sorted(home_of), __getattr__=load, __dir__=listed)
+
+
+def module_of(name: str) -> ModuleType:
+    """Load a module of ours when it is needed: one that lies above, or one of many of which few are used.
+
+    Examples:
+        >>> module_of("funnelkit.money").__name__
+        'funnelkit.money'
+    """
+    return import_module(name)

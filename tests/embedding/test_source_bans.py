@@ -30,6 +30,10 @@ FORBIDDEN_BUILTINS = {
 FORBIDDEN_CALLS = {"cache", "getenv", "import_module", "now", "system", "today", "urandom", "utcnow"}
 # A package that offers its names lazily hands over its own names; one module loads them on first use.
 EXCUSED = {"__init__.py": {"globals"}, "lazy_names.py": {"import_module", "importlib"}}
+# What a class, a module of facts or a methodology declares is read where it is declared, and never changed.
+READS_DECLARATIONS = {
+    *("checks/taking.py", "deal/compiled.py", "deal/fact_kinds.py", "deal/verb.py", "testing/strategies/deals.py"),
+}
 FORBIDDEN_NAMES = {"environ", "stdin", "stdout", "stderr"}
 FORBIDDEN_MODULES = {"dill", "marshal", "pickle", "shelve", "os", "pathlib", "socket", "subprocess", "sys", "importlib"}
 
@@ -62,7 +66,8 @@ def _offences_at(node: ast.AST) -> set[str]:
 def test_module_keeps_to_itself(path: Path) -> None:
     """A module evaluates no text, opens nothing, prints nothing, asks no clock and declares no global."""
     offences = set(offences_of(path.read_text(encoding="utf-8")))
-    assert not offences - EXCUSED.get(path.name, set())
+    reads = {"vars"} if path.relative_to(PACKAGE).as_posix() in READS_DECLARATIONS else set()
+    assert not offences - EXCUSED.get(path.name, set()) - reads
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from importlib import import_module
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -25,6 +24,7 @@ from funnelkit.inspections.finding import Findings
 from funnelkit.inspections.inspecting import inspect
 from funnelkit.inspections.inspection import Inspection, Threshold
 from funnelkit.inspections.shipped import SHIPPED
+from funnelkit.lazy_names import module_of
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say, spoken
 
@@ -77,7 +77,7 @@ class Book(Answer):
         Args:
             language: Not asked: a document is not an answer and holds every language.
         """
-        document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
+        document: dict[str, Any] = module_of("funnelkit.documents").to_plain(self)
         return document
 
     def rows(self, language: str | None = None) -> list[dict[str, object]]:

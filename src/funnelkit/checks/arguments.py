@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from importlib import import_module
 from types import FunctionType
 from typing import Any, Final, TypeVar
 
 from funnelkit.checks.errors import InputError, UnknownKeyError
 from funnelkit.checks.taking import Taker, exact_of, exact_of_each, hints_of, taker_of
+from funnelkit.lazy_names import module_of
 from funnelkit.words import Message
 
 Target = TypeVar("Target", bound=Callable[..., Any])
@@ -36,7 +36,7 @@ give list[str]; times is of the type str, which it must not be: nothing is coerc
     """
     if isinstance(target, type):
         made: Any = target
-        made.__init__ = _refusing(made.__init__, import_module(made.__module__).__dict__)
+        made.__init__ = _refusing(made.__init__, module_of(made.__module__).__dict__)
         return target
     function: Any = target
     refusing: Any = _refusing(function, function.__globals__)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final, Self, Unpack
 
@@ -30,6 +29,7 @@ from funnelkit.deal.writing import (
 )
 from funnelkit.display import Answer, Sheet
 from funnelkit.display.flat import columns_of
+from funnelkit.lazy_names import module_of
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money
 from funnelkit.words import plain as on_one_line
@@ -132,7 +132,7 @@ class Deal(Verbs, Answer):
         Args:
             language: Not asked: a document is no answer and holds every language.
         """
-        document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
+        document: dict[str, Any] = module_of("funnelkit.documents").to_plain(self)
         return document
 
     def rows(self, language: str | None = None) -> list[dict[str, object]]:
@@ -149,7 +149,7 @@ class Deal(Verbs, Answer):
 
     def _sheet(self) -> Sheet:
         # The card is a question like any other, above the deal; it is loaded when a deal is first shown.
-        card: Sheet = import_module("funnelkit.questions.deal_card").card_of(self, self.latest)
+        card: Sheet = module_of("funnelkit.questions.deal_card").card_of(self, self.latest)
         return card
 
     @property

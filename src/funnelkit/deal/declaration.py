@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -87,7 +87,7 @@ def _declared_by(fact_type: type[Any]) -> Declaration:
     )
 
 
-_known: Final[Any] = cache(_declared_by)
+_known: Final[Any] = lru_cache(maxsize=256)(_declared_by)
 
 
 def declared_by(kind: type[Any]) -> Declaration:

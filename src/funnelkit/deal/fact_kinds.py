@@ -5,13 +5,13 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from types import MappingProxyType, ModuleType
 from typing import Final
 
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.opening import Opened
+from funnelkit.lazy_names import module_of
 from funnelkit.words import Message, say
 
 _PACKAGE: Final = "funnelkit.deal.facts"
@@ -20,8 +20,8 @@ _PACKAGE: Final = "funnelkit.deal.facts"
 @cache
 def fact_modules() -> tuple[ModuleType, ...]:
     """Load every file of facts, in the order of their names."""
-    names = sorted(one.name for one in pkgutil.iter_modules(import_module(_PACKAGE).__path__))
-    return tuple(import_module(f"{_PACKAGE}.{name}") for name in names)
+    names = sorted(one.name for one in pkgutil.iter_modules(module_of(_PACKAGE).__path__))
+    return tuple(module_of(f"{_PACKAGE}.{name}") for name in names)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from importlib import import_module
 from typing import Any, NoReturn, final
 
 from attrs import asdict, frozen
@@ -11,6 +10,7 @@ from attrs import asdict, frozen
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import MethodologyError
 from funnelkit.display import Answer, Picture, Sentence, Sheet
+from funnelkit.lazy_names import module_of
 from funnelkit.methodology.changes import Change, apply_changes
 from funnelkit.methodology.fingerprint import fingerprint_of
 from funnelkit.methodology.flaws import flaws_of
@@ -147,7 +147,7 @@ class Methodology(RuleBook, Answer):
         Args:
             language: Not asked: a document is no answer and holds every language.
         """
-        document: dict[str, Any] = import_module("funnelkit.documents").to_plain(self)
+        document: dict[str, Any] = module_of("funnelkit.documents").to_plain(self)
         return document
 
     def rows(self, language: str | None = None) -> list[dict[str, object]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Final, Self
 
+from funnelkit.lazy_names import module_of
 from funnelkit.words.holes import holes_in
 from funnelkit.words.tags import served_by
 
@@ -73,7 +73,7 @@ def languages() -> tuple[str, ...]:
         >>> languages()
         ('en', 'zh-Hans')
     """
-    names = (found.name for found in iter_modules(import_module(_CATALOGUES).__path__))
+    names = (found.name for found in iter_modules(module_of(_CATALOGUES).__path__))
     return tuple(sorted((_tag_of(name) for name in names), key=lambda tag: (tag != ENGLISH, tag)))
 
 
@@ -137,7 +137,7 @@ def _served(tag: str) -> str | None:
 
 @cache
 def _catalogue(tag: str) -> Mapping[str, str]:
-    sentences: Mapping[str, str] = import_module(f"{_CATALOGUES}.{_name_of(tag)}").SENTENCES
+    sentences: Mapping[str, str] = module_of(f"{_CATALOGUES}.{_name_of(tag)}").SENTENCES
     return sentences
 
 
