@@ -204,11 +204,15 @@ def in_currency(label: Words, currency: str) -> Words:
 def figure_table(
     groups: tuple[FigureGroup, ...] | list[FigureGroup], *, caption: Words, group: Words, whole: str = ""
 ) -> Table:
-    """Set figures into rows; claimed = verified + cold + lagging + unverified before rounding."""
+    """Set figures into rows; claimed = verified + cold + lagging + unverified before rounding.
+
+    Where nothing is expected, there is no column for it.
+    """
+    last = None if any(one.expected is not None for one in groups) else -1
     return Table(
         caption=caption,
-        columns=(group, *_COLUMNS),
-        rows=[one.row for one in groups],
+        columns=(group, *_COLUMNS)[:last],
+        rows=[one.row[:last] for one in groups],
         figures=frozenset({1}),
         whole=whole,
         empty=say("label-no-deal-to-weigh"),
