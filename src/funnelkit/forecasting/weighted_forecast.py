@@ -25,7 +25,7 @@ from funnelkit.periods import FiscalCalendar
 from funnelkit.questions.audit import audit_of
 from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.guard import Guarded
-from funnelkit.win_models.win_chances import WinChances, WinModel
+from funnelkit.win_models.win_chances import WinModel, by_table
 from funnelkit.words import Message, say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
@@ -115,7 +115,7 @@ def _known_on(first: Opened) -> date:
 
 def _line_of(reading: Reading, guarded: Guarded | None) -> ForecastLine:
     """Read one deal's line; where there is no model nothing is expected of it."""
-    chances = WinChances(None, "table", audit=audit_of(reading)) if guarded is None else guarded.chances(reading)
+    chances = by_table(None, audit_of(reading)) if guarded is None else guarded.chances(reading)
     stages, places, progress, terms = (
         reading.methodology.customer_stages,
         reading.places,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from math import fsum
 from typing import Any, Final, cast
 
@@ -15,8 +14,8 @@ from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.log_odds import chance_of
 from funnelkit.probability import PLACES
-from funnelkit.questions.audit import Audit, audit_of
-from funnelkit.win_models.win_chances import WinChances
+from funnelkit.questions.audit import audit_of
+from funnelkit.win_models.win_chances import WinChances, by_table
 from funnelkit.words import Message, languages, say
 
 _OURS: Final = "funnelkit.win_models."
@@ -69,9 +68,9 @@ coerced, so give WinChances): nothing is expected of the deal until it is mended
         audit = audit_of(reading)
         if reading.outcome not in {"open", "suspended"}:
             # One deal, one chance: what has ended is known, and no model needs to be asked.
-            return _by_table(None if self.model is None else Decimal(reading.outcome == "won"), audit)
+            return by_table(None if self.model is None else Decimal(reading.outcome == "won"), audit)
         if self.model is None:
-            return _by_table(None, audit)
+            return by_table(None, audit)
         found = isolated(lambda: self.model.chances(reading))
         # What our own models say is proven by their tests; looking through it costs as much as computing it.
         fault = None if type(self.model).__module__.startswith(_OURS) else flaw_in(found)
@@ -79,12 +78,6 @@ coerced, so give WinChances): nothing is expected of the deal until it is mended
             return evolve(found, audit=audit)
         said = say("win-model-at-fault", model=quoted(self.name), fault=fault or flaw_in(found))
         return evolve(_NONE, reasons=(said,), audit=audit)
-
-
-@lru_cache(maxsize=8192)
-def _by_table(expected: Decimal | None, audit: Audit | None) -> WinChances:
-    """Give the chances of a deal that no model was asked about; lines with the same ones share them."""
-    return WinChances(expected, "table", audit=audit)
 
 
 def flaw_in(found: object) -> Message | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from math import log, log1p
 from typing import ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
@@ -84,6 +85,12 @@ class WinChances(FieldCard):
     def verified(self) -> Decimal | None:
         """What is left."""
         return None if self.audit is None else self.audit.verified
+
+
+@lru_cache(maxsize=8192)
+def by_table(expected: Decimal | None, audit: Audit | None) -> WinChances:
+    """Give the chances of a deal that no model was asked about; lines with the same ones share them."""
+    return WinChances(expected, "table", audit=audit)
 
 
 @runtime_checkable
