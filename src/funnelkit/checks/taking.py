@@ -70,15 +70,9 @@ def exact_of(hint: Any) -> type | None:
 
 
 def exact_of_each(hint: Any) -> type | None:
-    """Give the type of which the values of a list need no second look; ``None`` where each does, or it is no list.
-
-    Examples:
-        >>> exact_of_each(list[date]), exact_of_each(list[str]), exact_of_each(date)
-        (<class 'datetime.date'>, None, None)
-    """
-    options = get_args(hint)
-    is_list = get_origin(hint) in {list, tuple, Iterable, Sequence} and options[1:] in {(), (Ellipsis,)}
-    return exact_of(options[0]) if is_list and options else None
+    """Give the type of which the values of a list need no second look; ``None`` where each does, or it is no list."""
+    options = get_args(hint) if get_origin(hint) in {list, tuple, Iterable, Sequence} else ()
+    return exact_of(options[0]) if options and options[1:] in {(), (Ellipsis,)} else None
 
 
 def taker_of(hint: Any) -> Taker:

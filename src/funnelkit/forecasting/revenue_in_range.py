@@ -15,13 +15,7 @@ from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.display import Answer, Points, Saying, Sentence, Sheet, Table
-from funnelkit.distribution import (
-    Chance,
-    Dependence,
-    Independent,
-    RevenueDistribution,
-    revenue_distribution,
-)
+from funnelkit.distribution import Chance, Dependence, Independent, RevenueDistribution, revenue_distribution
 from funnelkit.forecasting.amount_range import AmountRange, in_minor_units
 from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figures import Lead
@@ -35,15 +29,8 @@ Basis = Lead
 _EXACT: Final = Context(prec=120)
 _INDEPENDENT: Final = Independent()
 _LEVELS: Final = tuple(Decimal(level) for level in ("0.05", "0.1", "0.25", "0.5", "0.75", "0.9", "0.95"))
-_COLUMNS: Final = (
-    say("heading-probability-of-at-most"),
-    say("heading-revenue"),
-)
-_ASSUMED: Final = (
-    Phrase("assuming-won"),
-    Phrase("assuming-lost"),
-    Phrase("assuming-without"),
-)
+_COLUMNS: Final = (say("heading-probability-of-at-most"), say("heading-revenue"))
+_ASSUMED: Final = (Phrase("assuming-won"), Phrase("assuming-lost"), Phrase("assuming-without"))
 _BASES: Final = {
     "claimed": Phrase("basis-claimed"),
     "verified": Phrase("basis-verified"),
@@ -285,8 +272,6 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         if deal not in lines
     ]
     taken = forecast.lead if basis is None else basis
-    if taken not in _BASES:
-        strangers.append(unknown_key(basis, among=_BASES, what=say("label-basis")))
     if strangers:
         raise UnknownKeyError(*strangers)
     total((one.base for one in amounts.values()), currency)

@@ -21,11 +21,8 @@ from funnelkit.money import Money, total
 from funnelkit.words import Message, plain, say
 
 _COLUMNS = (
-    say("heading-team"),
-    say("heading-own-deals"),
-    say("heading-with-all-teams-below"),
-    say("heading-of-it-verified"),
-    say("heading-adjusted"),
+    *(say("heading-team"), say("heading-own-deals"), say("heading-with-all-teams-below")),
+    *(say("heading-of-it-verified"), say("heading-adjusted")),
 )
 
 
@@ -233,8 +230,7 @@ def roll_up(
         adjustments: What people adjusted by the day of the forecast, each in the same currency; later ones wait.
 
     Raises:
-        InputError: When an owner or a team stands twice, an adjustment names no team, or something is no forecast, no
-            team or no adjustment; all at once.
+        InputError: When an owner or a team stands twice, or an adjustment names no team; all at once.
         MoneyError: When an adjustment is in another currency.
 
     Examples:
@@ -263,9 +259,7 @@ def unassigned(forecast: BookForecast, team: SalesTeam, currency: str) -> Figure
     """
     owners = {owner for one in _all(team) for owner in one.owners}
     groups = forecast.by("owner").items()
-    return figures_of(
-        (figures for (owner, code), figures in groups if code == currency and owner not in owners), currency
-    )
+    return figures_of((one for (owner, code), one in groups if code == currency and owner not in owners), currency)
 
 
 def _rolled(
@@ -277,9 +271,8 @@ def _rolled(
 ) -> RollUp:
     own = figures_of((by_owner[owner] for owner in team.owners if owner in by_owner), currency)
     children = tuple(_rolled(forecast, child, by_owner, currency, made) for child in team.teams)
-    adjustments = tuple(one for one in made if one.team == team.name)
-    others = others_than(forecast, currency)
-    return RollUp(forecast.on, team.name, own, children, adjustments, forecast.lead, others)
+    ours = tuple(one for one in made if one.team == team.name)
+    return RollUp(forecast.on, team.name, own, children, ours, forecast.lead, others_than(forecast, currency))
 
 
 def _all(team: SalesTeam) -> Iterator[SalesTeam]:

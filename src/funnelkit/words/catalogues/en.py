@@ -550,7 +550,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "label-an-object-with-a-name-and-chances": "an object with a name and chances(reading)",
     "label-argument": "argument",
     "label-ask-the-customer-where-it-stands-and-write-down-wh": "Ask the customer where it stands, and write down what it says.",
-    "label-basis": "basis",
     "label-buying-role": "buying role",
     "label-claimed": "claimed",
     "label-competitor": "competitor",

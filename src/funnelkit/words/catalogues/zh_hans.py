@@ -550,7 +550,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "label-an-object-with-a-name-and-chances": "带有name和chances(reading)的对象",
     "label-argument": "参数",
     "label-ask-the-customer-where-it-stands-and-write-down-wh": "请向客户核实其进展，并记录其答复。",
-    "label-basis": "口径",
     "label-buying-role": "采购角色",
     "label-claimed": "据说",
     "label-competitor": "竞争对手",
