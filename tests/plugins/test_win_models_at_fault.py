@@ -1,4 +1,4 @@
-"""A plugin's win model at fault stops no forecast: the base table stands in, and the model is named."""
+"""A plugin's win model at fault stops no forecast: nothing is expected of the deal, and the model is named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from attrs import evolve
 
 import funnelkit as fk
 from funnelkit.plugins import Plugin, gather
-from funnelkit.win_models import BASE_TABLE, Contribution, Guarded, WinChances
+from funnelkit.questions.audit import audit_of
+from funnelkit.win_models import Contribution, Guarded, WinChances
 from funnelkit.words import Template
 from tests.plugins.faulty import ANSWERING, MEDDLING, RAISING, Sly
 from tests.pressing_keys import press_ctrl_c
@@ -43,38 +44,37 @@ class SlyDecimal(Decimal):
     __ge__ = __lt__ = __gt__ = __le__
 
 
-def _gives(claimed: Any, verified: Any, **more: Any) -> Callable[..., object]:
-    return lambda *_anything: WinChances(claimed, verified, "table", **more)
+def _gives(expected: Any, **more: Any) -> Callable[..., object]:
+    return lambda *_anything: WinChances(expected, "table", **more)
 
 
 UNSOUND: dict[str, Callable[..., object]] = {
-    "gives two": _gives(Decimal(2), None),
-    "gives less than nothing": _gives(Decimal("-0.1"), None),
-    "gives NaN": _gives(Decimal("NaN"), None),
-    "gives a signalling NaN": _gives(Decimal("sNaN"), None),
-    "gives infinity": _gives(Decimal("Infinity"), None),
-    "gives a float": _gives(0.5, None),
-    "gives a truth": _gives(True, None),  # noqa: FBT003 - the fault
-    "gives a text": _gives("0.5", None),
-    "gives a number with code": _gives(SlyDecimal("0.5"), SlyDecimal("0.4")),
-    "gives a number that is true": _gives(Sly(1), None),
-    "gives a chance of seven places": _gives(Decimal("0.1234567"), None),
-    "gives what a float comes to": _gives(Decimal(math.exp(-60)), None),
-    "gives next to nothing": _gives(Decimal("1E-999999"), Decimal("1E-999999")),
-    "gives nothing, spelt large": _gives(Decimal("0E+999999"), None),
-    "gives five thousand digits": _gives(Decimal("0." + "1" * 5000), None),
-    "computes five thousand digits": _gives(Decimal("0.5"), None, computed=Decimal("0." + "1" * 5000)),
-    "verifies what is not claimed": _gives(None, Decimal("0.2")),
-    "verifies more than is claimed": _gives(Decimal("0.1"), Decimal("0.2")),
-    "gives texts for reasons": _gives(None, None, reasons=("because",)),
-    "gives no tuple of reasons": _gives(None, None, reasons=["because"]),
-    "gives a reason that lacks a fact": _gives(None, None, reasons=(evolve(LATE(task="visit"), facts=(("day", 3),)),)),
+    "gives two": _gives(Decimal(2)),
+    "gives less than nothing": _gives(Decimal("-0.1")),
+    "gives NaN": _gives(Decimal("NaN")),
+    "gives a signalling NaN": _gives(Decimal("sNaN")),
+    "gives infinity": _gives(Decimal("Infinity")),
+    "gives a float": _gives(0.5),
+    "gives a truth": _gives(True),  # noqa: FBT003 - the fault
+    "gives a text": _gives("0.5"),
+    "gives a number with code": _gives(SlyDecimal("0.5")),
+    "gives a number that is true": _gives(Sly(1)),
+    "gives a chance of seven places": _gives(Decimal("0.1234567")),
+    "gives what a float comes to": _gives(Decimal(math.exp(-60))),
+    "gives next to nothing": _gives(Decimal("1E-999999")),
+    "gives nothing, spelt large": _gives(Decimal("0E+999999")),
+    "gives five thousand digits": _gives(Decimal("0." + "1" * 5000)),
+    "computes five thousand digits": _gives(Decimal("0.5"), computed=Decimal("0." + "1" * 5000)),
+    "gives an audit of its own making": _gives(None, audit="all of it"),
+    "gives texts for reasons": _gives(None, reasons=("because",)),
+    "gives no tuple of reasons": _gives(None, reasons=["because"]),
+    "gives a reason that lacks a fact": _gives(None, reasons=(evolve(LATE(task="visit"), facts=(("day", 3),)),)),
     "gives a share that lacks a fact": _gives(
-        None, None, contributions=(Contribution(evolve(LATE(task="visit"), facts=()), 0.5),)
+        None, contributions=(Contribution(evolve(LATE(task="visit"), facts=()), 0.5),)
     ),
-    "gives an infinite base": _gives(None, None, base=float("inf")),
-    "comes from nowhere": lambda *_anything: WinChances(None, None, "hope"),  # type: ignore[arg-type]
-    "gives chances with code": lambda *_anything: SlyChances(None, None, "table"),
+    "gives an infinite base": _gives(None, base=float("inf")),
+    "comes from nowhere": lambda *_anything: WinChances(None, "hope"),  # type: ignore[arg-type]
+    "gives chances with code": lambda *_anything: SlyChances(None, "table"),
     "gives hollow chances": lambda *_anything: object.__new__(WinChances),
 }
 FAULTS = {**RAISING, **ANSWERING, **MEDDLING, **UNSOUND}
@@ -108,12 +108,12 @@ def deal(stage: str) -> fk.Deal:
 
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("name", FAULTS)
-def test_the_base_table_stands_in(name: str, stage: str) -> None:
-    """Whatever a model raises or answers, at whatever stage, the deal gets the table's chances and the reason why."""
+def test_nothing_is_expected(name: str, stage: str) -> None:
+    """Whatever a model raises or answers, at whatever stage, the deal has its audit, no expectation, and the reason."""
     reading = deal(STAGES[stage]).at(DAY)
-    chances, table = brought(Model(FAULTS[name])).chances(reading), BASE_TABLE.chances(reading)
-    assert (chances.claimed, chances.verified, chances.source) == (table.claimed, table.verified, "table")
-    (said,) = chances.reasons[len(table.reasons) :]
+    chances = brought(Model(FAULTS[name])).chances(reading)
+    assert (chances.expected, chances.audit, chances.source) == (None, audit_of(reading), "table")
+    (said,) = chances.reasons
     assert said.code == "win-model-at-fault"
     for language in ("en", "zh-Hans"):
         assert "acme/patience" in said.text(language)
@@ -123,11 +123,10 @@ def test_the_base_table_stands_in(name: str, stage: str) -> None:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_forecast_goes_on(name: str) -> None:
-    """A forecast with a model at fault is the table's forecast."""
+    """A forecast with a model at fault has the figures of one without a model."""
     deals = [fk.Deal.open(key, under=fk.eight_stage(), amount=THOUSAND, on=DAY) for key in ("one", "two")]
     with_fault = fk.forecast(deals, on=DAY, model=brought(Model(FAULTS[name])))
-    with_table = fk.forecast(deals, on=DAY, model=BASE_TABLE)
-    assert with_fault.totals == with_table.totals
+    assert with_fault.totals == fk.forecast(deals, on=DAY).totals
 
 
 @pytest.mark.parametrize("name", UNSOUND)
@@ -135,7 +134,7 @@ def test_a_forecast_with_the_bare_model_goes_on(name: str) -> None:
     """A model that a host hands over by itself, past its toolbox, is set aside just like a gathered one, and named."""
     bare: Any = Model(UNSOUND[name])
     with_fault = fk.forecast([deal("tender")], on=DAY, model=bare)
-    assert with_fault.totals == fk.forecast([deal("tender")], on=DAY, model=BASE_TABLE).totals
+    assert with_fault.totals == fk.forecast([deal("tender")], on=DAY).totals
     (said,) = (one for one in with_fault.lines[0].chances.reasons if one.code == "win-model-at-fault")
     assert "'patience'" in said.text()
 
@@ -149,7 +148,7 @@ class Nameless:
 
 def test_a_model_without_a_name_has_the_plugins() -> None:
     """The name in forecasts is the one under which the plugin brings the model, not what the model says of itself."""
-    assert brought(Model(_gives(None, None))).name == "acme/patience"
+    assert brought(Model(_gives(None))).name == "acme/patience"
     toolbox = gather([Plugin("acme", version="1", api=1, extensions={"x": [fk.rules.DropTask("send-brochure")]})])
     assert dict(toolbox.win_models) == {}
     chances = Guarded(Nameless(), "acme/nameless").chances(deal("tender").at(DAY))
@@ -157,11 +156,12 @@ def test_a_model_without_a_name_has_the_plugins() -> None:
 
 
 def test_a_sound_model_is_taken_at_its_word() -> None:
-    """Chances as they should be reach the forecast as they are."""
-    sound = WinChances(Decimal("0.5"), Decimal("0.25"), "learned", support=3, base=0.5, reasons=())
-    model = brought(Model(lambda _reading: sound))
-    assert model.chances(deal("tender").at(DAY)) is sound
-    assert fk.forecast([deal("tender")], on=DAY, model=model).lines[0].chances is sound
+    """What it expects reaches the forecast as it is, with the audit beside it."""
+    sound = WinChances(Decimal("0.5"), "learned", support=3, base=0.5, reasons=())
+    model, reading = brought(Model(lambda _reading: sound)), deal("tender").at(DAY)
+    whole = evolve(sound, audit=audit_of(reading))
+    assert model.chances(reading) == whole
+    assert fk.forecast([deal("tender")], on=DAY, model=model).lines[0].chances == whole
 
 
 def test_the_user_may_interrupt() -> None:

@@ -90,7 +90,7 @@ def test_a_plugin_that_keeps_its_word() -> None:
             extensions={"asked": [AddRule(criterion, to="signing")]},
             rules={"acme/asked": lambda reading: reading.is_open},
             translations=[Translation("de", {"customer-stage/need/name": "Bedarf"}, of="small")],
-            win_models={"acme/model": Model(lambda _reading: WinChances(Decimal("0.2"), None, "table"))},
+            win_models={"acme/model": Model(lambda _reading: WinChances(Decimal("0.2"), "table"))},
         )
     )
 
@@ -272,29 +272,27 @@ def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> 
     ("answer", "told"),
     [
         (lambda _reading: Decimal("0.3"), "win model 'acme/model': chances is of the type Decimal"),
-        (lambda _reading: WinChances(Decimal(2), None, "table"), "it gave a chance outside 0 to 1"),
-        (lambda _reading: WinChances(0.5, None, "table"), "chances.claimed is of the type float"),  # type: ignore[arg-type]
-        (lambda _reading: WinChances(Decimal("NaN"), None, "table"), "it gave a chance outside 0 to 1"),
-        (lambda _reading: WinChances(Decimal(math.exp(-60)), None, "table"), "of more than six places"),
-        (lambda _reading: WinChances(None, Decimal("0.2"), "table"), "it verified more than is claimed"),
-        (lambda _reading: WinChances(Decimal("0.1"), Decimal("0.2"), "table"), "it verified more than is claimed"),
+        (lambda _reading: WinChances(Decimal(2), "table"), "it gave a chance outside 0 to 1"),
+        (lambda _reading: WinChances(0.5, "table"), "chances.expected is of the type float"),  # type: ignore[arg-type]
+        (lambda _reading: WinChances(Decimal("NaN"), "table"), "it gave a chance outside 0 to 1"),
+        (lambda _reading: WinChances(Decimal(math.exp(-60)), "table"), "of more than six places"),
         (
-            lambda _reading: WinChances(None, None, "table", contributions=(Contribution("hope", 1.0),)),  # type: ignore[arg-type]
+            lambda _reading: WinChances(None, "table", contributions=(Contribution("hope", 1.0),)),  # type: ignore[arg-type]
             "chances.contributions[0].reason is of the type str",
         ),
-        (lambda _reading: WinChances(Decimal("0.5"), None, "table", support=-5), "it rests on fewer than no cases"),
+        (lambda _reading: WinChances(Decimal("0.5"), "table", support=-5), "it rests on fewer than no cases"),
         (
-            lambda _reading: WinChances(Decimal("0.5"), None, "learned", contributions=(Contribution(HOPE, 3.0),)),
+            lambda _reading: WinChances(Decimal("0.5"), "learned", contributions=(Contribution(HOPE, 3.0),)),
             "do not add up to the claimed chance",
         ),
-        (lambda _reading: WinChances(None, None, "table", base=math.inf), "chances.base is no finite number"),
-        (lambda reading: late(reading) and WinChances(None, None, "table"), "it raised ZeroDivisionError"),
+        (lambda _reading: WinChances(None, "table", base=math.inf), "chances.base is no finite number"),
+        (lambda reading: late(reading) and WinChances(None, "table"), "it raised ZeroDivisionError"),
         (
-            lambda reading: tampering(reading) and WinChances(None, None, "table"),
+            lambda reading: tampering(reading) and WinChances(None, "table"),
             "win model 'acme/model' changes deal",
         ),
         (
-            lambda _reading: WinChances(Decimal(next(NUMBERS)) / 100_000, None, "table"),
+            lambda _reading: WinChances(Decimal(next(NUMBERS)) / 100_000, "table"),
             "answers differently the second time",
         ),
     ],

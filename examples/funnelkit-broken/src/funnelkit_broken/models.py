@@ -22,16 +22,16 @@ def _exits(reading: Reading) -> object:
     raise SystemExit(reading.deal.key)
 
 
-def _gives(claimed: Any, verified: Any) -> Callable[[Reading], object]:
-    return lambda _reading: WinChances(claimed, verified, "table")
+def _gives(expected: Any, **more: Any) -> Callable[[Reading], object]:
+    return lambda _reading: WinChances(expected, "table", **more)
 
 
 ANSWERS: Final[dict[str, Callable[[Reading], object]]] = {
     "raises": _raises,
     "exits": _exits,
-    "is-sure": _gives(Decimal(2), Decimal(1)),
-    "knows-nothing": _gives(Decimal("NaN"), None),
-    "verifies-more": _gives(Decimal("0.1"), Decimal("0.9")),
+    "is-sure": _gives(Decimal(2)),
+    "knows-nothing": _gives(Decimal("NaN")),
+    "rests-on-less-than-nothing": _gives(Decimal("0.1"), support=-5),
     "gives-a-float": lambda _reading: 0.5,
 }
 """What each model does wrong."""
