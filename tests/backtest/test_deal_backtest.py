@@ -24,7 +24,7 @@ from funnelkit.win_models import (
     stage_age_model,
     vendor_model,
 )
-from tests.forecasting.told_deals import METHOD, OPENED, Told
+from tests.forecasting.told_deals import OPENED
 from tests.learning.test_deals import lost_deal, method, won_deal
 
 BOOK = tuple([won_deal(number, days=12) for number in range(90)] + [lost_deal(number) for number in range(90)])
@@ -128,12 +128,14 @@ def test_plugins_models_are_scored_and_those_at_fault_are_set_aside() -> None:
     assert result.chances("sound") == result.chances(VENDOR)
 
 
-def test_a_base_table_without_a_figure_is_set_aside() -> None:
-    """Where the methodology gives a stage no chance, the base table cannot be scored, and the rest can."""
-    deals = [Told("a", claimed=2).deal, Told("b", verified=1).deal]
+def test_a_table_that_begins_later_cannot_be_scored() -> None:
+    """Where the methodology gives the claimed stage no figure, its figures are set aside, and the rest is scored."""
+    stages = [fk.rules.CustomerStage("need", "Need"), fk.rules.CustomerStage("order", "Order", win_probability="0.8")]
+    ours = [fk.rules.SupplierStage("to-need", "n"), fk.rules.SupplierStage("to-order", "o")]
+    late = fk.Methodology(key="late", name="Late", customer_stages=stages, supplier_stages=ours)
+    deals = [fk.Deal.open(key, under=late, amount=fk.Money(1000, "EUR"), on=OPENED) for key in ("a", "b")]
     result = fk.backtest_deals(deals, origins=[OPENED + timedelta(days=9)], until=OPENED + timedelta(days=90))
-    assert [fault.model for fault in result.faults] == ["base table"]
-    assert len(METHOD.customer_stages) == 4
+    assert [fault.model for fault in result.faults] == ["base table", "verified by rule"]
 
 
 def test_misuse_is_refused() -> None:
