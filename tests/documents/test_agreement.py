@@ -45,7 +45,7 @@ def test_a_deal_is_opened_once() -> None:
 
 UNKNOWN: Final = (
     (
-        {"type": "position-imported", "customer_stage": "x", "supplier_stage": "y", **ON},
+        {"type": "position-told", "system": "crm", "customer_stage": "x", "supplier_stage": "y", **ON},
         "customer_stage supplier_stage",
     ),
     ({"type": "evidence-recorded", "kind": "x", **TOLD}, "kind"),
@@ -110,7 +110,8 @@ def test_strange_but_possible_journals_are_read() -> None:
 
 def adopting(on: str, **maps: Any) -> dict[str, Any]:
     """Adopt the harbour's own way."""
-    return {"type": "methodology-adopted", "on": on, "methodology": harbour_grid().fingerprint, **maps}
+    told = {"on": on, "by": "Maria", "reason": "learned on the way", "methodology": harbour_grid().fingerprint}
+    return {"type": "methodology-adopted", **told, **maps}
 
 
 def read_adopted(*facts: dict[str, Any]) -> Deal:
