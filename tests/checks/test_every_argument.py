@@ -24,6 +24,9 @@ ROOMS = (
 )
 # These look at what they are given by rules of their own, which tests of their own hold.
 JUDGE_THEMSELVES = {"revenue_distribution", "gather", "texts_of", "day_number"}
+# Documents refuse as documents do, look up a methodology at a time, and read and write deals one by one.
+JUDGE_THEMSELVES |= {"from_json", "from_plain", "to_json", "to_plain", "needed_methodologies"}
+JUDGE_THEMSELVES |= {"from_json_lines", "to_json_lines"}
 
 
 class Hostile:

@@ -89,6 +89,19 @@ def test_what_a_function_raises_goes_on_to_its_host() -> None:
         from_json(to_json(plain_deal()), Deal, methodologies=find)
 
 
+def test_a_mapping_that_raises_is_refused() -> None:
+    """A mapping is data: one whose own code raises is refused by name, and ends nothing."""
+
+    class Hostile(dict[str, Methodology]):
+        def __getitem__(self, key: str) -> Methodology:
+            raise SystemExit(key)
+
+    with pytest.raises(DocumentError) as told:
+        from_json(to_json(plain_deal()), Deal, methodologies=Hostile())
+    assert told.value.codes == ("cannot-be-read",)
+    assert "SystemExit" in str(told.value)
+
+
 @pytest.mark.parametrize("wrong", [5, None, "x", eight_stage(), [eight_stage], Methodology])
 def test_anything_else_is_refused(wrong: Any) -> None:
     """What is none of the three is refused before the document is looked at."""

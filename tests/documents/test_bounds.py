@@ -109,14 +109,14 @@ def test_a_journal_has_a_bound() -> None:
         deal.set_owner("", on=OPENED)
     assert full.value.codes == ("journal-full",)
     with pytest.raises(DocumentError) as told:
-        to_plain(deal.append(deal.journal[-1]))
+        to_plain(deal.append(evolve(deal.journal[-1], note="another")))
     assert (told.value.codes, told.value.paths) == (("too-many-items",), ("$.deal.journal",))
 
 
 FREQUENT: Final = {
     "advance-overridden": {"to": "signing", "by": "Chen", "reason": "told to"},
     "win-overridden": {"by": "Chen", "reason": "told to"},
-    "methodology-adopted": {"methodology": eight_stage().fingerprint},
+    "methodology-adopted": {"methodology": eight_stage().fingerprint, "by": "Chen", "reason": "told to"},
 }
 
 
@@ -130,7 +130,7 @@ def test_facts_that_cost_more_than_their_length_have_a_bound(tag: str) -> None:
     error = refused(changed(PLAIN, ("deal", "journal"), [opening, *[fact] * (most + 1)]))
     assert (error.codes, error.paths) == (("too-many-facts-of-a-type",), ("$.deal.journal",))
     with pytest.raises(DocumentError) as told:
-        to_plain(deal.append(deal.journal[-1]))
+        to_plain(deal.append(evolve(deal.journal[-1], note="another")))
     assert (told.value.codes, told.value.paths) == (("too-many-facts-of-a-type",), ("$.deal.journal",))
 
 

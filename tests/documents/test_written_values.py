@@ -67,7 +67,6 @@ def test_a_fact_that_could_not_be_read_is_not_written(wrong: dict[str, Any], nam
     ("fact", "name"),
     [
         (f.Learned(on=OPENED, source="third-party", item="x", answer="y"), "item"),
-        (f.Learned(on=OPENED, source="gossip", item="budget-size", answer="y"), "source"),  # type: ignore[arg-type]
         (f.PersonNoted(on=OPENED, source="third-party", name="a", met=1), "met"),  # type: ignore[arg-type]
         (f.PersonNoted(on=OPENED, source="third-party", name="a", buying_roles=("x",)), "buying_roles[0]"),
         (f.PersonNoted(on=OPENED, source="third-party", name="a", met=Decimal("sNaN")), "met"),  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
@@ -10,7 +11,7 @@ from attrs import frozen
 
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import DocumentError
-from funnelkit.checks.isolation import isolated
+from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of
 from funnelkit.documents.excerpts import cut
 from funnelkit.documents.problems import at
@@ -44,7 +45,7 @@ class AtHand:
         """
         by_fingerprint: Any = methodologies
         if isolated(isinstance, methodologies, Mapping) is True:
-            return cls({}, lambda fingerprint: by_fingerprint[fingerprint])
+            return cls({}, partial(_looked_up, by_fingerprint))
         if callable(methodologies) and not is_a(methodologies, type):
             return cls({}, methodologies)
         # One methodology by itself is an easy mistake, and Python's own words on it would help nobody.
@@ -83,6 +84,22 @@ class AtHand:
     def namesake(self, key: str) -> Methodology | None:
         """Find one that is called alike, as far as they were listed."""
         return next((one for one in self.listed.values() if one.key == key), None)
+
+
+def _looked_up(methodologies: Any, fingerprint: str) -> object:
+    """Look into a mapping; it is data, so that what it raises is a refusal like any other."""
+    found = isolated(_held_under, methodologies, fingerprint)
+    if type(found) is Raised:
+        kind = cut(kind_of(methodologies))
+        raise DocumentError(at("$", say("cannot-be-read", path="methodologies", kind=kind, raised=found)))
+    return found
+
+
+def _held_under(methodologies: Any, fingerprint: str) -> object:
+    try:
+        return methodologies[fingerprint]
+    except LookupError:
+        return None
 
 
 def _nowhere_else(_fingerprint: str) -> None:

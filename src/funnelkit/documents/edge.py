@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import is_a
 from funnelkit.deal import Deal
 from funnelkit.documents.at_hand import AtHand, Methodologies
@@ -18,7 +17,6 @@ from funnelkit.documents.problems import refuse
 from funnelkit.documents.read_once import lifted, lifted_from_plain, read_alone
 
 
-@checked
 def to_json(value: Document, *, embed: bool = False) -> str:
     """Write a methodology, a deal or a book of deals as a JSON document, the same bytes everywhere.
 
@@ -44,7 +42,6 @@ def to_json(value: Document, *, embed: bool = False) -> str:
     return refuse_long(print_json(written(value, kind, embed=embed)), most_characters=kind.most_characters)
 
 
-@checked
 def from_json(text: str, kind: type[Value], *, methodologies: Methodologies = ()) -> Value:
     """Read a JSON document back into the value that was written.
 
@@ -83,7 +80,6 @@ def from_json(text: str, kind: type[Value], *, methodologies: Methodologies = ()
     return value
 
 
-@checked
 def to_plain(value: Document, *, embed: bool = False) -> dict[str, Plain]:
     """Write a document as plain data (dicts, lists, text, numbers), for hosts that have a JSON column.
 
@@ -101,7 +97,6 @@ def to_plain(value: Document, *, embed: bool = False) -> dict[str, Plain]:
     return plain
 
 
-@checked
 def from_plain(value: Plain, kind: type[Value], *, methodologies: Methodologies = ()) -> Value:
     """Read a document from plain data; arguments and errors are those of ``from_json``.
 
@@ -116,7 +111,6 @@ def from_plain(value: Plain, kind: type[Value], *, methodologies: Methodologies 
     return found
 
 
-@checked
 def needed_methodologies(document: str | dict[str, Any]) -> tuple[NeededMethodology, ...]:
     """Name the methodologies that a document needs at hand to be read: those that it names and does not carry.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import DocumentError
 from funnelkit.checks.quoting import kind_of
@@ -16,7 +15,6 @@ from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say
 
 
-@checked
 def to_json_lines(deals: Iterable[Deal], *, embed: bool = False) -> Iterator[str]:
     """Write deals one by one, each as a document on a line of its own; lines of several files can be put together.
 
@@ -44,7 +42,6 @@ def to_json_lines(deals: Iterable[Deal], *, embed: bool = False) -> Iterator[str
         yield to_json(deal)
 
 
-@checked
 def from_json_lines(lines: Iterable[str], *, methodologies: Methodologies = ()) -> Iterator[Deal]:
     """Read deals one by one from lines that ``to_json_lines`` wrote; lines of blanks are passed over.
 
