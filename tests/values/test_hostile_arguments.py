@@ -44,7 +44,7 @@ def test_what_raises_when_it_is_read_is_told_apart(what: type[BaseException]) ->
 
     assert items_of(Raising(what)).raised == Raised(what.__name__, "")
     assert Listed(broken()).raised.kind == what.__name__  # type: ignore[attr-defined]
-    assert what.__name__ in str(Listed(broken()).said("deals"))  # type: ignore[attr-defined]
+    assert what.__name__ in str(Listed(broken()).said("deals"))
     assert quoted(Raising(what)).startswith("<Raising")
 
 
@@ -63,7 +63,7 @@ def test_a_generator_that_was_read_before_is_named() -> None:
     """What is used up is not an empty list."""
     used = (one for one in "ab")
     list(used)
-    assert "read to its end before" in str(Listed(used).said("deals"))  # type: ignore[attr-defined]
+    assert "read to its end before" in str(Listed(used).said("deals"))
 
 
 @pytest.mark.parametrize("size", [10, 10_000_000])

@@ -108,7 +108,6 @@ class Book(Answer):
         """Each methodology that a deal lives or has lived under, once, in the order of the deals."""
         return tuple(dict.fromkeys(one for deal in self.deals for one in deal.methodologies))
 
-    @checked
     def with_rules(self, rules: Mapping[str, Rule]) -> Book:
         """Give each deal the rules of plugins, for criteria that ask one; a document holds none.
 

@@ -192,8 +192,8 @@ class ClaimRefusedError(FunnelkitError, RuntimeError):
         >>> deal.win(on=date(2026, 3, 5))
         Traceback (most recent call last):
         ...
-        funnelkit.checks.errors.ClaimRefusedError: the customer's signature is not on file: record any of this \
-evidence from the customer: The customer has signed the contract
+        funnelkit.checks.errors.ClaimRefusedError: the customer has not signed yet: record any one of these from the \
+customer: The customer has signed the contract
     """
 
     def __init__(self, gate: Checklist) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
@@ -48,21 +49,24 @@ def as_plain(value: Any) -> Any:
 
     Examples:
         >>> as_plain(["a", 1]), as_plain(None)
-        (('a', 1), None)
+        (['a', 1], None)
     """
     kind = type(value)
     if value is None or kind is str or kind is date:
         return value
-    if issubclass(kind, str):
-        return str.__str__(value)
-    if is_day(value):
-        return date.fromordinal(date.toordinal(value))
+    if issubclass(kind, str) or is_day(value):
+        return str.__str__(value) if issubclass(kind, str) else date.fromordinal(date.toordinal(value))
     if any(kind is plain for plain in _KEPT) or isolated(_is_known, kind) is True:
         return value
     if not can_be_listed(value):
         return Stranger(kind_of(value), quoted(value))
     listed = Listed[Any](value)
-    return tuple(map(as_plain, listed)) if type(listed) is tuple else listed
+    if type(listed) is not tuple:
+        return listed
+    plain = tuple(map(as_plain, listed))
+    # A list stays one, so that it can be refused as what it is where none belongs.
+    is_kept = (kind is list or kind is tuple) and all(map(operator.is_, plain, listed))
+    return value if is_kept else plain
 
 
 def pairs_of(named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -33,13 +33,6 @@ class Roster:
         self._deals += filterfalse(self._places.__contains__, dict.fromkeys(deals))
         return list(map(self._places.__getitem__, deals))
 
-    def numbered_once(self, deals: Sequence[DealId]) -> Sequence[int]:
-        """Find the places of deals of which none is named twice."""
-        if self._deals:
-            return self.numbered(deals)
-        self._deals += deals
-        return range(len(deals))
-
     def deals(self) -> tuple[DealId, ...]:
         """List the deals in the order of their places."""
         return tuple(self._deals)

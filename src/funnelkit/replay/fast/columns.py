@@ -9,10 +9,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from funnelkit.replay.fast.array_roster import ROOM_BESIDE, ArrayRoster
 from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.log import FARTHEST_DAY, Column, holds_days
 from funnelkit.replay.log_reading import read_days, read_deals, read_events, read_gates
-from funnelkit.replay.roster import Roster
 from funnelkit.replay.symbols import GATE_IS_OPEN, GATE_UNKNOWN, Symbols
 
 Array = NDArray[Any]
@@ -20,7 +20,6 @@ Read = tuple[Array, Array]
 """One number a row, and the rows whose value says nothing."""
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
-_FEW: Final = 1024
 _NONE: Final = np.empty(0, np.intp)
 
 
@@ -67,15 +66,18 @@ def ids_of(column: Column) -> tuple[Array | Sequence[Any], Array]:
     return ids, _rows_without(ids)
 
 
-def places_of(ids: Array | Sequence[Any], roster: Roster) -> Array:
+def places_of(ids: Array | Sequence[Any], roster: ArrayRoster) -> Array:
     """Find the places of deals; -1 for a stranger where no newcomers are opened."""
     if not isinstance(ids, np.ndarray):
         return _numbers(roster.known(ids) if roster.is_closed else roster.numbered(ids))[0]
+    were_none = not len(roster) and not roster.is_closed
     unique, which = _factored(ids)
-    known = roster.known(unique) if roster.is_closed else roster.numbered_once(unique)
-    if known == range(len(unique)):
+    numbers = roster.places_of(unique)
+    if were_none:
         return which
-    numbers, _ = _numbers(known)
+    if numbers is None:
+        listed = unique.tolist()
+        numbers, _ = _numbers(roster.known(listed) if roster.is_closed else roster.numbered(listed))
     for block in blocks(len(which)):
         which[block] = numbers[which[block]]
     return which
@@ -110,16 +112,16 @@ def _numbers(values: Sequence[int | None]) -> Read:
     return np.array(whole, np.int64), bad
 
 
-def _factored(ids: Array) -> tuple[list[int], Array]:
+def _factored(ids: Array) -> tuple[Array, Array]:
     """List the different ids in the order in which they come up, and tell for each row which it is."""
     count = len(ids)
     lowest, highest = (int(ids.min()), int(ids.max())) if count else (0, 0)
-    if highest - lowest >= 4 * count + _FEW:
+    if highest - lowest >= 4 * count + ROOM_BESIDE:
         unique, first, which = np.unique(ids, return_index=True, return_inverse=True)
         order = np.argsort(first)
         place = np.empty(len(unique), np.intp)
         place[order] = np.arange(len(unique))
-        return unique[order].tolist(), place[which]
+        return unique[order], place[which]
     which = np.empty(count, np.intp)
     first = np.full(highest - lowest + 1, count, np.intp)
     for block in reversed(list(blocks(count))):
@@ -132,4 +134,4 @@ def _factored(ids: Array) -> tuple[list[int], Array]:
     first[present] = np.arange(len(present))
     for block in blocks(count):
         which[block] = first[which[block]]
-    return (present + lowest).tolist(), which
+    return present + lowest, which

@@ -6,6 +6,7 @@ import numpy as np
 
 from funnelkit.deal.pair_table import table_of
 from funnelkit.replay.cells import Cells
+from funnelkit.replay.fast.array_roster import ArrayRoster
 from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.fast.columns import Array
 from funnelkit.replay.fast.dense import dense_of
@@ -15,7 +16,7 @@ from funnelkit.replay.fast.wavefront import walk
 from funnelkit.replay.faults import Fault, late
 from funnelkit.replay.log import EventLog
 from funnelkit.replay.reasons import FAULTY, REFUSED
-from funnelkit.replay.roster import Newcomers, Roster
+from funnelkit.replay.roster import Newcomers
 from funnelkit.replay.standings import NEVER, Standings, width_of
 from funnelkit.replay.verdicts import Verdicts
 
@@ -33,7 +34,7 @@ class ArrayExecutor:
         table = table_of(start.methodology)
         self._cells, self._dense = Cells(table), dense_of(start.methodology)
         self._customers, self._stages = table.customers, width_of(table)
-        self._roster = Roster(start.deals, newcomers)
+        self._roster = ArrayRoster(start.deals, newcomers)
         self._count = len(start.deals)
         self._bases = (np.frombuffer(start.positions, np.int64) * self._dense.width).astype(np.int32)
         self._last = np.frombuffer(start.last_on, np.int64).copy()

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
+from funnelkit.replay.fast.array_roster import ArrayRoster
 from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.fast.columns import Array, days_of, events_of, gates_of, ids_of, places_of
 from funnelkit.replay.fast.dense import Dense
 from funnelkit.replay.faults import Fault
 from funnelkit.replay.log import EventLog
 from funnelkit.replay.log_reading import fault_at
-from funnelkit.replay.roster import Roster
 from funnelkit.replay.symbols import GATE_STATES, Symbols
 
 
@@ -39,7 +39,7 @@ class Rows:
         return Rows(self.rows[kept], self.places[kept], self.symbols[kept], self.days[kept])
 
 
-def read_rows(log: EventLog, *, roster: Roster, symbols: Symbols, dense: Dense) -> tuple[Rows, list[Fault]]:
+def read_rows(log: EventLog, *, roster: ArrayRoster, symbols: Symbols, dense: Dense) -> tuple[Rows, list[Fault]]:
     """Read a log, number its deals, and set aside the rows that cannot be read."""
     bad: dict[str, Array] = {}
     ids, bad["deals"] = ids_of(log.deals)
