@@ -190,12 +190,15 @@ def coverage_of(reading: Reading) -> Coverage:
     )
 
 
-def roles_due(reading: Reading) -> Iterator[RoleCoverage]:
-    """Give the buying roles that should be known or met by now, each with how it is covered."""
+def uncovered_roles(reading: Reading) -> Iterator[RoleCoverage]:
+    """Give the buying roles that should be known or met by now and are not, each with how it is covered."""
     people, stages = reading.people, reading.methodology.index.customer_stages.stages
     claimed = reading.progress.claimed
+    known = {role for person in people for role in person.buying_roles}
+    met = {role for person in people if person.met_on for role in person.buying_roles}
     for role in reading.methodology.buying_roles:
-        if any(stage and stages[stage] <= claimed for stage in (role.known_by, role.met_by)):
+        unknown = bool(role.known_by) and role.key not in known and stages[role.known_by] <= claimed
+        if unknown or (role.met_by and role.key not in met and stages[role.met_by] <= claimed):
             yield _role(reading, role, people)
 
 

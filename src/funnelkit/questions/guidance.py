@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
@@ -18,7 +19,7 @@ from funnelkit.deal.requirements import of_criterion, of_stage
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import Criterion, InformationItem, Task
 from funnelkit.questions.actions import Action, ActionKind, NextActions, Urgency
-from funnelkit.questions.coverage import our_person, roles_due
+from funnelkit.questions.coverage import our_person, uncovered_roles
 from funnelkit.questions.knowledge import answers_in
 from funnelkit.words import Message, Text, say
 
@@ -49,6 +50,23 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextA
     guide = _Guide(deal.at(on, known_by=known_by))
     actions = sorted(guide.actions(), key=_pressing)  # sorting keeps the order of the methodology among equals
     return NextActions(actions, deal=deal.key, name=deal.name, on=on, outcome=guide.outcome)
+
+
+_SIGN: Final = say("do-sign")
+_ADMIT: Final = say("do-admit")
+_MEET: Final = say("do-role")
+
+
+# Rules are the same for every deal of a methodology, so few such reasons differ.
+@lru_cache(maxsize=1024)
+def _behind(size: int, reason: Text | Message) -> Message:
+    """Say that catching up comes first, and why the rule is there."""
+    return say("why-behind", size=size, reason=reason)
+
+
+@lru_cache(maxsize=1024)
+def _about(code: str, name: Text | Message) -> Message:
+    return say(code, name=name)
 
 
 def _pressing(action: Action) -> tuple[Urgency, date]:
@@ -149,7 +167,9 @@ class _Guide:
             stage = reading.claimed_stage
             what = say("do-verify", stage=stage.name)
             yield self._action("verify", stage.key, what, why=say("why-verify-claim"), urgency=Urgency.GATE)
-        if gate_to_win(reading):
+        # Without a signature nothing can be won, so the whole checklist need not be looked at.
+        signs = reading.compiled.marks.exit_signs[self._methodology.winning_position]
+        if reading.marks & signs and gate_to_win(reading):
             key = self._methodology.winning_stage
             yield self._action("win", key, say("do-win"), why=say("why-win"), urgency=Urgency.ALARM)
 
@@ -179,17 +199,17 @@ class _Guide:
         pressing = Urgency.ALARM if self._behind else Urgency.GATE
         urgency = pressing if item.mandatory else Urgency.ADVISED
         behind = self._behind and item.mandatory
-        why = say("why-behind", size=self._behind, reason=item.reason) if behind else item.reason
+        why = _behind(self._behind, item.reason) if behind else item.reason
         if item.kind == TASK:
             yield from self._task(self._index.tasks[item.key], why, urgency)
         elif item.kind == CRITERION:
             what = _met_by(self._index.criteria[item.key])
             yield self._action("criterion", item.key, what, why=why, urgency=urgency)
         elif item.kind == MILESTONE:
-            yield self._action("milestone", item.key, say("do-claim", name=item.name), why=why, urgency=urgency)
+            yield self._action("milestone", item.key, _about("do-claim", item.name), why=why, urgency=urgency)
         else:
             signs = item.key == self._methodology.winning_stage and self._methodology.signature
-            what = say("do-sign") if signs else say("do-admit")
+            what = _SIGN if signs else _ADMIT
             yield self._action("exit-sign", item.key, what, why=why, urgency=urgency)
 
     def _task(self, task: Task, why: Message | Text, urgency: Urgency) -> Iterator[Action]:
@@ -204,20 +224,21 @@ class _Guide:
         yield self._action("task", task.key, task.name, why=why, urgency=urgency, by=by, **told)
 
     def _roles(self) -> Iterator[Action]:
-        for role in roles_due(self._reading):
+        for role in uncovered_roles(self._reading):
             gap = role.gap
             if gap is not None:
-                yield self._action("role", role.role.key, say("do-role"), why=gap, urgency=Urgency.DUE)
+                yield self._action("role", role.role.key, _MEET, why=gap, urgency=Urgency.DUE)
 
     def _questions(self) -> Iterator[Action]:
         """What should be known by now and is not; what belongs to the claimed stage is due."""
         claimed, known = self._reading.progress.claimed, answers_in(self._reading)
+        who = self._who("sales", "us")
         for at, item, what in _asks(self._methodology):
             if at > claimed:
                 return
             if item.key not in known:
                 urgency = Urgency.DUE if at == claimed else Urgency.ADVISED
-                yield self._action("ask", item.key, what, why=item.reason, urgency=urgency)
+                yield Action("ask", item.key, what, who, "us", None, item.reason, None, urgency)
 
     def _standing(self) -> Iterator[Action]:
         for criterion in self._methodology.standing_criteria:
@@ -229,4 +250,4 @@ class _Guide:
 
 def _met_by(criterion: Criterion) -> Message:
     """Say how a criterion comes to be met: somebody confirms it, or the customer shows it."""
-    return say("do-confirm" if criterion.is_confirmed else "do-show", name=criterion.name)
+    return _about("do-confirm" if criterion.is_confirmed else "do-show", criterion.name)
