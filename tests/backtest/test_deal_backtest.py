@@ -124,7 +124,7 @@ def test_plugins_models_are_scored_and_those_at_fault_are_set_aside() -> None:
     broken: Any = {"silent": Fixed(chance_of(None)), "wrong": Fixed(0.5), "sound": vendor_model()}
     result = fk.backtest_deals(BOOK, origins=ORIGINS, until=UNTIL, models=broken)
     assert [fault.model for fault in result.faults] == ["silent", "wrong"]
-    assert "which is not a chance of zero" in str(result.faults[0])
+    assert "none is not a chance of zero" in str(result.faults[0])
     assert result.chances("sound") == result.chances(VENDOR)
 
 

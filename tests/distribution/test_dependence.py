@@ -95,7 +95,7 @@ def test_what_is_no_dependence_is_refused(dependence: Any) -> None:
 @pytest.mark.parametrize("rho", [-0.1, 1, 1.5])
 def test_impossible_correlations_are_refused(rho: float) -> None:
     """A correlation is a number from 0 to below 1."""
-    with pytest.raises(InputError, match="is no correlation between deals"):
+    with pytest.raises(InputError, match="a correlation between deals must be"):
         OneFactor(rho)
 
 

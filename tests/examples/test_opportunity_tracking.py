@@ -164,7 +164,7 @@ def test_bad_rows_are_listed_with_row_and_reason(tmp_path: Path) -> None:
     reasons = {one.row: one.reason for one in bad}
     assert list(reasons) == [2, 3, 4, 5, 6]
     assert reasons[2] == "stage 'Daydream' is not mapped"
-    assert reasons[3].startswith("ProductRevenue: 'a lot' is no amount of money")
+    assert reasons[3].startswith("ProductRevenue: an amount of money must be")
     assert reasons[4] == "EstimatedCloseDate is missing"
     assert reasons[5] == "Create Date 'yesterday' is no date"
     for part in ("Opportunity ID is missing", "stage '' is not mapped", "'soon' is no date", "ProductRevenue: ''"):

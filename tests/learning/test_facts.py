@@ -211,14 +211,14 @@ def test_a_case_that_cannot_be_is_refused() -> None:
     case: Any = ClosedCase
     twice = [("budget", "open"), ("budget", "cut")]
     for facts in (5, "budget", {"budget": ["open"]}, {"budget": inf}, twice, [("budget",)]):
-        with pytest.raises(InputError, match="are no facts: give pairs of a name and a value"):
+        with pytest.raises(InputError, match="facts must be pairs of a name and a value"):
             case(facts, won=True)
     with pytest.raises(InputError) as told:
         case({}, won="no", offset=float("nan"), weight=-1)
     assert told.value.codes == ("case-figure",) * 3
     with pytest.raises(InputError):
         OpenCase({}, now=float("nan"))
-    with pytest.raises(InputError, match="are no facts"):
+    with pytest.raises(InputError, match="facts must be pairs"):
         History("a", spells=[Spell("tender", entered=0)], known_until=1, facts=cast("Any", {"budget": object()}))
 
 

@@ -71,8 +71,12 @@ FLAWS: dict[str, tuple[dict[str, Any], list[str], str]] = {
         ["too-many-rules"],
         "has 1001 rules of the sort task",
     ),
-    "no key": ({"key": "Two Stages"}, ["bad-key"], "methodology 'Two Stages' is no key"),
-    "no key of a rule": ({"competitors": [Competitor("Rival", "Rival")]}, ["bad-key"], "competitor 'Rival' is no key"),
+    "no key": ({"key": "Two Stages"}, ["bad-key"], "got 'Two Stages'"),
+    "no key of a rule": (
+        {"competitors": [Competitor("Rival", "Rival")]},
+        ["bad-key"],
+        "the key of a competitor must be lower-case",
+    ),
     "no text for a key": (
         {"competitors": [Competitor(7, "Rival")]},  # type: ignore[arg-type]
         ["wrong-type"],
@@ -146,7 +150,7 @@ FLAWS: dict[str, tuple[dict[str, Any], list[str], str]] = {
     "no tolerance": (
         {"tolerance": Tolerance(-1, 10**4)},
         ["bad-count"] * 2,
-        "tolerance.ahead must be a whole number from 0 to 3650, not -1",
+        "tolerance.ahead must be a whole number from 0 to 3650, got -1",
     ),
     "no tolerance of a kind": ({"tolerance": Tolerance(-1, behind=True)}, ["wrong-type"], "tolerance.behind"),
     "no days": (
@@ -157,7 +161,7 @@ FLAWS: dict[str, tuple[dict[str, Any], list[str], str]] = {
     "days beyond the calendar": (
         {"customer_stages": with_stage(typical_days=3651), "supplier_stages": with_task(lead_days=10**7)},
         ["bad-count"] * 2,
-        "lead_days must be a whole number from 0 to 3650, not 10000000",
+        "lead_days must be a whole number from 0 to 3650, got 10000000",
     ),
     "no lead time": (
         {"supplier_stages": with_task(lead_days=1.5)},

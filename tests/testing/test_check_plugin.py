@@ -285,7 +285,7 @@ def test_rules_keep_their_word(rule: Callable[[Reading], object], told: str) -> 
             lambda _reading: WinChances(Decimal("0.5"), "learned", contributions=(Contribution(HOPE, 3.0),)),
             "do not add up to the expected chance",
         ),
-        (lambda _reading: WinChances(None, "table", base=math.inf), "chances.base is no finite number"),
+        (lambda _reading: WinChances(None, "table", base=math.inf), "chances.base must be a finite number"),
         (lambda reading: late(reading) and WinChances(None, "table"), "it raised ZeroDivisionError"),
         (
             lambda reading: tampering(reading) and WinChances(None, "table"),

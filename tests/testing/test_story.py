@@ -78,7 +78,7 @@ def test_a_story_that_cannot_be_told_says_why() -> None:
     assert no_deal.value.codes == ("wrong-type",)
     story: Any = opened()
     for tell in (story.when, story.refused):
-        with pytest.raises(FunnelkitError, match="'advance' is no verb: give one of Deal itself"):
+        with pytest.raises(FunnelkitError, match="a verb must be one of Deal itself"):
             tell("advance", on=march(3))
         with pytest.raises(FunnelkitError, match="gave NoneType, so the story cannot go on"):
             tell(lambda _deal: None)

@@ -161,7 +161,7 @@ def test_any_methodology(method: Methodology, seed: int) -> None:
     [
         ({"deals": 2.5}, "deals is of the type float"),
         ({"deals": True}, "deals is of the type bool"),
-        ({"deals": -1}, "deals=-1 is no number of deals"),
+        ({"deals": -1}, "deals must be 0 or more, got -1"),
         ({"until": date(9999, 12, 31)}, "give a day up to the year 9000"),
         ({"seed": "1"}, "seed is of the type str"),
         ({"since": "2025-01-01"}, "since is of the type str"),
@@ -171,10 +171,10 @@ def test_any_methodology(method: Methodology, seed: int) -> None:
         ({"dealers": [5]}, "dealers[0] is of the type int"),
         ({"currency": "EURO"}, "currency 'EURO' does not exist"),
         ({"dirt": 5}, "dirt is of the type int"),
-        ({"dirt": Dirt(invented=-1)}, "dirt.invented -1 is no percentage"),
-        ({"through_dealers": 101}, "through_dealers 101 is no percentage"),
+        ({"dirt": Dirt(invented=-1)}, "dirt.invented must be a percentage from 0 to 100, got -1"),
+        ({"through_dealers": 101}, "through_dealers must be a percentage from 0 to 100, got 101"),
         ({"slump": 5}, "slump is of the type int"),
-        ({"dirt": Dirt(late=101)}, "dirt.late 101 is no percentage"),
+        ({"dirt": Dirt(late=101)}, "dirt.late must be a percentage from 0 to 100, got 101"),
         ({"methodology": "eight-stage"}, "methodology is of the type str"),
     ],
 )

@@ -48,7 +48,7 @@ def test_a_chance_is_kept_exactly_and_in_one_spelling(millionths: int, zeros: in
 )
 def test_what_is_no_chance_is_refused(value: Any) -> None:
     """Floats, words, and what lies outside 0 to 1 or has more than six places is refused."""
-    with pytest.raises(InputError, match="is not a chance"):
+    with pytest.raises(InputError, match="a chance must be"):
         as_probability(value)
 
 

@@ -150,7 +150,7 @@ def not_finite(value: float, path: str) -> Message:
 
     Examples:
         >>> print(not_finite(float("inf"), "days"))
-        days is no finite number: inf
+        days must be a finite number, got inf
     """
     return say("not-finite", path=path, value=value)
 

@@ -174,8 +174,8 @@ class PluginError(InputError):
         >>> Plugin("Acme", version="1.0", api=1)
         Traceback (most recent call last):
         ...
-        funnelkit.checks.errors.PluginError: plugin name 'Acme' is none: use lower-case letters and digits, \
-joined by single dots or hyphens, at most 64, such as the name of the package
+        funnelkit.checks.errors.PluginError: a plugin's name must be lower-case letters and digits, \
+joined by single dots or hyphens, at most 64, such as the name of the package, got 'Acme'
     """
 
 

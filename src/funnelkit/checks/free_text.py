@@ -15,7 +15,7 @@ def flaws_of_text(name: str, value: object) -> list[Message]:
 
     Examples:
         >>> [str(one) for one in flaws_of_text("note", 3)]
-        ['note=3 is no text']
+        ['note must be text, got 3']
     """
     if type(value) is not str:  # one of a kind of its own, such as a member of a StrEnum, would be stored as another
         return [say("not-text", name=name, value=quoted(value))]

@@ -32,8 +32,8 @@ def day_number(moment: Moment) -> float:
         >>> day_number("soon")
         Traceback (most recent call last):
         ...
-        funnelkit.checks.errors.InputError: 'soon' is no time: give a date, a date-time, \
-ISO text such as 2026-03-02, or a day number
+        funnelkit.checks.errors.InputError: a time must be a date, a date-time, ISO text such as \
+2026-03-02, or a day number, got 'soon'
     """
     known = _from_iso(moment) if isinstance(moment, str) else moment
     if isinstance(known, datetime):
