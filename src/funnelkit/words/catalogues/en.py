@@ -13,7 +13,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "ahead-not-shown": "nothing from the customer shows '{stage}' yet",
     "ahead-only-claimed": "the customer is only said to be at '{stage}': it has shown no sign of it itself",
     "ahead-override": "{by} let us go on, on {on}: {reason}",
-    "ahead-unchecked": "our stage is as another system tells it, unchecked",
     "ahead-went-back": "the customer went back to '{stage}' on {on}",
     "amount-range-order": "low {low}, base {base} and high {high} do not rise: give them in this order",
     "answered": "answered",

@@ -13,7 +13,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "ahead-not-shown": "客户方尚无已到“{stage}”的依据",
     "ahead-only-claimed": "客户只是据说在“{stage}”，没有客户方的依据",
     "ahead-override": "{by}于{on}特批放行：{reason}",
-    "ahead-unchecked": "我方阶段由其他系统告知，尚未核实",
     "ahead-went-back": "客户已于{on}退回“{stage}”",
     "amount-range-order": "低{low}、基准{base}、高{high}未依次递增：请按此顺序给出",
     "answered": "已满足",
