@@ -75,8 +75,10 @@ def gate_to_win(reading: Reading) -> Gate:
     return _gate(reading, reading.methodology.winning_stage, "won", (signature, *standing, outcome))
 
 
-def gate_of_work(reading: Reading, key: str) -> Gate:
-    """List what is asked for to claim a task or a criterion: that the deal has not ended without a win."""
+def gate_of_work(reading: Reading, key: str) -> Gate | None:
+    """List what is asked for to claim a task or a criterion, unless the deal may be worked on: then nothing is."""
+    if reading.places[2] in CLAIMING_OUTCOMES:
+        return None
     return _gate(reading, reading.supplier_stage.key, key, (of_outcome(reading, among=CLAIMING_OUTCOMES),))
 
 

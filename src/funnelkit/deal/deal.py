@@ -13,6 +13,7 @@ from funnelkit.checks.errors import FactError
 from funnelkit.checks.free_text import flaws_of_text
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.plainly import pairs_of, plainly
+from funnelkit.checks.room import characters_of
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.compiled import compiled
 from funnelkit.deal.opening import Opened
@@ -121,7 +122,7 @@ class Deal(Verbs, Answer):
         )
         strange = [] if type(key) is str else flaws_of_text("key", key)
         problems = [*strange, *flaws_of_fields(fact), *flaws_by_rules(fact, under)]
-        if problems := problems or flaws_of_length(0, fact):
+        if problems := problems or flaws_of_length(0, characters_of(fact)):
             raise FactError(*problems)
         era = compiled(under)
         return cls((era,), (fact,), fact.opens(era), as_rules(rules))

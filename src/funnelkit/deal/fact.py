@@ -45,6 +45,8 @@ class Fact:
     """How many of the kind a journal may have."""
     moves: ClassVar[bool] = False
     """Whether it moves our side or the outcome here, so that the deal is on its way."""
+    takes_back: ClassVar[bool] = False
+    """Whether it takes another fact back."""
 
     on: date
     recorded_on: date | None = None

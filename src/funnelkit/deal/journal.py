@@ -184,8 +184,13 @@ class Journal:
         first, *others = (self.journal[one] for one in counting(self.journal, on, known_by) if one not in taken)
         return [first, *in_order(others)]
 
-    def append(self, fact: Fact, *, expected_length: int | None = None) -> Self:
+    def append(self, fact: Fact, *, expected_length: int | None = None, characters: int | None = None) -> Self:
         """Write down one more fact that has been judged, and get the deal with it.
+
+        Args:
+            fact: The fact.
+            expected_length: How many facts the journal has, as far as the writer knows.
+            characters: How many characters the fact takes in a document; counted when left out.
 
         Raises:
             StaleJournalError: When the journal is not as long as expected.
@@ -203,7 +208,7 @@ class Journal:
         progress = self._after(fact, journal)
         if fact in self._of_the_day(fact) and evolve(progress, last_on=self.progress.last_on) == self.progress:
             return self
-        reckoned = self.characters + characters_of(fact)
+        reckoned = self.characters + (characters_of(fact) if characters is None else characters)
         return type(self)(self.eras, journal, progress, self.rules, reckoned=reckoned)
 
     def _after(self, fact: Fact, journal: tuple[Fact, ...]) -> Progress:
@@ -211,12 +216,14 @@ class Journal:
         latest = fact.on > self.progress.last_on or (
             fact.on == self.progress.last_on and not any(one.order for one in (fact, *self._of_the_day(fact)))
         )
-        if latest and fact.retracts is None and not any(one.retracts is not None for one in self.journal):
+        if latest and not any(kind.takes_back for kind in set(map(type, journal))):
             return after(self.progress, fact, self.eras)
         whole = type(self)(self.eras, journal, self.progress, self.rules)
         return whole._folded(list(range(len(journal))), None)  # noqa: SLF001 - of its own kind
 
     def _of_the_day(self, fact: Fact) -> list[Fact]:
+        if fact.on > self.progress.last_on:  # nothing has happened on that day yet
+            return []
         return [one for one in self.journal if one.on == fact.on and type(one) is type(fact)]
 
     def _same_record(self, fact: Fact) -> Fact | None:

@@ -18,10 +18,18 @@ def advances(p: Progress, fact: Fact, rules: CompiledMethodology, to: int, event
     table = rules.table
     here = table.places(p.position)[1]
     p = leaving_unchecked(p, rules, range(here, to - 1), fact.on)
-    position = table.step(p.position, event, ALL_FACTS) if to == here + 1 else -1
-    p = _stands_at(p, fact, rules, position if position >= 0 or to == here + 1 else as_told(p, rules, to), *more)
-    beside = p.beside if p.beside.advanced_here else evolve(p.beside, advanced_here=True)
-    return following(p, fact.on, beside=beside, moves=True)
+    position = table.step(p.position, event, ALL_FACTS) if to == here + 1 else as_told(p, rules, to)
+    if position < 0:  # a chart without that transition: nobody moves
+        position = p.position
+    p = following(
+        p,
+        fact.on,
+        position=position,
+        beside=p.beside if p.beside.advanced_here else evolve(p.beside, advanced_here=True),
+        supplier_moved=position != p.position,
+        moves=True,
+    )
+    return following(p, fact.on, overrides=resting(p, rules, *more)) if p.overrides or more else p
 
 
 def falls_back(p: Progress, fact: Fact, rules: CompiledMethodology, to: int) -> Progress:

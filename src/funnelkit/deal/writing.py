@@ -76,11 +76,13 @@ def write(deal: D, kind: type[Fact], record: Record, problems: Iterable[Message]
         raise FactError(*(unknown_key(name, among=known, what=say("label-argument")) for name in sorted(strangers)))
     made = kind(**(fields_of | told))
     flaws = [*flaws_of_fields(made), *flaws_by_rules(made, deal.methodology_on(made.on)), *problems]
+    characters = 0
     if not flaws:  # what is of a wrong type cannot be reckoned with
-        flaws = [*_flaws_of_room(deal, kind), *flaws_of_length(deal.characters, made)]
+        characters = characters_of(made)
+        flaws = [*_flaws_of_room(deal, kind), *flaws_of_length(deal.characters, characters)]
     if flaws:
         raise FactError(*flaws)
-    return deal.append(made, expected_length=expected_length)
+    return deal.append(made, expected_length=expected_length, characters=characters)
 
 
 def _flaws_of_room(deal: Journal, kind: type[Fact]) -> list[Message]:
@@ -92,20 +94,21 @@ def _flaws_of_room(deal: Journal, kind: type[Fact]) -> list[Message]:
     return []
 
 
-def flaws_of_length(characters: int, fact: Fact) -> list[Message]:
-    """Say when a fact would make a journal of so many characters too long to be stored."""
-    more = characters_of(fact)
+def flaws_of_length(characters: int, more: int) -> list[Message]:
+    """Say when a fact of so many characters would make a journal of so many too long to be stored."""
     if characters + more <= MOST_CHARACTERS:
         return []
     return [say("journal-too-long", characters=characters, more=more, most=MOST_CHARACTERS)]
 
 
-def claim(deal: D, kind: type[Fact], record: Record, gate_for: Callable[[Reading, str], Gate], /, **told: object) -> D:
+def claim(
+    deal: D, kind: type[Fact], record: Record, gate_for: Callable[[Reading, str], Gate | None], /, **told: object
+) -> D:
     """Write a claim down when it can be written and the facts carry it."""
     written = write(deal, kind, record, **told)
     (key,) = told.values()
     gate = gate_for(deal.found_on(day_of(record)), str(key))
-    if not gate:
+    if gate is not None and not gate:
         raise ClaimRefusedError(gate)
     return written
 

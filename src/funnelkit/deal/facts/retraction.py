@@ -25,6 +25,7 @@ class Retracted(Fact):
     """
 
     tag: ClassVar[str] = "retracted"
+    takes_back: ClassVar[bool] = True
 
     number: int
     by: Words
