@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from tests.benchmarks import bench_deals, bench_documents, bench_import, bench_pydantic, bench_replay
+from tests.benchmarks import bench_deals, bench_documents, bench_import, bench_replay
 
 QUICK: Final = sys.argv[1:] == ["quick"]
 
@@ -18,7 +18,6 @@ bench_deals.main()
 bench_replay.main(quick=QUICK)
 print("\nImport")
 bench_import.main()
-bench_pydantic.main()
 if not QUICK:
     print("\nDocuments")
     bench_documents.main()

@@ -16,7 +16,7 @@ from statemachine.exceptions import TransitionNotAllowed
 from transitions import Machine
 
 from funnelkit.deal.pair_table import PairTable
-from funnelkit.deal.statechart import GATE_OPEN, ChartRunner, GuardFacts, chart_class
+from funnelkit.deal.statechart import GATE_OPEN, ChartRunner, GuardFacts, Outline, chart_class
 
 _C: Final = """
 #include <stdint.h>
@@ -129,7 +129,7 @@ def engine_made_anew(table: PairTable, method: Any, events: Sequence[int], *, ea
 
 def engine_shared(method: Any, events: Sequence[int]) -> Callable[[], None]:
     """python-statemachine, one instance for all deals, whose position is restored for each event."""
-    runner, facts = ChartRunner(method), GuardFacts()
+    runner, facts = ChartRunner(Outline.of(method)), GuardFacts()
 
     def run() -> None:
         position = (0, 0, 0)

@@ -210,7 +210,7 @@ def test_the_exit_sign_is_not_implied_by_the_customers_own_moving_on() -> None:
 @pytest.mark.parametrize(("source", "person"), [(DEALER, "Mr Nord"), (OURSELVES, ""), (WORDS, "")])
 def test_only_the_customer_shows_the_exit_sign(source: str, person: str) -> None:
     """An admission told by a dealer, by us or by nobody in particular is written down and shows no exit sign."""
-    deal = opened().record_admission(source=source, person=person, on=day(1))  # type: ignore[arg-type]
+    deal = opened().record_admission(source=source, person=person, on=day(1))
     assert len(deal) == 2
     assert "exit-sign:enter" in missing(deal)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import funnelkit as fk
 from funnelkit.checks.errors import FactError, InputError, NotOpenYetError
+from funnelkit.deal.fact import Fact
 from funnelkit.testing.strategies import deals
 from tests.deal.small_book import DOCUMENT, SMALL, day, led_to, opened, ready_to_leave
 
@@ -46,7 +47,7 @@ def test_a_gate_that_had_used_it_leaves_its_stage_unchecked_until_the_gaps_close
     assert not again.at(day(10)).unchecked
 
 
-def the_same_on(deal: fk.Deal, number: int, on: date) -> fk.deal.facts.Fact:
+def the_same_on(deal: fk.Deal, number: int, on: date) -> Fact:
     """The same evidence, on another day."""
     return evolve(deal.journal[number], on=on)
 

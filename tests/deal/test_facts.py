@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import pytest
@@ -77,10 +78,11 @@ class Impostor(Fact):
 def test_what_is_no_kind_of_fact_is_refused_by_name(kind: type[Fact]) -> None:
     """A fact that nobody could read again is refused with its name, appended or restored."""
     deal = opened()
-    for write in (
+    writers: tuple[Callable[[], Deal], ...] = (
         lambda: deal.append(kind(on=day(1))),
         lambda: Deal.of([*deal.journal, kind(on=day(1))], methodologies=deal.methodologies),
-    ):
+    )
+    for write in writers:
         with pytest.raises(FactError, match=kind.__name__) as refused:
             write()
         assert refused.value.codes == ("fact-without-kind",)

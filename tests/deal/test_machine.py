@@ -150,7 +150,12 @@ def test_a_chart_cannot_be_subclassed() -> None:
 def test_the_chart_refuses_what_is_not_said() -> None:
     """Guards refuse without facts, and every fact that is not said is refused."""
     machine = chart_class(SMALL)()
-    for facts in ({}, {"facts": GuardFacts()}, {"facts": GuardFacts(gate_open=True, lead_allowed=True)}):
+    refused: tuple[dict[str, Any], ...] = (
+        {},
+        {"facts": GuardFacts()},
+        {"facts": GuardFacts(gate_open=True, lead_allowed=True)},
+    )
+    for facts in refused:
         with pytest.raises(TransitionNotAllowed):
             machine.send("advance", **facts)
     with pytest.raises(TransitionNotAllowed):

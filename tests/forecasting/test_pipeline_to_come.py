@@ -72,7 +72,7 @@ def test_the_spread_is_that_of_random_wins_of_random_amounts() -> None:
     """The variance is that of a compound Poisson sum: wins times the mean square of the amounts, to the cent."""
     line = line_of(COMING)
     wins = sum(float(one) for _, one in line.wins)
-    amounts = [float(one.amount) for one in histories_of(BOOK, on=TODAY) if one.is_won]
+    amounts = [float(one.amount or 0) for one in histories_of(BOOK, on=TODAY) if one.is_won]
     variance = wins * sum(amount**2 for amount in amounts) / len(amounts)
     assert line.deviation is not None
     assert float(line.deviation.amount) == pytest.approx(variance**0.5, abs=0.006)

@@ -13,8 +13,8 @@ from funnelkit.checks.errors import InputError
 from funnelkit.forecasting import unassigned
 from tests.forecasting.told_deals import TODAY, Told, books, forecast_of
 
-NORTH = fk.SalesTeam("north", owners=["Maria"])
-SALES = fk.SalesTeam("sales", owners=["Otto"], teams=[NORTH, fk.SalesTeam("south", owners=["Jun"])])
+NORTH = fk.SalesTeam("north", owners=("Maria",))
+SALES = fk.SalesTeam("sales", owners=("Otto",), teams=(NORTH, fk.SalesTeam("south", owners=("Jun",))))
 BOOK = forecast_of(Told("a"), Told("b", owner="Jun", claimed=3), Told("c", owner="Otto"), Told("d", owner=""))
 
 
@@ -60,7 +60,7 @@ def test_an_adjustment_is_reverted_by_leaving_it_out() -> None:
 
 def test_a_hierarchy_that_counts_twice_is_refused() -> None:
     """Teams and owners that stand twice and adjustments of no team are named all at once."""
-    twice = fk.SalesTeam("sales", owners=["Maria", "Maria"], teams=[NORTH, NORTH])
+    twice = fk.SalesTeam("sales", owners=("Maria", "Maria"), teams=(NORTH, NORTH))
     with pytest.raises(InputError) as refusal:
         fk.roll_up(BOOK, twice, "EUR", adjustments=[adjustment("nort", "1")])
     assert refusal.value.codes == ("team-twice", "owner-in-two-teams", "unknown-key")

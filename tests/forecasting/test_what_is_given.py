@@ -24,7 +24,7 @@ DEAL = Told("a").deal
 BOOK = forecast_of(Told("a"), Told("b"))
 RANGE = fk.forecasting.revenue_range(BOOK, "EUR")
 MODEL = fk.learn_win_model([DEAL], on=TODAY)
-TEAM = fk.SalesTeam("north", owners=["Maria"])
+TEAM = fk.SalesTeam("north", owners=("Maria",))
 EUR = fk.Money("1", "EUR")
 NEXT = date(2026, 7, 1)
 ASKED: dict[str, tuple[type[FunnelkitError], str, Callable[[], object]]] = {

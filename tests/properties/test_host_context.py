@@ -49,7 +49,7 @@ ASKED: dict[str, Callable[[], Any]] = {
     "chance": lambda: str(as_probability("0.1234560000")),
     "methodology": lambda: (deal().methodology.fingerprint, [str(one) for one in diff(SMALL, deal().methodology)]),
     "estimate": lambda: [str(estimate(deal(), on=day(after))) for after in (1, 50, 90)],
-    "old sign": lambda: str(estimate(deal().customer_moved("need", source=DOCUMENT, on=day(2)), on=day(60)).chance),
+    "old sign": lambda: str(estimate(deal().customer_moved("need", source=DOCUMENT, on=day(2)), on=day(60)).verified),
     "standing": lambda: str(standing(deal(), on=day(1))),
     "actions": lambda: [str(one) for one in next_actions(deal(), on=day(1))],
     "forecast": lambda: str(forecast([deal("one"), deal("two")], on=day(1))),

@@ -33,7 +33,7 @@ from funnelkit.deal import facts as f
 from funnelkit.deal.checklists import leaving
 from funnelkit.deal.moves import OUTCOMES
 from funnelkit.deal.progress import Progress
-from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner
+from funnelkit.deal.statechart import ALL_FACTS, GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS, ChartRunner, Outline
 from funnelkit.methodology.policies import SOURCES
 from funnelkit.questions import in_step_history
 from funnelkit.testing.strategies import methodologies
@@ -354,7 +354,7 @@ class DealMachine(RuleBasedStateMachine):
         """The chart makes the same move as the table, from where the deal stands and from anywhere."""
         book = self.deal.eras[self.deal.progress.era]
         table, method = book.table, book.methodology
-        runner = ChartRunner(method)
+        runner = ChartRunner(Outline.of(method))
         sizes = (len(method.customer_stages), len(method.supplier_stages), len(OUTCOMES))
         places = [table.places(self.deal.progress.position)]
         places += [tuple(data.draw(st.integers(0, size - 1)) for size in sizes) for _ in range(3)]  # type: ignore[misc]

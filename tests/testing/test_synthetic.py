@@ -250,7 +250,8 @@ def test_behind_an_invented_project_nobody_stands() -> None:
     for deal in invented:
         truth = planted.truth_of(deal)
         assert deal.terms.channel.startswith("dealer:")
-        assert (truth.stage_on(UNTIL), truth.chance_on(UNTIL), truth.is_alive(UNTIL)) == ("", 0, False)
+        assert (truth.stage_on(UNTIL), truth.is_alive(UNTIL)) == ("", False)
+        assert not truth.chance_on(UNTIL)
         assert deal.at(UNTIL).verified_stage.key == "problem-raised"
         assert not any(getattr(fact, "source", "").startswith("customer-") for fact in deal.journal)
 

@@ -43,7 +43,7 @@ def test_what_raises_when_it_is_read_is_told_apart(what: type[BaseException]) ->
         raise what
 
     assert items_of(Raising(what)).raised == Raised(what.__name__, "")
-    assert Listed(broken()).raised.kind == what.__name__  # type: ignore[attr-defined]
+    assert Listed(broken()).raised.kind == what.__name__
     assert what.__name__ in str(Listed(broken()).said("deals"))
     assert quoted(Raising(what)).startswith("<Raising")
 
