@@ -186,6 +186,8 @@ def main(*, quick: bool = False) -> None:
     bar("a log with one very long deal / with short ones", ratio(long, mixed, to=short), at_most=2)
     if not quick:
         bar("numpy, an event of 10^7 / of 10^6", grown["numpy 10^7"] / grown["numpy 10^6"], at_most=1.5)
+        chunked = grown["numpy, in chunks of a million 10^7"] / grown["numpy 10^7"]
+        bar("numpy, an event of 10^7 in chunks of a million / at once", chunked, at_most=2)
     bar(
         "peak memory, 3 million events in chunks / 1 million",
         peak_of_chunks(3 * MILLION) / peak_of_chunks(MILLION),

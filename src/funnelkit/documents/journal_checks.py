@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Final
 
 from funnelkit.checks.days import flaws_of_days
 from funnelkit.deal.declaration import declared_by, flaws_of_sums
@@ -79,6 +80,10 @@ def _rare_kinds() -> tuple[type[Fact], ...]:
     return tuple(sorted(fact_kinds().values(), key=lambda kind: kind.most))
 
 
+_TWO: Final = 2
+_ITS_TAG: Final = "tag"
+
+
 def _problems_in(journal: Sequence[Fact], indexes: Mapping[str, Index]) -> Iterator[tuple[int, str, Message]]:
     index = next(iter(indexes.values()))
     # Under one methodology nearly every fact names one rule, which exists: that is found out in a few steps.
@@ -94,16 +99,31 @@ def _problems_in(journal: Sequence[Fact], indexes: Mapping[str, Index]) -> Itera
 
 def _to_be_looked_at(journal: Sequence[Fact], index: Index) -> list[int]:
     """Find the facts that are not at once seen to be in order."""
+    present = set(map(type, journal))
     simple = {
-        kind: (name, getattr(index, shelf).rules if shelf else {kind.tag}) for kind, name, shelf in _simple_kinds()
+        kind: (first, _in_order_there(kind, first, index), second, _in_order_there(kind, second, index))
+        for kind, first, second in _simple_kinds()
+        if kind in present
     }
     return [
         place
         for place, fact in enumerate(journal)
         if (ruled := simple.get(type(fact))) is None
         or getattr(fact, ruled[0]) not in ruled[1]
+        or getattr(fact, ruled[2]) not in ruled[3]
         or ((recorded_on := fact.recorded_on) is not None and recorded_on < fact.on)
     ]
+
+
+def _in_order_there(kind: type[Fact], name: str, index: Index) -> Collection[object]:
+    """Give what a field holds where nothing is wrong: a key that exists, or no list of keys."""
+    declared = {one.name: one for one in declared_by(kind).keys}.get(name)
+    if declared is None:
+        return {kind.tag}
+    if declared.many:
+        return {()}
+    rules: Mapping[str, object] = getattr(index, declared.shelf).rules
+    return {*rules, ""} if declared.optional else rules
 
 
 def _in_order(journal: Sequence[Fact]) -> Sequence[int]:
@@ -113,20 +133,14 @@ def _in_order(journal: Sequence[Fact]) -> Sequence[int]:
 
 @cache
 def _simple_kinds() -> tuple[tuple[type[Fact], str, str], ...]:
-    """The kinds of facts that name one key at most, each with the field that has it and the shelf of the key.
-
-    Those that name none are known by their tag.
-    """
+    """The kinds of facts of which two fields at most hold keys, each with these; in place of none there is the tag."""
     simple = []
     for kind in fact_kinds().values():
         declared = declared_by(kind)
         own = kind.disagreements is not Fact.disagreements
-        if own or declared.sums or kind in _bringing_kinds():
-            continue
-        if not declared.keys:
-            simple.append((kind, "tag", ""))
-        elif len(declared.keys) == 1 and not declared.keys[0].many:
-            simple.append((kind, declared.keys[0].name, declared.keys[0].shelf))
+        if not own and not declared.sums and kind not in _bringing_kinds() and len(declared.keys) <= _TWO:
+            first, second = [*(one.name for one in declared.keys), _ITS_TAG, _ITS_TAG][:_TWO]
+            simple.append((kind, first, second))
     return tuple(simple)
 
 
