@@ -49,13 +49,13 @@ def test_what_stands_apart_is_converted_too() -> None:
     assert forecast.unvalued[0].amount is None
 
 
-def test_missing_rates_are_named_all_at_once() -> None:
-    """A forecast that lacks rates is refused with each currency that has none."""
+def test_a_missing_rate_stops_nothing() -> None:
+    """Deals without a rate are set aside by name, and everything else is forecast; converting itself is refused."""
     book = [Told(code, amount=fk.Money(100, code)).deal for code in ("USD", "GBP", "EUR", "CHF")]
-    with pytest.raises(InputError) as refusal:
-        fk.forecast(book, on=TODAY, rates=RATES)
-    assert refusal.value.codes == ("no-rate", "no-rate")
-    assert "no rate from CHF to EUR of 2026-03-20" in str(refusal.value)
+    forecast = fk.forecast(book, on=TODAY, rates=RATES)
+    assert [line.deal for line in forecast.unpriced] == ["GBP", "CHF"]
+    assert [line.deal for line in forecast.lines] == ["USD", "EUR"]
+    assert forecast.currencies == ("EUR",)
     with pytest.raises(InputError, match="GBP"):
         RATES.convert(fk.Money(1, "GBP"))
 
