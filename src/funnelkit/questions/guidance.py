@@ -21,7 +21,7 @@ from funnelkit.methodology.stages import Criterion, InformationItem, Task
 from funnelkit.questions.actions import Action, ActionKind, NextActions, Urgency
 from funnelkit.questions.coverage import our_person, uncovered_roles
 from funnelkit.questions.knowledge import answers_in
-from funnelkit.words import Message, Text, say
+from funnelkit.words import Message, Phrase, Text, say
 
 
 @checked
@@ -65,8 +65,8 @@ def _behind(size: int, reason: Text | Message) -> Message:
 
 
 @lru_cache(maxsize=1024)
-def _about(code: str, name: Text | Message) -> Message:
-    return say(code, name=name)
+def _about(phrase: Phrase, name: Text | Message) -> Message:
+    return phrase(name=name)
 
 
 def _pressing(action: Action) -> tuple[Urgency, date]:
@@ -206,7 +206,7 @@ class _Guide:
             what = _met_by(self._index.criteria[item.key])
             yield self._action("criterion", item.key, what, why=why, urgency=urgency)
         elif item.kind == MILESTONE:
-            yield self._action("milestone", item.key, _about("do-claim", item.name), why=why, urgency=urgency)
+            yield self._action("milestone", item.key, _about(Phrase("do-claim"), item.name), why=why, urgency=urgency)
         else:
             signs = item.key == self._methodology.winning_stage and self._methodology.signature
             what = _SIGN if signs else _ADMIT
@@ -250,4 +250,4 @@ class _Guide:
 
 def _met_by(criterion: Criterion) -> Message:
     """Say how a criterion comes to be met: somebody confirms it, or the customer shows it."""
-    return _about("do-confirm" if criterion.is_confirmed else "do-show", criterion.name)
+    return _about(Phrase("do-confirm") if criterion.is_confirmed else Phrase("do-show"), criterion.name)
