@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf, log
 from typing import Final
 
@@ -11,7 +11,7 @@ _PRICE: Final = 3.0  # the logarithm of 20
 _LEAST_EXPECTED: Final = 1e-9
 
 
-def told_apart(moves: Sequence[float], *, expected: Sequence[float]) -> list[tuple[int, int]]:
+def told_apart(moves: Sequence[float], *, expected: Sequence[float], parts: int | None = None) -> list[tuple[int, int]]:
     """Split ages into the blocks in which moves differ most credibly from what was expected.
 
     Exact optimal partition of Poisson counts (Jackson et al. 2005, "An algorithm for optimal
@@ -20,6 +20,7 @@ def told_apart(moves: Sequence[float], *, expected: Sequence[float]) -> list[tup
     Args:
         moves: Number of moves in each age bin.
         expected: Number that was expected there, above 0 wherever anything was at risk.
+        parts: Into how many parts with as many moves each blocks may be cut at most; any bin if ``None``.
 
     Returns:
         Blocks as (first bin, bin after the last); the last one reaches to the end.
@@ -32,6 +33,8 @@ def told_apart(moves: Sequence[float], *, expected: Sequence[float]) -> list[tup
     """
     last = max((n for n, pair in enumerate(zip(moves, expected, strict=True)) if any(pair)), default=0) + 1
     places = _places(moves, last)
+    if parts is not None:
+        places = _thinned(places, moves, parts)
     summed_moves = [0.0, *accumulate(moves[:last])]
     summed_expected = [0.0, *accumulate(expected[:last])]
     best = [0.0]
@@ -39,12 +42,12 @@ def told_apart(moves: Sequence[float], *, expected: Sequence[float]) -> list[tup
     for number, end in enumerate(places[1:], 1):
         top, at = -inf, 0
         all_moves, all_expected = summed_moves[end], summed_expected[end]
-        for before in range(number):
-            start = places[before]
+        for before, start in enumerate(places[:number]):
             found = all_moves - summed_moves[start]
             value = best[before] - _PRICE
             if found > 0:
-                value += found * log(found / max(all_expected - summed_expected[start], _LEAST_EXPECTED))
+                due = all_expected - summed_expected[start]
+                value += found * log(found / (max(_LEAST_EXPECTED, due)))
             if value > top:
                 top, at = value, before
         best.append(top)
@@ -55,6 +58,17 @@ def told_apart(moves: Sequence[float], *, expected: Sequence[float]) -> list[tup
 def _places(moves: Sequence[float], last: int) -> list[int]:
     """Where blocks can meet: in a run of bins without a move only at its ends, as the likelihood is convex there."""
     return [0, *(at for at in range(1, last) if moves[at] or moves[at - 1]), last]
+
+
+def _thinned(places: Sequence[int], moves: Sequence[float], parts: int) -> list[int]:
+    """Keep the places between which enough moves lie."""
+    enough, found, reached = sum(moves) / parts, [0], 0.0
+    for before, place in pairwise(places):
+        reached += sum(moves[before:place])
+        if reached >= enough or place == places[-1]:
+            found.append(place)
+            reached = 0.0
+    return found
 
 
 def _blocks(begins: Sequence[int], places: Sequence[int], *, of: int) -> list[tuple[int, int]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from attrs import frozen
 
 from funnelkit.learning.age_bins import CASE_AGES, TICKS, AgeBins
-from funnelkit.learning.cause_specific_hazards import Curve, Hazards, departures, shrunk
+from funnelkit.learning.cause_specific_hazards import Block, Curve, Hazards, departures, shrunk
 from funnelkit.learning.histories import Ending, State, Target
 from funnelkit.learning.move_counts import MoveCounts
 
@@ -43,6 +44,9 @@ class CaseAgeParts:
         """The part that an age belongs to."""
         return max(bisect_right(self.edges, case_age) - 1, 0)
 
+
+BLOCKS: Final = 32
+"""Into how many parts with as many moves each a stay is cut at most, where a part departs from its state."""
 
 PartHazards = Mapping[tuple[State, int], Mapping[Target, Curve]]
 
@@ -85,16 +89,16 @@ def _middle(at: int) -> float:
     return 0.5 * (edges[at] + edges[at + 1]) if at and at + 1 < len(edges) else edges[at]
 
 
-def part_hazards(
-    usual: Hazards, counts: MoveCounts, parts: Mapping[State, CaseAgeParts], *, pseudo_moves: float
-) -> PartHazards:
-    """Let each part of the case's ages depart from the hazards of its state as far as its own moves carry.
+PartDepartures = Mapping[tuple[State, int], Mapping[Target, tuple[Curve, Sequence[Block], float]]]
+
+
+def part_departures(usual: Hazards, counts: MoveCounts, parts: Mapping[State, CaseAgeParts]) -> PartDepartures:
+    """Find where each part of the case's ages departs from the hazards of its state, and the share of each target.
 
     Args:
         usual: The hazards whatever the case's age.
         counts: Moves and time at risk.
         parts: The parts.
-        pseudo_moves: How many moves the usual hazards of a state are worth in each block of ages.
     """
     size = len(counts.ages)
     places = {state: [of.at(edge) for edge in CASE_AGES.edges] for state, of in parts.items()}
@@ -105,26 +109,39 @@ def part_hazards(
     days: dict[tuple[State, int], Curve] = {}
     for (state, age, came), time in counts.at_risk.items():
         days.setdefault((state, places[state][came]), [0.0] * size)[age] += time / TICKS
-    found: dict[tuple[State, int], dict[Target, Curve]] = {}
+    found: dict[tuple[State, int], dict[Target, tuple[Curve, Sequence[Block], float]]] = {}
+    none = [0.0] * size
     for state, of in parts.items():
         if state not in usual.by_state:
             continue
+        numbers = range(len(of.edges))
         totals = {
-            target: sum(sum(moves.get((state, part), {}).get(target, ())) for part in range(len(of.edges)))
+            target: sum(sum(moves.get((state, part), {}).get(target, ())) for part in numbers)
             for target in usual.by_state[state]
         }
         whole = sum(totals.values()) or 1.0
-        for part in range(len(of.edges)):
-            watched = days.get((state, part), [0.0] * size)
-            own = moves.get((state, part), {})
+        for part in numbers:
+            watched, own = days.get((state, part), none), moves.get((state, part), {})
             found[state, part] = {
-                target: shrunk(
-                    *departures(list(curve), own.get(target, [0.0] * size), watched),
-                    worth=pseudo_moves * totals[target] / whole,
-                )
+                target: (*departures(list(curve), own.get(target, none), watched, parts=BLOCKS), totals[target] / whole)
                 for target, curve in usual.by_state[state].items()
             }
     return found
+
+
+def part_hazards(found: PartDepartures, *, pseudo_moves: float) -> PartHazards:
+    """Let each part depart from the hazards of its state as far as its own moves carry.
+
+    Args:
+        found: Where they depart.
+        pseudo_moves: How many moves the usual hazards of a state are worth in each block of ages.
+    """
+    return {
+        place: {
+            target: shrunk(usual, blocks, worth=pseudo_moves * share) for target, (usual, blocks, share) in of.items()
+        }
+        for place, of in found.items()
+    }
 
 
 def with_case_ages(usual: Hazards, by_part: PartHazards, parts: Mapping[State, CaseAgeParts]) -> Hazards:

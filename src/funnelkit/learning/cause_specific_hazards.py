@@ -28,7 +28,7 @@ _HALF_A_MOVE: Final = 0.5
 _ALL_AT_ONCE: Final = 1e3  # moves a day, where moves took no time at all
 
 Curve = list[float]
-_Block = tuple[int, int, float, float]  # first bin, bin after the last, found, expected
+Block = tuple[int, int, float, float]  # first bin, bin after the last, found, expected
 
 
 @frozen(hash=False)
@@ -91,7 +91,7 @@ class HazardFit:
     counts: MoveCounts
     moves: Mapping[State, Mapping[Target, Curve]]
     days: Mapping[State, Curve]
-    unshrunk: Mapping[tuple[State, Target], tuple[Curve, Sequence[_Block]]] = field(repr=False)
+    unshrunk: Mapping[tuple[State, Target], tuple[Curve, Sequence[Block]]] = field(repr=False)
     tail: _Tail
 
     @classmethod
@@ -112,7 +112,7 @@ class HazardFit:
         support: dict[State, float] = {}
         for state, targets in self.moves.items():
             total = fsum(map(fsum, targets.values()))
-            support[state] = self.counts.support(state)
+            support[state] = total
             by_state[state] = {
                 target: self.tail.extended(
                     shrunk(*self.unshrunk[state, target], worth=pseudo_moves * fsum(found) / total),
@@ -216,24 +216,24 @@ def _profile(moves: Mapping[State, Mapping[Target, Curve]], days: Mapping[State,
     return profile
 
 
-def _unshrunk(found: Curve, days: Curve, profile: Curve) -> tuple[Curve, Sequence[_Block]]:
+def _unshrunk(found: Curve, days: Curve, profile: Curve) -> tuple[Curve, Sequence[Block]]:
     total = fsum(found)
     at_pace = fsum(day * pace for day, pace in zip(days, profile, strict=True))
     scale = total / at_pace if at_pace else _ALL_AT_ONCE
     return departures([scale * pace for pace in profile], found, days)
 
 
-def departures(usual: Curve, found: Curve, days: Curve) -> tuple[Curve, Sequence[_Block]]:
+def departures(usual: Curve, found: Curve, days: Curve, *, parts: int | None = None) -> tuple[Curve, Sequence[Block]]:
     """Find the blocks of ages in which moves credibly depart from a usual hazard."""
     expected = [day * pace for day, pace in zip(days, usual, strict=True)]
     blocks = [
         (start, end, fsum(found[start:end]), fsum(expected[start:end]))
-        for start, end in told_apart(found, expected=expected)
+        for start, end in told_apart(found, expected=expected, parts=parts)
     ]
     return usual, blocks
 
 
-def shrunk(usual: Curve, blocks: Sequence[_Block], *, worth: float) -> Curve:
+def shrunk(usual: Curve, blocks: Sequence[Block], *, worth: float) -> Curve:
     """A usual hazard, moved in each block as far as what was found there outweighs a number of pseudo-moves."""
     hazard: Curve = []
     for start, end, found, expected in blocks:

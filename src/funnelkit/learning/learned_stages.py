@@ -20,6 +20,7 @@ from funnelkit.learning.case_age_hazards import (
     CaseAgeParts,
     born,
     mixed_parts,
+    part_departures,
     part_hazards,
     parts_of,
     with_case_ages,
@@ -303,7 +304,7 @@ def stage_model(  # noqa: PLR0913 - each has its default
     parts: Mapping[State, CaseAgeParts] = {}
     if case_age_parts > 1:
         parts = parts_of(counts, number=case_age_parts)
-        by_part = part_hazards(hazards, counts, parts, pseudo_moves=case_age_moves)
+        by_part = part_hazards(part_departures(hazards, counts, parts), pseudo_moves=case_age_moves)
         hazards = with_case_ages(hazards, by_part, parts)
     exits, support = state_exits(hazards), dict(hazards.support)
     endings = counts.endings()

@@ -10,7 +10,14 @@ from typing import Final
 from attrs import evolve, frozen
 
 from funnelkit.learning.age_bins import CASE_AGES, TICKS, AgeBins
-from funnelkit.learning.case_age_hazards import CaseAgeParts, PartHazards, part_hazards, parts_of
+from funnelkit.learning.case_age_hazards import (
+    CaseAgeParts,
+    PartDepartures,
+    PartHazards,
+    part_departures,
+    part_hazards,
+    parts_of,
+)
 from funnelkit.learning.cause_specific_hazards import PSEUDO_MOVES, HazardFit, Hazards
 from funnelkit.learning.histories import History, State
 from funnelkit.learning.move_counts import MoveCounts, count_windows
@@ -193,6 +200,7 @@ class _Walk:
     def __init__(self, windows: Windows) -> None:
         self._windows = windows
         self._asked: dict[tuple[int, float], tuple[MoveCounts, HazardFit]] = {}
+        self._departures: dict[tuple[int, float, float, int], tuple[Mapping[State, CaseAgeParts], PartDepartures]] = {}
         self._losses: dict[StageChoice, float] = {}
         self.moves = sum(sum(one.moves.values()) for one in windows.counts[WINDOWS // 2 :])
 
@@ -213,8 +221,12 @@ class _Walk:
         parts: Mapping[State, CaseAgeParts] = {}
         by_part: PartHazards = {}
         if choice.case_age_parts > 1:
-            parts = parts_of(known, number=choice.case_age_parts)
-            by_part = part_hazards(usual, known, parts, pseudo_moves=choice.case_age_moves)
+            place = (*key, choice.pseudo_moves, choice.case_age_parts)
+            if place not in self._departures:
+                parts = parts_of(known, number=choice.case_age_parts)
+                self._departures[place] = parts, part_departures(usual, known, parts)
+            parts, departures = self._departures[place]
+            by_part = part_hazards(departures, pseudo_moves=choice.case_age_moves)
         return _surprise(self._windows.counts[turn], usual, parts, by_part)
 
 
