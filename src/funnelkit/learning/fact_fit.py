@@ -25,7 +25,7 @@ SHRINKAGES: Final = (0.25, 1.0, 4.0, 16.0, 64.0, 256.0)
 two, to one at which hardly any does anything by itself."""
 
 MOST_BENT: Final = 10_000
-"""Of how many different cases at most the curvature is worked out; where the loss is least is told by all of them."""
+"""How many different cases at most choose the shrinkage and tell the curvature; the weights are those of all."""
 
 _MIDDLE: Final = 2  # where the search begins: log-odds that spread by a half
 
@@ -108,42 +108,70 @@ def fit_facts(
         rows_of: What weighs rows.
         shrinkage: The price of a weight; chosen by the cases if ``None``.
     """
-    width = columns.width
     whole = fsum(look.weight for look in looks)
-    means = means_of(looks, groups=groups, width=width)
-    rows: Rows = rows_of(looks, means, width)
-    bending = rows_of(_thinned(looks), means, width) if len(looks) > MOST_BENT else rows
-    penalty, facts = columns.penalty(), columns.facts
-    asked = picked(clusters(looks))
-    fits: dict[float, PenalisedFit] = {}
-
-    def fitted(price: float) -> PenalisedFit:
-        if price not in fits:
-            nearest = min(fits, key=lambda one: abs(log(one / price)), default=None)
-            start = _start(looks, width) if nearest is None else fits[nearest].point
-            scaled = {place: price * one for place, one in penalty.items()}
-            bent = None if nearest is None else fits[nearest].curvature
-            fits[price] = penalised_fit(rows, scaled, start=start, bending=bending, bent=bent)
-        return fits[price]
-
-    def loss(price: float) -> float:
-        said = answers(asked, fitted(price), means=means, facts=facts)
-        return temperature_of(said)[1]
-
-    price = shrinkage if shrinkage is not None else _least(loss) if asked and columns.names else SHRINKAGES[_MIDDLE]
-    fit = fitted(price)
-    said = answers(asked, fit, means=means, facts=facts) if columns.names else []
+    few = _thinned(looks) if len(looks) > MOST_BENT else looks
+    chosen = _Chosen.of(few, columns, groups=groups, rows_of=rows_of, shrinkage=shrinkage)
+    means, fit, rows, price = chosen.means, chosen.fit, chosen.rows, chosen.price
+    if few is not looks:
+        means = means_of(looks, groups=groups, width=columns.width)
+        rows = rows_of(looks, means, columns.width)
+        share = whole / fsum(look.weight for look in few)
+        bending = rows_of([evolve(look, each=share * look.each) for look in few], means, columns.width)
+        scaled = {place: price * one for place, one in columns.penalty().items()}
+        fit = penalised_fit(rows, scaled, start=fit.point, bending=bending)
+    facts = columns.facts
+    said = answers(picked(clusters(looks)), fit, means=means, facts=facts) if columns.names else []
     belief = believed(said, whole=whole)
     slopes = belief.slopes or (0.0,) * len(columns.names)
-    weights = [0.0, *(slopes[facts[at]] * fit.point[at] for at in range(1, width))]
+    weights = [0.0, *(slopes[facts[at]] * fit.point[at] for at in range(1, columns.width))]
     return FactFit(weights, belief.temperature, slopes, price, shrinkage is None, means, rows)
 
 
+@frozen
+class _Chosen:
+    """The shrinkage at which facts say best what came of cases that they were not weighed with."""
+
+    price: float
+    fit: PenalisedFit
+    means: Sequence[Point]
+    rows: Rows
+
+    @classmethod
+    def of(
+        cls,
+        looks: Sequence[Look],
+        columns: FactColumns,
+        *,
+        groups: int,
+        rows_of: RowsOf,
+        shrinkage: float | None,
+    ) -> _Chosen:
+        means = means_of(looks, groups=groups, width=columns.width)
+        rows = rows_of(looks, means, columns.width)
+        penalty, facts = columns.penalty(), columns.facts
+        asked = picked(clusters(looks))
+        fits: dict[float, PenalisedFit] = {}
+
+        def fitted(price: float) -> PenalisedFit:
+            if price not in fits:
+                nearest = min(fits, key=lambda one: abs(log(one / price)), default=None)
+                start = _start(looks, columns.width) if nearest is None else fits[nearest].point
+                scaled = {place: price * one for place, one in penalty.items()}
+                bent = None if nearest is None else fits[nearest].curvature
+                fits[price] = penalised_fit(rows, scaled, start=start, bent=bent)
+            return fits[price]
+
+        def loss(price: float) -> float:
+            return temperature_of(answers(asked, fitted(price), means=means, facts=facts))[1]
+
+        middle = SHRINKAGES[_MIDDLE]
+        price = shrinkage if shrinkage is not None else _least(loss) if asked and columns.names else middle
+        return cls(price, fitted(price), means, rows)
+
+
 def _thinned(looks: Sequence[Look]) -> list[Look]:
-    """Pick some looks evenly, which count for all of them: enough to tell how the loss bends."""
-    some = [looks[at * len(looks) // MOST_BENT] for at in range(MOST_BENT)]
-    share = fsum(look.weight for look in looks) / fsum(look.weight for look in some)
-    return [evolve(look, each=share * look.each) for look in some]
+    """Pick some looks evenly: enough to choose by, and to tell how the loss bends."""
+    return [looks[at * len(looks) // MOST_BENT] for at in range(MOST_BENT)]
 
 
 def _start(looks: Sequence[Look], width: int) -> Point:
