@@ -16,9 +16,9 @@ from funnelkit.learning.histories import Ending, State, Target
 from funnelkit.learning.move_counts import MoveCounts
 from funnelkit.learning.passed_states import Passed
 
-PSEUDO_MOVES: Final = 8.0
+PSEUDO_MOVES: Final = 4.0
 """How many moves the age profile of all states together is worth in each block of ages, where nothing else is chosen:
-the middle of what is chosen from."""
+a few, so that little history is not taken for none."""
 
 UNSEEN_PACE: Final = 0.5
 """Where no old case was followed to its end: what is left, at ages not reached yet, of the pace at which they go on."""

@@ -23,7 +23,7 @@ from funnelkit.learning.histories import History, State
 from funnelkit.learning.move_counts import MoveCounts, count_windows
 from funnelkit.words import Message, say
 
-SHRINKAGES: Final = (2.0, 4.0, 8.0, 16.0, 32.0)
+SHRINKAGES: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """Pseudo-moves to choose from, each twice the one before."""
 
 CASE_AGE_SHRINKAGES: Final = (*SHRINKAGES, 64.0, 128.0, 256.0)
@@ -56,7 +56,7 @@ class StageChoice:
 
     Examples:
         >>> print(StageChoice().message)
-        nothing was chosen by the history itself: the usual pace is worth 8 moves, the age of the case is not looked \
+        nothing was chosen by the history itself: the usual pace is worth 4 moves, the age of the case is not looked \
 at, nothing is forgotten
     """
 
