@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Final, Literal, Self, get_args
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
@@ -17,7 +17,7 @@ from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, figures_of, in_currency, totals_of
 from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead
-from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine
+from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine, ForecastLines
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
 from funnelkit.words import Message, say
 
@@ -82,13 +82,13 @@ class BookForecast(Answer):
     _rows_of: ClassVar[str] = "every_line"
 
     on: date
-    lines: tuple[ForecastLine, ...]
-    suspended: tuple[ForecastLine, ...]
-    won: tuple[ForecastLine, ...]
-    ended: tuple[ForecastLine, ...]
-    unvalued: tuple[ForecastLine, ...]
-    unrated: tuple[ForecastLine, ...]
-    unpriced: tuple[ForecastLine, ...]
+    lines: tuple[ForecastLine, ...] = field(converter=ForecastLines)
+    suspended: tuple[ForecastLine, ...] = field(converter=ForecastLines)
+    won: tuple[ForecastLine, ...] = field(converter=ForecastLines)
+    ended: tuple[ForecastLine, ...] = field(converter=ForecastLines)
+    unvalued: tuple[ForecastLine, ...] = field(converter=ForecastLines)
+    unrated: tuple[ForecastLine, ...] = field(converter=ForecastLines)
+    unpriced: tuple[ForecastLine, ...] = field(converter=ForecastLines)
     later: int
     calendar: FiscalCalendar = _CALENDAR_YEAR
     model: str = ""

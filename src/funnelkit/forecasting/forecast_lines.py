@@ -11,7 +11,7 @@ from attrs import frozen
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
 from funnelkit.deal.product_line import ProductLine
-from funnelkit.display import Answer, Sheet, Table
+from funnelkit.display import Answer, Several, Sheet, Table
 from funnelkit.forecasting.figure_groups import weighed
 from funnelkit.forecasting.figures import FIGURES, Figures, Lead
 from funnelkit.money import Money
@@ -200,6 +200,24 @@ class ForecastLine(Answer):
         chances = f"claimed {self.claimed_chance}, verified {self.verified_chance}"
         chances += "" if self.expected_chance is None else f", expected {self.expected_chance}"
         return f"<ForecastLine {plain(self.deal)}: {self.outcome}, {amount}, {chances}>"
+
+
+class ForecastLines(Several[ForecastLine]):
+    """Some lines of a forecast: a tuple that is a table in a notebook."""
+
+    @property
+    def items(self) -> tuple[ForecastLine, ...]:
+        """The lines."""
+        return tuple(self)
+
+    def _sheet(self) -> Sheet:
+        title = say("heading-lines-of-a-forecast")
+        rows = [one.row for one in self]
+        table = Table(caption=title, columns=_COLUMNS, rows=rows, figures=frozenset({4, 5, 6}), whole="rows()")
+        return Sheet(title=title, about=say("book-count", count=len(self)), on=self.on, blocks=(table,))
+
+    def __repr__(self) -> str:
+        return f"<ForecastLines: {len(self)}>"
 
 
 def _shown(chance: Decimal | None) -> str:

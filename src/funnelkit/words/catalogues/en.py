@@ -403,6 +403,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "heading-lagging": "Waits for us",
     "heading-last-met": "Last met",
     "heading-line-of-a-forecast": "Line of a forecast",
+    "heading-lines-of-a-forecast": "Lines of a forecast",
     "heading-may-we-go-on": "May we go on?",
     "heading-met-by-the-stage": "Met by the stage",
     "heading-methodology": "Methodology",

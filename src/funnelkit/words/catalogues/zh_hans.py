@@ -403,6 +403,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "heading-lagging": "待我方跟上",
     "heading-last-met": "最近会见",
     "heading-line-of-a-forecast": "预测中的商机",
+    "heading-lines-of-a-forecast": "预测中的各商机",
     "heading-may-we-go-on": "能否推进",
     "heading-met-by-the-stage": "应在此阶段前会见",
     "heading-methodology": "方法论",
