@@ -112,7 +112,7 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
         forecast, fk.Money("900", "EUR"), author="Maria", start=date(2026, 4, 1), end=ON + timedelta(days=30)
     )
     yield from (said, fk.what_came(said, deals, on=ON + timedelta(days=60)))
-    faulty = Inspection("acme/faulty", "Faulty", look=lambda *_: 1 / 0)
+    faulty = Inspection("acme/faulty", "Faulty", look=lambda *_: 1 / 0)  # type: ignore[arg-type]
     yield book.inspect(on=ON, inspections=[*SHIPPED, faulty])
     yield fk.compare_models(deals, on=ON, models=[BASE_TABLE, *fk.baselines(deals, on=ON)])
     judged = fk.Judgement(NAME, "0.3", author="Otto", reason="I know them", on=ON)
