@@ -10,6 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from funnelkit.checks.errors import MoneyError
+from funnelkit.checks.plainly import plain_number
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.words import say
@@ -37,13 +38,14 @@ def _as_amount(value: Decimal | str | int) -> Decimal:
 
 
 def _decimal_of(value: object) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, Decimal | str | int):
+    number = plain_number(value)
+    if number is None:
         return None
-    if isinstance(value, str) and not _is_plain(value):
+    if type(number) is str and not _is_plain(number):
         return None
-    if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
+    if type(number) is int and abs(number) >= 10**_MOST_DIGITS:
         return None
-    return Decimal(value)
+    return Decimal(number)
 
 
 def _is_plain(words: str) -> bool:
@@ -53,9 +55,10 @@ def _is_plain(words: str) -> bool:
 
 
 def _as_currency(code: str) -> str:
-    if not isinstance(code, str) or code not in MINOR_UNITS:
+    known = plain_number(code)
+    if type(known) is not str or known not in MINOR_UNITS:
         raise MoneyError(unknown_key(code, among=MINOR_UNITS, what=say("label-currency")))
-    return code
+    return known
 
 
 @total_ordering

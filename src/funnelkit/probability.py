@@ -6,6 +6,7 @@ from decimal import Context, Decimal, InvalidOperation
 from typing import Final
 
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.plainly import plain_number
 from funnelkit.checks.quoting import quoted
 from funnelkit.words import say
 
@@ -42,12 +43,13 @@ def optional_probability(value: Decimal | str | int | None) -> Decimal | None:
 
 
 def _decimal_of(value: object) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, Decimal | str | int):
+    number = plain_number(value)
+    if number is None:
         return None
-    if isinstance(value, str) and (len(value) > _LONGEST or not value.isascii() or "_" in value):
+    if type(number) is str and (len(number) > _LONGEST or not number.isascii() or "_" in number):
         return None
     try:
-        return Decimal(value)
+        return Decimal(number)
     except InvalidOperation:
         return None
 

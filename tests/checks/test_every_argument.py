@@ -269,3 +269,48 @@ def test_a_verb_refuses_what_does_not_belong_there(verb: str, argument: str) -> 
         known = {argument, SAID_OF.get(argument, argument)}
         told = any(one in str(refused.value) for one in (*known, *QUOTED))
         assert told or refused.value.codes == anyway, (what, str(refused.value))
+
+
+MADE_BY_HOSTS: dict[str, tuple[Any, dict[str, Any]]] = {
+    "ExchangeRates": (fk.ExchangeRates, {"to": "EUR", "on": date(2026, 3, 2), "rates": {}}),
+    "FiscalCalendar": (fk.FiscalCalendar, {}),
+    "Judgement": (
+        fk.Judgement,
+        {"deal": "a", "chance": "0.5", "author": "Otto", "reason": "I know them", "on": date(2026, 3, 2)},
+    ),
+    "SalesTeam": (fk.SalesTeam, {"name": "north"}),
+    "Money": (fk.Money, {"amount": 1, "currency": "EUR"}),
+    "Book": (fk.Book, {"deals": []}),
+    "AmountRange": (
+        fk.forecasting.AmountRange,
+        {"low": fk.Money(1, "EUR"), "base": fk.Money(2, "EUR"), "high": fk.Money(3, "EUR")},
+    ),
+    "Adjustment": (
+        fk.forecasting.Adjustment,
+        {"team": "n", "change": fk.Money(1, "EUR"), "author": "O", "reason": "r", "on": date(2026, 3, 2)},
+    ),
+    "PipelineToComeFloors": (fk.forecasting.PipelineToComeFloors, {}),
+    "HistoryFloors": (fk.learning.HistoryFloors, {}),
+    "LogColumns": (fk.learning.LogColumns, {}),
+    "AgeBins": (fk.learning.AgeBins, {"edges": [0, 7]}),
+    "OneFactor": (fk.distribution.OneFactor, {"rho": 0.1}),
+    "Outcomes": (fk.distribution.Outcomes, {"amounts": [1], "weights": [1]}),
+    "EventLog": (fk.replay.EventLog, {"deals": [], "events": []}),
+    "Replay": (fk.replay.Replay, {"under": fk.eight_stage()}),
+}
+MADE_OF = [
+    pytest.param(name, one, id=f"{name}({one}=)")
+    for name, (made, _) in MADE_BY_HOSTS.items()
+    for one in inspect.signature(made).parameters
+]
+
+
+@pytest.mark.parametrize(("name", "argument"), MADE_OF)
+def test_a_value_is_made_of_what_it_declares(name: str, argument: str) -> None:
+    """What a host makes for a question is refused when it is made, not when the question is asked."""
+    made, needed = MADE_BY_HOSTS[name]
+    made(**needed)
+    for what in ("bytes", "an object", "a class", "a table", "a hostile one", "a generator that raises"):
+        with pytest.raises(FunnelkitError) as refused:
+            made(**{**needed, argument: ZOO[what][0]()})
+        assert len(str(refused.value)) <= 2000

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from types import FunctionType
 from typing import Any, Final, TypeVar
 
+from attrs import has
+
 from funnelkit.checks.errors import InputError, UnknownKeyError
-from funnelkit.checks.taking import Taker, exact_of, exact_of_each, hints_of, taker_of
+from funnelkit.checks.taking import Taker, exact_of, exact_of_each, hints_of, hints_of_fields, taker_of
 from funnelkit.lazy_names import module_of
 from funnelkit.words import Message
+
+Declared = Callable[[dict[str, Any]], dict[str, Any]]
+"""Finds the declared types of arguments among the names of their module."""
 
 Target = TypeVar("Target", bound=Callable[..., Any])
 
@@ -36,14 +41,16 @@ give list[str]; times is of the type str, which it must not be: nothing is coerc
     """
     if isinstance(target, type):
         made: Any = target
-        made.__init__ = _refusing(made.__init__, module_of(made.__module__).__dict__)
+        home = module_of(made.__module__).__dict__
+        declared = partial(hints_of_fields, made) if has(made) else partial(hints_of, made.__init__)
+        made.__init__ = _refusing(made.__init__, home, declared)
         return target
     function: Any = target
-    refusing: Any = _refusing(function, function.__globals__)
+    refusing: Any = _refusing(function, function.__globals__, partial(hints_of, function))
     return refusing  # type: ignore[no-any-return]
 
 
-def _refusing(function: Any, home: dict[str, Any]) -> Any:
+def _refusing(function: Any, home: dict[str, Any], declared: Declared) -> Any:
     """Put the checks before a function; they are worked out when it is first called."""
     code = function.__code__
     names: tuple[str, ...] = code.co_varnames[: code.co_argcount]
@@ -55,12 +62,12 @@ def _refusing(function: Any, home: dict[str, Any]) -> Any:
 
     def refusing(*args: Any, **kwargs: Any) -> Any:
         if not takers:
-            look(function, home, takers, exact, each)
+            look(declared(home), takers, exact, each)
         plain = not several
         for name, value in zip(names, args, strict=False):
             kind = type(value)
             if kind is not exact.get(name, kind) and not (
-                (kind is list or kind is tuple) and name in each and {*map(type, value)} <= {each[name]}
+                (kind is list or kind is tuple) and name in each and all(type(one) is each[name] for one in value)
             ):
                 plain = False
                 break
@@ -79,14 +86,9 @@ def _refusing(function: Any, home: dict[str, Any]) -> Any:
 
 
 def _look(
-    function: Any,
-    home: dict[str, Any],
-    takers: dict[str, Taker],
-    exact: dict[str, type | None],
-    each: dict[str, type],
+    hints: Mapping[str, Any], takers: dict[str, Taker], exact: dict[str, type | None], each: dict[str, type]
 ) -> None:
     """Work out how each argument is taken, and of which type it, or each in its list, needs no second look."""
-    hints = hints_of(function, home)
     each.update({name: kind for name, hint in hints.items() if (kind := exact_of_each(hint)) is not None})
     exact.update({name: exact_of(hint) for name, hint in hints.items()})
     takers.update({name: taker_of(hint) for name, hint in hints.items()} or {"": taker_of(Any)})

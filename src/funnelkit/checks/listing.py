@@ -72,14 +72,14 @@ def can_be_listed(values: object) -> bool:
     return isolated(_is_list, type(values)) is True
 
 
-def items_of(named: Mapping[Any, Any]) -> Any:
+def items_of(named: object) -> Any:
     """Give the pairs of a mapping; anything else stays as it is, to be refused for its type.
 
     Examples:
         >>> items_of({"EUR": 1}), items_of("EUR")
         ((('EUR', 1),), 'EUR')
     """
-    return tuple(named.items()) if type(named) is dict else _unless_it_raises(_items, named)
+    return tuple(dict.items(named)) if type(named) is dict else _unless_it_raises(_items, named)
 
 
 def _unless_it_raises(read: Callable[[Any], object], values: object) -> object:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import wraps
 from types import FunctionType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from attrs import has
 
@@ -67,6 +68,23 @@ def as_plain(value: Any) -> Any:
     # A list stays one, so that it can be refused as what it is where none belongs.
     is_kept = (kind is list or kind is tuple) and all(map(operator.is_, plain, listed))
     return value if is_kept else plain
+
+
+def plain_number(value: Any) -> Decimal | str | int | None:
+    """Give the exact number, or the text of one, that something holds; ``None`` where it is neither, as a truth is not.
+
+    Examples:
+        >>> plain_number("0.35"), plain_number(True), plain_number(0.35)
+        ('0.35', None, None)
+    """
+    kind = type(value)
+    if kind is str or kind is int or kind is Decimal:
+        return cast("Decimal | str | int", value)
+    if issubclass(kind, str):
+        return str.__str__(value)
+    if issubclass(kind, int) and kind is not bool:
+        return int.__int__(value)
+    return Decimal(value) if issubclass(kind, Decimal) else None
 
 
 def pairs_of(named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -90,7 +90,7 @@ def unknown_key(key: object, *, among: Iterable[str], what: object) -> Message:
     known = sorted(among)
     few = len(known) <= _MOST_COMPARED
     near: list[str] = []
-    if isinstance(key, str) and len(key) <= _LONGEST:
+    if type(key) is str and len(key) <= _LONGEST:
         alike = [name for name in known if name.casefold() == key.casefold()]
         near = alike or (get_close_matches(key, known, n=1) if few else [])
     hint: object = ""

@@ -23,7 +23,7 @@ from typing import (
     get_type_hints,
 )
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from funnelkit.checks.days import flaws_of_day, is_day
 from funnelkit.checks.declared import is_a, not_finite, wrong_type
@@ -52,6 +52,16 @@ def hints_of(function: Any, home: dict[str, Any]) -> dict[str, Any]:
         elif not isinstance(hint, ParamSpecArgs | ParamSpecKwargs):
             hints[name] = hint
     return hints
+
+
+def hints_of_fields(made: Any, _home: dict[str, Any]) -> dict[str, Any]:
+    """Find the declared type of each argument that a value is made from: what its converter takes, or its field."""
+    hints = get_type_hints(made)
+    for one in fields(made):
+        told = getattr(one.converter, "__annotations__", {})
+        if one.converter is not None and told:
+            hints[one.name] = next(iter(hints_of(one.converter, one.converter.__globals__).values()), hints[one.name])
+    return {one.alias: hints[one.name] for one in fields(made) if one.init}
 
 
 def exact_of(hint: Any) -> type | None:

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Final
 from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.plainly import plain_number
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal.grammar import Quantity, Words
 from funnelkit.display import Saying
@@ -31,11 +32,12 @@ def _as_quantity(value: Decimal | str | int) -> Decimal:
 
 
 def _decimal_of(value: object) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, Decimal | str | int):
+    number = plain_number(value)
+    if number is None:
         return None
-    if isinstance(value, str) and not (len(value) <= _LONGEST and _looks_like_a_number(value)):
+    if type(number) is str and not (len(number) <= _LONGEST and _looks_like_a_number(number)):
         return None
-    return Decimal(value)
+    return Decimal(number)
 
 
 @frozen(repr=False)

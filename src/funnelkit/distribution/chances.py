@@ -41,6 +41,7 @@ def _as_weights(weights: Iterable[Share]) -> tuple[Share, ...]:
     return tuple(weights)
 
 
+@checked
 @frozen
 class Outcomes:
     """The amounts that a sale may bring once it is won, each with its weight.

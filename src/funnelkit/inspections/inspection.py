@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.fact import Fact
@@ -56,6 +57,7 @@ def _kept(thresholds: Mapping[str, Threshold]) -> Mapping[str, Threshold]:
 Look: TypeAlias = Callable[[Reading, Mapping[str, Any]], Seen | None]
 
 
+@checked
 @frozen(repr=False)
 class Inspection:
     """One rule for what looks wrong with a deal.

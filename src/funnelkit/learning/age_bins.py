@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.words import say
@@ -21,6 +22,7 @@ def _rising(_bins: AgeBins, _attribute: object, edges: tuple[float, ...]) -> Non
         raise InputError(say("age-bins", edges=quoted(edges)))
 
 
+@checked
 @frozen
 class AgeBins:
     """Days in a stage, cut into bins; the last one is open.

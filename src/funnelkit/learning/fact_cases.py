@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.learning.fact_values import Facts, are_facts, as_facts
@@ -14,6 +15,7 @@ from funnelkit.learning.finite_numbers import is_number
 from funnelkit.words import Message, say
 
 
+@checked
 @frozen
 class ClosedCase:
     """What was known of a case before it was decided, and how it was decided.
@@ -54,6 +56,7 @@ class ClosedCase:
             raise InputError(*problems)
 
 
+@checked
 @frozen
 class OpenCase:
     """What was known of a case that is still open, and how far its being open still speaks for or against it.

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from attrs import Factory, field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.learning.evened_out import pooled_rising
 from funnelkit.learning.fact_values import Facts, FactValue
 
@@ -32,6 +33,7 @@ def _as_orders(orders: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]
     return {name: tuple(values) for name, values in orders.items()}
 
 
+@checked
 @frozen
 class FactShapes:
     """What is known of facts before anything is learned.

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
@@ -96,6 +97,7 @@ class Spell:
         return self.start_age + day - self.entered
 
 
+@checked
 @frozen
 class History:
     """Everything that is known of one case on a day.

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from attrs import field, frozen
 
 from funnelkit.checks.declared import is_a
+from funnelkit.checks.listing import Listed, items_of
 from funnelkit.deal.reading import Rule
 from funnelkit.inspections.inspection import Inspection
 from funnelkit.methodology import Methodology
@@ -20,17 +21,19 @@ Named = tuple[tuple[str, Item], ...]
 
 def _listed(items: Any) -> tuple[Any, ...]:
     """Take what is no list, a text too, for one item, which it is meant to be or is refused as."""
-    return (items,) if isinstance(items, str | bytes) or not isinstance(items, Iterable) else tuple(items)
+    listed = Listed[Any](items)
+    return listed if type(listed) is tuple else (listed,)
 
 
 def _named(items: Mapping[str, Any] | Named[Any]) -> Named[Any]:
-    pairs = items.items() if isinstance(items, Mapping) else _listed(items)
-    return tuple(sorted((_pair(one) for one in pairs), key=lambda pair: str(pair[0])))
+    listed = items_of(items)
+    pairs = [_pair(one) for one in (listed if type(listed) is tuple else _listed(listed))]
+    return tuple(sorted(pairs, key=lambda pair: pair[0] if type(pair[0]) is str else ""))
 
 
 def _pair(one: Any) -> tuple[Any, Any]:
     """Take what is no pair for a name without anything, to be refused as such."""
-    return (one[0], one[1]) if isinstance(one, tuple | list) and len(one) == 2 else (one, None)  # noqa: PLR2004
+    return (one[0], one[1]) if type(one) in (tuple, list) and len(one) == 2 else (one, None)  # noqa: PLR2004
 
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:
@@ -55,7 +58,8 @@ def _rules(rules: Mapping[str, Rule] | Named[Rule]) -> Named[Rule]:
 
 def _inspections(inspections: Iterable[Inspection] | Named[Inspection]) -> Named[Inspection]:
     """Put each under its key; what is none stays under no name, to be refused."""
-    listed = inspections.items() if isinstance(inspections, Mapping) else _listed(inspections)
+    listed = items_of(inspections)
+    listed = listed if type(listed) is tuple else _listed(listed)
     return _named(tuple((one.key, one) if is_a(one, Inspection) else _pair(one) for one in listed))
 
 

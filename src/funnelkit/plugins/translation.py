@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, fields, frozen, has
 
-from funnelkit.checks.listing import Listed
+from funnelkit.checks.listing import Listed, items_of
 from funnelkit.methodology import Methodology
 from funnelkit.words import Text
 
@@ -25,8 +25,12 @@ def is_language(value: object) -> bool:
 
 def _as_pairs(words: Mapping[str, str] | Pairs) -> Pairs:
     """List the words in one order; what is no list of pairs stays, to be refused by the plugin that brings it."""
-    listed = Listed(words.items() if isinstance(words, Mapping) else words)
-    return tuple(sorted(listed, key=str)) if type(listed) is tuple else listed
+    listed = Listed(items_of(words))
+    return tuple(sorted(listed, key=_in_order)) if type(listed) is tuple else listed
+
+
+def _in_order(pair: object) -> str:
+    return str(pair) if type(pair) is tuple and all(type(one) is str for one in pair) else ""
 
 
 @frozen

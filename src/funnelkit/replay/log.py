@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from funnelkit.checks.declared import wrong_types
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.isolation import isolated
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.words import say
 
@@ -38,6 +39,10 @@ def is_column(value: object) -> bool:
         >>> is_column(["harbour"]), is_column("harbour"), is_column({"harbour"})
         (True, False, False)
     """
+    return isolated(_is_column, value) is True
+
+
+def _is_column(value: object) -> bool:
     if isinstance(value, str | bytes | bytearray | memoryview | Mapping | AbstractSet):
         return False
     return len(getattr(value, "shape", (0,))) == 1 and all(

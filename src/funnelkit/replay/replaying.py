@@ -33,6 +33,7 @@ class _Executor(Protocol):
         ...
 
 
+@checked
 class Replay:
     """A replay that goes on from log to log, so that a history of any length fits into memory.
 
