@@ -8,7 +8,7 @@ from typing import Final
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.plainly import plain_number
 from funnelkit.checks.quoting import quoted
-from funnelkit.words import say
+from funnelkit.words import Message, say
 
 PLACES: Final = 6
 _EXACT: Final = Context(prec=40)
@@ -54,12 +54,12 @@ def _decimal_of(value: object) -> Decimal | None:
         return None
 
 
-def percent(chance: Decimal) -> str:
-    """Write a chance as people say it, in per cent with one place at most.
+def percent(chance: Decimal) -> Message:
+    """Say a chance as people do, in per cent with one place at most.
 
     Examples:
-        >>> percent(Decimal("0.35")), percent(Decimal("0.015625"))
-        ('35 %', '1.6 %')
+        >>> str(percent(Decimal("0.35"))), percent(Decimal("0.015625")).text("zh")
+        ('35 %', '1.6%')
     """
     rounded = _EXACT.scaleb(chance, 2).quantize(_TENTH, context=_EXACT).normalize(_EXACT)
-    return f"{rounded:f} %"
+    return say("base-chance", percent=f"{rounded:f}")

@@ -73,8 +73,11 @@ def facts(call: ast.Call) -> list[str]:
 
 
 CALLS = list(calls())
-# How the parts of a list are joined is asked for by the list itself.
-SAID = {code for _, call in CALLS for code in codes(call)} | {"between-labels", "between-sentences"}
+# How the parts of a list are joined and amounts are written is asked for by the list and the amount themselves.
+AS_WRITTEN = re.compile(r"between-(labels|sentences)|money|money-in-ten-thousands|ten-thousands|currency-[a-z]{3}")
+SAID = {code for _, call in CALLS for code in codes(call)} | {
+    code for code in catalogue("en") if AS_WRITTEN.fullmatch(code)
+}
 
 
 def has_words(english: str) -> bool:

@@ -19,7 +19,7 @@ LONGEST = 160
 # Where a list or a sentence ends: what stands between two of these is read in one breath.
 ENDS = re.compile(r"[;；。：、，…\n]|[.:,] |——| - | \(|（|\)|）| · |  +")
 # A chance is said in per cent; what is followed by a currency is an amount, and what stands in a date is a date.
-BARE_CHANCE = re.compile(r"(?<![\d.,])0\.\d+(?!\d*(?:,\d{3})*(?:\.\d+)? ?(?:[A-Z]{3}|%))")
+BARE_CHANCE = re.compile(r"(?<![\d.,])0\.\d+(?!\d*(?:,\d{3})*(?:\.\d+)? ?(?:[A-Z]{3}|%|元|欧元))")
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 # Currencies, and a name that a reason cites; what is of the form `rows()` is Python, for whoever reads a notebook.
 NAMES = {"EUR", "CNY", "Gartner"}
@@ -113,7 +113,15 @@ each_language = pytest.mark.parametrize("language", languages())
 def keys() -> set[str]:
     """Every key of the rule book: stages, criteria, tasks, kinds of evidence, questions, roles, aids, competitors."""
     index = METHOD.index
-    shelves = ("customer_stages", "supplier_stages", "evidence", "information", "criteria", "tasks", "aids")
+    shelves: tuple[str, ...] = (
+        "customer_stages",
+        "supplier_stages",
+        "evidence",
+        "information",
+        "criteria",
+        "tasks",
+        "aids",
+    )
     shelves = (*shelves, "our_roles", "buying_roles", "competitors")
     return {key for shelf in shelves for key in getattr(index, shelf).rules} | {"customer-document", "customer-words"}
 

@@ -41,7 +41,7 @@ def test_every_kind_of_change_is_told() -> None:
     assert changes.text("zh-Hans").splitlines()[3:6] == [
         "结果：进行中 → 暂停",
         "是否同步：同步 → 超前1个阶段",
-        "金额：无 → 5 EUR",
+        "金额：无 → 5欧元",
     ]
     assert changes.facts == after.journal[1:]
     assert repr(changes).startswith("<DealChanges: 10 facts, customer-verified, customer-claimed, ")

@@ -17,7 +17,7 @@ from funnelkit.forecasting.figures import FIGURES, Figures, Lead
 from funnelkit.money import Money
 from funnelkit.probability import percent
 from funnelkit.win_models.win_chances import WinChances
-from funnelkit.words import plain, say
+from funnelkit.words import Message, plain, say
 
 _COLUMNS: Final = (
     say("heading-deal"),
@@ -220,5 +220,5 @@ class ForecastLines(Several[ForecastLine]):
         return f"<ForecastLines: {len(self)}>"
 
 
-def _shown(chance: Decimal | None) -> str:
+def _shown(chance: Decimal | None) -> Message | str:
     return "" if chance is None else percent(chance)

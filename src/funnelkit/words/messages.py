@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from attrs import evolve, field, frozen
 
+from funnelkit.words.amounts import NAMED, in_ten_thousands, is_money
 from funnelkit.words.holes import filled, holes_in
 from funnelkit.words.languages import Language, words_for
 from funnelkit.words.shown import on_one_line
@@ -151,7 +152,20 @@ def words_of(value: object, language: str | None) -> str:
         return next(words_for(between, language)).join(words_of(item, language) for item in value)
     if isinstance(value, date):
         return value.isoformat()
+    if is_money(value):
+        return _money(value, language)
     return on_one_line(str.__str__(value) if isinstance(value, str) else str(value))
+
+
+def _money(value: Any, language: str | None) -> str:
+    """Say an amount; where a language has a word for ten thousand, large ones are counted in it."""
+    unit = value.currency
+    if unit in NAMED:
+        unit = say("currency-" + unit.lower()).text(language)
+    large = in_ten_thousands(value.amount) if say("ten-thousands").text(language) else None
+    if large is None:
+        return say("money", amount=f"{value.amount:,f}", unit=unit).text(language)
+    return say("money-in-ten-thousands", amount=large, unit=unit, word=say("ten-thousands")).text(language)
 
 
 class _Sayer(Protocol):
