@@ -55,7 +55,10 @@ MODEL = (
     ("standing.py", "return all(parts)", "return any(parts) or not parts"),
     ("journal.py", 'key=lambda one: (one["on"], one["number"])', 'key=lambda one: one["number"]'),
     ("standing.py", "sign.at > self.raised_at", "sign.at >= self.raised_at"),
-    ("journal.py", "known_on(one) <= known_by)\n", "known_on(one) < known_by)\n"),
+    ("journal.py", "known_on(one) <= known_by or one", "known_on(one) < known_by or one"),
+    ("journal.py", 'and one["number"] not in gone\n        and', "and"),
+    ("journal.py", 'one["on"] <= day and known_on(one) <= day', 'one["on"] <= day'),
+    ("folding.py", "self._leave_unchecked(to - 1)", "pass"),
     ("names.py", "not source.named or names_somebody", "names_somebody"),
     ("money.py", "Decimal(2) ** (min(quiet // typical, 1200) - 1)", "Decimal(2) ** min(quiet // typical, 1200)"),
     (
