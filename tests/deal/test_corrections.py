@@ -108,6 +108,16 @@ def test_as_of_a_day_is_what_was_on_record() -> None:
         deal.as_of(day(-1))
 
 
+def test_what_is_taken_back_before_it_was_written_down_is_not_missed() -> None:
+    """As of a day on which only the retraction was on record there is nothing yet that it would take back."""
+    deal = opened().customer_moved("budget", source=DOCUMENT, on=day(3), recorded_on=day(9))
+    deal = deal.retract(1, by="Maria", reason="another deal's letter", on=day(5))
+    assert len(deal.as_of(day(6))) == 1
+    assert not deal.as_of(day(6)).at(day(6)).heard
+    assert [fact.tag for fact in deal.as_of(day(9)).journal] == ["opened", "customer-moved", "retracted"]
+    assert not deal.as_of(day(9)).at(day(9)).heard
+
+
 @given(deals(under=SMALL, most_steps=12), st.integers(0, 60), st.integers(0, 60))
 def test_as_of_is_a_prefix_of_knowledge(deal: fk.Deal, one: int, other: int) -> None:
     """As of a day and then as of an earlier one is as of the earlier one; both read as what was known by then."""

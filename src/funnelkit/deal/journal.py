@@ -157,13 +157,16 @@ class Journal:
             FactError: When it is no day.
         """
         self.at(on, known_by=on)
-        numbers = list(counting(self.journal, on, on))
-        place = {number: at for at, number in enumerate(numbers)}
+        place: dict[int, int] = {}
         kept: list[Fact] = []
-        for number in numbers:
+        for number in counting(self.journal, on, on):
             fact = self.journal[number]
-            if fact.retracts is not None:  # what is taken back keeps its number in the shorter journal
+            if fact.retracts is not None:
+                if fact.retracts not in place:
+                    continue  # it takes back what was not yet written down
+                # What is taken back keeps its number in the shorter journal.
                 fact = evolve(fact, number=place[fact.retracts])  # type: ignore[call-arg]
+            place[number] = len(kept)
             kept.append(fact)
         return type(self).of(kept, methodologies=self.methodologies, rules=self.rules)
 
