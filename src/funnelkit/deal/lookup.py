@@ -15,39 +15,39 @@ from funnelkit.words import Message, say
 
 
 @frozen
-class Answer:
+class LookedUp:
     """Whether the looked-up part of a criterion holds, and why not."""
 
     met: bool
     why: Message
 
 
-ANSWERED: Final = Answer(met=True, why=say("answered"))
+ANSWERED: Final = LookedUp(met=True, why=say("answered"))
 """What a criterion says that asks neither people nor a plugin, or that is answered."""
 
 
-def look_up(reading: Reading, criterion: Criterion) -> Answer:
+def look_up(reading: Reading, criterion: Criterion) -> LookedUp:
     """Ask people and plugins about a criterion; one that asks neither holds."""
     if criterion.roles_met and not reading.marks & reading.compiled.marks.met[criterion.key]:
         roles = reading.methodology.index.buying_roles
         missing = roles_not_met(reading.progress.beside.people, criterion, reading.on)
-        return Answer(met=False, why=say("roles-not-met", roles=tuple(roles[role].name for role in missing)))
+        return LookedUp(met=False, why=say("roles-not-met", roles=tuple(roles[role].name for role in missing)))
     if criterion.rule:
         return _ask(reading, criterion.rule)
     return ANSWERED
 
 
-def _ask(reading: Reading, name: str) -> Answer:
+def _ask(reading: Reading, name: str) -> LookedUp:
     """Ask a plugin's rule; a rule at fault never opens a gate and never stops a host."""
     rule = reading.deal.rules.get(name)
     if rule is None:
-        return Answer(met=False, why=say("rule-not-installed", rule=quoted(name)))
+        return LookedUp(met=False, why=say("rule-not-installed", rule=quoted(name)))
     # The deal that a rule reads has no rules, so that none asks another one, or itself for ever.
     answer = isolated(rule, evolve(reading, deal=reading.deal.with_rules(NO_RULES)))
     if answer is True:
         return ANSWERED
     if answer is False:
-        return Answer(met=False, why=say("rule-says-no", rule=quoted(name)))
+        return LookedUp(met=False, why=say("rule-says-no", rule=quoted(name)))
     if type(answer) is Raised:
-        return Answer(met=False, why=say("rule-failed", rule=quoted(name), fault=answer))
-    return Answer(met=False, why=say("rule-without-answer", rule=quoted(name), kind=kind_of(answer)))
+        return LookedUp(met=False, why=say("rule-failed", rule=quoted(name), fault=answer))
+    return LookedUp(met=False, why=say("rule-without-answer", rule=quoted(name), kind=kind_of(answer)))

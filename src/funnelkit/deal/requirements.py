@@ -7,7 +7,7 @@ from typing import Final
 
 from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, LEAD, MILESTONE, TASK
 from funnelkit.deal.gate import Requirement, RequirementKind
-from funnelkit.deal.lookup import ANSWERED, Answer, look_up
+from funnelkit.deal.lookup import ANSWERED, LookedUp, look_up
 from funnelkit.deal.moves import OUTCOME_NAMES, OUTCOMES
 from funnelkit.deal.reading import Reading
 from funnelkit.methodology.stages import Criterion, Task
@@ -54,7 +54,7 @@ def of_criterion(reading: Reading, criterion: Criterion, *, standing: bool = Fal
     return Requirement(CRITERION, criterion.key, criterion.name, met, mandatory, message, criterion.reason)
 
 
-def _why_not(reading: Reading, criterion: Criterion, answer: Answer, *, ticked: bool) -> Message:
+def _why_not(reading: Reading, criterion: Criterion, answer: LookedUp, *, ticked: bool) -> Message:
     if criterion.shown_by and not ticked:
         evidence = reading.methodology.index.evidence.rules
         kinds = tuple(evidence[kind].name for kind in criterion.shown_by)

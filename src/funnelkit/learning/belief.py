@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from funnelkit.learning.left_out import Answer
+from funnelkit.learning.left_out import LeftOutAnswer
 from funnelkit.learning.penalised_fit import factored, inverted, solved
 from funnelkit.learning.weighed_rows import Curvature, Point, chance, surprise, won_share
 
@@ -42,12 +42,12 @@ class _Line:
     factor: Curvature
 
 
-def silent_loss(answers: Sequence[Answer]) -> float:
+def silent_loss(answers: Sequence[LeftOutAnswer]) -> float:
     """The loss of the outcomes where facts say nothing."""
     return _line(answers, [()] * len(answers), ridge=0.0, towards=0.0, start=[0.0]).loss
 
 
-def temperature_of(answers: Sequence[Answer]) -> tuple[float, float]:
+def temperature_of(answers: Sequence[LeftOutAnswer]) -> tuple[float, float]:
     """The temperature at which all facts together say best what came, at least 0; and the loss with it.
 
     It has a price as if log-odds spread by one, so that a few cases which happen to be told apart are no proof.
@@ -61,7 +61,7 @@ def temperature_of(answers: Sequence[Answer]) -> tuple[float, float]:
     return (line.point[1], line.loss) if line.point[1] > 0 else (0.0, silent_loss(answers))
 
 
-def believed(answers: Sequence[Answer], *, whole: float) -> Belief:
+def believed(answers: Sequence[LeftOutAnswer], *, whole: float) -> Belief:
     """Find the temperature, then each fact's own slope near it.
 
     How near is chosen by the evidence of the answers themselves (MacKay, 1992). A fact whose answers speak against
@@ -101,7 +101,7 @@ class _Weighed:
     evidence: float
 
 
-def _by_evidence(answers: Sequence[Answer], codes: Sequence[tuple[float, ...]]) -> _Weighed:
+def _by_evidence(answers: Sequence[LeftOutAnswer], codes: Sequence[tuple[float, ...]]) -> _Weighed:
     """Go from the highest price down as long as the evidence grows."""
     best = _weighed(answers, codes, RIDGES[-1])
     for ridge in reversed(RIDGES[:-1]):
@@ -112,7 +112,7 @@ def _by_evidence(answers: Sequence[Answer], codes: Sequence[tuple[float, ...]]) 
     return best
 
 
-def _weighed(answers: Sequence[Answer], codes: Sequence[tuple[float, ...]], ridge: float) -> _Weighed:
+def _weighed(answers: Sequence[LeftOutAnswer], codes: Sequence[tuple[float, ...]], ridge: float) -> _Weighed:
     """Fit, and leave out each fact whose answers speak against themselves."""
     free = tuple(at for at in range(len(codes[0])) if any(code[at] for code in codes))
     start: Point = [0.0, *(1.0 for _ in free)]
@@ -135,7 +135,7 @@ def _weighed(answers: Sequence[Answer], codes: Sequence[tuple[float, ...]], ridg
 
 
 def _line(
-    answers: Sequence[Answer],
+    answers: Sequence[LeftOutAnswer],
     codes: Sequence[tuple[float, ...]],
     *,
     ridge: float,
@@ -179,7 +179,7 @@ def _line(
 
 
 def _derivatives(
-    answers: Sequence[Answer], codes: Sequence[tuple[float, ...]], point: Point
+    answers: Sequence[LeftOutAnswer], codes: Sequence[tuple[float, ...]], point: Point
 ) -> tuple[Point, Curvature]:
     size = len(point)
     rising = [0.0] * size

@@ -22,7 +22,7 @@ MOST_ASKED: Final = 1_000
 
 
 @frozen
-class Answer:
+class LeftOutAnswer:
     """What each fact said of a case, weighed without it, and what came of it.
 
     Args:
@@ -84,7 +84,7 @@ def answers(
     *,
     means: Sequence[Point],
     facts: Sequence[int],
-) -> list[Answer]:
+) -> list[LeftOutAnswer]:
     """Weigh the facts of cases by the other cases: one Newton step from the weights of all (Pregibon, 1981).
 
     Args:
@@ -95,7 +95,7 @@ def answers(
     """
     inverse = inverted(fit.factor)
     moved_means = [[sum(map(mul, row, mean)) for row in inverse] for mean in means]
-    found: list[Answer] = []
+    found: list[LeftOutAnswer] = []
     for cluster in asked:
         found.extend(_answered(cluster, fit.point, inverse, means, moved_means, facts))
     return found
@@ -108,7 +108,7 @@ def _answered(  # noqa: PLR0913, PLR0917 - what one case is weighed with
     means: Sequence[Point],
     moved_means: Sequence[Point],
     facts: Sequence[int],
-) -> Iterator[Answer]:
+) -> Iterator[LeftOutAnswer]:
     kinds: dict[tuple[tuple[int, ...], int], list[float]] = {}
     for look in cluster.looks:
         total = sum(point[column] for column in look.columns) - dot(means[look.group], point)
@@ -137,7 +137,7 @@ def _answered(  # noqa: PLR0913, PLR0917 - what one case is weighed with
                 codes[facts[column]] -= share * without[column]
         said[columns, group] = tuple(codes)
     for look in cluster.looks:
-        yield Answer(said[look.columns, look.group], look.offset, look.since, look.weight)
+        yield LeftOutAnswer(said[look.columns, look.group], look.offset, look.since, look.weight)
 
 
 def _shares(
