@@ -21,6 +21,7 @@ _EXACT: Final = Context(prec=120, Emin=0, Emax=99, traps=[Inexact, InvalidOperat
 _ROUNDING: Final = Context(prec=120, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
 _MOST_DIGITS: Final = 20
 _MOST_PLACES: Final = 12
+_ZERO: Final = Decimal(0)
 _STEPS: Final = tuple(Decimal((0, (1,), -places)) for places in range(max(MINOR_UNITS.values()) + 1))
 _SMALLEST: Final = Decimal((0, (1,), -_MOST_PLACES))
 
@@ -187,8 +188,12 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
         >>> total([Money("1.10", "EUR"), Money("2", "EUR")], "EUR")
         Money('3.10', 'EUR')
     """
-    zero = Money(0, currency)
-    whole = zero.amount
-    for one in amounts:
-        whole = _exactly(_EXACT.add, whole, "+", zero._same(one))  # noqa: SLF001
+    given = tuple(amounts)
+    if not given:
+        return Money(0, currency)
+    whole = _ZERO
+    for one in given:
+        if type(one) is not Money or one.currency != currency:
+            Money(0, currency)._same(one)  # noqa: SLF001 - says why not
+        whole = _exactly(_EXACT.add, whole, "+", one.amount)
     return _money(whole, currency)

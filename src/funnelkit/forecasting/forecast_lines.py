@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import frozen
 
@@ -204,6 +204,12 @@ class ForecastLine(Answer):
 
 class ForecastLines(Several[ForecastLine]):
     """Some lines of a forecast: a tuple that is a table in a notebook."""
+
+    deal: str = ""
+    name: str = ""
+    on: date | None = None
+    if not TYPE_CHECKING:
+        __new__ = tuple.__new__  # of no single deal and day: a forecast has seven of these, mostly empty
 
     @property
     def items(self) -> tuple[ForecastLine, ...]:
