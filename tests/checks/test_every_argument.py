@@ -294,7 +294,6 @@ MADE_BY_HOSTS: dict[str, tuple[Any, dict[str, Any]]] = {
     "LogColumns": (fk.learning.LogColumns, {}),
     "AgeBins": (fk.learning.AgeBins, {"edges": [0, 7]}),
     "OneFactor": (fk.distribution.OneFactor, {"rho": 0.1}),
-    "Outcomes": (fk.distribution.Outcomes, {"amounts": [1], "weights": [1]}),
     "EventLog": (fk.replay.EventLog, {"deals": [], "events": []}),
     "Replay": (fk.replay.Replay, {"under": fk.eight_stage()}),
 }

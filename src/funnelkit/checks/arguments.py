@@ -10,7 +10,8 @@ from typing import Any, Final, TypeVar
 from attrs import has
 
 from funnelkit.checks.errors import InputError, UnknownKeyError
-from funnelkit.checks.taking import Taker, exact_of, exact_of_each, hints_of, hints_of_fields, taker_of
+from funnelkit.checks.signatures import exact_of, exact_of_each, hints_of, hints_of_fields
+from funnelkit.checks.taking import Taker, taker_of
 from funnelkit.lazy_names import module_of
 from funnelkit.words import Message
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from math import isnan
-from types import MappingProxyType, NoneType, SimpleNamespace, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import (
     Annotated,
     Any,
     Final,
     Literal,
-    ParamSpecArgs,
-    ParamSpecKwargs,
     TypeVar,
     Union,
-    Unpack,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
-from attrs import fields, frozen
+from attrs import frozen
 
 from funnelkit.checks.days import flaws_of_day, is_day
 from funnelkit.checks.declared import is_a, not_finite, wrong_type
@@ -31,58 +26,12 @@ from funnelkit.checks.free_text import flaws_of_text
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.listing import Listed, can_be_listed, items_of
 from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.checks.signatures import LISTS, MAPPINGS, SETS
 from funnelkit.words import Message
 
 Taker = Callable[[Any, str, list[Message]], Any]
 """Gives a value as the declared type, and adds to the problems what is wrong with it."""
 Fits = Callable[[Any], bool]
-
-_SETS: Final = (set, frozenset, AbstractSet)
-_LISTS: Final = (list, tuple, Iterable, Sequence, Collection, *_SETS)
-_MAPPINGS: Final = (dict, Mapping)
-
-
-def hints_of(function: Any, home: dict[str, Any]) -> dict[str, Any]:
-    """Find the declared type of each argument of a function, by its name."""
-    declared = {name: hint for name, hint in function.__annotations__.items() if name != "return"}
-    hints: dict[str, Any] = {}
-    for name, hint in get_type_hints(SimpleNamespace(__annotations__=declared), home).items():
-        if get_origin(hint) is Unpack:
-            hints |= get_type_hints(get_args(hint)[0])
-        elif not isinstance(hint, ParamSpecArgs | ParamSpecKwargs):
-            hints[name] = hint
-    return hints
-
-
-def hints_of_fields(made: Any, _home: dict[str, Any]) -> dict[str, Any]:
-    """Find the declared type of each argument that a value is made from: what its converter takes, or its field."""
-    hints = get_type_hints(made)
-    for one in fields(made):
-        told = getattr(one.converter, "__annotations__", {})
-        if one.converter is not None and told:
-            hints[one.name] = next(iter(hints_of(one.converter, one.converter.__globals__).values()), hints[one.name])
-    return {one.alias: hints[one.name] for one in fields(made) if one.init}
-
-
-def exact_of(hint: Any) -> type | None:
-    """Give the type of which a value needs no second look; ``None`` where each does.
-
-    Examples:
-        >>> exact_of(date | None), exact_of(str)
-        (<class 'datetime.date'>, None)
-    """
-    if get_origin(hint) in (Union, UnionType):
-        return next((exact for one in get_args(hint) if one is not NoneType and (exact := exact_of(one))), None)
-    closed = (
-        isinstance(hint, type) and get_origin(hint) is None and hint not in (str, float, object, *_LISTS, *_MAPPINGS)
-    )
-    return hint if closed and not getattr(hint, "_is_protocol", False) else None
-
-
-def exact_of_each(hint: Any) -> type | None:
-    """Give the type of which the values of a list need no second look; ``None`` where each does, or it is no list."""
-    options = get_args(hint) if get_origin(hint) in {list, tuple, Iterable, Sequence} else ()
-    return exact_of(options[0]) if options and options[1:] in {(), (Ellipsis,)} else None
 
 
 def taker_of(hint: Any) -> Taker:
@@ -92,9 +41,9 @@ def taker_of(hint: Any) -> Taker:
         return taker_of(_bare(hint))
     if kind in (Union, UnionType):
         return partial(_one_of, hint, tuple((one, _fits(one), taker_of(one)) for one in get_args(hint)))
-    if kind in _LISTS:
+    if kind in LISTS:
         return _list_taker(hint, kind)
-    if kind in _MAPPINGS:
+    if kind in MAPPINGS:
         key, value = get_args(hint) or (Any, Any)
         return _Mapped(hint, taker_of(key), taker_of(value))
     return partial(_chosen, hint) if kind is Literal else _PLAIN.get(kind) or partial(_of_kind, hint, _fits(hint))
@@ -110,7 +59,7 @@ def _list_taker(hint: Any, kind: Any) -> Taker:
         return partial(_in_places, hint, tuple(map(taker_of, each)))
     item = each[0] if each else Any
     exact = item if isinstance(item, type) and item not in _PLAIN and get_origin(item) is None else None
-    return _Listing(hint, taker_of(item), exact, as_set=kind in _SETS)
+    return _Listing(hint, taker_of(item), exact, as_set=kind in SETS)
 
 
 def _as_it_is(value: Any, name: str, problems: list[Message]) -> Any:  # noqa: ARG001 - anything will do
@@ -251,9 +200,9 @@ def _fits(hint: Any) -> Fits:
         return partial(_is_of_one, tuple({type(one) for one in get_args(hint)}))
     if kind in (Union, UnionType):
         return partial(_fits_any, tuple(map(_fits, get_args(hint))))
-    if getattr(kind, "_is_protocol", False) and kind not in _LISTS:
+    if getattr(kind, "_is_protocol", False) and kind not in LISTS:
         return partial(_has, tuple(_members_of(kind)))
-    return can_be_listed if kind in _LISTS else _FITS.get(kind) or partial(_is_kind, kind)
+    return can_be_listed if kind in LISTS else _FITS.get(kind) or partial(_is_kind, kind)
 
 
 def _is_of_one(kinds: tuple[type, ...], value: object) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
+from funnelkit.checks.listing import Listed
 
 Share: TypeAlias = Decimal | Fraction | str | float
 """A number from 0 to 1. A float counts as the shortest decimal that prints like it."""
@@ -33,15 +34,20 @@ class Column(Protocol[T_co]):
         ...
 
 
+def _listed(values: Any) -> tuple[Any, ...]:
+    """List values; what is no list is taken for one, to be refused with the deal that it belongs to."""
+    listed = Listed[Any](values)
+    return listed if type(listed) is tuple else (listed,)
+
+
 def _as_amounts(amounts: Iterable[int]) -> tuple[int, ...]:
-    return tuple(amounts)
+    return _listed(amounts)
 
 
 def _as_weights(weights: Iterable[Share]) -> tuple[Share, ...]:
-    return tuple(weights)
+    return _listed(weights)
 
 
-@checked
 @frozen
 class Outcomes:
     """The amounts that a sale may bring once it is won, each with its weight.

@@ -78,7 +78,7 @@ def problems_of_certain(certain: object) -> Iterator[Message]:
 
 
 def _is_whole(amount: object) -> bool:
-    return isinstance(amount, int) and not isinstance(amount, bool) and abs(amount) < LARGEST
+    return type(amount) is int and abs(amount) < LARGEST
 
 
 def _problems_of_outcomes(deal: str, outcomes: Outcomes) -> Iterator[Message]:

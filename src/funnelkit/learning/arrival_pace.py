@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.words import Message, say
 
 WEEK: Final = 7.0
@@ -64,6 +65,7 @@ of history tells a season'
         return say("pace-rests-on", **told)
 
 
+@checked
 def pace_of(born: Sequence[float], *, as_of: float, since: float, ahead: float) -> Pace:
     """Tell the pace of new cases for a number of days to come.
 

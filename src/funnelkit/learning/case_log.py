@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from attrs import evolve, frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
@@ -100,6 +101,7 @@ class CaseLog:
         return self.as_of(day).histories
 
 
+@checked
 def read_log(
     rows: Iterable[Mapping[str, object]],
     *,
@@ -172,6 +174,7 @@ def read_log(
     return CaseLog(tuple(entries), len(words.sides), bad, ignored)
 
 
+@checked
 def histories_from_log(  # noqa: PLR0913 - as for read_log
     rows: Iterable[Mapping[str, object]],
     *,
