@@ -139,7 +139,7 @@ def test_an_estimate_reads_in_both_languages() -> None:
     """One line for a program's log, a sentence for a salesperson, chances in per cent."""
     answer = estimate(led_to("solve"), on=day(1))
     assert repr(answer) == "<Estimate Harbour 2026-03-03: Chance to win 20 %, verified; 20 % as claimed>"
-    assert "赢单概率20 %（有客户依据）" in answer.text("zh-Hans")
+    assert "赢单概率20%（有客户依据）" in answer.text("zh-Hans")
 
 
 @settings(max_examples=max(1, settings().max_examples // 2))

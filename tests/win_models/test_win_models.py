@@ -219,7 +219,7 @@ def test_the_contributions_of_every_source_add_up() -> None:
 def test_a_judgement_needs_a_person_a_reason_and_a_day() -> None:
     """A judgement of no day is refused, and without an author or a reason, all that is missing at once."""
     nothing: Any = None
-    with pytest.raises(InputError, match="on=None"):
+    with pytest.raises(InputError, match="on must be a datetime"):
         fk.Judgement("Harbour", "0.6", author="Otto", reason="I know them", on=nothing)
     with pytest.raises(InputError) as refused:
         fk.Judgement("Harbour", "0.6", author=" ", reason="", on=TODAY)

@@ -750,7 +750,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no-gate": "{value} does not tell whether a gate was open: give True, False, or None where nobody knows",
     "no-hidden-unit": "the amounts are taken to be no near-multiples of a unit other than those that were looked for",
     "no-level": "the level of a quantile must be a number from 0 to 1, got {level}",
-    "no-milestone": "stage '{key}' has no milestone to claim",
+    "no-milestone": "stage '{key}' has no milestone to confirm",
     "no-models": "there is no model to compare: give at least one win model, ours first",
     "no-month": "a fiscal year starts in month 1 to 12, not {month}",
     "no-number-of-deals": "top must be a whole number of deals, 1 or more, got {value}",
