@@ -63,3 +63,13 @@ def percent(chance: Decimal) -> Message:
     """
     rounded = _EXACT.scaleb(chance, 2).quantize(_TENTH, context=_EXACT).normalize(_EXACT)
     return say("base-chance", percent=f"{rounded:f}")
+
+
+def percent_exactly(chance: Decimal) -> Message:
+    """Say a chance of the rule book in per cent, with every place that it has.
+
+    Examples:
+        >>> str(percent_exactly(Decimal("0.350"))), str(percent_exactly(Decimal("0.015625")))
+        ('35 %', '1.5625 %')
+    """
+    return say("base-chance", percent=f"{_EXACT.scaleb(chance, 2).normalize(_EXACT):f}")

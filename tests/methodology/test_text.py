@@ -61,7 +61,7 @@ def test_every_reason_is_told(language: str) -> None:
 def test_a_stage_names_its_partner_and_its_figures() -> None:
     """A customer stage says which stage of ours answers it, the chance to win from it and how long it takes."""
     text = METHOD.text()
-    assert under("2. budget-set", text).startswith("paired with first-contact; chance to win 0.2; usually 45 days; ")
+    assert under("2. budget-set", text).startswith("paired with first-contact; chance to win 20 %; usually 45 days; ")
     assert under("8. signing", text).startswith("paired with terms-agreed; here the deal is won; ")
 
 

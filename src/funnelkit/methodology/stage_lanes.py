@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
-
 from funnelkit.display import Lane, Lanes, LaneStage, Marker
 from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.probability import percent_exactly
 from funnelkit.words import say
-
-_EXACT = Context(prec=40)
 
 
 def links_of(rules: RuleBook) -> tuple[tuple[int, int], ...]:
@@ -21,7 +18,7 @@ def links_of(rules: RuleBook) -> tuple[tuple[int, int], ...]:
 def lanes_of_rules(rules: RuleBook) -> Lanes:
     """Show both processes with their pairs, and the chance to win at each stage of the customer."""
     chances = [
-        Marker(at, say("base-chance", percent=_percent(stage.win_probability)))
+        Marker(at, percent_exactly(stage.win_probability))
         for at, stage in enumerate(rules.customer_stages)
         if stage.win_probability is not None
     ]
@@ -38,8 +35,3 @@ def lanes_of_rules(rules: RuleBook) -> Lanes:
         supplier=Lane(say("heading-supplier"), tuple(supplier)),
         links=links_of(rules),
     )
-
-
-def _percent(chance: Decimal) -> str:
-    percent = f"{_EXACT.scaleb(chance, 2):f}"
-    return percent.rstrip("0").rstrip(".") if "." in percent else percent

@@ -20,6 +20,7 @@ from funnelkit.methodology.stages import (
     SupplierStage,
     Task,
 )
+from funnelkit.probability import percent_exactly
 from funnelkit.words import Message, Text, say
 
 _PARTIES: Final[Mapping[Party, Message]] = MappingProxyType({"us": say("label-us"), "dealer": say("label-the-dealer")})
@@ -66,7 +67,7 @@ def _customer_stage(number: int, stage: CustomerStage, partners: list[str]) -> I
     yield 1, say("rule-stage", number=number, key=stage.key, name=stage.name)
     told = [say("rule-paired", keys=tuple(partners))]
     if stage.win_probability is not None:
-        told.append(say("rule-chance", chance=stage.win_probability))
+        told.append(say("rule-chance", chance=percent_exactly(stage.win_probability)))
     if stage.typical_days is not None:
         told.append(say("rule-days", days=stage.typical_days))
     yield from _below(2, (*told, *_said(stage.description)))

@@ -15,7 +15,7 @@ from funnelkit.checks.numbers import refuse
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard
 from funnelkit.learning.win_estimate import Contribution
-from funnelkit.probability import as_probability
+from funnelkit.probability import as_probability, percent
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinChances, WinModel, log_odds
 from funnelkit.words import say
@@ -107,9 +107,14 @@ class Judged:
         if not made:
             return computed
         judged = made[-1]
-        was: object = say("chance-absent") if computed.expected is None else computed.expected
+        was: object = say("chance-absent") if computed.expected is None else percent(computed.expected)
         said = say(
-            "judged", author=judged.author, chance=judged.chance, computed=was, on=judged.on, reason=judged.reason
+            "judged",
+            author=judged.author,
+            chance=percent(judged.chance),
+            computed=was,
+            on=judged.on,
+            reason=judged.reason,
         )
         moved = Contribution(said, log_odds(judged.chance) - log_odds(computed.expected))
         return evolve(
