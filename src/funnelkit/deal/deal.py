@@ -102,9 +102,8 @@ class Deal(Verbs, Answer):
         """
         if problems := flaws_of_methodology("under", under):
             raise FactError(*problems)
-        fields: dict[str, Any] = {"on": None} | {
-            name: told for name, told in record.items() if name != "expected_length"
-        }
+        fields: dict[str, Any] = {"on": None, **record}
+        fields.pop("expected_length", None)
         called = key if type(key) is str and key != "" else name
         fact = Opened(
             deal=called if type(called) is str else _NAMELESS,
@@ -120,10 +119,7 @@ class Deal(Verbs, Answer):
             tags=pairs_of(tags),
             **fields,
         )
-        strange = [] if type(key) is str else flaws_of_text("key", key)
-        problems = [*strange, *flaws_of_fields(fact), *flaws_by_rules(fact, under)]
-        if problems := problems or flaws_of_length(0, characters_of(fact)):
-            raise FactError(*problems)
+        _refuse_opening(fact, key, under)
         era = compiled(under)
         return cls((era,), (fact,), fact.opens(era), as_rules(rules))
 
@@ -162,3 +158,10 @@ class Deal(Verbs, Answer):
         now = self.latest
         stands = f"customer at {now.verified_stage.key}, supplier at {now.supplier_stage.key}, {now.outcome}"
         return f"<Deal {on_one_line(self.name)}: {stands}; facts {len(self)}>"
+
+
+def _refuse_opening(fact: Opened, key: object, under: Methodology) -> None:
+    strange = [] if type(key) is str else flaws_of_text("key", key)
+    problems = [*strange, *flaws_of_fields(fact), *flaws_by_rules(fact, under)]
+    if problems := problems or flaws_of_length(0, characters_of(fact)):
+        raise FactError(*problems)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import or_
 from types import MappingProxyType
 
 from attrs import frozen
 
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.stages import Criterion, EvidenceKind
+from funnelkit.methodology.stages import Criterion, EvidenceKind, SupplierStage
 
 Timed = tuple[tuple[int | None, int], ...]
 """Bits by the number of days that they hold; ``None`` for ever."""
@@ -111,11 +111,6 @@ class Marks:
         tasks = bits.each(index.tasks.rules)
         exit_signs = tuple(bits.next() for _ in stages)
         milestones = tuple(bits.next() if stage.milestone else 0 for stage in stages)
-        # A milestone that no mandatory criterion shows is reached when somebody says so, not before.
-        told = tuple(
-            bit if not any(one.mandatory for one in stage.criteria) else 0
-            for stage, bit in zip(stages, milestones, strict=True)
-        )
         signed = exit_signs[methodology.winning_position] if methodology.signature else 0
         admitted = tuple(_mask(exit_signs[: at + 1]) & ~signed for at in range(len(stages)))
         return cls(
@@ -125,7 +120,7 @@ class Marks:
             tasks=tasks,
             exit_signs=exit_signs,
             milestones=milestones,
-            at_opening=_mask(milestones) & ~_mask(told),
+            at_opening=_mask(milestones) & ~_mask(_told(stages, milestones)),
             kinds=_kinds(methodology, criteria, signed, admitted),
             admitted_by=admitted,
             confirmed_by_milestone=tuple(
@@ -259,3 +254,10 @@ def _kept_on_return(
         ~_mask(bits for bits, (first, _) in zip(stage_bits, spans, strict=True) if first > back)
         for back in range(len(methodology.customer_stages))
     )
+
+
+def _told(stages: Sequence[SupplierStage], milestones: Sequence[int]) -> Iterator[int]:
+    """A milestone that no mandatory criterion shows is reached when somebody says so, not before."""
+    for stage, bit in zip(stages, milestones, strict=True):
+        if not any(one.mandatory for one in stage.criteria):
+            yield bit

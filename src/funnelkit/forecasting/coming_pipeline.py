@@ -112,12 +112,8 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
     for currency, known in sorted(by_currency.items()):
         new = new_cases(known, since=since, as_of=as_of)
         if new and currency:
-            wins = _wins(
-                new,
-                (as_of - since) / max(factor, _LEAST_FACTOR),
-                closing,
-                [(one, (one.end - on).days) for one in ahead],
-            )
+            watched, until = (as_of - since) / max(factor, _LEAST_FACTOR), [(one, (one.end - on).days) for one in ahead]
+            wins = _wins(new, watched, closing, until)
             line = _line(currency, known, wins, sum(new.values()), round(as_of - since), floors)
             lines.append(evolve(line, pace_spread=Decimal(repr(round(pace.spread, PLACES)))))
         elif new:

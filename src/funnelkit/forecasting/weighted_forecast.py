@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
@@ -87,15 +87,9 @@ def forecast(  # noqa: PLR0913 - each has its default
     if rates is not None:
         unpriced = [line for line in lines if not _is_priced(line, rates)]
         lines = [_converted(line, rates) for line in lines if _is_priced(line, rates)]
-    still_open = [line for line in lines if line.outcome == "open"]
     return Forecast(
         on=on,
-        lines=tuple(line for line in still_open if line.amount is not None and line.chances.audit is not None),
-        suspended=tuple(line for line in lines if line.outcome == "suspended"),
-        won=tuple(line for line in lines if line.outcome == "won"),
-        ended=tuple(line for line in lines if line.outcome in {"lost", "no-decision", "withdrawn"}),
-        unvalued=tuple(line for line in still_open if line.amount is None),
-        unrated=tuple(line for line in still_open if line.amount is not None and line.chances.audit is None),
+        **_sorted_out(lines),
         unpriced=tuple(unpriced),
         later=len(book) - len(readings),
         calendar=calendar,
@@ -107,6 +101,19 @@ def forecast(  # noqa: PLR0913 - each has its default
         win_model=model,
         known_by=known_by,
     )
+
+
+def _sorted_out(lines: list[ForecastLine]) -> dict[str, Any]:
+    """Put each line where it counts; every one of them has one place."""
+    still_open = [line for line in lines if line.outcome == "open"]
+    return {
+        "lines": tuple(line for line in still_open if line.amount is not None and line.chances.audit is not None),
+        "suspended": tuple(line for line in lines if line.outcome == "suspended"),
+        "won": tuple(line for line in lines if line.outcome == "won"),
+        "ended": tuple(line for line in lines if line.outcome in {"lost", "no-decision", "withdrawn"}),
+        "unvalued": tuple(line for line in still_open if line.amount is None),
+        "unrated": tuple(line for line in still_open if line.amount is not None and line.chances.audit is None),
+    }
 
 
 def _known_on(first: Opened) -> date:

@@ -135,12 +135,7 @@ def _weighed(answers: Sequence[LeftOutAnswer], codes: Sequence[tuple[float, ...]
 
 
 def _line(
-    answers: Sequence[LeftOutAnswer],
-    codes: Sequence[tuple[float, ...]],
-    *,
-    ridge: float,
-    towards: float,
-    start: Point,
+    answers: Sequence[LeftOutAnswer], codes: Sequence[tuple[float, ...]], *, ridge: float, towards: float, start: Point
 ) -> _Line:
     prices = [(at, at, ridge) for at in range(1, len(start))]
 
