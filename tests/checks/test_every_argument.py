@@ -313,3 +313,21 @@ def test_a_value_is_made_of_what_it_declares(name: str, argument: str) -> None:
         with pytest.raises(FunnelkitError) as refused:
             made(**{**needed, argument: ZOO[what][0]()})
         assert len(str(refused.value)) <= 2000
+
+
+ANSWERS: dict[str, Any] = {
+    "a deal": DEAL,
+    "a methodology": fk.eight_stage(),
+    "in step": fk.in_step(DEAL, on=date(2026, 3, 5)),
+    "a forecast": fk.forecast([DEAL], on=date(2026, 3, 5)),
+    "a refusal": FunnelkitError(),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("form", ["text", "html", "rows"])
+@pytest.mark.parametrize("what", ["a whole number", "bytes", "an object", "a hostile one", "a list of strangers"])
+def test_what_is_no_language_is_refused_by_every_answer(answer: str, form: str, what: str) -> None:
+    """No answer is said in what is no language."""
+    with pytest.raises(FunnelkitError, match="language"):
+        getattr(ANSWERS[answer], form)(language=ZOO[what][0]())

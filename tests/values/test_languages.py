@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import funnelkit as fk
+from funnelkit.checks import InputError
 from funnelkit.words import Language, Message, Text, languages, missing_from, say, spoken
 from funnelkit.words.catalogues.en import SENTENCES as ENGLISH
 
@@ -47,7 +48,7 @@ def test_a_label_is_found_without_region_and_case(tag: str) -> None:
 
 def test_what_is_no_tag_is_refused() -> None:
     """A number is no language."""
-    with pytest.raises(TypeError, match="a language is named by a tag such as 'zh-Hans', not by int"):
+    with pytest.raises(InputError, match="language must be text"):
         spoken(5)  # type: ignore[arg-type]
 
 

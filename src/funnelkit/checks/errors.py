@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 from funnelkit.checks.checklist import Checklist
 from funnelkit.checks.where_asked import asked_at
 from funnelkit.display import Answer, Points, Sheet
-from funnelkit.words import Message, say
+from funnelkit.words import Message, say, spoken
 
 LONGEST_REFUSAL: Final = 2_000
 """How many characters the text of an error has at most."""
@@ -55,6 +55,7 @@ class FunnelkitError(Answer, Exception):
 
     def text(self, language: str | None = None) -> str:
         """Say in one language the first twenty problems, as far as 2,000 characters go, and how many more there are."""
+        language = spoken(language)
         separator = say("between-sentences").text(language)
         room = LONGEST_REFUSAL - _ROOM_TO_COUNT
         said: list[str] = []

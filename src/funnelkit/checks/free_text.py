@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
 from funnelkit.words import Message, say
 
@@ -27,6 +28,16 @@ def flaws_of_text(name: str, value: object) -> list[Message]:
 def flaws_of_empty(name: str, value: object) -> list[Message]:
     """Say when a text that must say something is empty, or only spaces."""
     return [say("empty", name=name)] if is_blank(value) else []
+
+
+def refuse_no_text(name: str, value: object) -> None:
+    """Refuse what is no text.
+
+    Raises:
+        InputError: When it is none.
+    """
+    if flaws := flaws_of_text(name, value):
+        raise InputError(*flaws)
 
 
 def is_blank(words: object) -> bool:

@@ -201,6 +201,7 @@ class Forecast(BookForecast):
             to_come=to_come,
         )
 
+    @checked
     def _one_currency(self, currency: str) -> str:
         """Take the only currency where none is named.
 

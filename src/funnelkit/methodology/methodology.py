@@ -159,7 +159,7 @@ class Methodology(RuleBook, Answer):
         theirs = [("customer", at, one.key, one.name) for at, one in enumerate(self.customer_stages, start=1)]
         ours = [("supplier", at, one.key, one.name) for at, one in enumerate(self.supplier_stages, start=1)]
         return [
-            {"methodology": self.key, "side": side, "stage": at, "key": key, "name": name.text(language)}
+            {"methodology": self.key, "side": side, "stage": at, "key": key, "name": name.text(spoken(language))}
             for side, at, key, name in (*theirs, *ours)
         ]
 
