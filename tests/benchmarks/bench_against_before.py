@@ -1,6 +1,6 @@
 """How much lighter questions are than at commit 5b45f63, side by side in one run.
 
-    python tests/benchmarks/bench_against_before.py [--deals 100000] [--rounds 5]
+    python tests/benchmarks/bench_against_before.py [--deals 100000] [--rounds 40]
 
 Makes a work tree of that commit, starts one Python for each of the two, asks both the same in turn, and prints the best
 time of each and their ratio. Memory is what a forecast's lines hold beside the deals, which are there anyway.
@@ -170,7 +170,7 @@ def main(many: int, rounds: int) -> None:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--deals", type=int, default=100_000)
-    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--rounds", type=int, default=40)
     options.add_argument("--work", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.work:
