@@ -7,7 +7,7 @@ when somebody asks for the words; what a module keeps and hands on is a :class:`
 from __future__ import annotations
 
 from funnelkit.words.languages import Language, languages, missing_from, spoken
-from funnelkit.words.messages import Message, Phrase, Said, Template, say, words_of
+from funnelkit.words.messages import Message, Phrase, Template, say, words_of
 from funnelkit.words.shown import on_one_line, plain
 from funnelkit.words.tags import usual_tag
 from funnelkit.words.texts import Text, as_text
@@ -16,7 +16,6 @@ __all__ = [
     "Language",
     "Message",
     "Phrase",
-    "Said",
     "Template",
     "Text",
     "as_text",

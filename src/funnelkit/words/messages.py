@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -166,30 +166,3 @@ def _money(value: Any, language: str | None) -> str:
     if large is None:
         return say("money", amount=f"{value.amount:,f}", unit=unit).text(language)
     return say("money-in-ten-thousands", amount=large, unit=unit, word=say("ten-thousands")).text(language)
-
-
-class _Sayer(Protocol):
-    @property
-    def message(self) -> Message: ...
-
-    def text(self, language: str | None = None) -> str: ...
-
-
-class Said:
-    """Something with a ``message``, that says it; where its kind has more to say, in more sentences.
-
-    Examples:
-        >>> class Late(Said):
-        ...     message = Template("late", "{task} is late", "{task}已逾期")(task="site visit")
-        >>> str(Late()), Late().text("zh-Hans")
-        ('site visit is late', 'site visit已逾期')
-    """
-
-    __slots__ = ()
-
-    def text(self: _Sayer, language: str | None = None) -> str:
-        """Say it in one language."""
-        return self.message.text(language)
-
-    def __str__(self: _Sayer) -> str:
-        return self.text()
