@@ -20,6 +20,7 @@ LONGEST_REFUSAL: Final = 2_000
 
 _MOST_SHOWN: Final = 20
 _ROOM_TO_COUNT: Final = 60
+_BETWEEN: Final = 2
 
 
 class FunnelkitError(Answer, Exception):
@@ -56,7 +57,10 @@ class FunnelkitError(Answer, Exception):
     def text(self, language: str | None = None) -> str:
         """Say in one language the first twenty problems, as far as 2,000 characters go, and how many more there are."""
         language = spoken(language)
-        separator = say("between-sentences").text(language)
+        return say("between-sentences").text(language).join(self._sentences(language))
+
+    def _sentences(self, language: str) -> list[str]:
+        """Say as many problems as fit, and how many are left."""
         room = LONGEST_REFUSAL - _ROOM_TO_COUNT
         said: list[str] = []
         for problem in self.problems[:_MOST_SHOWN]:
@@ -64,9 +68,9 @@ class FunnelkitError(Answer, Exception):
             if said and len(words) > room:
                 break
             said.append(words if len(words) <= room else words[: room - 1] + "…")
-            room -= len(said[-1]) + len(separator)
+            room -= len(said[-1]) + _BETWEEN
         left = len(self.problems) - len(said)
-        return separator.join([*said, say("problems-not-shown", count=left).text(language)] if left else said)
+        return [*said, say("problems-not-shown", count=left).text(language)] if left else said
 
     def _sheet(self) -> Sheet:
         points = Points(items=self.problems, most=_MOST_SHOWN, whole="problems")
@@ -75,13 +79,7 @@ class FunnelkitError(Answer, Exception):
     def _render_traceback_(self) -> list[str]:
         """Tell a notebook what to print: where it was asked, and each problem on a line of its own."""
         asked = "".join(f" (line {line} of {name})" for line, name in asked_at(self.__traceback__))
-        more = len(self.problems) - _MOST_SHOWN
-        shown = [f"- {problem.text()}" for problem in self.problems[:_MOST_SHOWN]]
-        return [
-            f"{type(self).__name__}{asked}:",
-            *shown,
-            *([f"- {say('problems-not-shown', count=more).text()}"] if more > 0 else []),
-        ]
+        return [f"{type(self).__name__}{asked}:", *(f"- {words}" for words in self._sentences(spoken(None)))]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text()!r})"
