@@ -98,3 +98,12 @@ def test_only_some_values_have_documents(value: Any) -> None:
     error = refused(value)
     assert error.codes == ("no-such-kind",)
     assert "Methodology, Deal, Book" in str(error)
+
+
+def test_what_was_put_together_from_a_sound_deal_is_looked_at() -> None:
+    """A deal that verbs wrote is sound; once its journal was changed by hand it is judged like any other."""
+    sound = Deal.open("a", under=eight_stage(), on=OPENED).set_owner("Maria", on=OPENED)
+    assert to_json(sound)
+    wrong: Any = f.TaskDone(on=OPENED, task="x")
+    for deal in (evolve(sound, journal=(*sound.journal, wrong)), sound.append(f.OwnerSet(on=OPENED, owner=wrong))):
+        refused(deal)

@@ -121,7 +121,8 @@ class Deal(Verbs, Answer):
         )
         _refuse_opening(fact, key, under)
         era = compiled(under)
-        return cls((era,), (fact,), fact.opens(era), as_rules(rules))
+        journal = (fact,)
+        return cls((era,), journal, fact.opens(era), as_rules(rules), judged=journal)
 
     def plain(self, language: str | None = None) -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
         """Give the deal as plain data: its document, with each label in every language; see ``fk.schema(fk.Deal)``.

@@ -37,6 +37,7 @@ class Journal:
         progress: Where the deal stands after all of them.
         rules: The rules of plugins that criteria may ask; no part of the deal's content.
         reckoned: How many characters the journal takes at most, where they have been reckoned already.
+        judged: The journal itself, where each of its facts was judged by a verb, or when a document was read.
     """
 
     eras: tuple[CompiledMethodology, ...]
@@ -44,14 +45,13 @@ class Journal:
     progress: Progress
     rules: Mapping[str, Rule] = field(default=NO_RULES)
     _reckoned: int | None = field(default=None, kw_only=True)
+    _judged: tuple[Fact, ...] = field(default=(), kw_only=True)
 
     @classmethod
     def of(
         cls, journal: Iterable[Fact], *, methodologies: Iterable[Methodology], rules: Mapping[str, Rule] = NO_RULES
     ) -> Self:
         """Restore a deal from its journal and the methodologies it has lived under.
-
-        Facts were judged when they were written down; they are not judged again.
 
         Args:
             journal: The facts, in the order in which they were written down.
@@ -81,8 +81,7 @@ class Journal:
         eras = tuple(compiled(given[one]) for one in named)
         try:
             taken = retracted_in(facts, None)
-            every = range(len(facts))
-            progress = fold_without(facts, every, taken, eras) if taken else fold(facts, eras)
+            progress = fold_without(facts, range(len(facts)), taken, eras) if taken else fold(facts, eras)
         except KeyError as missing:
             raise FactError(say("journal-names-unknown", key=quoted(missing.args[0]))) from missing
         return cls(eras, facts, progress, as_rules(rules))
@@ -188,12 +187,12 @@ class Journal:
         return [first, *in_order(others)]
 
     def append(self, fact: Fact, *, expected_length: int | None = None, characters: int | None = None) -> Self:
-        """Write down one more fact that has been judged, and get the deal with it.
+        """Write down one more fact, and get the deal with it.
 
         Args:
             fact: The fact.
             expected_length: How many facts the journal has, as far as the writer knows.
-            characters: How many characters the fact takes in a document; counted when left out.
+            characters: What the fact takes in a document, told by the verb that judged it; else it is judged in saving.
 
         Raises:
             StaleJournalError: When the journal is not as long as expected.
@@ -202,17 +201,17 @@ class Journal:
         self.refuse_stale(expected_length)
         if strange := flaws_of_kind(type(fact)):
             raise FactError(*strange)
-        same = self._same_record(fact)
-        if same is not None and same != fact:
-            raise FactError(say("record-taken", record=quoted(fact.record), kind=same.tag, on=same.on))
-        if same is not None:
+        if (same := self._same_record(fact)) is not None:
+            if same != fact:
+                raise FactError(say("record-taken", record=quoted(fact.record), kind=same.tag, on=same.on))
             return self
         journal = (*self.journal, fact)
         progress = self._after(fact, journal)
         if fact in self._of_the_day(fact) and evolve(progress, last_on=self.progress.last_on) == self.progress:
             return self
         reckoned = self.characters + (characters_of(fact) if characters is None else characters)
-        return type(self)(self.eras, journal, progress, self.rules, reckoned=reckoned)
+        judged = journal if characters is not None and self.is_judged else ()
+        return type(self)(self.eras, journal, progress, self.rules, reckoned=reckoned, judged=judged)
 
     def _after(self, fact: Fact, journal: tuple[Fact, ...]) -> Progress:
         """Fold one more fact: onto what stands where it is the latest, else anew."""
@@ -234,6 +233,11 @@ class Journal:
         """Find the fact that came from the same record of another system."""
         return next((one for one in self.journal if one.record == fact.record), None) if fact.record else None
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether every fact has been judged, so that none needs to be judged again in saving."""
+        return self._judged is self.journal
+
     @cached_property
     def characters(self) -> int:
         """How many characters the journal takes in a document at most."""
@@ -246,11 +250,9 @@ class Journal:
             StaleJournalError: When the journal is not as long as expected.
             FactError: When the count is none.
         """
-        if expected_length is None:
-            return
-        if type(expected_length) is not int:
+        if expected_length is not None and type(expected_length) is not int:
             raise FactError(wrong_type(expected_length, int | None, "expected_length"))
-        if expected_length != len(self.journal):
+        if expected_length not in (None, len(self.journal)):
             raise StaleJournalError(say("stale-journal", actual=len(self.journal), expected=expected_length))
 
     def found_on(self, on: date) -> Reading:
@@ -263,9 +265,8 @@ class Journal:
 
     def under_also(self, methodology: Methodology) -> Self:
         """Have one more methodology at hand, for a fact that brings it."""
-        if methodology in self.methodologies:
-            return self
-        return evolve(self, eras=(*self.eras, compiled(methodology)))
+        known = methodology in self.methodologies
+        return self if known else evolve(self, eras=(*self.eras, compiled(methodology)))
 
     def with_rules(self, rules: Mapping[str, Rule]) -> Self:
         """Give the deal the rules of plugins, for criteria that ask one.
@@ -276,9 +277,9 @@ class Journal:
         return evolve(self, rules=as_rules(rules))
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Journal):
-            return NotImplemented
-        return self.journal == other.journal and self.methodologies == other.methodologies
+        if isinstance(other, Journal):
+            return self.journal == other.journal and self.methodologies == other.methodologies
+        return NotImplemented
 
     def __hash__(self) -> int:
         return hash((self.key, len(self.journal)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from attrs import evolve
+
 from funnelkit.deal import Deal
 from funnelkit.deal.fact import Fact
 from funnelkit.documents.at_hand import AtHand
@@ -37,10 +39,11 @@ def restored(
             chain.from_iterable(problems_of_journal(journal, known, path) for path, journal in journals.items()),
         )
     )
-    return tuple(
+    deals = (
         Deal.of(journal, methodologies=[one for name in names[path] if (one := known[name])])
         for path, journal in journals.items()
     )
+    return tuple(evolve(deal, judged=deal.journal) for deal in deals)
 
 
 def _unused(citations: Iterable[Citation], used: set[str]) -> Iterator[Message]:
@@ -52,7 +55,9 @@ def _unused(citations: Iterable[Citation], used: set[str]) -> Iterator[Message]:
 def problems_of_deal(deal: Deal, path: str) -> Iterator[Message]:
     """List what would keep a deal from being restored once it is written.
 
-    A deal that was opened and led by its verbs has no such problems; one that a host put together may have.
+    A deal that was opened and led by its verbs, or read, has no such problems; one that a host put together may have.
     """
+    if deal.is_judged:
+        return
     known: Known = {one.fingerprint: one for one in deal.methodologies}
     yield from problems_of_journal(deal.journal, known, f"{path}.journal")
