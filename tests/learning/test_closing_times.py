@@ -93,7 +93,9 @@ def test_new_business_comes_at_the_pace_of_the_last_days() -> None:
     business = cases_to_come(coming, closing=closing, days=28)
     assert business.wins == pytest.approx(2 * (28 - 10.5), rel=0.06)
     assert float(business.revenue) == pytest.approx(1000 * business.wins)
-    assert business.variance == pytest.approx(1e6 * business.wins)
+    by_pace = (coming.pace.spread * 1000 * business.wins) ** 2  # a hundred arrivals tell a pace to a tenth
+    assert coming.pace.spread == pytest.approx(0.1, abs=0.01)
+    assert business.variance == pytest.approx(1e6 * business.wins + by_pace)
 
 
 def test_imports_are_no_new_business() -> None:

@@ -69,6 +69,7 @@ lazily(
         "funnelkit.learning.shrunk_rates": "segment_rates SegmentRate SegmentRates",
         "funnelkit.learning.stage_choice": "StageChoice",
         "funnelkit.learning.stage_table": "stage_report StageChance StageReport",
+        "funnelkit.learning.told_amounts": "told_ratios ToldAmount ToldRatio ToldRatios",
         "funnelkit.learning.win_estimate": "WinEstimate",
     },
 )

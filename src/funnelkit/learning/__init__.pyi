@@ -59,6 +59,10 @@ from funnelkit.learning.stage_choice import StageChoice as StageChoice
 from funnelkit.learning.stage_table import StageChance as StageChance
 from funnelkit.learning.stage_table import StageReport as StageReport
 from funnelkit.learning.stage_table import stage_report as stage_report
+from funnelkit.learning.told_amounts import ToldAmount as ToldAmount
+from funnelkit.learning.told_amounts import ToldRatio as ToldRatio
+from funnelkit.learning.told_amounts import ToldRatios as ToldRatios
+from funnelkit.learning.told_amounts import told_ratios as told_ratios
 from funnelkit.learning.win_estimate import WinEstimate as WinEstimate
 
 __all__ = [
@@ -101,6 +105,9 @@ __all__ = [
     "StageReport",
     "State",
     "Target",
+    "ToldAmount",
+    "ToldRatio",
+    "ToldRatios",
     "WON",
     "WinEstimate",
     "arrivals",
@@ -122,4 +129,5 @@ __all__ = [
     "segment_rates",
     "stage_model",
     "stage_report",
+    "told_ratios",
 ]

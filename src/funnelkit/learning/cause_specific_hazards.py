@@ -70,7 +70,7 @@ def fit_hazards(counts: MoveCounts, *, pseudo_moves: float = PSEUDO_MOVES) -> Ha
         ... ]
         >>> hazards = fit_hazards(count_moves(deals))
         >>> hazards.support["tender"]
-        40
+        40.0
     """
     return HazardFit.of(counts).hazards(pseudo_moves)
 
