@@ -71,7 +71,7 @@ at, nothing is forgotten
     def message(self) -> Message:
         """Say it in one sentence."""
         told = {
-            "moves": f"{self.pseudo_moves:g}",
+            "moves": int(self.pseudo_moves) if self.pseudo_moves == int(self.pseudo_moves) else self.pseudo_moves,
             "case_age": say("choice-no-case-age")
             if self.case_age_parts == 1
             else say("choice-case-age", parts=self.case_age_parts),
