@@ -191,7 +191,7 @@ def test_a_milestone_whose_criteria_are_not_shown_cannot_be_claimed() -> None:
 @pytest.mark.parametrize("verb", ["reach_milestone", "withdraw_milestone"])
 def test_a_stage_without_a_milestone_has_none_to_claim(verb: str) -> None:
     """A stage that has no milestone can have none claimed or withdrawn."""
-    with pytest.raises(FactError, match="stage 'close' has no milestone to claim"):
+    with pytest.raises(FactError, match="stage 'close' has no milestone to confirm"):
         getattr(opened(), verb)("close", on=day(1))
 
 
