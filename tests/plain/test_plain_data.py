@@ -186,7 +186,7 @@ PLAIN: Final = {
     "stage": {"key": "budget-set", "name": "确定预算"},
     "message": {
         "code": "late",
-        "text": "拜访已逾期3天，涉及12.00 EUR",
+        "text": "拜访已逾期3天，涉及12.00欧元",
         "facts": {"amount": {"amount": "12.00", "currency": "EUR"}, "days": 3, "task": "拜访"},
     },
     "parts": [
