@@ -72,7 +72,7 @@ def test_an_array_of_deals_is_a_list_of_deals() -> None:
 
 TABLE: Any = Frame()
 REFUSED: dict[str, tuple[str, Callable[[], object]]] = {
-    "a frame for rows": ("rows", lambda: read_log(TABLE, states=["tender"], outcomes={"won": "won"})),  # type: ignore[arg-type]
+    "a frame for rows": ("rows", lambda: read_log(TABLE, states=["tender"], outcomes={"won": "won"})),
     "a frame for deals": ("deals", lambda: ANY.forecast(TABLE, on=date(2026, 3, 20))),
     "a matrix for chances": ("chances", lambda: score_chances(np.zeros((2, 2)), [True, False])),  # type: ignore[arg-type]
     "texts for chances": ("chances", lambda: score_chances(np.array(["a"]), [True])),  # type: ignore[arg-type]
