@@ -30,6 +30,8 @@ class Terms(Card):
         name: What people call the deal.
         customer: Who buys.
         tags: What the deal is sorted by, as pairs of a tag and its value.
+        told_amount: What somebody says who is neither the customer nor us; ``None`` when nobody does.
+        amount_is_told: Whether the amount is that one, because there is no other.
     """
 
     _title: ClassVar = say("heading-terms")
@@ -53,6 +55,8 @@ class Terms(Card):
     name: str = ""
     customer: str = ""
     tags: tuple[tuple[str, str], ...] = ()
+    told_amount: Money | None = None
+    amount_is_told: bool = False
 
 
 @frozen

@@ -120,6 +120,7 @@ class Verbs(Journal):
         amount: Money | None,
         *,
         lines: Iterable[ProductLine] = (),
+        source: str = "",
         on: date,
         by: str = "",
         note: str = "",

@@ -18,6 +18,7 @@ from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, figures_of, in_currency, totals_of
 from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead
 from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine, ForecastLines
+from funnelkit.money import Money
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
 from funnelkit.words import Message, say
 
@@ -225,6 +226,7 @@ class BookForecast(Answer):
             said.append(say("forecast-converted", currency=self.converted.to, on=self.converted.on))
         if overridden:
             said.append(say("forecast-overridden", count=overridden))
+        said += self._told_by_others()
         apart = {
             "suspended": len(self.suspended),
             "won": len(self.won),
@@ -238,6 +240,23 @@ class BookForecast(Answer):
         if self.unpriced:
             said.append(say("forecast-unpriced", deals=tuple(line.name for line in self.unpriced)))
         return (*said, *(() if self.to_come is None else self.to_come.messages))
+
+    def _told_by_others(self) -> Iterator[Message]:
+        """Say how much rests on amounts that neither the customer nor we have said, and where they say another one."""
+        rests: dict[str, Money] = {}
+        for line in self.lines:
+            if line.amount_is_told and line.amount is not None:
+                currency = line.amount.currency
+                rests[currency] = rests.get(currency, Money(0, currency)) + line.amount
+        if rests:
+            count = sum(line.amount_is_told for line in self.lines)
+            yield say("forecast-amounts-told", count=count, amounts=tuple(rests.values()))
+        other = [line for line in self.lines if line.told_amount is not None and line.told_amount != line.amount]
+        if other:
+            deals = tuple(
+                say("forecast-amount-told", deal=line.name, amount=line.amount, told=line.told_amount) for line in other
+            )
+            yield say("forecast-amounts-differ", deals=deals)
 
     def _basis(self) -> Iterator[Message]:
         """Say which figure leads, which model it is, what that rests on, and how many customers are unheard."""

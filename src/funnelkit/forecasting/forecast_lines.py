@@ -54,6 +54,8 @@ class ForecastLine(Answer):
         heard: Whether any word has come from the customer.
         unchecked: Whether the position was imported and no evidence has come since.
         overridden: Whether the position rests on an override.
+        told_amount: What somebody says who is neither the customer nor us; ``None`` when nobody does.
+        amount_is_told: Whether the amount is that one, because there is no other.
 
     Examples:
         >>> from datetime import date
@@ -68,7 +70,7 @@ class ForecastLine(Answer):
     _plain_names: ClassVar = (
         *("deal", "name", "customer", "owner", "channel", "outcome", "stage", "verified_stage", "amount", "products"),
         *("expected_close", "closed_on", "claimed_chance", "verified_chance", "expected_chance", *FIGURES, "chances"),
-        *("heard", "unchecked", "overridden"),
+        *("heard", "unchecked", "overridden", "told_amount", "amount_is_told"),
     )
 
     deal: str
@@ -87,6 +89,8 @@ class ForecastLine(Answer):
     heard: bool
     unchecked: bool
     overridden: bool
+    told_amount: Money | None = None
+    amount_is_told: bool = False
 
     @property
     def claimed_chance(self) -> Decimal | None:

@@ -146,6 +146,8 @@ def _line_of(reading: Reading, guarded: Guarded | None) -> ForecastLine:
         heard=reading.heard,
         unchecked=bool(reading.unchecked),
         overridden=bool(progress.overrides) and bool(active_overrides(reading)),
+        told_amount=terms.told_amount,
+        amount_is_told=terms.amount_is_told,
     )
 
 

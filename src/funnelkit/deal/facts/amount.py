@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Unpack
+from typing import Annotated, ClassVar, Unpack
 
 from attrs import frozen
 
 from funnelkit.checks.listing import Listed
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
+from funnelkit.deal.grammar import Key
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.progress import Progress, following, with_terms
 from funnelkit.deal.verb import verb
@@ -19,28 +20,47 @@ from funnelkit.money import Money
 
 @frozen(kw_only=True, repr=False)
 class AmountSet(Fact):
-    """The amount and the product lines are now these; ``None`` when there is no figure any more."""
+    """The amount and the product lines are now these; ``None`` when there is no figure any more.
+
+    Args:
+        amount: What the deal is worth.
+        lines: The products in it.
+        source: Key of the source of the amount; ``""`` when it is our own.
+    """
 
     tag: ClassVar[str] = "amount-set"
 
     amount: Money | None
     lines: tuple[ProductLine, ...] = ()
+    source: Annotated[str, Key("sources", optional=True)] = ""
 
-    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:  # noqa: ARG002 - no rule is asked
-        """The amount is this now."""
-        return with_terms(following(p, self.on), amount=self.amount, lines=self.lines)
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """An amount of ours or of the customer's is the amount now; another's only while there is no other."""
+        p, told = following(p, self.on), self.amount
+        if self.source and rules.methodology.index.sources.rules[self.source].whose == "other":
+            if p.terms.amount is not None and not p.terms.amount_is_told:
+                return with_terms(p, told_amount=told)
+            return with_terms(p, amount=told, lines=self.lines, told_amount=told, amount_is_told=told is not None)
+        if told is None and p.terms.told_amount is not None:
+            return with_terms(p, amount=p.terms.told_amount, lines=self.lines, amount_is_told=True)
+        return with_terms(p, amount=told, lines=self.lines, amount_is_told=False)
 
 
 @verb(AmountSet)
-def set_amount(deal: D, amount: Money | None, *, lines: Iterable[ProductLine] = (), **record: Unpack[Record]) -> D:
+def set_amount(
+    deal: D, amount: Money | None, *, lines: Iterable[ProductLine] = (), source: str = "", **record: Unpack[Record]
+) -> D:
     """Say what the deal is worth now, and which products are in it.
+
+    An amount of somebody who is neither the customer nor us, such as a dealer, counts only while there is no other.
 
     Args:
         amount: What it is worth; ``None`` when nobody can say any more.
         lines: Products with their quantities; they replace the former ones.
+        source: Key of the source that the amount comes from; ``""`` when it is our own.
         record: As for every verb.
 
     Raises:
-        FactError: When the amount is no money or cannot be paid in its currency.
+        FactError: When the source does not exist, the amount is no money or cannot be paid in its currency.
     """
-    return write(deal, AmountSet, record, amount=amount, lines=Listed(lines))
+    return write(deal, AmountSet, record, amount=amount, lines=Listed(lines), source=source)

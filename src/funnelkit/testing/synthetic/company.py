@@ -171,7 +171,7 @@ def _amounts(
     if told is None:
         yield from project.price.said(project.opened, owner)
         return
-    yield Entry(project.opened, Deal.set_amount, (told,), {"by": project.dealer})
+    yield Entry(project.opened, Deal.set_amount, (told,), {"by": project.dealer, "source": "third-party"})
     heard = [one.on for one in entries if str(one.told.get("source", "")).startswith("customer-")]
     if heard:
         yield from project.price.said(min(heard) + timedelta(days=planted.between(0, 20)), owner)

@@ -1,0 +1,76 @@
+"""Amounts have a source: another's counts only while there is none of ours or of the customer's."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+import funnelkit as fk
+
+OPENED = date(2026, 1, 5)
+TODAY = date(2026, 2, 1)
+
+
+def eur(amount: int) -> fk.Money:
+    """So many euros."""
+    return fk.Money(amount, "EUR")
+
+
+def told(*amounts: tuple[int | None, str], opening: int | None = None) -> fk.Deal:
+    """A deal of which amounts were told, one a day, each by a source; ours when it is empty."""
+    deal = fk.Deal.open("pump", under=fk.eight_stage(), amount=None if opening is None else eur(opening), on=OPENED)
+    for at, (amount, source) in enumerate(amounts, 1):
+        money = None if amount is None else eur(amount)
+        deal = deal.set_amount(money, source=source, on=OPENED + timedelta(days=at))
+    return deal
+
+
+@pytest.mark.parametrize(
+    ("deal", "counts", "is_told"),
+    [
+        (told((3000, "third-party")), 3000, True),
+        (told((3000, "third-party"), (800, "")), 800, False),
+        (told((3000, "third-party"), (800, "customer-document")), 800, False),
+        (told((3000, "third-party"), opening=800), 800, False),
+        (told((800, "customer-words"), (3000, "third-party")), 800, False),
+        (told((800, "own-impression"), (900, "customer-document"), (850, "")), 850, False),
+        (told((3000, "third-party"), (4000, "third-party")), 4000, True),
+        (told((3000, "third-party"), (None, ""), opening=800), 3000, True),
+        (told((3000, "third-party"), (None, "third-party")), None, False),
+        (told((None, ""), opening=800), None, False),
+    ],
+)
+def test_which_amount_counts(deal: fk.Deal, counts: int | None, is_told: bool) -> None:  # noqa: FBT001 - expected
+    """The last word of ours or the customer's counts; that of others only while there is no other."""
+    terms = deal.terms
+    assert terms.amount == (None if counts is None else eur(counts))
+    assert terms.amount_is_told is is_told
+
+
+def test_a_forecast_says_how_much_rests_on_amounts_so_told() -> None:
+    """It names their sum, and the deals in which others tell another amount than the one that counts."""
+    deals = [told((3000, "third-party")), told((500, "third-party")), told((900, "third-party"), opening=800)]
+    said = fk.forecast(deals, on=TODAY).text()
+    assert "2 deals with an amount that neither the customer nor we have said: 3,500 EUR" in said
+    assert "pump: 800 EUR, told 900 EUR" in said
+
+
+@pytest.mark.parametrize("deal", [told((800, ""), (900, "customer-words")), told((800, "third-party"), opening=800)])
+def test_where_amounts_agree_nothing_is_said(deal: fk.Deal) -> None:
+    """An amount of our own, or one that others tell alike, needs no word."""
+    assert "told" not in fk.forecast([deal], on=TODAY).text()
+
+
+def test_an_unknown_source_is_refused() -> None:
+    """A source that the methodology does not list is told with the nearest one."""
+    with pytest.raises(fk.FunnelkitError, match="did you mean 'third-party'"):
+        told((1, "third-part"))
+
+
+def test_a_told_amount_travels() -> None:
+    """A deal whose amount was told by others is read back as it was."""
+    deal = told((3000, "third-party"), (800, "customer-document"))
+    again = fk.from_json(fk.to_json(deal), fk.Deal, methodologies=[deal.methodology])
+    assert again == deal
+    assert again.terms == deal.terms
