@@ -17,9 +17,9 @@ def eur(amount: int) -> fk.Money:
     return fk.Money(amount, "EUR")
 
 
-def told(*amounts: tuple[int | None, str], opening: int | None = None) -> fk.Deal:
+def told(*amounts: tuple[int | None, str], opening: int | None = None, name: str = "pump") -> fk.Deal:
     """A deal of which amounts were told, one a day, each by a source; ours when it is empty."""
-    deal = fk.Deal.open("pump", under=fk.eight_stage(), amount=None if opening is None else eur(opening), on=OPENED)
+    deal = fk.Deal.open(name, under=fk.eight_stage(), amount=None if opening is None else eur(opening), on=OPENED)
     for at, (amount, source) in enumerate(amounts, 1):
         money = None if amount is None else eur(amount)
         deal = deal.set_amount(money, source=source, on=OPENED + timedelta(days=at))
@@ -50,7 +50,11 @@ def test_which_amount_counts(deal: fk.Deal, counts: int | None, is_told: bool) -
 
 def test_a_forecast_says_how_much_rests_on_amounts_so_told() -> None:
     """It names their sum, and the deals in which others tell another amount than the one that counts."""
-    deals = [told((3000, "third-party")), told((500, "third-party")), told((900, "third-party"), opening=800)]
+    deals = [
+        told((3000, "third-party"), name="valve"),
+        told((500, "third-party"), name="fan"),
+        told((900, "third-party"), opening=800),
+    ]
     said = fk.forecast(deals, on=TODAY).text()
     assert "2 deals with an amount that neither the customer nor we have said: 3,500 EUR" in said
     assert "pump: 800 EUR, told 900 EUR" in said
