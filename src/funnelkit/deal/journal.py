@@ -218,8 +218,7 @@ class Journal:
         latest = fact.on > self.progress.last_on or (
             fact.on == self.progress.last_on and not any(one.order for one in (fact, *self._of_the_day(fact)))
         )
-        kinds: set[type[Fact]] = set(map(type, journal))
-        if latest and not any(kind.takes_back for kind in kinds):
+        if latest and not any(kind.takes_back for kind in {type(one) for one in journal}):
             return after(self.progress, fact, self.eras)
         whole = type(self)(self.eras, journal, self.progress, self.rules)
         return whole._folded(list(range(len(journal))), None)  # noqa: SLF001 - of its own kind

@@ -45,8 +45,6 @@ from funnelkit.learning.history_warnings import drift as drift
 from funnelkit.learning.learned_model import LearnedModel as LearnedModel
 from funnelkit.learning.learned_model import learn_model as learn_model
 from funnelkit.learning.learned_stages import StageModel as StageModel
-from funnelkit.learning.learned_stages import learn_stage_model as learn_stage_model
-from funnelkit.learning.learned_stages import stage_model as stage_model
 from funnelkit.learning.log_rows import LogColumns as LogColumns
 from funnelkit.learning.log_rows import RejectedRow as RejectedRow
 from funnelkit.learning.move_counts import MoveCounts as MoveCounts
@@ -56,6 +54,8 @@ from funnelkit.learning.shrunk_rates import SegmentRate as SegmentRate
 from funnelkit.learning.shrunk_rates import SegmentRates as SegmentRates
 from funnelkit.learning.shrunk_rates import segment_rates as segment_rates
 from funnelkit.learning.stage_choice import StageChoice as StageChoice
+from funnelkit.learning.stage_fitting import learn_stage_model as learn_stage_model
+from funnelkit.learning.stage_fitting import stage_model as stage_model
 from funnelkit.learning.stage_table import StageChance as StageChance
 from funnelkit.learning.stage_table import StageReport as StageReport
 from funnelkit.learning.stage_table import stage_report as stage_report

@@ -142,7 +142,7 @@ def closing_model(model: StageModel, *, days: float, step: float = 1.0) -> Closi
 
     Examples:
         >>> from funnelkit.learning.histories import LOST, WON, History, Spell
-        >>> from funnelkit.learning.learned_stages import learn_stage_model
+        >>> from funnelkit.learning import learn_stage_model
         >>> deals = [
         ...     History(str(n), spells=[Spell("tender", entered=0, left=left, next=end)], known_until=99)
         ...     for n, (left, end) in enumerate([(10.0, WON), (40.0, LOST)] * 50)

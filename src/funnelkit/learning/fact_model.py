@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, inf, log
 from typing import Final
@@ -14,9 +14,10 @@ from funnelkit.distribution.executors import arithmetic_of
 from funnelkit.learning.fact_cases import Case
 from funnelkit.learning.fact_columns import NO_SHAPES, FactColumns, FactShapes, centred, monotone
 from funnelkit.learning.fact_fit import Asked, FactFit, RowsOf, asked_of, fit_facts, looks_at
+from funnelkit.learning.fact_means import averages_in
 from funnelkit.learning.fact_values import Facts, FactValue, as_facts
 from funnelkit.learning.history_floors import HistoryFloors
-from funnelkit.learning.weighed_rows import Look, PlainRows, chance, dot
+from funnelkit.learning.weighed_rows import Look, PlainRows, dot
 from funnelkit.learning.win_estimate import Contribution, WinEstimate
 from funnelkit.words import Message, say
 
@@ -204,7 +205,7 @@ def _learned(  # noqa: PLR0913 - passed on
         slopes=dict(zip(columns.names, fit.slopes, strict=True)),
         weights=_by_name(columns, weights),
         counts=_by_name(columns, seen),
-        average=_averages(looks, weights, columns, groups) if inside and any(fit.slopes) else {},
+        average=averages_in(looks, weights, columns, groups) if inside and any(fit.slopes) else {},
         cases=len(known),
         missing=_missing(known, columns),
         shrinkage=fit.shrinkage,
@@ -265,46 +266,3 @@ def _level(fit: FactFit, weights: Sequence[float], *, won: float, not_won: float
         if abs(step) < _CLOSE_ENOUGH:
             break
     return level
-
-
-def _averages(
-    looks: Sequence[Look], weights: Sequence[float], columns: FactColumns, groups: Mapping[object, int]
-) -> dict[object, dict[str, float]]:
-    """What is taken off each fact in each group, so that the mean chance of the group stays what it was."""
-    facts = columns.facts
-    by_group: dict[int, list[Look]] = defaultdict(list)
-    for look in looks:
-        by_group[look.group].append(look)
-    found: dict[object, dict[str, float]] = {}
-    for group, number in groups.items():
-        of_group = by_group[number]
-        whole = fsum(look.count for look in of_group)
-        sums, squares = [0.0] * len(columns.names), [0.0] * len(columns.names)
-        for look in of_group:
-            for column in look.columns[1:]:
-                sums[facts[column]] += look.count * weights[column]
-                squares[facts[column]] += look.count * weights[column] ** 2
-        means = [one / whole for one in sums]
-        said = [fsum(weights[column] - means[facts[column]] for column in look.columns[1:]) for look in of_group]
-        shift = _shift(of_group, said)
-        spread = fsum(squares)
-        found[group] = {
-            name: mean + (shift * square / spread if spread else 0.0)
-            for name, mean, square in zip(columns.names, means, squares, strict=True)
-        }
-    return found
-
-
-def _shift(looks: Sequence[Look], said: Sequence[float]) -> float:
-    """What is to be taken off so that the mean chance is that before facts."""
-    goal = fsum(look.count * chance(look.offset) for look in looks)
-    shift = 0.0
-    for _ in range(_MOST_STEPS):
-        likely = [chance(look.offset + more - shift) for look, more in zip(looks, said, strict=True)]
-        slope = fsum(look.count * one * (1.0 - one) for look, one in zip(looks, likely, strict=True))
-        error = fsum(look.count * one for look, one in zip(looks, likely, strict=True)) - goal
-        step = min(max(error / max(slope, _LEAST_SLOPE), -1.0), 1.0)
-        shift += step
-        if abs(step) < _CLOSE_ENOUGH:
-            break
-    return shift

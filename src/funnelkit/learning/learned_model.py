@@ -17,9 +17,10 @@ from funnelkit.learning.fact_model import FactModel, facts_inside
 from funnelkit.learning.fact_values import Facts, FactValue
 from funnelkit.learning.histories import History, State, listed_histories
 from funnelkit.learning.history_floors import HistoryFloors
-from funnelkit.learning.learned_stages import StageModel, learn_stage_model
+from funnelkit.learning.learned_stages import StageModel
 from funnelkit.learning.log_odds import logit
 from funnelkit.learning.passed_states import is_held
+from funnelkit.learning.stage_fitting import learn_stage_model
 from funnelkit.learning.win_estimate import Contribution, WinEstimate
 from funnelkit.words import say
 

@@ -3,45 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, pairwise, repeat
-from math import exp, fsum, inf
+from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
+from math import exp, inf
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from funnelkit.checks.arguments import checked
-from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import quoted
-from funnelkit.learning.absorption import chance_at, fresh_win_chances, win_chance
-from funnelkit.learning.age_bins import CALENDAR_AGES, AgeBins
+from funnelkit.learning.age_bins import AgeBins
 from funnelkit.learning.case_age_hazards import (
     Came,
     CaseAgeParts,
-    born,
-    mixed_parts,
-    part_departures,
-    part_hazards,
-    parts_of,
-    with_case_ages,
 )
-from funnelkit.learning.cause_specific_hazards import PSEUDO_MOVES, fit_hazards
-from funnelkit.learning.finite_numbers import checked_age, is_number
-from funnelkit.learning.histories import History, State
+from funnelkit.learning.finite_numbers import checked_age
+from funnelkit.learning.histories import State
 from funnelkit.learning.history_floors import HistoryFloors, named
 from funnelkit.learning.log_odds import logit
-from funnelkit.learning.move_counts import MoveCounts
-from funnelkit.learning.stage_choice import StageChoice, Windows, chosen
-from funnelkit.learning.stage_exits import StateExits, state_exits
+from funnelkit.learning.stage_choice import StageChoice
+from funnelkit.learning.stage_exits import StateExits
 from funnelkit.learning.win_estimate import Contribution, Source, WinEstimate
 from funnelkit.words import Message, say
 
-PRIOR_WORTH: Final = 2.0
-"""How many moves out of a state the prior chance of that state is worth."""
-
 _MOST_REMEMBERED: Final = 100_000
-_FLOORS = HistoryFloors()
-_NO_PRIOR: Final[Mapping[State, float]] = {}
 
 
 @frozen
@@ -205,170 +188,3 @@ class StageModel:
         support = self.curves[state].support if state in self.curves else 0.0
         caveats = self.shortfall or self.floors.stage_shortfall(state, moves=support)
         return WinEstimate(base=self.base, contributions=(reason,), support=support, source=source, caveats=caveats)
-
-
-@checked
-def learn_stage_model(  # noqa: PLR0913 - each has its default
-    histories: Iterable[History],
-    *,
-    prior: Mapping[State, float] = _NO_PRIOR,
-    ages: AgeBins = CALENDAR_AGES,
-    floors: HistoryFloors = _FLOORS,
-    pseudo_moves: float | None = None,
-    case_age_parts: int | None = None,
-    case_age_moves: float | None = None,
-    half_life: float | None = None,
-) -> StageModel:
-    """Learn from histories how the chance of winning goes with stage and age, and with the age of the case itself.
-
-    What is not given is chosen by walking forward through the history, with nothing but what was known before
-    (:attr:`StageModel.choice` says what was chosen and what it gained); a history under the floors, or with
-    fewer moves to be asked than they name cases, chooses nothing.
-
-    Args:
-        histories: Won, otherwise ended and open cases; all of them teach, in any order.
-        prior: The methodology's table of win chances, 0 to 1, by state. It rules a state without history, and all
-            states as long as the history is under the floors; with history it is worth two moves.
-        ages: Age bins.
-        floors: What counts as enough history.
-        pseudo_moves: How many moves the usual pace is worth in each block of ages; chosen if ``None``.
-        case_age_parts: Into how many parts the case's own age is cut, 1 for not looking at it; chosen if ``None``.
-        case_age_moves: How many moves the pace of a state is worth in each of these parts; chosen if ``None``.
-        half_life: Days after which an event counts half, ``math.inf`` for forgetting nothing; chosen if ``None``.
-
-    Raises:
-        InputError: When a prior chance is not a chance, or a figure of the fit is not above 0; all at once.
-    """
-    known = tuple(histories)
-    given = {
-        "pseudo_moves": pseudo_moves,
-        "case_age_parts": case_age_parts,
-        "case_age_moves": case_age_moves,
-        "half_life": half_life,
-    }
-    _check_fit(given)
-    windows = Windows.of(known, ages=ages)
-    counts = windows.known(len(windows.counts), half_life=inf)
-    if floors.shortfall(counts.endings()):
-        choice = StageChoice(
-            pseudo_moves or PSEUDO_MOVES, case_age_parts or 1, case_age_moves or PSEUDO_MOVES, half_life or inf
-        )
-    else:
-        choice = chosen(
-            windows,
-            pseudo_moves=pseudo_moves,
-            case_age_parts=case_age_parts,
-            case_age_moves=case_age_moves,
-            half_life=half_life,
-            least=floors.won + floors.not_won,
-        )
-    if choice.half_life < inf:
-        counts = windows.known(len(windows.counts), half_life=choice.half_life)
-    return evolve(
-        stage_model(
-            counts,
-            prior=prior,
-            floors=floors,
-            pseudo_moves=choice.pseudo_moves,
-            case_age_parts=choice.case_age_parts,
-            case_age_moves=choice.case_age_moves,
-        ),
-        choice=choice,
-    )
-
-
-def _check_fit(given: Mapping[str, float | None]) -> None:
-    problems = [
-        say("stage-fit", name=name, value=quoted(value))
-        for name, value in given.items()
-        if value is not None and not (value == inf or (is_number(value) and value > 0))
-    ]
-    if problems:
-        raise InputError(*problems)
-
-
-@checked
-def stage_model(  # noqa: PLR0913 - each has its default
-    counts: MoveCounts,
-    *,
-    prior: Mapping[State, float] = _NO_PRIOR,
-    floors: HistoryFloors = _FLOORS,
-    pseudo_moves: float = PSEUDO_MOVES,
-    case_age_parts: int = 1,
-    case_age_moves: float = PSEUDO_MOVES,
-    prior_worth: float = PRIOR_WORTH,
-) -> StageModel:
-    """Learn from counts that were gathered anywhere and added up; nothing is chosen: see :func:`learn_stage_model`."""
-    _check_prior(prior)
-    hazards = fit_hazards(counts, pseudo_moves=pseudo_moves)
-    parts: Mapping[State, CaseAgeParts] = {}
-    if case_age_parts > 1:
-        parts = parts_of(counts, number=case_age_parts)
-        by_part = part_hazards(part_departures(hazards, counts, parts), pseudo_moves=case_age_moves)
-        hazards = with_case_ages(hazards, by_part, parts)
-    exits, support = state_exits(hazards), dict(hazards.support)
-    endings = counts.endings()
-    overall = (endings.get("won", 0.0) + 1.0) / (fsum(endings.values()) + 2.0)
-    fresh = fresh_win_chances(exits, otherwise=overall)
-    entries = fsum(counts.entries.values())
-    average = (
-        fsum(
-            count * chance_at(born(target, parts), fresh, otherwise=overall) for target, count in counts.entries.items()
-        )
-        / entries
-        if entries
-        else overall
-    )
-    base = logit(average, least=1.0 / (2.0 * fsum(endings.values()) + 2.0))
-    chances = {
-        state: leave.chances([win_chance(shares, leave.targets, fresh, otherwise=overall) for shares in leave.shares])
-        for state, leave in exits.items()
-    }
-    for state, of_parts in mixed_parts(counts, parts, exits).items():
-        chances[state] = [
-            fsum(share * chances[Came(state, part)][at] for part, share in enumerate(shares))
-            for at, shares in enumerate(of_parts)
-        ]
-        usual = Came(state, max(range(len(of_parts[0])), key=of_parts[0].__getitem__))
-        exits[state], fresh[state] = exits[usual], chances[state][0]
-        support[state] = support[usual]
-    curves = {}
-    for key, by_age in chances.items():
-        state = key.state if isinstance(key, Came) else key
-        given = logit(prior[state]) if state in prior else base
-        curves[key] = _curve(by_age, counts.ages, support=support[key], given=given, worth=prior_worth)
-    return StageModel(
-        ages=counts.ages,
-        base=base,
-        curves=curves,
-        exits=exits,
-        fresh=fresh,
-        prior=dict(prior),
-        floors=floors,
-        shortfall=floors.shortfall(endings),
-        parts=parts,
-        choice=StageChoice(pseudo_moves, case_age_parts, case_age_moves),
-    )
-
-
-def _check_prior(prior: Mapping[State, float]) -> None:
-    problems = [
-        say("prior-chance", state=named(state), chance=quoted(chance))
-        for state, chance in prior.items()
-        if not (is_number(chance) and 0 <= chance <= 1)
-    ]
-    if problems:
-        raise InputError(*problems)
-
-
-def _curve(chances: Sequence[float], ages: AgeBins, *, support: float, given: float, worth: float) -> StateCurve:
-    """Turn the chances of one state into log-odds, and let the prior pull at all ages alike."""
-    least = 1.0 / (2.0 * support + 2.0)
-    raw = [logit(chance, least=least) for chance in chances]
-    pull = worth / (support + worth) * (given - raw[0])
-    log_odds = tuple(value + pull for value in raw)
-    slopes = (
-        (after - before) / (end - start)
-        for (before, after), (start, end) in zip(pairwise(log_odds), pairwise(ages.edges), strict=True)
-    )
-    return StateCurve(log_odds, pull, support, (*slopes, 0.0))

@@ -64,7 +64,7 @@ def stage_report(model: StageModel, *, order: Sequence[State]) -> StageReport:
 
     Examples:
         >>> from funnelkit.learning.histories import LOST, WON, History, Spell
-        >>> from funnelkit.learning.learned_stages import learn_stage_model
+        >>> from funnelkit.learning import learn_stage_model
         >>> deals = [
         ...     History(str(n), spells=[Spell(state, entered=0, left=9, next=WON if n % k else LOST)], known_until=99)
         ...     for n in range(120) for state, k in (("tender", 3), ("parked", 2))

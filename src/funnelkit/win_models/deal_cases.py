@@ -15,8 +15,9 @@ from funnelkit.learning.fact_values import Facts
 from funnelkit.learning.histories import History, State
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
-from funnelkit.learning.learned_stages import StageModel, learn_stage_model
+from funnelkit.learning.learned_stages import StageModel
 from funnelkit.learning.log_odds import logit
+from funnelkit.learning.stage_fitting import learn_stage_model
 from funnelkit.win_models.deal_histories import case_age_of, paired_state, with_known_paths
 
 LANDMARKS: Final = (0, 15, 30, 60, 120, 240, 480)
