@@ -132,5 +132,5 @@ def test_a_stage_that_a_table_does_not_name_is_said_with_those_that_it_names() -
     (line,) = fk.forecast([DEAL], on=TODAY, model=table_model({"problem-rased": "0.5"}, name="our CRM")).lines
     assert line.expected_chance is None
     said = str(line.chances.reasons[0])
-    assert "no chance" in said
+    assert "nothing is not a chance of zero" in said
     assert "problem-rased" in said

@@ -180,10 +180,12 @@ def test_plugins_bring_inspections_of_the_same_type() -> None:
 
 
 def test_what_is_no_inspection_is_refused() -> None:
-    """Keys, severities and functions are checked when a rule is made, all at once."""
+    """A rule is checked when it is made: wrong types first, all at once, then what they say."""
     with pytest.raises(InputError) as refused:
         Inspection("Bad Key", "Bad", look=3, severity="terrible")  # type: ignore[arg-type]
-    assert len(refused.value.problems) == 3
+    assert len(refused.value.problems) == 2
+    with pytest.raises(InputError, match="Bad Key"):
+        Inspection("Bad Key", "Bad", look=lambda *_: None)
     with pytest.raises(InputError):
         inspect([harbour()], on=OPENED, inspections=[len])  # type: ignore[list-item]
 

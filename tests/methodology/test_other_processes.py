@@ -115,6 +115,7 @@ def test_a_deal_lives_through_a_process_of_another_length(key: str, stages: Proc
 def test_one_stage_of_theirs_may_answer_two_of_ours() -> None:
     """With five stages, going on from one of ours to the next may leave the customer where it is, in step."""
     deal = Deal.open("Harbour", under=with_process("five", FIVE), on=START)
+    deal = deal.customer_moved("idea", source="customer-document", on=START)
     assert in_step(deal, on=START).ahead_by == 0
     deal = deal.override_advance(by="Maria", reason="we know them", on=START)
     assert in_step(deal, on=START).ahead_by == 0

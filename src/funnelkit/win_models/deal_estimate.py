@@ -198,7 +198,7 @@ def _steps(reading: Reading, audit: Audit) -> Iterator[EstimateStep]:
 
 def _less(chance: Decimal, reason: Phrase, **facts: object) -> EstimateStep:
     points = _CONTEXT.scaleb(chance, 2).quantize(Decimal("0.1"), context=_CONTEXT).normalize(_CONTEXT)
-    return EstimateStep(-chance, reason(points=say("points", points=f"{points:f}"), **facts))
+    return EstimateStep(_CONTEXT.minus(chance), reason(points=say("points", points=f"{points:f}"), **facts))
 
 
 def _remarks(reading: Reading, chances: WinChances, model: str) -> Iterator[Message]:
