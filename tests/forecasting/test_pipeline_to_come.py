@@ -69,7 +69,7 @@ def test_periods_add_up_to_the_line_exactly() -> None:
 
 
 def test_the_spread_is_that_of_random_wins_of_random_amounts() -> None:
-    """The variance is that of a compound Poisson sum and of the pace itself: wins times the mean square, and its own."""
+    """The variance is that of a compound Poisson sum, wins times the mean square, and of the pace itself."""
     line = line_of(COMING)
     wins = sum(float(one) for _, one in line.wins)
     amounts = [float(one.amount or 0) for one in histories_of(BOOK, on=TODAY) if one.is_won]
@@ -103,8 +103,9 @@ def test_it_changes_no_other_figure_and_is_said_beside_them() -> None:
     assert (said.q10, said.mean, said.q90) == tuple(
         getattr(fk.forecasting.revenue_range(plain, "EUR"), name) for name in ("q10", "mean", "q90")
     )
-    line = COMING.messages[-1].text()
-    for answer in (beside, said, said.assuming(won=[plain.lines[0].deal])):
+    line, pace = (message.text() for message in COMING.messages)
+    assert beside.text().splitlines()[-2:] == [line, pace]
+    for answer in (said, said.assuming(won=[plain.lines[0].deal])):
         assert answer.text().splitlines()[-1] == line
         assert "New business" not in plain._repr_html_()
     assert "New business" in beside._repr_html_()

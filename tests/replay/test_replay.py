@@ -247,7 +247,7 @@ def test_misuse_is_refused_by_name() -> None:
     """A choice that does not exist and deals of another methodology are errors that say what to do."""
     with pytest.raises(InputError, match="executor 'polars' does not exist; known: 'numpy', 'python'"):
         Replay(under=METHOD, executor="polars")  # type: ignore[arg-type]
-    with pytest.raises(InputError, match="newcomers 'ignored' does not exist: use 'opened', 'reported'"):
+    with pytest.raises(InputError, match="newcomers 'ignored' does not exist; known: 'opened', 'reported'"):
         Replay(under=METHOD, newcomers="ignored")  # type: ignore[arg-type]
     known = Standings.of(["a"], under=OTHER)
     with pytest.raises(InputError, match="stand under the methodology 'other'"):
