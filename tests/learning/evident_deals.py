@@ -60,7 +60,11 @@ def ended(number: int, *, good: bool, days: int = 0, written_after: int = 0) -> 
     end = START + timedelta(days=number + 40)
     if (number * 3 // 2 % 4 != 0) is good:
         deal = deal.record_evidence(
-            "signed", source="customer-document", on=end, recorded_on=max(end, deal_written(deal))
+            "signed",
+            source="customer-document",
+            on=end,
+            recorded_on=max(end, deal_written(deal)),
+            reference=f"contract {number}",
         )
         return deal.win(on=end, recorded_on=max(end, deal_written(deal)))
     return deal.lose(on=end, recorded_on=max(end, deal_written(deal)))

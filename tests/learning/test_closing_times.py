@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import exp, inf, log
 
 import pytest
@@ -83,7 +84,7 @@ def test_new_business_comes_at_the_pace_of_the_last_days() -> None:
             if n < 380
             else [Spell("order", entered=n / 2)],
             known_until=200,
-            amount=1000,  # type: ignore[arg-type]
+            amount=Decimal(1000),
         )
         for n in range(400)
     ]

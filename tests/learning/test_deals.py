@@ -9,10 +9,12 @@ import pytest
 
 import funnelkit as fk
 from funnelkit.checks.errors import InputError
+from funnelkit.deal.reading import Reading
 from funnelkit.forecasting import date_slips
 from funnelkit.learning import arrivals, count_moves
 from funnelkit.learning.histories import LOST, WON
-from funnelkit.win_models import BASE_TABLE, Judged, histories_of, history_of
+from funnelkit.win_models import BASE_TABLE, Judged, WinChances, WinModel, histories_of, history_of
+from funnelkit.win_models.guard import Guarded
 
 START = date(2026, 1, 5)
 
@@ -41,6 +43,11 @@ def won_deal(number: int, *, days: int = 10) -> fk.Deal:
         "signed", source="customer-document", on=day + timedelta(days=2 * days), reference="contract 7"
     )
     return deal.win(on=day + timedelta(days=2 * days))
+
+
+def audited(model: WinModel, reading: Reading) -> WinChances:
+    """What a model expects of a deal, with the audit by rule beside it, as a forecast asks for them."""
+    return Guarded(model).chances(reading)
 
 
 def lost_deal(number: int) -> fk.Deal:
@@ -118,7 +125,7 @@ def test_imports_do_not_change_what_native_deals_teach_of_the_first_stage() -> N
     on = date(2026, 12, 31)
     old = fk.Deal.open("old", under=method(), on=on - timedelta(days=95)).at(on)
     alone, mixed = (
-        fk.learn_win_model(deals, on=on).chances(old).claimed
+        fk.learn_win_model(deals, on=on).chances(old).expected
         for deals in (book, book + [imported_deal(number) for number in range(40)])
     )
     assert alone is not None
@@ -147,11 +154,13 @@ def test_amounts_of_several_currencies_are_never_added_up_in_silence() -> None:
 def test_a_deal_given_twice_teaches_nobody() -> None:
     """Doubles, and what is no deal, are all named at once."""
     with pytest.raises(InputError) as refused:
-        histories_of([won_deal(0), won_deal(0), "Harbour"], on=date(2026, 12, 31))  # type: ignore[list-item]
-    assert refused.value.codes[-1] == "deal-twice"
-    assert len(refused.value.codes) == 2
-    with pytest.raises(InputError):
-        fk.learn_win_model([won_deal(0), won_deal(0)], on=date(2026, 12, 31))
+        histories_of(["Mill", won_deal(0), "Harbour"], on=date(2026, 12, 31))  # type: ignore[list-item]
+    assert refused.value.codes == ("wrong-type", "wrong-type")
+    twice = [won_deal(0), won_deal(0), won_deal(1), won_deal(1)]
+    for teach in (histories_of, fk.learn_win_model):
+        with pytest.raises(InputError) as refused:
+            teach(twice, on=date(2026, 12, 31))
+        assert refused.value.codes == ("deal-twice", "deal-twice")
 
 
 def test_a_deal_written_down_later_teaches_nothing_yet() -> None:
@@ -161,11 +170,12 @@ def test_a_deal_written_down_later_teaches_nothing_yet() -> None:
     assert [len(histories_of([deal], on=day, known_by=day)) for day in days] == [0, 1]
 
 
-def test_too_little_history_says_so_and_gives_the_base_table() -> None:
-    """Under the floors the prior rules, and the reason names the counts."""
+def test_too_little_history_says_so_and_expects_nothing() -> None:
+    """Under the floors nothing is expected, the audit by the base table stays, and the reason names the counts."""
     model = fk.learn_win_model([won_deal(0), lost_deal(1)], on=date(2026, 12, 31))
     fresh = fk.Deal.open("new", under=method(), on=START)
-    chances = model.chances(fresh.at(START))
+    chances = audited(model, fresh.at(START))
+    assert chances.expected is None
     assert chances.claimed == method().customer_stages[0].win_probability
     assert chances.verified == 0
     assert chances.source == "prior"
@@ -179,12 +189,12 @@ def test_age_lowers_the_chance_of_slow_survivors() -> None:
     fresh = fk.Deal.open("new", under=method(), on=START)
     young, old = (model.chances(fresh.at(START + timedelta(days=days))) for days in (2, 60))
     assert young.source == "learned"
-    assert young.claimed is not None
-    assert old.claimed is not None
-    assert young.claimed > old.claimed
+    assert young.expected is not None
+    assert old.expected is not None
+    assert young.expected > old.expected
     assert young.support > 0
     total = young.base + sum(one.log_odds for one in young.contributions)
-    assert float(young.claimed) == pytest.approx(1 / (1 + 2.718281828459045**-total), abs=1e-6)
+    assert float(young.expected) == pytest.approx(1 / (1 + 2.718281828459045**-total), abs=1e-6)
 
 
 def test_verified_is_never_above_claimed_and_zero_before_anything_is_heard() -> None:
@@ -193,28 +203,29 @@ def test_verified_is_never_above_claimed_and_zero_before_anything_is_heard() -> 
     model = fk.learn_win_model(book, on=date(2026, 12, 31))
     claimed_only = fk.Deal.open("talk", under=method(), on=START)
     claimed_only = claimed_only.customer_moved("order", source="third-party", on=START)
-    assert model.chances(claimed_only.at(START)).verified == 0
+    assert audited(model, claimed_only.at(START)).verified == 0
     heard = claimed_only.meet_person("Ms Berg", on=START)
-    chances = model.chances(heard.at(START))
+    chances = audited(model, heard.at(START))
     assert chances.verified is not None
     assert chances.claimed is not None
     assert 0 < chances.verified <= chances.claimed
 
 
 def test_settled_deals_have_settled_chances() -> None:
-    """Won is certain, lost is nothing."""
+    """Won is certain, lost is nothing: in what is expected, and in the audit."""
     model = fk.learn_win_model([won_deal(0)], on=date(2026, 12, 31))
-    assert model.chances(won_deal(1).at(date(2026, 12, 31))).claimed == 1
-    assert model.chances(lost_deal(1).at(date(2026, 12, 31))).claimed == 0
+    for deal, chance in ((won_deal(1), 1), (lost_deal(1), 0)):
+        chances = audited(model, deal.at(date(2026, 12, 31)))
+        assert (chances.expected, chances.claimed, chances.verified) == (chance, chance, chance)
 
 
 def test_revenue_by_period_adds_up_to_the_forecast() -> None:
-    """The periods and what comes later are the claimed forecast, exactly."""
+    """The periods and what comes later are the expected forecast, exactly."""
     book = [won_deal(number) for number in range(60)] + [lost_deal(number) for number in range(60)]
     on = date(2026, 3, 1)
     model = fk.learn_win_model(book, on=on)
     spread = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=model, periods=4)
-    total = fk.forecast(book, on=on, model=model).totals["EUR"].claimed
+    total = fk.forecast(book, on=on, model=model).totals["EUR"].expected
     assert sum((money for _, money in spread.periods), spread.later) == total
     assert spread.periods[0][0].label == "2026-03"
 
@@ -236,7 +247,7 @@ def test_revenue_by_period_and_slips_know_only_what_was_written_down() -> None:
     assert (date_slips(book, on=on).won, date_slips(book, on=on, known_by=on).won) == (5, 0)
     model = fk.learn_win_model(book, on=on, known_by=on)
     known = fk.forecasting.revenue_by_period(book, "EUR", on=on, known_by=on, model=model)
-    total = fk.forecast(book, on=on, known_by=on, model=model).totals["EUR"].claimed
+    total = fk.forecast(book, on=on, known_by=on, model=model).totals["EUR"].expected
     assert sum((money for _, money in known.periods), known.later) == total > fk.Money(0, "EUR")
     now = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=model)
     assert sum((money for _, money in now.periods), now.later) == fk.Money(0, "EUR")
@@ -259,15 +270,15 @@ def test_a_judged_chance_is_spread_over_the_periods_as_the_learned_one() -> None
     said = fk.Judgement("lost 59", "0.5", author="Otto", reason="I know them", on=on)
     judged = Judged.of(learned, [said])
     spread = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=judged, periods=3)
-    total = fk.forecast(book, on=on, model=judged).totals["EUR"].claimed
+    total = fk.forecast(book, on=on, model=judged).totals["EUR"].expected
     assert sum((money for _, money in spread.periods), spread.later) == total
-    assert total > fk.forecast(book, on=on, model=learned).totals["EUR"].claimed
+    assert total > fk.forecast(book, on=on, model=learned).totals["EUR"].expected
 
 
 def test_a_model_without_closing_times_is_refused() -> None:
     """A table of chances does not say when deals close, and no number of periods is one that cannot be counted."""
     for model in (BASE_TABLE, Judged.of(BASE_TABLE, [])):
-        with pytest.raises(InputError, match="learn_win_model"):
+        with pytest.raises(InputError, match="give LearnedWinModel"):
             fk.forecasting.revenue_by_period([won_deal(0)], "EUR", on=START, model=model)  # type: ignore[arg-type]
     learned = fk.learn_win_model([won_deal(0)], on=START)
     for count in (0, 121, True, 2.0):

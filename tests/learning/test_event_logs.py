@@ -282,9 +282,9 @@ def test_what_is_no_log_is_refused_by_name() -> None:
     nothing: Any = None
     with pytest.raises(InputError) as told:
         read_log(nothing, states=nothing, outcomes=nothing)
-    assert told.value.codes == ("log-argument",) * 3
+    assert told.value.codes == ("wrong-type",) * 3
     words: Any = "asked"
-    with pytest.raises(InputError, match="states is of the type str: give a list of words"):
+    with pytest.raises(InputError, match="states is of the type str, which it must not be"):
         read_log([], states=words, outcomes=OUTCOMES)
 
 

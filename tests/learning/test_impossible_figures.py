@@ -51,7 +51,8 @@ def test_a_stay_that_cannot_be_is_refused(said: dict[str, Any]) -> None:
         ([], {}, ("history-without-stays",)),
         ([Spell("q", entered=0)], {"known_until": INF}, ("history-figure",)),
         ([Spell("q", entered=20)], {}, ("history-figure",)),
-        ([Spell("q", entered=0)], {"amount": Decimal("NaN"), "known_until": NAN}, ("history-figure",) * 2),
+        ([Spell("q", entered=0)], {"amount": Decimal("NaN"), "known_until": INF}, ("history-figure",) * 2),
+        ([Spell("q", entered=0)], {"amount": "much", "known_until": NAN}, ("not-finite", "wrong-type")),
         ([Spell("q", entered=0, left=3, next="v"), Spell("v", entered=4)], {}, ("stays-apart",)),
         ([Spell("q", entered=0, left=3, next="v"), Spell("w", entered=3)], {}, ("stays-apart",)),
         ([Spell("q", entered=0, left=3, next=WON), Spell("q", entered=3)], {}, ("stays-apart",)),
@@ -86,8 +87,11 @@ def test_a_stretch_of_time_is_a_number_of_days(days: Any) -> None:
 def test_all_prior_chances_that_are_none_are_named() -> None:
     """A prior is a chance from 0 to 1; certainties are allowed."""
     with pytest.raises(InputError) as refused:
-        learn_model([], prior={"q": 2.0, "v": NAN, "w": -1, "x": "much", "y": 1.0})  # type: ignore[dict-item]
-    assert refused.value.codes == ("prior-chance",) * 4
+        learn_model([], prior={"q": 2.0, "v": INF, "w": -1, "y": 1.0})
+    assert refused.value.codes == ("prior-chance",) * 3
+    with pytest.raises(InputError) as refused:
+        learn_model([], prior={"v": NAN, "x": "much", "y": 1.0})  # type: ignore[dict-item]
+    assert refused.value.codes == ("not-finite", "wrong-type")
     assert learn_model([], prior={"q": 0.25}).estimate("q", age=3).probability == pytest.approx(0.25)
 
 
@@ -104,10 +108,19 @@ def test_columns_that_no_row_has_are_refused_by_name() -> None:
     assert read_log([], states=["q"], outcomes=OUTCOMES, columns=columns).known_on(9) == ()
 
 
-@pytest.mark.parametrize("age", [-5, NAN, "x", "-1", True])
+@pytest.mark.parametrize("age", [-5, INF, "x", "-1", True])
 def test_a_row_whose_start_age_is_none_is_left_out_and_named(age: Any) -> None:
     """Days that a case had stood somewhere before are 0 or more, as a number or as the text of one."""
     rows = [{"case": 0, "state": "q", "at": 1, "old": age}, {"case": 1, "state": "q", "at": 1, "old": "30"}]
     reading = read_log(rows, states=["q"], outcomes=OUTCOMES, columns=LogColumns(start_age="old")).as_of(9)
     assert [(one.case, one.reason.code) for one in reading.rejected] == [("0", "row-start-age")]
     assert [(one.case, one.age) for one in reading.histories] == [("1", 38)]
+
+
+@pytest.mark.parametrize("absent", [NAN, None, ""])
+def test_a_start_age_that_is_not_known_leaves_no_row_out(absent: Any) -> None:
+    """Not known is no impossible figure: the case is watched from its first row on."""
+    rows = [{"case": 0, "state": "q", "at": 1, "old": absent}, {"case": 1, "state": "q", "at": 1, "old": "30"}]
+    reading = read_log(rows, states=["q"], outcomes=OUTCOMES, columns=LogColumns(start_age="old")).as_of(9)
+    assert reading.rejected == ()
+    assert [(one.case, one.age) for one in reading.histories] == [("0", 8), ("1", 38)]

@@ -32,7 +32,7 @@ def test_segments_move_the_chance_as_far_as_they_have_shown_that_they_differ() -
         return fk.learn_win_model(book, on=on, segments=segments).chances(deal.at(on))
 
     def chance(owner: str, *segments: Segment) -> float:
-        return float(said(owner, *segments).claimed or 0)
+        return float(said(owner, *segments).expected or 0)
 
     assert chance("Maria") == chance("Jun") == pytest.approx(0.5, abs=0.02)
     assert chance("Maria", "owner") == pytest.approx(0.7, abs=0.05)
@@ -50,7 +50,7 @@ def test_segments_move_the_chance_as_far_as_they_have_shown_that_they_differ() -
     assert told["owner 'Jun'"][1] == "负责人“Jun”"
     grouped = said("Jun", "owner")
     total = grouped.base + sum(one.log_odds for one in grouped.contributions)
-    assert float(grouped.claimed or 0) == pytest.approx(1 / (1 + exp(-total)), abs=1e-6)
+    assert float(grouped.expected or 0) == pytest.approx(1 / (1 + exp(-total)), abs=1e-6)
 
 
 def test_segments_that_do_not_exist_are_refused() -> None:

@@ -75,9 +75,11 @@ def test_a_verdict_on_a_person_needs_a_floor() -> None:
 
 
 def test_a_claim_that_is_no_chance_is_refused() -> None:
-    """One and a half wins of one deal cannot be claimed; all such claims are named."""
-    claims = [Claim("Maria", 1.5, won=True), Claim("Li", float("nan"), won=False), Claim("Jun", 0.5, won=True)]
+    """One and a half wins of one deal cannot be claimed, nor fewer than none; all such claims are named."""
+    claims = [Claim("Maria", 1.5, won=True), Claim("Li", -0.1, won=False), Claim("Jun", 0.5, won=True)]
     with pytest.raises(InputError) as refused:
         salesperson_bias(claims)
     assert refused.value.codes == ("claimed-chance", "claimed-chance")
     assert "'Maria' is said to have claimed 1.5" in str(refused.value)
+    with pytest.raises(InputError, match="probability must be a finite number, got nan"):
+        Claim("Li", float("nan"), won=False)

@@ -16,7 +16,7 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of
 from funnelkit.learning.day_numbers import Moment, cut_off, day_number
 from funnelkit.learning.fact_values import FactValue
-from funnelkit.learning.frame_rows import rows_of
+from funnelkit.learning.frame_rows import Rows, rows_of
 from funnelkit.learning.histories import Ending, History, Spell, State
 from funnelkit.learning.log_rows import (
     LogColumns,
@@ -103,7 +103,7 @@ class CaseLog:
 
 @checked
 def read_log(
-    rows: Iterable[Mapping[str, object]],
+    rows: Rows,
     *,
     states: Sequence[State] | Mapping[str, Sequence[State]],
     outcomes: Outcomes,
@@ -142,8 +142,8 @@ def read_log(
         >>> log.histories(as_of="2026-03-10")[0].outcome, log.histories(as_of="2026-03-31")[0].outcome
         ('', 'won')
     """
-    rows = rows_of(rows)
-    _check_kinds(rows, states, outcomes, ignore)
+    listed = rows_of(rows)
+    _check_kinds(listed, states, outcomes, ignore)
     words = LogVocabulary.of(states, outcomes)
     left_out = frozenset(ignore)
     _check_words(words, left_out)
@@ -151,7 +151,7 @@ def read_log(
     read: list[LogEntry | RejectedRow] = []
     present: set[str] = set()
     numbers = 0
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(listed, 1):
         if not isinstance(row, Mapping):
             read.append(no_row(row, number=number))
             continue
@@ -176,7 +176,7 @@ def read_log(
 
 @checked
 def histories_from_log(  # noqa: PLR0913 - as for read_log
-    rows: Iterable[Mapping[str, object]],
+    rows: Rows,
     *,
     states: Sequence[State] | Mapping[str, Sequence[State]],
     outcomes: Outcomes,

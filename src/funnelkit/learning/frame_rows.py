@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of
 from funnelkit.words import say
+
+
+class Frame(Protocol):
+    """A frame of pandas or Polars, by what both have."""
+
+    columns: Any
+
+
+class Array(Protocol):
+    """An array, which is refused by what is wrong with it: its columns have no names."""
+
+    ndim: Any
+
+
+Rows: TypeAlias = Frame | Array | Iterable[object]
+"""The rows of a log. What is no mapping among them is left out by its number, and the rest is read."""
 
 
 def rows_of(rows: Any) -> Iterable[Mapping[str, object]]:

@@ -149,8 +149,8 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> model = learn_win_model([deal], on=date(2026, 3, 20))
         >>> chances = model.chances(deal.at(date(2026, 3, 20)))
-        >>> chances.claimed, chances.source, str(chances.reasons[0])[:20]
-        (Decimal('0.1'), 'prior', 'insufficient history')
+        >>> chances.expected, chances.source, str(chances.reasons[0])[:20]
+        (None, 'prior', 'insufficient history')
     """
     asked = tuple(segments)
     book = given_deals(deals)
