@@ -134,6 +134,6 @@ def scores_of(book: Iterable[fk.Deal], *, on: date, evidence: bool) -> tuple[Sco
             continue
         then, at_last = deal.at(on, known_by=on), deal.at(LAST)
         if then.is_open and not at_last.is_open:
-            said.append(float(model.chances(then).claimed or 0))
+            said.append(float(model.chances(then).expected or 0))
             won.append(at_last.outcome == "won")
     return score_chances(said, won), sum(said) / sum(won) - 1

@@ -204,7 +204,8 @@ def test_verified_is_never_above_claimed_and_zero_before_anything_is_heard() -> 
     claimed_only = fk.Deal.open("talk", under=method(), on=START)
     claimed_only = claimed_only.customer_moved("order", source="third-party", on=START)
     assert audited(model, claimed_only.at(START)).verified == 0
-    heard = claimed_only.meet_person("Ms Berg", on=START)
+    assert audited(model, claimed_only.meet_person("Ms Berg", on=START).at(START)).verified == 0
+    heard = claimed_only.customer_moved("order", source="customer-document", on=START)
     chances = audited(model, heard.at(START))
     assert chances.verified is not None
     assert chances.claimed is not None
@@ -220,14 +221,16 @@ def test_settled_deals_have_settled_chances() -> None:
 
 
 def test_revenue_by_period_adds_up_to_the_forecast() -> None:
-    """The periods and what comes later are the expected forecast, exactly."""
+    """The periods and what comes later are the expected forecast, exactly; under the floors the verified one."""
     book = [won_deal(number) for number in range(60)] + [lost_deal(number) for number in range(60)]
-    on = date(2026, 3, 1)
-    model = fk.learn_win_model(book, on=on)
-    spread = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=model, periods=4)
-    total = fk.forecast(book, on=on, model=model).totals["EUR"].expected
-    assert sum((money for _, money in spread.periods), spread.later) == total
-    assert spread.periods[0][0].label == "2026-03"
+    for on, lead in ((date(2026, 3, 1), "verified"), (date(2026, 5, 20), "expected")):
+        model = fk.learn_win_model(book, on=on)
+        spread = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=model, periods=4)
+        forecast = fk.forecast(book, on=on, model=model)
+        assert forecast.lead == lead
+        total = getattr(forecast.totals["EUR"], lead)
+        assert sum((money for _, money in spread.periods), spread.later) == total > fk.Money(0, "EUR")
+        assert spread.periods[0][0].label == f"{on:%Y-%m}"
 
 
 def dated_deal(number: int, *, recorded_after: int = 0) -> fk.Deal:
@@ -247,7 +250,7 @@ def test_revenue_by_period_and_slips_know_only_what_was_written_down() -> None:
     assert (date_slips(book, on=on).won, date_slips(book, on=on, known_by=on).won) == (5, 0)
     model = fk.learn_win_model(book, on=on, known_by=on)
     known = fk.forecasting.revenue_by_period(book, "EUR", on=on, known_by=on, model=model)
-    total = fk.forecast(book, on=on, known_by=on, model=model).totals["EUR"].expected
+    total = fk.forecast(book, on=on, known_by=on, model=model).totals["EUR"].verified
     assert sum((money for _, money in known.periods), known.later) == total > fk.Money(0, "EUR")
     now = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=model)
     assert sum((money for _, money in now.periods), now.later) == fk.Money(0, "EUR")
@@ -265,20 +268,22 @@ def test_revenue_by_period_and_slips_refuse_doubles() -> None:
 def test_a_judged_chance_is_spread_over_the_periods_as_the_learned_one() -> None:
     """A person's chance replaces the learned one; when the deal closes stays what deals have taught."""
     book = [won_deal(number) for number in range(60)] + [lost_deal(number) for number in range(60)]
-    on = START + timedelta(days=75)
+    on = START + timedelta(days=135)
     learned = fk.learn_win_model(book, on=on)
     said = fk.Judgement("lost 59", "0.5", author="Otto", reason="I know them", on=on)
     judged = Judged.of(learned, [said])
     spread = fk.forecasting.revenue_by_period(book, "EUR", on=on, model=judged, periods=3)
-    total = fk.forecast(book, on=on, model=judged).totals["EUR"].expected
-    assert sum((money for _, money in spread.periods), spread.later) == total
-    assert total > fk.forecast(book, on=on, model=learned).totals["EUR"].expected
+    total, unjudged = (fk.forecast(book, on=on, model=model).totals["EUR"].expected for model in (judged, learned))
+    assert total is not None
+    assert unjudged is not None
+    assert sum((money for _, money in spread.periods), spread.later) == total > unjudged
 
 
 def test_a_model_without_closing_times_is_refused() -> None:
     """A table of chances does not say when deals close, and no number of periods is one that cannot be counted."""
-    for model in (BASE_TABLE, Judged.of(BASE_TABLE, [])):
-        with pytest.raises(InputError, match="give LearnedWinModel"):
+    refused = ((BASE_TABLE, r"give LearnedWinModel \| Judged"), (Judged.of(BASE_TABLE, []), "learn_win_model"))
+    for model, reason in refused:
+        with pytest.raises(InputError, match=reason):
             fk.forecasting.revenue_by_period([won_deal(0)], "EUR", on=START, model=model)  # type: ignore[arg-type]
     learned = fk.learn_win_model([won_deal(0)], on=START)
     for count in (0, 121, True, 2.0):

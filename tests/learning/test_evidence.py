@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import funnelkit as fk
 from funnelkit.win_models import history_of
+from funnelkit.win_models.guard import Guarded
 from tests.learning.evident_deals import MANY, METHOD, START, evident_book, scores_of, synthetic
 
 ON = date(2025, 6, 1)
@@ -25,13 +26,13 @@ HEARSAY_AND_PROOF: tuple[str, ...] = ("third-party", "customer-document")
 
 
 def chances(deal: fk.Deal, model: fk.win_models.WinModel = MODEL) -> fk.win_models.WinChances:
-    """What a model says of a deal on the day."""
-    return model.chances(deal.at(ON))
+    """What a model says of a deal on the day, with the audit by rule beside it."""
+    return Guarded(model).chances(deal.at(ON))
 
 
-def claimed(deal: fk.Deal, model: fk.win_models.WinModel = MODEL) -> float:
-    """The claimed chance."""
-    said = chances(deal, model).claimed
+def expected(deal: fk.Deal, model: fk.win_models.WinModel = MODEL) -> float:
+    """The expected chance."""
+    said = chances(deal, model).expected
     assert said is not None
     return float(said)
 
@@ -46,11 +47,11 @@ def with_evidence(*kinds: str, source: str = "customer-document") -> fk.Deal:
 
 def test_evidence_moves_the_chance_where_it_tells_who_wins() -> None:
     """Six in ten of those who hand over their plan are won, four in ten of the others; a call says nothing."""
-    assert claimed(FRESH, WITHOUT) == pytest.approx(0.5, abs=0.01)
-    assert claimed(with_evidence("plan"), WITHOUT) == claimed(FRESH, WITHOUT)
-    assert claimed(with_evidence("plan")) == pytest.approx(0.62, abs=0.04)
-    assert claimed(FRESH) == pytest.approx(0.38, abs=0.04)
-    assert claimed(with_evidence("plan", "call")) == pytest.approx(claimed(with_evidence("plan")), abs=0.02)
+    assert expected(FRESH, WITHOUT) == pytest.approx(0.5, abs=0.01)
+    assert expected(with_evidence("plan"), WITHOUT) == expected(FRESH, WITHOUT)
+    assert expected(with_evidence("plan")) == pytest.approx(0.62, abs=0.04)
+    assert expected(FRESH) == pytest.approx(0.38, abs=0.04)
+    assert expected(with_evidence("plan", "call")) == pytest.approx(expected(with_evidence("plan")), abs=0.02)
 
 
 def test_it_is_said_in_sales_words_in_both_languages() -> None:
@@ -87,15 +88,16 @@ def test_other_facts_are_said_in_sales_words_too() -> None:
     st.integers(0, 50),
 )
 def test_reasons_add_up_and_verified_is_never_above_claimed(evidence: list[tuple[str, str]], age: int) -> None:
-    """Base and contributions are the log-odds of the claimed chance, whatever is on record, from whom, and how old."""
+    """Base and contributions are the log-odds of the expected chance, whatever is on record, from whom, and how old."""
     deal = fk.Deal.open("any", under=METHOD, on=ON - timedelta(days=age))
     for kind, source in evidence:
         deal = deal.record_evidence(kind, source=source, on=ON - timedelta(days=age))
     said = chances(deal)
+    assert said.expected is not None
     assert said.claimed is not None
     assert said.verified is not None
     total = said.base + sum(one.log_odds for one in said.contributions)
-    assert float(said.claimed) == pytest.approx(1 / (1 + exp(-total)), abs=1e-6)
+    assert float(said.expected) == pytest.approx(1 / (1 + exp(-total)), abs=1e-6)
     assert 0 <= said.verified <= said.claimed
 
 
@@ -152,7 +154,7 @@ def _choosing() -> list[fk.Deal]:
 def test_what_came_with_the_end_or_after_it_teaches_nothing(days: int, written_after: int) -> None:
     """The plan that tells so much teaches nothing where it was on record too late to foretell anything."""
     model = fk.learn_win_model(evident_book(days=days, written_after=written_after), on=ON)
-    assert claimed(with_evidence("plan"), model) == claimed(FRESH, model)
+    assert expected(with_evidence("plan"), model) == expected(FRESH, model)
 
 
 def test_evidence_in_mid_stay_teaches_from_then_on() -> None:
@@ -161,7 +163,7 @@ def test_evidence_in_mid_stay_teaches_from_then_on() -> None:
     opened = ON - timedelta(days=30)
     old = fk.Deal.open("old", under=METHOD, on=opened)
     handed = old.record_evidence("plan", source="customer-document", on=opened + timedelta(days=14))
-    assert claimed(handed, model) > claimed(old, model) + 0.05
+    assert expected(handed, model) > expected(old, model) + 0.05
 
 
 def test_the_signature_foretells_nothing() -> None:
@@ -193,7 +195,7 @@ def test_under_the_floors_evidence_is_silent() -> None:
     """As long as the history is insufficient the base table rules, whatever is on record."""
     model = fk.learn_win_model(evident_book(60), on=ON)
     said = chances(with_evidence("plan"), model)
-    assert (said.source, said.claimed) == ("prior", Decimal("0.3"))
+    assert (said.source, said.expected, said.claimed) == ("prior", None, Decimal("0.3"))
 
 
 def test_a_model_with_evidence_travels_and_spreads_over_time() -> None:
@@ -202,7 +204,7 @@ def test_a_model_with_evidence_travels_and_spreads_over_time() -> None:
     assert chances(with_evidence("plan"), again) == chances(with_evidence("plan"))
     deal = with_evidence("plan").set_amount(fk.Money("1000", "EUR"), on=ON)
     spread = fk.forecasting.revenue_by_period([deal], "EUR", on=ON, model=MODEL)
-    total = fk.forecast([deal], on=ON, model=MODEL).totals["EUR"].claimed
+    total = fk.forecast([deal], on=ON, model=MODEL).totals["EUR"].expected
     assert sum((money for _, money in spread.periods), spread.later) == total
 
 

@@ -219,7 +219,10 @@ def test_a_case_that_cannot_be_is_refused() -> None:
             case(facts, won=True)
     with pytest.raises(InputError) as told:
         case({}, won="no", offset=float("nan"), weight=-1)
-    assert told.value.codes == ("case-figure",) * 3
+    assert told.value.codes == ("wrong-type", "not-finite")
+    with pytest.raises(InputError) as told:
+        case({}, won=True, offset=inf, weight=-1)
+    assert told.value.codes == ("case-figure",) * 2
     with pytest.raises(InputError):
         OpenCase({}, now=float("nan"))
     with pytest.raises(InputError, match="facts must be pairs"):

@@ -97,7 +97,7 @@ def backtest(  # noqa: PLR0913 - each has its default
         ...     return lambda history: 0.5
         >>> result = backtest(log.known_on, origins=range(150, 260, 28), until=340, learners={"a coin": coin})
         >>> round(result.book(LEARNED).bias, 2), round(result.book(CLOSED_ONLY).bias, 2)
-        (0.06, 1.86)
+        (0.02, 1.86)
         >>> result.chances("a coin").brier
         0.25
     """

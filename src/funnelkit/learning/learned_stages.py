@@ -60,7 +60,7 @@ class StageModel:
         choice: How it was fitted, and what the history itself chose of that.
 
     Examples:
-        >>> from funnelkit.learning.histories import LOST, WON, History, Spell
+        >>> from funnelkit.learning import LOST, WON, History, Spell, learn_stage_model
         >>> deals = [
         ...     History(str(n), spells=[Spell("tender", entered=0, left=left, next=end)], known_until=99)
         ...     for n, (left, end) in enumerate([(10.0, WON), (40.0, LOST)] * 50)
