@@ -119,6 +119,8 @@ BEYOND: Final = frozenset(
             "falling-probability",
         ),
         *("day-wanted", "bad-count", "unknown-currency", "no-stages", "pair-twice"),
+        # Of an evidence kind: what it denies, speaks against and opens must agree with each other and with its stage.
+        *("denies-first-stage", "evidence-of-two-minds", "opens-without-speaking-against"),
     }
 )
 
