@@ -58,7 +58,7 @@ def test_it_is_said_in_sales_words_in_both_languages() -> None:
     """Reasons name the kind of evidence by its label and say who gave it; no key of a fact is shown."""
     said = [one.reason for one in chances(with_evidence("plan")).contributions]
     assert "'Plan handed over', from the customer itself" in map(str, said)
-    assert "“已交出规划”，来自客户本身" in [reason.text("zh-Hans") for reason in said]
+    assert "“已交出规划”，来自客户方" in [reason.text("zh-Hans") for reason in said]
     assert "'Plan handed over' is not on record" in [str(one.reason) for one in chances(FRESH).contributions]
     assert not [one for one in said for language in ("en", "zh-Hans") if "evidence:" in one.text(language)]
 

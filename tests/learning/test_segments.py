@@ -38,7 +38,9 @@ def test_segments_move_the_chance_as_far_as_they_have_shown_that_they_differ() -
     assert chance("Maria", "owner") == pytest.approx(0.7, abs=0.05)
     assert chance("Jun", "owner") == pytest.approx(0.3, abs=0.05)
     assert chance("Li", "owner") == chance("Li")
-    assert chance("Li", "customer", "dealer", "product") == chance("Li")
+    assert chance("Li", "dealer", "product") == chance("Li")
+    # Of 240 customers most share one column, and what those have in common is hardly anything.
+    assert chance("Li", "customer", "dealer", "product") == pytest.approx(chance("Li"), abs=0.03)
     told = {
         str(one.reason): (one.log_odds, one.reason.text("zh-Hans"))
         for one in said("Jun", "owner", "customer").contributions

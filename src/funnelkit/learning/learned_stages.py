@@ -67,9 +67,9 @@ class StageModel:
         ... ]
         >>> model = learn_stage_model(deals)
         >>> round(model.win_probability("tender", age=5), 2), round(model.win_probability("tender", age=30), 2)
-        (0.5, 0.02)
+        (0.5, 0.01)
         >>> [str(one) for one in model.estimate("tender", age=30).contributions]
-        ['+0.00 stands in tender', '-4.16 for 30 days', '-0.00 the average of all cases']
+        ['-0.00 stands in tender', '-4.34 for 30 days', '+0.00 the average of all cases']
     """
 
     ages: AgeBins
