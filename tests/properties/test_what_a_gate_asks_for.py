@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ def test_what_a_gate_asks_for_never_lowers_a_chance(deal: Deal, data: st.DataObj
     method = deal.methodology_on(on)
     shown = [kind for stage in method.supplier_stages for one in stage.criteria for kind in one.shown_by]
     before = chances(deal)
-    told = {"source": "customer-document", "reference": "letter 17", "on": on}
+    told: dict[str, Any] = {"source": "customer-document", "reference": "letter 17", "on": on}
     asked = data.draw(st.sampled_from(["evidence" if shown else "admission", "admission"]))
     if asked == "evidence":
         after = deal.record_evidence(data.draw(st.sampled_from(shown)), **told)

@@ -45,7 +45,7 @@ give list[str]; times is of the type str, which it must not be: nothing is coerc
         home = module_of(made.__module__).__dict__
         declared = partial(hints_of_fields, made) if has(made) else partial(hints_of, made.__init__)
         made.__init__ = _refusing(made.__init__, home, declared)
-        return target
+        return made  # type: ignore[no-any-return]
     function: Any = target
     refusing: Any = _refusing(function, function.__globals__, partial(hints_of, function))
     return refusing  # type: ignore[no-any-return]

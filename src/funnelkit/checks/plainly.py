@@ -45,7 +45,7 @@ def plainly(function: Function) -> Function:
     return wraps(plain)(made)  # type: ignore[return-value]
 
 
-def as_plain(value: Any) -> Any:
+def as_plain(value: Any) -> Any:  # noqa: PLR0911 - a line a kind of value
     """Give the plain value that something holds.
 
     Examples:
@@ -55,8 +55,10 @@ def as_plain(value: Any) -> Any:
     kind = type(value)
     if value is None or kind is str or kind is date:
         return value
-    if issubclass(kind, str) or is_day(value):
-        return str.__str__(value) if issubclass(kind, str) else date.fromordinal(date.toordinal(value))
+    if issubclass(kind, str):
+        return str.__str__(value)
+    if is_day(value):
+        return date.fromordinal(date.toordinal(value))
     if any(kind is plain for plain in _KEPT) or isolated(_is_known, kind) is True:
         return value
     if not can_be_listed(value):

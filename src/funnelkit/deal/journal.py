@@ -44,8 +44,8 @@ class Journal:
     journal: tuple[Fact, ...]
     progress: Progress
     rules: Mapping[str, Rule] = field(default=NO_RULES)
-    _reckoned: int | None = field(default=None, kw_only=True)
-    _judged: tuple[Fact, ...] = field(default=(), kw_only=True)
+    _reckoned: int | None = field(default=None, kw_only=True, alias="reckoned")
+    _judged: tuple[Fact, ...] = field(default=(), kw_only=True, alias="judged")
 
     @classmethod
     def of(

@@ -74,7 +74,8 @@ def write(deal: D, kind: type[Fact], record: Record, problems: Iterable[Message]
     if strangers:
         known = declared.names - told.keys() | {"expected_length"}
         raise FactError(*(unknown_key(name, among=known, what=say("label-argument")) for name in sorted(strangers)))
-    made = kind(**(fields_of | told))
+    given: dict[str, Any] = {**fields_of, **told}
+    made = kind(**given)
     flaws = [*flaws_of_fields(made), *flaws_by_rules(made, deal.methodology_on(made.on)), *problems]
     characters = 0
     if not flaws:  # what is of a wrong type cannot be reckoned with

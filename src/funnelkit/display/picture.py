@@ -64,7 +64,7 @@ class _Picture:
     def __init__(self, lanes: Lanes, language: str, theme: Theme, *, aloud: bool) -> None:
         self._lanes = lanes
         self._language = language
-        self._theme = theme
+        self._theme: Theme = theme
         self._palette = PALETTES[theme]
         self._aloud = aloud
         self.page = Layout.of(lanes, language)
@@ -211,7 +211,7 @@ class _Picture:
         """Draw a stage: its box, its name, and on its outer edge what is known of it and who stands there."""
         edge = (box.y, box.bottom)[side]
         taken = any(one.shape in {"solid", "hollow"} for one in markers)
-        how: _How = {"theme": self._theme, "taken": taken, "aloud": self._aloud}
+        how = _How(theme=self._theme, taken=taken, aloud=self._aloud)
         parts = [_boxed(stage.place, stage.sign, box, edge, self.page.size, **how)]
         for one in markers:
             parts += self._marker(one, box.middle, edge, side)

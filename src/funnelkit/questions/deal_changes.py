@@ -153,7 +153,7 @@ def _read(deal: Deal, on: date, known_by: date | None) -> Reading:
 
 
 def _compared(before: Reading, after: Reading) -> tuple[DealChange, ...]:
-    old, new = ({kind: (value, name) for kind, value, name in _state(one)} for one in (before, after))
+    old, new = _by_kind(before), _by_kind(after)
     return tuple(
         DealChange(kind, old[kind][0], value, names=_told((old[kind][1], name), (old[kind][0], value)))
         for kind, (value, name) in new.items()
@@ -184,6 +184,10 @@ def changes_between(before: Deal, after: Deal) -> DealChanges:
     first, second = (Reading(deal, deal.progress.last_on, None, deal.progress) for deal in (before, after))
     facts, last = after.journal[len(before) :], max(after.progress.last_on, after.opening.on)
     return DealChanges(after.key, last, facts, _compared(first, second), name=after.name)
+
+
+def _by_kind(reading: Reading) -> dict[ChangeKind, tuple[object, object]]:
+    return {kind: (value, name) for kind, value, name in _state(reading)}
 
 
 def _told(names: tuple[object, object], values: tuple[object, object]) -> tuple[object, object]:

@@ -24,7 +24,7 @@ class UncheckedAccepted(Fact):
     tag: ClassVar[str] = "unchecked-accepted"
     most: ClassVar[int] = 200
 
-    by: Words
+    by: Words  # pyright: ignore[reportGeneralTypeIssues] - every field has a keyword
     reason: Words
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:

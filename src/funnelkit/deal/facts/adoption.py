@@ -42,7 +42,7 @@ class MethodologyAdopted(Fact):
     # Adopting a methodology goes through all its rules, so it costs more than its length; a deal has a handful.
     most: ClassVar[int] = 100
 
-    by: Words
+    by: Words  # pyright: ignore[reportGeneralTypeIssues] - every field has a keyword
     methodology: MethodologyFingerprint
     reason: Words
     customer_stages: Annotated[tuple[tuple[AnyKey, AnyKey], ...], AtMost(50)] = ()

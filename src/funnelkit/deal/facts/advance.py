@@ -51,7 +51,7 @@ class AdvanceOverridden(Fact):
     # Adopting a methodology goes through every override that still stands; a deal has a handful of them.
     most: ClassVar[int] = 200
 
-    by: Words
+    by: Words  # pyright: ignore[reportGeneralTypeIssues] - every field has a keyword
     to: SupplierStageKey
     reason: Words
     gaps: tuple[str, ...] = ()

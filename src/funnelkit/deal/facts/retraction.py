@@ -28,7 +28,7 @@ class Retracted(Fact):
     takes_back: ClassVar[bool] = True
 
     number: int
-    by: Words
+    by: Words  # pyright: ignore[reportGeneralTypeIssues] - every field has a keyword
     reason: Words
 
     @property

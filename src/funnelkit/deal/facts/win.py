@@ -42,7 +42,7 @@ class WinOverridden(Fact):
     moves: ClassVar[bool] = True
     most: ClassVar[int] = 200
 
-    by: Words
+    by: Words  # pyright: ignore[reportGeneralTypeIssues] - every field has a keyword
     reason: Words
     gaps: tuple[str, ...] = ()
 
