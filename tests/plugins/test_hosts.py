@@ -43,7 +43,9 @@ def test_a_number_of_a_contract_is_a_small_one(api: Any) -> None:
     object.__setattr__(tampered, "api", api)
     toolbox = gather([LEAN, tampered])
     assert (toolbox.plugins, [one.code for one in toolbox.faults]) == ((LEAN,), ["bad-api"])
-    with pytest.raises(AssertionError, match="api must be the PLUGIN_API that the plugin was written for, a whole number"):
+    with pytest.raises(
+        AssertionError, match="api must be the PLUGIN_API that the plugin was written for, a whole number"
+    ):
         check_plugin(tampered)
 
 
