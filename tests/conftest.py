@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 settings.register_profile("thorough", deadline=None)
 settings.register_profile("brief", deadline=None, max_examples=20)
 settings.register_profile("nightly", deadline=None, max_examples=1000)
-settings.load_profile("thorough")
+# What stands in a hurry is proven briefly; `--hypothesis-profile=thorough` and `nightly` draw more.
+settings.load_profile("brief")
 
 _HERE: Final = Path(__file__).parent
 # What these folders prove depends on our code alone, not on the Python below it or on the versions of what it needs.
