@@ -214,7 +214,8 @@ def test_a_case_that_cannot_be_is_refused() -> None:
         with pytest.raises(InputError, match="which it must not be: nothing is coerced") as told:
             case(facts, won=True)
         assert set(told.value.codes) == {"wrong-type"}
-    for facts in ({"budget": ["open"]}, {"budget": inf}, twice):
+    strange: tuple[Any, ...] = ({"budget": ["open"]}, {"budget": inf}, twice)
+    for facts in strange:
         with pytest.raises(InputError, match="facts must be pairs of a name and a value"):
             case(facts, won=True)
     with pytest.raises(InputError) as told:

@@ -426,4 +426,4 @@ class DealMachine(RuleBasedStateMachine):
 
 
 TestDeal = DealMachine.TestCase
-TestDeal.settings = settings(max_examples=max(1, settings().max_examples // 2), stateful_step_count=25)
+TestDeal.settings = settings(max_examples=max(1, settings().max_examples // 8), stateful_step_count=12)
