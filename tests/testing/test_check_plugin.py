@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from funnelkit.checks.errors import PluginError
+from funnelkit.checks.errors import InputError, MethodologyError, PluginError
 from funnelkit.deal import Reading
 from funnelkit.deal.facts.fall_back import FellBack
 from funnelkit.deal.facts.told_position import PositionTold
@@ -102,24 +102,24 @@ def test_every_promise_says_what_it_is() -> None:
 
 def test_what_is_no_plugin() -> None:
     """Something else than a Plugin is told apart at once."""
-    with pytest.raises(AssertionError, match="not str"):
+    with pytest.raises(InputError, match="plugin is of the type str"):
         check_plugin("acme")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("on", "told"),
     [
-        (small(), "and not Methodology"),
-        ([small(), None], "and not NoneType"),
-        (5, "and not int"),
-        ("small", "and not str"),
-        ([evil()], "and not Evil"),
+        (small(), "of the type Methodology"),
+        ([small(), None], "of the type NoneType"),
+        (5, "of the type int"),
+        ("small", "of the type str"),
+        ([evil()], "of the type Evil"),
     ],
     ids=["methodology", "nothing in a list", "number", "key", "evil"],
 )
 def test_what_is_no_list_of_methodologies(on: Any, told: str) -> None:
-    """Further methodologies are given as a list; anything else is told in the words of the check."""
-    with pytest.raises(AssertionError) as refused:
+    """Further methodologies are given as a list; anything else is refused like any wrong argument."""
+    with pytest.raises(InputError) as refused:
         check_plugin(asking(lambda _reading: True), on=on)
     assert told in str(refused.value)
 
@@ -147,9 +147,12 @@ def test_extension_must_fit() -> None:
 
 
 def test_documents_are_travelled_in() -> None:
-    """A methodology that cannot be written as a document is told."""
-    endless = small(*(Task(f"wait-{at}", "Wait", reason="x" * 10_000) for at in range(400)))
-    assert "at most 4000000 are read or written" in broken(Plugin("acme", version="1", api=1, methodologies=[endless]))
+    """A methodology that cannot be written as a document is told; one that is too long for it cannot even be made."""
+    changed = small()
+    object.__setattr__(changed, "key", "Small Key")
+    assert "$.methodology.key: must be a key" in broken(Plugin("acme", version="1", api=1, methodologies=[changed]))
+    with pytest.raises(MethodologyError, match="at most 4000000 are kept"):
+        small(*(Task(f"wait-{at}", "Wait", reason="x" * 10_000) for at in range(400)))
 
 
 def test_languages_are_spoken() -> None:
@@ -203,7 +206,7 @@ def test_rules_are_brought() -> None:
 
 def tampering(reading: Reading) -> bool:
     """A rule that writes where it should read."""
-    object.__setattr__(reading.progress, "heard", not reading.heard)
+    object.__setattr__(reading.progress, "claimed", reading.progress.claimed + 1)
     return True
 
 
