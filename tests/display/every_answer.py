@@ -102,6 +102,11 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     less = Adjustment("north", change=fk.Money("-500", "EUR"), author="Otto", reason="holiday", on=ON)
     book = fk.Book(deals)
     yield from (book, forecast, forecast.totals, forecast.lines, team, less)
+    since = date(2026, 3, 15)
+    yield from (
+        book.movement(since=since, until=ON),
+        book.movement(since=since, until=ON, figure="verified", by="owner"),
+    )
     yield from (forecast.by(kind) for kind in ("owner", "quarter", "stage", "product", "customer"))
     yield [*forecast.demand().values()]
     yield from (forecast.demand(), forecast.coverage(fk.Money("100000", "EUR")))

@@ -6,5 +6,8 @@ lazily(
     globals(),
     {
         "funnelkit.books.book": "Book",
+        "funnelkit.books.moved_deals": "MovedDeal",
+        "funnelkit.books.moved_money": "MovedMoney",
+        "funnelkit.books.movement": "Movement MovementStep",
     },
 )

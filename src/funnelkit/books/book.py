@@ -9,6 +9,10 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
+from funnelkit.books.buckets import MovedFigure
+from funnelkit.books.movement import Movement
+from funnelkit.books.movement_labels import Grouping
+from funnelkit.books.moving import Progressing, moved
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import InputError
@@ -20,12 +24,14 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Rule
 from funnelkit.display import Answer, Sheet, Table
 from funnelkit.display.flat import flat_rows
+from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.inspections.finding import Findings
 from funnelkit.inspections.inspecting import inspect
 from funnelkit.inspections.inspection import Inspection, Threshold
 from funnelkit.inspections.shipped import SHIPPED
 from funnelkit.lazy_names import module_of
 from funnelkit.methodology import Methodology
+from funnelkit.periods import Period
 from funnelkit.words import Message, say, spoken
 
 _COLUMNS = (
@@ -144,6 +150,68 @@ class Book(Answer):
             <Findings 2026-03-05: nothing looks wrong with 0 deals>
         """
         return inspect(self.deals, on=on, known_by=known_by, inspections=inspections, policy=policy)
+
+    @checked
+    def movement(  # noqa: PLR0913 - each has its default
+        self,
+        *,
+        since: date,
+        until: date,
+        figure: MovedFigure | None = None,
+        within: Period | None = None,
+        by: Grouping | None = None,
+        known_by: date | None = None,
+        rates: Iterable[ExchangeRates] = (),
+        earlier: Iterable[Deal] | None = None,
+        progress: Progressing | None = None,
+    ) -> Movement:
+        """Tell what moved between two days: start + every bucket = end, in money and in deals, to the last digit.
+
+        Each day is read with what was on record by then, so that the end of one week is the start of the next; a fact
+        that was recorded later counts in the week in which it was recorded, marked late.
+
+        Args:
+            since: The earlier day.
+            until: The later day.
+            figure: ``"claimed"``, ``"unverified"``, ``"lagging"``, ``"cold"`` or ``"verified"``; ``None`` for the full
+                amounts of open deals.
+            within: Only deals whose expected close lies in this period; ``None`` for all.
+            by: ``"owner"`` (by shares), ``"channel"``, ``"dealer"``, ``"customer"``, ``"stage"`` (claimed),
+                ``"verified_stage"``, ``"supplier_stage"``, a tag such as ``"region"``, or a function from a reading to
+                a label; ``None`` for no groups.
+            known_by: Read both days with what was written down by this day; ``None`` for what was on record on each.
+            rates: Exchange rates of several days; each of the two days takes the latest up to it. Empty keeps the
+                currencies apart.
+            earlier: The book as it was kept on the earlier day; what this one no longer has is removed. ``None`` where
+                nothing is ever removed.
+            progress: Hands the deals on one by one and tells how far it is, such as ``tqdm``; ``None`` for nobody.
+
+        Raises:
+            InputError: When the days are in the wrong order, or rates are of several currencies or too late.
+            UnknownKeyError: When it is grouped by what no deal has.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> worth = fk.Money("1000", "EUR")
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+            >>> deal = deal.lose(reason="price", winner="incumbent", on=date(2026, 3, 10))
+            >>> moved = fk.Book([deal]).movement(since=date(2026, 3, 8), until=date(2026, 3, 15))
+            >>> moved.start["EUR"], moved.buckets["EUR"]["lost"].count, moved.end["EUR"].count
+            (<MovedMoney 1000 EUR: 1 deal>, -1, 0)
+        """
+        return moved(
+            self.deals,
+            since=since,
+            until=until,
+            figure=figure,
+            within=within,
+            by=by,
+            known_by=known_by,
+            rates=rates,
+            earlier=None if earlier is None else tuple(earlier),
+            progress=progress,
+        )
 
     def __iter__(self) -> Iterator[Deal]:
         return iter(self.deals)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from attrs import frozen
 
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard
+from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import CustomerStage
 from funnelkit.probability import PLACES
 
@@ -97,29 +98,93 @@ def audit_of(reading: Reading) -> Audit | None:
         return SIGNED if reading.is_signed else CALLED_WON
     if reading.outcome not in {"open", "suspended"}:
         return NOTHING
-    stages = reading.methodology.customer_stages
-    claimed = table_chance(stages, reading.claimed_place)
-    if claimed is None:
-        return None
-    if not reading.heard:
-        return _shared(claimed, _ZERO, _ZERO, _ZERO)
-    verified = min(claimed, _chance(stages, reading.verified_place))
-    # Money counts our side only up to its first stage that nobody has checked.
-    place = standing_place(reading)
-    standing = min(verified, _chance(stages, place))
-    found = _shared(claimed, verified, standing, min(standing, _cooled(stages, place, reading)))
-    return found if reading.before_adoption is None else _capped(found, reading)
+    return audit_on(grounds_of(reading))
 
 
 # Chances are those of stages, so few audits differ, and the lines of a large book share them.
 _shared: Final = lru_cache(maxsize=8192)(Audit)
 
 
+class Grounds(NamedTuple):
+    """What the audit of a deal that goes on rests on; the amount aside, there is nothing else.
+
+    Args:
+        methodology: The methodology in force.
+        heard: Whether a word of the customer's has come.
+        before: The deal as it stood before it adopted its methodology, until the customer's next word.
+        claimed: The claimed customer stage, by position.
+        verified: The verified customer stage, by position.
+        ours: Our stage, by position.
+        unchecked: The first stage of ours that nobody has checked, by position; past the last one where there is none.
+        shown: The latest customer stage that an unexpired sign shows, by position.
+        silence: Days since the customer's last word, without those on which the deal rested or had ended.
+    """
+
+    methodology: Methodology
+    heard: bool
+    before: Reading | None
+    claimed: int
+    verified: int
+    ours: int
+    unchecked: int
+    shown: int
+    silence: int
+
+
+def grounds_of(reading: Reading) -> Grounds:
+    """Gather what the audit of a deal rests on, as if it were open."""
+    progress, places = reading.progress, reading.places
+    unchecked = progress.unchecked
+    return Grounds(
+        reading.methodology,
+        progress.word.last_on is not None,
+        reading.before_adoption,
+        progress.claimed,
+        places[0],
+        places[1],
+        (unchecked & -unchecked).bit_length() - 1 if unchecked else len(reading.methodology.supplier_stages),
+        reading.shown_place,
+        reading.silence_days,
+    )
+
+
+def audit_on(grounds: Grounds) -> Audit | None:
+    """Audit the chance of a deal that goes on: a function of its grounds and of nothing else.
+
+    Returns:
+        The audit, or ``None`` where the claimed stage comes before the first figure of the table.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+        >>> deal = deal.customer_moved("tender", source="third-party", on=date(2026, 3, 9))
+        >>> grounds = grounds_of(deal.at(date(2026, 3, 20)))
+        >>> audit_on(grounds).claimed, audit_on(grounds._replace(claimed=0)).claimed
+        (Decimal('0.5'), Decimal('0.1'))
+    """
+    methodology = grounds.methodology
+    stages = methodology.customer_stages
+    claimed = table_chance(stages, grounds.claimed)
+    if claimed is None:
+        return None
+    if not grounds.heard:
+        return _shared(claimed, _ZERO, _ZERO, _ZERO)
+    verified = min(claimed, _chance(stages, grounds.verified))
+    # Money counts our side only up to its first stage that nobody has checked.
+    answered = methodology.pairing.customer_spans[min(grounds.ours, grounds.unchecked)][1]
+    place = min(grounds.verified, answered)
+    standing = min(verified, _chance(stages, place))
+    cooled = _cooled(stages, min(place, grounds.shown), grounds.silence)
+    found = _shared(claimed, verified, standing, min(standing, cooled))
+    return found if grounds.before is None else _capped(found, grounds.before)
+
+
 def _capped(found: Audit, reading: Reading) -> Audit:
     """No verified chance rises by an adoption before the customer's next word."""
-    before = None if reading.before_adoption is None else audit_of(reading.before_adoption)
+    before = audit_of(reading)
     if before is None:
-        return found if reading.before_adoption is None else Audit(found.claimed, _ZERO, _ZERO, _ZERO)
+        return Audit(found.claimed, _ZERO, _ZERO, _ZERO)
     verified = min(found.as_verified, before.as_verified)
     standing = min(found.as_we_stand, before.as_we_stand, verified)
     return Audit(found.claimed, verified, standing, min(found.verified, before.verified, standing))
@@ -139,13 +204,9 @@ def silence_of(reading: Reading) -> int:
     return reading.silence_days
 
 
-def _cooled(stages: Sequence[CustomerStage], place: int, reading: Reading) -> Decimal:
-    """Cool the chance of a stage, or of what an unexpired sign still shows where that is earlier.
-
-    A later stage is never left with less than an earlier one would be.
-    """
-    still = min(place, reading.shown_place)
-    return max(_after_silence(stages, at, reading.silence_days) for at in range(still + 1))
+def _cooled(stages: Sequence[CustomerStage], still: int, silence: int) -> Decimal:
+    """Cool the chance of a stage; a later stage is never left with less than an earlier one would be."""
+    return max(_after_silence(stages, at, silence) for at in range(still + 1))
 
 
 def _after_silence(stages: Sequence[CustomerStage], place: int, silence: int) -> Decimal:

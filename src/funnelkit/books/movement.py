@@ -1,0 +1,245 @@
+"""How a book got from what it was worth on one day to what it is worth on another: start, buckets, end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from attrs import field, frozen
+
+from funnelkit.books.buckets import BUCKET_NAMES, BUCKETS, OF_FIGURES, Bucket, Buckets, MovedFigure
+from funnelkit.books.moved_deals import MOVED_COLUMNS, MovedDeal
+from funnelkit.books.moved_money import MovedMoney
+from funnelkit.display import Answer, Block, Points, Sheet, Table, Words
+from funnelkit.forecasting.figures import FIGURE_NAMES
+from funnelkit.money import Money, total
+from funnelkit.periods import Period
+from funnelkit.words import Message, say
+
+_COLUMNS: Final = (
+    say("heading-what-moved"),
+    say("heading-difference"),
+    say("heading-net-deals"),
+    say("heading-deals-touched"),
+    say("heading-recorded-late"),
+)
+
+
+@frozen(repr=False)
+class MovementStep(Answer):
+    """One line of a movement: its start, one of its buckets, or its end.
+
+    Args:
+        group: What the deals have in common; ``""`` for the whole book.
+        step: ``"start"``, ``"end"``, or the key of the bucket.
+        money: How much, with the deals behind it.
+    """
+
+    _plain_names: ClassVar = ("group", "step", "step_name", "amount", "count", "touched", "late")
+
+    group: str
+    step: str
+    money: MovedMoney
+
+    @property
+    def step_name(self) -> Message:
+        """The step as people read it."""
+        return STEP_NAMES[self.step]
+
+    @property
+    def amount(self) -> Money:
+        """How much, as money."""
+        return self.money * 1
+
+    @property
+    def count(self) -> int:
+        """How many deals at the start and the end; in a bucket the net change."""
+        return self.money.count
+
+    @property
+    def touched(self) -> int:
+        """How many deals are in it."""
+        return len(self.money.deals)
+
+    @property
+    def late(self) -> int:
+        """How many of them with facts that were recorded late."""
+        return self.money.late
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The step as a row of a table."""
+        return self.step_name, self.amount, self.count, self.touched, self.late or ""
+
+    def _sheet(self) -> Sheet:
+        table = Table(caption=self.step_name, columns=_COLUMNS, rows=[self.row], figures=frozenset({2, 3, 4}))
+        return Sheet(title=self.step_name, about=self.group, blocks=(table,))
+
+
+STEP_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
+    {"start": say("moved-start"), **BUCKET_NAMES, "end": say("moved-end")}
+)
+
+
+@frozen(eq=False, repr=False)
+class Movement(Answer):
+    """How a book got from one day to another: start + every bucket = end, in money and in deals, in each currency.
+
+    Args:
+        since: The earlier day.
+        until: The later day.
+        figure: Which figure of the audit it is of; ``None`` for the full amounts of open deals.
+        within: Only deals whose expected close lies in this period; ``None`` for all.
+        grouping: What it is grouped by; ``""`` for nothing.
+        group: Which group this is; ``""`` for the whole book.
+        start: What counted on the earlier day, in each currency.
+        end: What counts on the later day.
+        deals: What each deal put into each bucket.
+        groups: The movement of each group by its label.
+        left_out: What is in neither number, in words.
+
+    Examples:
+        >>> from datetime import date
+        >>> import funnelkit as fk
+        >>> worth = fk.Money("1000", "EUR")
+        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+        >>> deal = deal.set_amount(fk.Money("1200", "EUR"), on=date(2026, 3, 10))
+        >>> moved = fk.Book([deal]).movement(since=date(2026, 3, 8), until=date(2026, 3, 15))
+        >>> moved.start["EUR"] + moved.buckets["EUR"]["amount-up"] == moved.end["EUR"]
+        True
+        >>> moved
+        <Movement 2026-03-08 to 2026-03-15: 1,000 EUR to 1,200 EUR>
+    """
+
+    _plain_names: ClassVar = (
+        *("since", "until", "figure", "period", "grouping", "group", "steps", "deals", "groups", "left_out"),
+    )
+    _rows_of: ClassVar[str] = "every_step"
+
+    since: date
+    until: date
+    figure: MovedFigure | None
+    within: Period | None
+    grouping: str
+    group: str
+    start: Mapping[str, MovedMoney]
+    end: Mapping[str, MovedMoney]
+    deals: tuple[MovedDeal, ...]
+    groups: Mapping[str, Movement] = field(factory=dict)
+    left_out: tuple[Message, ...] = ()
+
+    @property
+    def on(self) -> date:
+        """The later day."""
+        return self.until
+
+    @property
+    def period(self) -> str:
+        """The period that expected closes must lie in; ``""`` for any."""
+        return "" if self.within is None else self.within.label
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies, in alphabetical order; amounts of different ones are never added."""
+        return tuple(self.start)
+
+    @cached_property
+    def buckets(self) -> Mapping[str, Buckets]:
+        """The buckets of each currency, every one of them, also those that are empty."""
+        sorted_out: dict[tuple[str, Bucket], list[MovedDeal]] = {}
+        for one in self.deals:
+            sorted_out.setdefault((one.money.currency, one.bucket), []).append(one)
+        known = [one for one in BUCKETS if self.figure is not None or one not in OF_FIGURES]
+        return MappingProxyType(
+            {
+                currency: Buckets({name: _sum(sorted_out.get((currency, name), []), currency) for name in known})
+                for currency in self.start
+            }
+        )
+
+    @property
+    def steps(self) -> tuple[MovementStep, ...]:
+        """The start, every bucket that some deal is in, and the end, one currency after the other."""
+        return tuple(
+            MovementStep(self.group, name, money)
+            for currency in self.currencies
+            for name, money in self.steps_of(currency)
+        )
+
+    def steps_of(self, currency: str) -> Iterator[tuple[str, MovedMoney]]:
+        """Give the steps of one currency by their keys; buckets without a deal are left out."""
+        yield "start", self.start[currency]
+        yield from ((name, money) for name, money in self.buckets[currency].items() if money.deals)
+        yield "end", self.end[currency]
+
+    @property
+    def every_step(self) -> tuple[MovementStep, ...]:
+        """The steps of the whole, and those of each group."""
+        return (*self.steps, *(step for group in self.groups.values() for step in group.steps))
+
+    @property
+    def of(self) -> Words:
+        """What is looked at, as people read it."""
+        return say("moved-full-amounts") if self.figure is None else FIGURE_NAMES[self.figure]
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The movement in sentences: each currency from start to end, what came late, what is left out."""
+        said = [
+            say(
+                "movement-line",
+                currency=currency,
+                start=self.start[currency].rounded(),
+                end=self.end[currency].rounded(),
+                before=self.start[currency].count,
+                after=self.end[currency].count,
+                since=self.since,
+                until=self.until,
+            )
+            for currency in self.currencies
+        ]
+        late = len({one.deal for one in self.deals if one.late})
+        if late:
+            said.append(say("movement-late", count=late, since=self.since))
+        return (*said, *self.left_out)
+
+    def _sheet(self) -> Sheet:
+        said = Points(items=self.messages or (say("movement-nothing"),), dashed=False)
+        tables = [
+            Table(
+                caption=say("movement-caption", currency=currency, of=self.of),
+                columns=_COLUMNS,
+                rows=[MovementStep(self.group, name, money).row for name, money in self.steps_of(currency)],
+                figures=frozenset({2, 3, 4}),
+            )
+            for currency in self.currencies
+        ]
+        moved = Table(
+            caption=say("heading-deal-by-deal"),
+            columns=MOVED_COLUMNS,
+            rows=[one.row for one in self.deals],
+            figures=frozenset({3, 4}),
+            whole="deals",
+            empty=say("movement-nothing"),
+        )
+        about = self.group or (say("movement-within", of=self.of, period=self.period) if self.within else self.of)
+        spoken: tuple[Block, ...] = (said, *tables)
+        return Sheet(title=say("heading-movement"), about=about, on=self.until, blocks=(*spoken, moved), spoken=spoken)
+
+    def __repr__(self) -> str:
+        told = (f"{_short(self.start[one])} to {_short(self.end[one])}" for one in self.currencies)
+        return f"<Movement {self.since} to {self.until}: {', '.join(told) or 'nothing moved'}>"
+
+
+def _sum(moved: list[MovedDeal], currency: str) -> MovedMoney:
+    money = total((one.money for one in moved), currency)
+    late = len({one.deal for one in moved if one.late})
+    return MovedMoney.of(money, sum(one.count for one in moved), [one.deal for one in moved], late)
+
+
+def _short(money: Money) -> str:
+    rounded = money.rounded().amount
+    return f"{rounded:,.0f} {money.currency}"

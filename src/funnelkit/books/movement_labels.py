@@ -1,0 +1,95 @@
+"""What a movement is grouped by: labels that a deal has on each of the two days, and what it is when they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from funnelkit.books.buckets import Bucket
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.isolation import Raised, isolated
+from funnelkit.checks.quoting import kind_of
+from funnelkit.deal.channels import DEALER
+from funnelkit.deal.reading import Reading
+from funnelkit.words import say
+
+Shares: TypeAlias = Mapping[str, Decimal]
+"""Each label that a deal has, with its share; together they are the whole."""
+Grouping: TypeAlias = str | Callable[[Reading], str]
+
+_WHOLE: Final = Decimal(1)
+NOBODY: Final[Shares] = MappingProxyType({})
+
+
+def _dealer(reading: Reading) -> str:
+    channel = reading.terms.channel
+    return channel.removeprefix(DEALER) if channel.startswith(DEALER) else ""
+
+
+_LABELS: Final[Mapping[str, Callable[[Reading], str]]] = MappingProxyType(
+    {
+        "channel": lambda reading: reading.terms.channel,
+        "dealer": _dealer,
+        "customer": lambda reading: reading.terms.customer,
+        "stage": lambda reading: reading.claimed_stage.key,
+        "verified_stage": lambda reading: reading.verified_stage.key,
+        "supplier_stage": lambda reading: reading.supplier_stage.key,
+    }
+)
+_STAGES: Final[Mapping[str, Callable[[Reading], int]]] = MappingProxyType(
+    {
+        "stage": lambda reading: reading.claimed_place,
+        "verified_stage": lambda reading: reading.verified_place,
+        "supplier_stage": lambda reading: reading.supplier_place,
+    }
+)
+GROUPINGS: Final = ("owner", *_LABELS)
+"""What every movement can be grouped by; each tag is one more."""
+
+
+@frozen
+class Labelling:
+    """How deals are labelled.
+
+    Args:
+        by: One of ``GROUPINGS``, a tag, or a function from a reading to a label; ``None`` for no groups.
+    """
+
+    by: Grouping | None
+
+    @property
+    def name(self) -> str:
+        """What the movement is grouped by; ``""`` for nothing."""
+        return "" if self.by is None else self.by if isinstance(self.by, str) else "group"
+
+    def shares(self, reading: Reading) -> Shares:
+        """Label a deal on a day: by its owners, each with its share, or by its one label."""
+        if self.by == "owner":
+            terms = reading.terms
+            return dict(getattr(terms, "shares", ())) or {terms.owner: _WHOLE}
+        return {self._label(reading): _WHOLE}
+
+    def _label(self, reading: Reading) -> str:
+        if isinstance(self.by, str):
+            asked = _LABELS.get(self.by)
+            return dict(reading.terms.tags).get(self.by, "") if asked is None else asked(reading)
+        label = isolated(self.by, reading)  # type: ignore[arg-type]
+        if type(label) is not str:
+            raised = type(label) is Raised
+            raise InputError(say("not-a-label", deal=reading.deal_key, kind=label if raised else kind_of(label)))
+        return label
+
+    def bucket(self, then: Reading, now: Reading) -> Bucket:
+        """What it is when a deal has other labels than before."""
+        if self.by == "owner":
+            return "owner-or-share-changed"
+        place = _STAGES.get(self.by) if isinstance(self.by, str) else None
+        if place is None:
+            return "regrouped"
+        if then.methodology != now.methodology:
+            return "definition-changed"
+        return "advanced" if place(now) > place(then) else "gone-back"

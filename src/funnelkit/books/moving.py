@@ -1,0 +1,243 @@
+"""Working a movement out: every deal on both days, its parts sorted into buckets, the whole and each group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from funnelkit.books.buckets import MovedFigure
+from funnelkit.books.causes import Measure, Part, Side
+from funnelkit.books.moved_deals import MovedDeal
+from funnelkit.books.moved_money import MovedMoney
+from funnelkit.books.movement import Movement
+from funnelkit.books.movement_labels import GROUPINGS, NOBODY, Grouping, Labelling, Shares
+from funnelkit.books.passing import Passage, Rates, passage
+from funnelkit.books.two_days import TwoDays, on_two_days, read
+from funnelkit.checks.errors import InputError, UnknownKeyError
+from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.deal import Deal
+from funnelkit.exchange_rates import ExchangeRates
+from funnelkit.money import Money, total
+from funnelkit.periods import Period
+from funnelkit.words import Message, say
+
+Progressing: TypeAlias = Callable[[Iterable[Any]], Iterable[Any]]
+"""Hands things on one by one and tells somebody how far it is, such as ``tqdm``."""
+
+_ALL: Final[Shares] = {"": Decimal(1)}
+
+
+@frozen
+class Asked:
+    """What is asked of a book.
+
+    Args:
+        since: The earlier day.
+        until: The later day.
+        measure: What of each deal is looked at.
+        labelling: What it is grouped by.
+        known_by: Read both days with what was written down by this day; ``None`` for what was on record on each.
+        rates: The rates of the two days.
+    """
+
+    since: date
+    until: date
+    measure: Measure
+    labelling: Labelling
+    known_by: date | None
+    rates: Rates
+
+
+def moved(  # noqa: PLR0913 - each has its default
+    deals: tuple[Deal, ...],
+    *,
+    since: date,
+    until: date,
+    figure: MovedFigure | None,
+    within: Period | None,
+    by: Grouping | None,
+    known_by: date | None,
+    rates: Iterable[ExchangeRates],
+    earlier: tuple[Deal, ...] | None,
+    progress: Progressing | None,
+) -> Movement:
+    """Work a movement out; see ``Book.movement``."""
+    if until < since:
+        raise InputError(say("days-in-wrong-order", since=since, until=until))
+    asked = Asked(since, until, Measure(figure, within), Labelling(by), known_by, _rates_of(tuple(rates), since, until))
+    if isinstance(by, str):
+        _refuse_unknown(by, (*deals, *(earlier or ())))
+    whole, groups, apart = _Tally(asked, ""), dict[str, _Tally](), _Apart(until)
+    for deal, days in _each(deals, asked, earlier, progress):
+        found = passage(days, since, asked.measure, asked.rates)
+        apart.add(deal, found)
+        if found.counted_then or found.counted_now or found.came:
+            whole.add(deal, found, _ALL if found.then else NOBODY, _ALL if found.now else NOBODY)
+            if by is not None:
+                _add_to_groups(groups, asked, deal, found)
+    parts = {label: one.movement() for label, one in groups.items()}
+    return whole.movement(parts, tuple(apart.messages()))
+
+
+def _each(
+    deals: tuple[Deal, ...], asked: Asked, earlier: tuple[Deal, ...] | None, progress: Progressing | None
+) -> Iterator[tuple[Deal, TwoDays]]:
+    """Read every deal on both days; on the earlier one as an earlier book has it, where one is given."""
+    handed = deals if progress is None else progress(deals)
+    if earlier is None:
+        for deal in handed:
+            yield deal, on_two_days(deal, asked.since, asked.until, asked.known_by)
+        return
+    kept = {deal.key: deal for deal in earlier}
+    for deal in handed:
+        was, now = kept.pop(deal.key, None), read(deal, asked.until, asked.known_by)
+        before = None if was is None else read(was, asked.since, asked.known_by)
+        known = () if before is None else before.facts
+        news = () if now is None else tuple(fact for fact in now.facts if fact not in known)
+        yield deal, TwoDays(before, now, news)
+    for deal in kept.values():
+        yield deal, TwoDays(read(deal, asked.since, asked.known_by), None)
+
+
+def _add_to_groups(groups: dict[str, _Tally], asked: Asked, deal: Deal, found: Passage) -> None:
+    then = NOBODY if found.then is None else asked.labelling.shares(found.then.reading)
+    now = NOBODY if found.now is None else asked.labelling.shares(found.now.reading)
+    for label in {**then, **now}:
+        if label not in groups:
+            groups[label] = _Tally(asked, label)
+        groups[label].add(deal, found, then, now)
+
+
+class _Tally:
+    """Gathers what deals put into one movement: that of the whole, or of one group."""
+
+    def __init__(self, asked: Asked, group: str) -> None:
+        self._asked = asked
+        self._group = group
+        self._start: dict[str, list[tuple[Money, str]]] = {}
+        self._end: dict[str, list[tuple[Money, str]]] = {}
+        self._deals: list[MovedDeal] = []
+
+    def add(self, deal: Deal, found: Passage, then: Shares, now: Shares) -> None:
+        """Add one deal, with its share on each day.
+
+        What changed in it counts by the share of the earlier day; then the share itself changes, and what comes and
+        goes counts by the share of the later one. So groups add up to the whole.
+        """
+        before, after = then.get(self._group), now.get(self._group)
+        if before is not None and found.counted_then:
+            self._count(self._start, found.then, before, deal.key)
+        if after is not None and found.counted_now:
+            self._count(self._end, found.now, after, deal.key)
+        if before is not None:
+            for part in (*found.changed, *found.vanished):
+                self._put(deal, found, part, before)
+        self._shared_anew(deal, found, before, after)
+        if after is not None:
+            for part in (*found.came, *found.left):
+                self._put(deal, found, part, after)
+
+    def _shared_anew(self, deal: Deal, found: Passage, before: Decimal | None, after: Decimal | None) -> None:
+        """Book what the group gains or loses because the deal, or a share of it, has come to it or has left it."""
+        if not found.counted_then or found.then is None or found.now is None or before == after:
+            return
+        worth = found.now.worth
+        if worth is not None:
+            bucket = self._asked.labelling.bucket(found.then.reading, found.now.reading)
+            share = (after or Decimal(0)) - (before or Decimal(0))
+            count = (after is not None) - (before is not None)
+            self._put(deal, found, Part(bucket, worth, count), share)
+
+    @staticmethod
+    def _count(into: dict[str, list[tuple[Money, str]]], side: Side | None, share: Decimal, key: str) -> None:
+        worth = None if side is None else side.worth
+        if worth is not None:
+            into.setdefault(worth.currency, []).append((_share_of(worth, share), key))
+
+    def _put(self, deal: Deal, found: Passage, part: Part, share: Decimal) -> None:
+        money = _share_of(part.money, share)
+        self._deals.append(MovedDeal(deal.key, deal.name, part.bucket, money, part.count, found.late))
+
+    def movement(self, groups: Mapping[str, Movement] | None = None, left_out: tuple[Message, ...] = ()) -> Movement:
+        """Add it all up."""
+        asked = self._asked
+        currencies = sorted({*self._start, *self._end, *(one.money.currency for one in self._deals)})
+        return Movement(
+            asked.since,
+            asked.until,
+            asked.measure.figure,
+            asked.measure.within,
+            asked.labelling.name,
+            self._group,
+            {currency: _total(self._start, currency) for currency in currencies},
+            {currency: _total(self._end, currency) for currency in currencies},
+            tuple(self._deals),
+            {} if groups is None else groups,
+            left_out,
+        )
+
+
+def _share_of(money: Money, share: Decimal) -> Money:
+    return money if share == 1 else money * share
+
+
+def _total(counted: Mapping[str, list[tuple[Money, str]]], currency: str) -> MovedMoney:
+    there = counted.get(currency, [])
+    return MovedMoney.of(total((money for money, _ in there), currency), len(there), (key for _, key in there))
+
+
+class _Apart:
+    """Counts what is in neither number on the later day."""
+
+    def __init__(self, until: date) -> None:
+        self._until = until
+        self._counts = dict.fromkeys(("suspended", "unvalued", "unrated", "later"), 0)
+        self._unpriced: dict[str, None] = {}
+
+    def add(self, deal: Deal, found: Passage) -> None:
+        """Look at one deal."""
+        for side in (found.then, found.now):
+            if side is not None and side.amount is not None and side.priced is None:
+                self._unpriced[deal.name] = None
+        now = found.now
+        if now is None:
+            self._counts["later"] += found.then is None
+        elif now.reading.outcome == "suspended":
+            self._counts["suspended"] += 1
+        elif now.counts and now.amount is None:
+            self._counts["unvalued"] += 1
+        elif now.counts and now.chance is None:
+            self._counts["unrated"] += 1
+
+    def messages(self) -> Iterator[Message]:
+        """Say it."""
+        if any(self._counts.values()):
+            yield say("movement-apart", on=self._until, **self._counts)
+        if self._unpriced:
+            yield say("forecast-unpriced", deals=tuple(self._unpriced))
+
+
+def _refuse_unknown(by: str, deals: Iterable[Deal]) -> None:
+    """Refuse a grouping that no deal knows: what is not a field of every deal is a tag of some."""
+    if by in GROUPINGS:
+        return
+    tags = {name for deal in deals for name, _ in deal.terms.tags}
+    if by not in tags:
+        raise UnknownKeyError(unknown_key(by, among=[*GROUPINGS, *sorted(tags)], what=say("label-grouping")))
+
+
+def _rates_of(given: tuple[ExchangeRates, ...], since: date, until: date) -> Rates:
+    """Find the rates of the two days: the latest ones of each day or before it."""
+    if not given:
+        return Rates()
+    if len({one.to for one in given}) > 1:
+        raise InputError(say("rates-to-several", currencies=tuple(sorted({one.to for one in given}))))
+    first = min(one.on for one in given)
+    if first > since:
+        raise InputError(say("rates-too-late", first=first, since=quoted(str(since))))
+    by_day = sorted(given, key=lambda one: one.on)
+    return Rates(*(next(one for one in reversed(by_day) if one.on <= day) for day in (since, until)))
