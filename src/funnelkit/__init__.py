@@ -25,6 +25,7 @@ lazily(
         "funnelkit.forecasting": (
             "AmountRange compare_models forecast pipeline_to_come roll_up SalesTeam submit what_came"
         ),
+        "funnelkit.foresight": "what_if",
         "funnelkit.methodology": "diff Methodology",
         "funnelkit.methodology.builtin": "eight_stage",
         "funnelkit.money": "Money",
@@ -33,7 +34,7 @@ lazily(
         "funnelkit.win_models": "baselines estimate Judgement learn_win_model",
     },
     rooms=(
-        "backtest checks deal distribution documents forecasting inspections learning plugins questions replay rules "
-        "win_models words"
+        "backtest checks deal distribution documents forecasting foresight inspections learning plugins questions "
+        "replay rules win_models words"
     ),
 )

@@ -6,6 +6,7 @@ from funnelkit import deal as deal
 from funnelkit import distribution as distribution
 from funnelkit import documents as documents
 from funnelkit import forecasting as forecasting
+from funnelkit import foresight as foresight
 from funnelkit import inspections as inspections
 from funnelkit import learning as learning
 from funnelkit import plugins as plugins
@@ -37,6 +38,7 @@ from funnelkit.forecasting import pipeline_to_come as pipeline_to_come
 from funnelkit.forecasting import roll_up as roll_up
 from funnelkit.forecasting import submit as submit
 from funnelkit.forecasting import what_came as what_came
+from funnelkit.foresight import what_if as what_if
 from funnelkit.methodology import Methodology as Methodology
 from funnelkit.methodology import diff as diff
 from funnelkit.methodology.builtin import eight_stage as eight_stage
@@ -98,4 +100,5 @@ __all__ = [
     "to_json",
     "two_lanes",
     "what_came",
+    "what_if",
 ]

@@ -19,7 +19,8 @@ from funnelkit.checks import FunnelkitError
 
 ROOMS = (
     *("funnelkit", "funnelkit.backtest", "funnelkit.books", "funnelkit.distribution", "funnelkit.documents"),
-    *("funnelkit.exchange_rates", "funnelkit.forecasting", "funnelkit.inspections", "funnelkit.learning"),
+    *("funnelkit.exchange_rates", "funnelkit.forecasting", "funnelkit.foresight", "funnelkit.inspections"),
+    "funnelkit.learning",
     *("funnelkit.periods", "funnelkit.questions", "funnelkit.replay", "funnelkit.testing", "funnelkit.win_models"),
 )
 # These look at what they are given by rules of their own, which tests of their own hold.

@@ -82,6 +82,7 @@ def of_one_deal(deal: fk.Deal) -> Iterator[Any]:
     for question in (fk.standing, fk.diagnosis, fk.in_step, fk.next_actions, fk.knowledge, fk.coverage, fk.two_lanes):
         yield question(deal, on=ON)
     yield in_step_history(deal, on=ON)
+    yield fk.what_if(deal, lambda it: it.suspend(reason="no budget", on=ON), on=ON, until=ON + timedelta(days=14))
     yield fk.estimate(deal, on=ON)
     yield fk.questions.changes_between(empty_deal(), empty_deal().set_owner("Jun", on=ON))
     yield BASE_TABLE.chances(deal.at(ON))
@@ -119,6 +120,7 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     yield from (said, fk.what_came(said, deals, on=ON + timedelta(days=60)))
     faulty = Inspection("acme/faulty", "Faulty", look=lambda *_: 1 / 0)  # type: ignore[arg-type]
     yield book.inspect(on=ON, inspections=[*SHIPPED, faulty])
+    yield fk.what_if(book, lambda it: it.deals[1:], on=ON)
     yield fk.compare_models(deals, on=ON, models=[BASE_TABLE, *fk.baselines(deals, on=ON)])
     judged = fk.Judgement(NAME, "0.3", author="Otto", reason="I know them", on=ON)
     yield from (judged, fk.forecast(deals, on=ON, model=Judged.of(None, [judged])))

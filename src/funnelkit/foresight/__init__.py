@@ -1,0 +1,12 @@
+"""Foresight: what a change would do, what other rules would have done, what to ask next, and who falls silent."""
+
+from funnelkit.lazy_names import lazily
+
+lazily(
+    globals(),
+    {
+        "funnelkit.foresight.before_and_after": "Compared DealSide WhatIf",
+        "funnelkit.foresight.books_before_and_after": "BookSide DealMoved WhatIfOfBook",
+        "funnelkit.foresight.supposed_change": "what_if",
+    },
+)
