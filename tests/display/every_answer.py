@@ -102,6 +102,8 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     team = fk.SalesTeam("north", owners=("Maria",))
     less = Adjustment("north", change=fk.Money("-500", "EUR"), author="Otto", reason="holiday", on=ON)
     book = fk.Book(deals)
+    yield from (book, book.by("owner"), book.by("outcome", on=ON), book.standings(on=ON))
+    yield book.in_step(on=ON)
     yield from (book, forecast, forecast.totals, forecast.lines, team, less)
     since = date(2026, 3, 15)
     yield from (

@@ -9,5 +9,8 @@ lazily(
         "funnelkit.books.moved_deals": "MovedDeal",
         "funnelkit.books.moved_money": "MovedMoney",
         "funnelkit.books.movement": "Movement MovementStep",
+        "funnelkit.books.grouped": "BookPart BookParts",
+        "funnelkit.books.standings": "BookStandings",
+        "funnelkit.books.step_answers": "BookInStep OwnerInStep StepLine",
     },
 )

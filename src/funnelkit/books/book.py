@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any, cast
 
 from attrs import field, frozen
 
+from funnelkit.books.asking import Asking
 from funnelkit.books.buckets import MovedFigure
+from funnelkit.books.choosing import Choosing
 from funnelkit.books.movement import Movement
 from funnelkit.books.movement_labels import Grouping
 from funnelkit.books.moving import Progressing, moved
@@ -22,13 +23,9 @@ from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Rule
-from funnelkit.display import Answer, Sheet, Table
+from funnelkit.display import Answer, Points, Sheet, Table
 from funnelkit.display.flat import flat_rows
 from funnelkit.exchange_rates import ExchangeRates
-from funnelkit.inspections.finding import Findings
-from funnelkit.inspections.inspecting import inspect
-from funnelkit.inspections.inspection import Inspection, Threshold
-from funnelkit.inspections.shipped import SHIPPED
 from funnelkit.lazy_names import module_of
 from funnelkit.methodology import Methodology
 from funnelkit.periods import Period
@@ -52,7 +49,7 @@ def _as_tuple(deals: Iterable[Deal]) -> tuple[Deal, ...]:
 
 
 @frozen(repr=False)
-class Book(Answer):
+class Book(Choosing, Asking, Answer):
     """Many deals, to be asked, kept or sent together; each methodology that they live under is stored once.
 
     Args:
@@ -71,6 +68,10 @@ class Book(Answer):
     """
 
     deals: tuple[Deal, ...] = field(converter=_as_tuple)
+    left_out: tuple[Message, ...] = field(default=(), init=False, eq=False)
+    """What a narrowed book leaves out, in words; empty for a whole one."""
+    _trails: dict[str, Any] = field(factory=dict, init=False, eq=False)
+    """The trails of its deals, as far as a question has worked them out; those of a part are the whole's."""
 
     def __attrs_post_init__(self) -> None:
         problems = tuple(problems_of_deals(self.deals))
@@ -102,9 +103,9 @@ class Book(Answer):
             whole="rows()",
             empty=say("label-no-deal"),
         )
-        return Sheet(
-            title=say("heading-book-of-deals"), about=say("book-count", count=len(self.deals)), blocks=(table,)
-        )
+        about = say("book-count", count=len(self.deals))
+        said = Points(items=self.left_out, dashed=False)
+        return Sheet(title=say("heading-book-of-deals"), about=about, blocks=(said, table))
 
     def __repr__(self) -> str:
         return f"<Book: deals {len(self.deals)}>"
@@ -121,35 +122,6 @@ class Book(Answer):
             FactError: When they are no mapping of names to functions.
         """
         return Book(tuple(deal.with_rules(rules) for deal in self.deals))
-
-    @checked
-    def inspect(
-        self,
-        *,
-        on: date,
-        known_by: date | None = None,
-        inspections: Iterable[Inspection] = SHIPPED,
-        policy: Mapping[str, Mapping[str, Threshold]] = MappingProxyType({}),
-    ) -> Findings:
-        """Tell what looks wrong with the deals on a day, the gravest first.
-
-        Args:
-            on: What happened on or before this day counts.
-            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
-            inspections: The rules, those of plugins among them; the shipped ones when left out.
-            policy: A company's own thresholds, by the key of the inspection and the name of the threshold.
-
-        Raises:
-            InputError: When the day is not a day, something is not an inspection, or the policy names what none has;
-                all at once.
-
-        Examples:
-            >>> from datetime import date
-            >>> import funnelkit as fk
-            >>> Book([]).inspect(on=date(2026, 3, 5))
-            <Findings 2026-03-05: nothing looks wrong with 0 deals>
-        """
-        return inspect(self.deals, on=on, known_by=known_by, inspections=inspections, policy=policy)
 
     @checked
     def movement(  # noqa: PLR0913 - each has its default

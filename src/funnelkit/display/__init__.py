@@ -1,6 +1,8 @@
 """What can be seen: pictures and tables as text (SVG, HTML), drawn from plain values that know nothing of deals."""
 
 from funnelkit.display.answer import Answer
+from funnelkit.display.bar_picture import BarsBlock, bars_svg
+from funnelkit.display.bars import Bar, Bars, Key, Stretch, Tick
 from funnelkit.display.blocks import Block, Indented, Picture, Pictures, Points, Sentence
 from funnelkit.display.card import Card
 from funnelkit.display.field_card import FieldCard, FieldSaying
@@ -18,6 +20,9 @@ from funnelkit.display.when_read import WhenRead, when_read
 
 __all__ = [
     "Answer",
+    "Bar",
+    "Bars",
+    "BarsBlock",
     "Block",
     "Card",
     "DealAnswer",
@@ -25,6 +30,7 @@ __all__ = [
     "FieldSaying",
     "Html",
     "Indented",
+    "Key",
     "Lane",
     "LaneStage",
     "Lanes",
@@ -39,12 +45,15 @@ __all__ = [
     "Several",
     "Sheet",
     "Sign",
+    "Stretch",
     "Table",
     "Tether",
     "Theme",
+    "Tick",
     "Tone",
     "WhenRead",
     "Words",
+    "bars_svg",
     "lanes_svg",
     "lanes_text",
     "when_read",

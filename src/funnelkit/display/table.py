@@ -36,7 +36,11 @@ class _More:
         """Say how many are left out, and where all of them are."""
         if count <= 0:
             return Html("")
-        return tag("p", escaped(self._WORDS(count=count, where=where).text(language)), style="margin:.2em 0")
+        return tag("p", escaped(self.text(count, where, language)), style="margin:.2em 0")
+
+    def text(self, count: int, where: str, language: str) -> str:
+        """Say it in plain characters."""
+        return self._WORDS(count=count, where=where).text(language)
 
 
 MORE: Final = _More()
@@ -53,6 +57,7 @@ class Table:
             its head, and large amounts are shown in whole units.
         figures: The columns that hold figures, from 0; amounts do so by themselves.
         whole: Where in Python all rows are; ``""`` to show every row.
+        most: How many rows plain characters show; 0 for every row.
         empty: What is said where there is no row.
     """
 
@@ -61,6 +66,7 @@ class Table:
     rows: Sequence[Sequence[object]]
     figures: frozenset[int] = frozenset()
     whole: str = ""
+    most: int = 0
     empty: Words = say("label-nothing-to-show")
 
     def html(self, language: str, picture: object) -> Html:  # noqa: ARG002 - as every block
@@ -91,11 +97,15 @@ class Table:
             yield f"{caption}: {words_of(self.empty, language)}"
             return
         heads, cells = self._said(language)
+        rest = len(cells) - self.most if self.most else 0
+        cells = cells[: self.most] if self.most else cells
         widths = [max(places_of(row[at]) for row in (heads, *cells)) for at in range(len(heads))]
         yield caption
         for row in (heads, *cells):
             told = (padded(one, wide, right=self._is_figure(at)) for at, (one, wide) in enumerate(zip(row, widths)))  # noqa: B905
             yield "  ".join(told).rstrip()
+        if rest > 0:
+            yield MORE.text(rest, self.whole, language)
 
     def _is_figure(self, column: int) -> bool:
         return column in self.figures or any(_is_money(row[column]) for row in self.rows)

@@ -66,6 +66,7 @@ class BookForecast(Answer):
         converted: The rates that every amount was converted with; ``None`` where currencies are kept apart.
         to_come: What deals will bring that do not exist yet, lines of their own that are in no total and no
             group; ``None`` when nobody asked.
+        left_out: What a narrowed book leaves out, in words.
 
     Examples:
         >>> from datetime import date
@@ -96,6 +97,7 @@ class BookForecast(Answer):
     basis: Message | None = None
     to_come: PipelineToCome | None = None
     converted: ExchangeRates | None = None
+    left_out: tuple[Message, ...] = field(default=(), eq=False)
 
     @property
     def every_line(self) -> tuple[ForecastLine, ...]:
@@ -239,7 +241,7 @@ class BookForecast(Answer):
             said.append(say("forecast-apart", **apart))
         if self.unpriced:
             said.append(say("forecast-unpriced", deals=tuple(line.name for line in self.unpriced)))
-        return (*said, *(() if self.to_come is None else self.to_come.messages))
+        return (*said, *self.left_out, *(() if self.to_come is None else self.to_come.messages))
 
     def _told_by_others(self) -> Iterator[Message]:
         """Say how much rests on amounts that neither the customer nor we have said, and where they say another one."""

@@ -52,6 +52,7 @@ class Forecast(BookForecast):
         converted: The rates that every amount was converted with; ``None`` where currencies are kept apart.
         to_come: What deals will bring that do not exist yet, lines of their own that are in no total and no
             group; ``None`` when nobody asked.
+        left_out: What a narrowed book leaves out, in words.
         deals: The deals that were asked about, for ``by_period``.
         win_model: The win model itself, likewise.
         known_by: The day by which facts were known, likewise; ``None`` for all that is known now.

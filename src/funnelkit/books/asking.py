@@ -1,0 +1,171 @@
+"""The questions that are asked of a book; each is worked out in a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from attrs import evolve
+
+from funnelkit.checks.arguments import checked
+from funnelkit.deal import Deal
+from funnelkit.deal.reading import Reading
+from funnelkit.exchange_rates import ExchangeRates
+from funnelkit.forecasting.coming_lines import PipelineToCome
+from funnelkit.forecasting.forecast_answers import Forecast
+from funnelkit.forecasting.weighted_forecast import forecast
+from funnelkit.inspections.finding import Findings
+from funnelkit.inspections.inspecting import inspect
+from funnelkit.inspections.inspection import Inspection, Threshold
+from funnelkit.inspections.shipped import SHIPPED
+from funnelkit.periods import FiscalCalendar
+from funnelkit.win_models.win_chances import WinModel
+from funnelkit.words import Message
+
+if TYPE_CHECKING:
+    from funnelkit.books.standings import BookStandings
+    from funnelkit.books.step_answers import BookInStep
+    from funnelkit.books.trails import Trail
+
+_CALENDAR_YEAR: Final = FiscalCalendar()
+Progress: TypeAlias = Callable[[Iterable[Deal]], Iterable[Deal]]
+"""Gives back what it is given one by one, and shows how far it is: ``tqdm`` is one."""
+
+
+class Asking:
+    """The questions."""
+
+    __slots__ = ()
+
+    deals: tuple[Deal, ...]
+    left_out: tuple[Message, ...]
+    _trails: dict[str, Trail]
+
+    @checked
+    def standings(self, *, on: date, known_by: date | None = None) -> BookStandings:
+        """Tell where every deal stands on a day; nothing is worked out anew where no fact comes later.
+
+        Args:
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> fk.Book([]).standings(on=date(2026, 3, 5)).rows()
+            []
+        """
+        from funnelkit.books.standings import standings_of  # noqa: PLC0415
+
+        return standings_of(self.deals, on=on, known_by=known_by, left_out=self.left_out)
+
+    @checked
+    def forecast(  # noqa: PLR0913 - each has its default
+        self,
+        *,
+        on: date,
+        known_by: date | None = None,
+        calendar: FiscalCalendar = _CALENDAR_YEAR,
+        model: WinModel | None = None,
+        rates: ExchangeRates | None = None,
+        to_come: PipelineToCome | None = None,
+    ) -> Forecast:
+        """Tell what the book is worth on a day: as ``fk.forecast(book, on=...)``, with the same arguments and errors.
+
+        Args:
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+            calendar: The fiscal calendar for periods; the calendar year when left out.
+            model: What gives each deal its expected chance; ``None`` where nothing is expected.
+            rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart.
+            to_come: What ``fk.pipeline_to_come`` says of deals that do not exist yet; ``None`` leaves it out.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> fk.Book([]).forecast(on=date(2026, 3, 20))
+            <Forecast 2026-03-20: deals 0, nothing to weight>
+        """
+        answer = forecast(
+            self.deals, on=on, known_by=known_by, calendar=calendar, model=model, rates=rates, to_come=to_come
+        )
+        return evolve(answer, left_out=self.left_out) if self.left_out else answer
+
+    @checked
+    def in_step(
+        self,
+        *,
+        on: date,
+        known_by: date | None = None,
+        rates: ExchangeRates | None = None,
+        late_from: str = "",
+        progress: Progress | None = None,
+    ) -> BookInStep:
+        """Tell who is behind, ahead, or has heard nothing from the customer: the most money at stake first.
+
+        Money at stake is what waits for us (lagging) and what rests on hearsay (unverified). Beside it stands for how
+        long the verdict has been so, how often the deal came to it, and whether we came in early or late: by the
+        customer stage that the first sign showed.
+
+        Args:
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+            rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart.
+            late_from: Key of the customer stage from which on coming in counts as late; ``""`` for the middle one of
+                each process.
+            progress: Called with the deals, gives them back one by one, such as ``tqdm``; ``None`` for nothing.
+
+        Raises:
+            UnknownKeyError: When no methodology of the book has such a stage.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+            >>> fk.Book([deal]).in_step(on=date(2026, 3, 20)).lines[0].verdict
+            'unheard'
+        """
+        from funnelkit.books.out_of_step import in_step_of  # noqa: PLC0415
+
+        readings, trails, later = self._read(on, known_by, progress)
+        return in_step_of(readings, trails, on=on, rates=rates, late_from=late_from, left_out=later)
+
+    def _read(
+        self, on: date, known_by: date | None, progress: Progress | None
+    ) -> tuple[list[Reading], list[Trail], tuple[Message, ...]]:
+        """Read the deals that were there on a day, with their trails, and say which were not."""
+        from funnelkit.books.reading_deals import read_deals  # noqa: PLC0415
+
+        readings, trails, later = read_deals(self.deals, self._trails, on=on, known_by=known_by, progress=progress)
+        return readings, trails, (*self.left_out, *later)
+
+    @checked
+    def inspect(
+        self,
+        *,
+        on: date,
+        known_by: date | None = None,
+        inspections: Iterable[Inspection] = SHIPPED,
+        policy: Mapping[str, Mapping[str, Threshold]] = MappingProxyType({}),
+    ) -> Findings:
+        """Tell what looks wrong with the deals on a day, the gravest first.
+
+        Args:
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+            inspections: The rules, those of plugins among them; the shipped ones when left out.
+            policy: A company's own thresholds, by the key of the inspection and the name of the threshold.
+
+        Raises:
+            InputError: When the day is not a day, something is not an inspection, or the policy names what none has;
+                all at once.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> fk.Book([]).inspect(on=date(2026, 3, 5))
+            <Findings 2026-03-05: nothing looks wrong with 0 deals>
+        """
+        return inspect(self.deals, on=on, known_by=known_by, inspections=inspections, policy=policy)

@@ -1,0 +1,149 @@
+"""Working out who is behind, ahead or unheard over a whole book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from statistics import median_low
+from typing import Final
+
+from funnelkit.books.step_answers import BookInStep, Entry, OwnerInStep, StepLine
+from funnelkit.books.trails import Step, Trail, verdict_at
+from funnelkit.books.worth import Priced, priced
+from funnelkit.checks.errors import UnknownKeyError
+from funnelkit.checks.quoting import unknown_key
+from funnelkit.deal.reading import Reading
+from funnelkit.exchange_rates import ExchangeRates
+from funnelkit.methodology import Methodology
+from funnelkit.money import Money, total
+from funnelkit.questions.audit import audit_of
+from funnelkit.questions.verdict import Verdict, verdict_on
+from funnelkit.words import Message, Text, say
+
+_NOTHING: Final = ""
+
+
+def in_step_of(  # noqa: PLR0913 - what the book hands over
+    readings: Sequence[Reading],
+    trails: Iterable[Trail],
+    *,
+    on: date,
+    rates: ExchangeRates | None,
+    late_from: str,
+    left_out: tuple[Message, ...],
+) -> BookInStep:
+    """Tell who is in step, from readings of one day and the trails of the same deals.
+
+    Args:
+        readings: The deals on the day.
+        trails: Their trails, in the same order.
+        on: The day.
+        rates: Exchange rates, or ``None``.
+        late_from: From which customer stage on coming in is late; ``""`` for the middle of each process.
+        left_out: What is not counted, in words.
+
+    Raises:
+        UnknownKeyError: When no methodology has such a stage.
+    """
+    methodologies = dict.fromkeys(reading.methodology for reading in readings)
+    _refuse_stage(late_from, methodologies)
+    with_trail = {reading.deal_key: trail for reading, trail in zip(readings, trails, strict=True)}
+    found: Priced = priced((one for one in readings if one.is_open), rates)
+    lines = [
+        _line(reading, amount, with_trail[reading.deal_key], late_from)
+        for reading, amount in zip(found.readings, found.amounts, strict=True)
+    ]
+    lines.sort(key=_order)
+    suspended = sum(one.outcome == "suspended" for one in readings)
+    aside = (say("book-suspended-aside", count=suspended),) if suspended else ()
+    entries = tuple(one.customer_stages[_late_place(one, late_from)].name for one in methodologies)
+    return BookInStep(
+        on, tuple(lines), tuple(_owners(lines)), tuple(dict.fromkeys(entries)), (*left_out, *found.said, *aside)
+    )
+
+
+def _refuse_stage(late_from: str, methodologies: Iterable[Methodology]) -> None:
+    keys = [stage.key for one in methodologies for stage in one.customer_stages]
+    if late_from and keys and late_from not in keys:
+        raise UnknownKeyError(unknown_key(late_from, among=keys, what=say("label-customer-stage")))
+
+
+def _late_place(methodology: Methodology, late_from: str) -> int:
+    """From which customer stage on it is late: the one that is named, else the middle one of the process."""
+    keys = [stage.key for stage in methodology.customer_stages]
+    return keys.index(late_from) if late_from in keys else max(1, (len(keys) - 1) // 2)
+
+
+def _line(reading: Reading, amount: Money | None, trail: Trail, late_from: str) -> StepLine:
+    verdict, ahead_by = verdict_on(reading)
+    audit = audit_of(reading)
+    lagging = unverified = None
+    if amount is not None and audit is not None:
+        lagging, unverified = amount * audit.lagging, amount * audit.unverified
+    spans = spans_of(trail.until(reading.on), trail)
+    entered, entry = _entry(trail, late_from)
+    return StepLine(
+        reading.deal_key,
+        reading.on,
+        reading.terms.owner,
+        reading.terms.customer,
+        verdict,
+        ahead_by,
+        amount,
+        lagging,
+        unverified,
+        spans[-1][0],
+        (reading.on - spans[-1][0]).days,
+        sum(one == verdict for _, one in spans),
+        entered,
+        entry,
+        name=reading.terms.name,
+    )
+
+
+def spans_of(steps: Iterable[Step], trail: Trail) -> list[tuple[date, Verdict]]:
+    """List the times in which the verdict was the same, each with its first day; of a day its end counts."""
+    by_day = {step.on: verdict_at(step, trail.methodology_of(step))[0] for step in steps}
+    spans: list[tuple[date, Verdict]] = []
+    for day, verdict in by_day.items():
+        if not spans or spans[-1][1] != verdict:
+            spans.append((day, verdict))
+    return spans
+
+
+def _entry(trail: Trail, late_from: str) -> tuple[Text | str, Entry]:
+    """Name the customer stage at which we came in, and whether that was late."""
+    if trail.entered is None:
+        return _NOTHING, "unknown"
+    methodology = trail.deal.eras[trail.entered_under].methodology
+    late = trail.entered >= _late_place(methodology, late_from)
+    return methodology.customer_stages[trail.entered].name, "late" if late else "early"
+
+
+def _order(line: StepLine) -> tuple[bool, str, object, int, str]:
+    """In each currency the most money at stake first; where it is the same, what has lasted longest."""
+    stake = line.at_stake
+    if stake is None:
+        return True, "", 0, -line.days, line.deal
+    return False, stake.currency, -abs(stake.amount), -line.days, line.deal
+
+
+def _owners(lines: Iterable[StepLine]) -> Iterable[OwnerInStep]:
+    groups: dict[tuple[str, str], list[StepLine]] = {}
+    for line in lines:
+        groups.setdefault((line.owner, "" if line.amount is None else line.amount.currency), []).append(line)
+    for (owner, currency), some in sorted(groups.items()):
+        counts = Counter(one.verdict for one in some)
+        out = [one.days for one in some if one.verdict != "in-step"]
+        yield OwnerInStep(
+            owner,
+            currency,
+            len(some),
+            counts["behind"],
+            counts["ahead"],
+            counts["unheard"],
+            total((one.lagging for one in some if one.lagging is not None), currency) if currency else None,
+            total((one.unverified for one in some if one.unverified is not None), currency) if currency else None,
+            median_low(out) if out else None,
+        )
