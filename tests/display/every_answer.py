@@ -34,7 +34,7 @@ from funnelkit.learning import (
 )
 from funnelkit.plugins import Plugin, gather
 from funnelkit.questions import in_step_history
-from funnelkit.rules import Competitor, DropTask
+from funnelkit.rules import AddRule, Competitor, DropTask, Task
 from funnelkit.testing import synthetic_book
 from funnelkit.win_models import BASE_TABLE, Judged, histories_of
 from funnelkit.words import say
@@ -123,6 +123,7 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     faulty = Inspection("acme/faulty", "Faulty", look=lambda *_: 1 / 0)  # type: ignore[arg-type]
     yield book.inspect(on=ON, inspections=[*SHIPPED, faulty])
     yield fk.what_if(book, lambda it: it.deals[1:], on=ON)
+    yield fk.rejudge(book, under=fk.eight_stage())
     yield fk.compare_models(deals, on=ON, models=[BASE_TABLE, *fk.baselines(deals, on=ON)])
     judged = fk.Judgement(NAME, "0.3", author="Otto", reason="I know them", on=ON)
     yield from (judged, fk.forecast(deals, on=ON, model=Judged.of(None, [judged])))
@@ -134,6 +135,8 @@ def of_a_history() -> Iterator[Any]:
     later = fk.forecast(deals, on=UNTIL, model=model, to_come=fk.pipeline_to_come(deals, on=UNTIL, model=model))
     yield from (model, later, later.by_period("EUR"), later.to_come, fk.baselines(deals, on=UNTIL))
     yield from (date_slips(deals, on=UNTIL), fk.ExchangeRates("EUR", on=UNTIL, rates={"USD": Decimal("0.9")}))
+    again = fk.rejudge(deals, under=AddRule(Task("meet-the-user", "Meet the user"), to="initiation"))
+    yield from (again, again.refused[:1], again.work, again.loss, again.by_stage)
     scored = fk.backtest_deals(deals, origins=[date(2025, 7, 1), date(2025, 10, 1)], until=UNTIL)
     yield from (scored, scored.origins, score_chances([0.1, 0.9] * 20, [False, True] * 20))
     yield score_amounts([1.0, 2.0], [1.5, 2.5])

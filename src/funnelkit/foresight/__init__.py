@@ -7,6 +7,9 @@ lazily(
     {
         "funnelkit.foresight.before_and_after": "Compared DealSide WhatIf",
         "funnelkit.foresight.books_before_and_after": "BookSide DealMoved WhatIfOfBook",
+        "funnelkit.foresight.changed_rules": "rejudge",
+        "funnelkit.foresight.loss_rates": "LossRate",
+        "funnelkit.foresight.rejudged_moves": "GapWork LossBeside Rejudged RejudgedMove",
         "funnelkit.foresight.supposed_change": "what_if",
     },
 )

@@ -6,6 +6,12 @@ from funnelkit.foresight.before_and_after import WhatIf as WhatIf
 from funnelkit.foresight.books_before_and_after import BookSide as BookSide
 from funnelkit.foresight.books_before_and_after import DealMoved as DealMoved
 from funnelkit.foresight.books_before_and_after import WhatIfOfBook as WhatIfOfBook
+from funnelkit.foresight.changed_rules import rejudge as rejudge
+from funnelkit.foresight.loss_rates import LossRate as LossRate
+from funnelkit.foresight.rejudged_moves import GapWork as GapWork
+from funnelkit.foresight.rejudged_moves import LossBeside as LossBeside
+from funnelkit.foresight.rejudged_moves import Rejudged as Rejudged
+from funnelkit.foresight.rejudged_moves import RejudgedMove as RejudgedMove
 from funnelkit.foresight.supposed_change import what_if as what_if
 
 __all__ = [
@@ -13,7 +19,13 @@ __all__ = [
     "Compared",
     "DealMoved",
     "DealSide",
+    "GapWork",
+    "LossBeside",
+    "LossRate",
+    "Rejudged",
+    "RejudgedMove",
     "WhatIf",
     "WhatIfOfBook",
+    "rejudge",
     "what_if",
 ]
