@@ -38,7 +38,7 @@ def test_deals_reach_every_corner() -> None:
     """Every outcome, late stages, returns, overrides, late entries and takeovers are drawn before long."""
     seen: set[str] = set()
 
-    @settings(max_examples=800, derandomize=True, database=None)
+    @settings(max_examples=400, derandomize=True, database=None)
     @given(deals())
     def look(deal: Deal) -> None:
         reading = deal.at(LATE)
