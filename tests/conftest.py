@@ -20,7 +20,23 @@ settings.load_profile("brief")
 
 _HERE: Final = Path(__file__).parent
 # What these folders prove depends on our code alone, not on the Python below it or on the versions of what it needs.
-_ONE_PYTHON: Final = frozenset({"architecture", "cases", "docs", "examples", "naive"})
+_ONE_PYTHON: Final = frozenset(
+    {
+        "architecture",
+        "books",
+        "cases",
+        "checks",
+        "docs",
+        "examples",
+        "foresight",
+        "inspections",
+        "naive",
+        "properties",
+        "stateful",
+        "testing",
+        "words",
+    }
+)
 # What these prove depends on numbers and on what else is installed: the oldest dependencies have to show it again.
 _OLDEST_TOO: Final = frozenset({"backtest", "distribution", "learning"})
 _MARKS: Final = {
