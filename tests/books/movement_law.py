@@ -11,12 +11,14 @@ from random import Random
 
 import funnelkit as fk
 from funnelkit.books.buckets import MovedFigure
+from funnelkit.books.matrices import MatrixOf
 from funnelkit.books.movement import Movement
 from funnelkit.periods import Period
 from tests.books.drawn_books import DAYS, OPENED, RATES, draw_book, draw_earlier
 
 FIGURES: tuple[MovedFigure | None, ...] = (None, "claimed", "unverified", "lagging", "cold", "verified")
 GROUPINGS = (None, "owner", "stage", "verified_stage", "supplier_stage", "region")
+MATRICES: tuple[MatrixOf, ...] = ("stage", "verified_stage", "supplier_stage", "category")
 QUARTER = fk.FiscalCalendar().period_of(date(2026, 5, 1), by="quarter")
 NOTHING = Decimal(0)
 
@@ -37,6 +39,8 @@ def broken_laws(seed: int) -> Iterator[str]:
         yield from (f"{what}: {flaw}" for flaw in adds_up(moved))
         yield from (f"{what}: {flaw}" for flaw in groups_add_up(moved))
         yield from (f"{what}: {flaw}" for flaw in agrees_with_forecasts(book, book, moved, rates))
+        if figure in {None, "verified"}:
+            yield from (f"{what}: {flaw}" for flaw in matrices_add_up(moved))
         compared = book.movement(since=since, until=until, earlier=earlier, **told)  # type: ignore[arg-type]
         yield from (f"{what}, earlier: {flaw}" for flaw in adds_up(compared))
         yield from (f"{what}, earlier: {flaw}" for flaw in groups_add_up(compared))
@@ -73,6 +77,18 @@ def adds_up(moved: Movement) -> Iterator[str]:
                 yield f"{one.group!r} {currency}: {count} deals are not the {one.end[currency].count} at the end"
             if not {*one.end[currency].deals} <= keys:
                 yield f"{one.group!r} {currency}: a deal is there at the end that never came in"
+
+
+def matrices_add_up(moved: Movement) -> Iterator[str]:
+    """The cells of every matrix together are the start and the end."""
+    for of in MATRICES:
+        cells = moved.matrix(of).cells
+        for currency in moved.currencies:
+            some = [one for one in cells if one.start.currency == currency]
+            for name in ("start", "end"):
+                together = sum((getattr(one, name).amount for one in some), NOTHING)
+                if together != getattr(moved, name)[currency].amount:
+                    yield f"{of} in {currency}: the cells are {together} at the {name}"
 
 
 def groups_add_up(moved: Movement) -> Iterator[str]:

@@ -367,6 +367,32 @@ def test_rows_and_plain_data() -> None:
     assert json.loads(json.dumps(found.plain()))["groups"]["Maria"]["group"] == "Maria"
 
 
+def test_from_where_to_where() -> None:
+    """Stage to stage and category to category, with what came, went, and lies in another period."""
+    deals = [
+        heard(opened(), "tender", date(2026, 3, 10)),
+        opened(500, name="lost").withdraw(on=date(2026, 3, 10)),
+        opened(200, name="new", on=date(2026, 3, 10)),
+    ]
+    found = moved(deals)
+    assert [(row["before"], row["after"], row["count"], row["start"], row["end"]) for row in found.matrix().rows()] == [
+        *[("problem-raised", "tender", 1, 1000, 1000), ("problem-raised", "withdrawn", 1, 500, 0)],
+        ("not-there", "problem-raised", 1, 0, 200),
+    ]
+    assert [(one.before, one.after) for one in found.matrix("supplier_stage").cells] == [
+        *[("initiation", "initiation"), ("initiation", "withdrawn"), ("not-there", "initiation")],
+    ]
+    rule = fk.forecasting.CategoryRule(best_case="0.1", commit="0.9")
+    cells = found.matrix("category", rule=rule).cells
+    assert [(one.before, one.after) for one in cells] == [
+        *[("pipeline", "best-case"), ("pipeline", "withdrawn"), ("not-there", "pipeline")],
+    ]
+    pulled = moved(opened(expected_close=date(2026, 4, 20)).expect_close(NEXT, on=NEXT), within=MARCH)
+    assert [one.before for one in pulled.matrix().cells] == ["other-period"]
+    with pytest.raises(fk.InputError, match="Maria"):
+        moved(opened(owner="Maria"), by="owner").groups["Maria"].matrix()
+
+
 @given(st.integers(0, 10**6))
 def test_the_law(seed: int) -> None:
     """Start + every bucket = end, as the forecasts of those days say, for the whole and every group.

@@ -110,6 +110,7 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
         book.movement(since=since, until=ON),
         book.movement(since=since, until=ON, figure="verified", by="owner"),
     )
+    yield from (book.changes(since=since, until=ON), book.movement(since=since, until=ON).matrix("category"))
     yield from (forecast.by(kind) for kind in ("owner", "quarter", "stage", "product", "customer"))
     yield [*forecast.demand().values()]
     yield from (forecast.demand(), forecast.coverage(fk.Money("100000", "EUR")))

@@ -6,6 +6,8 @@ lazily(
     globals(),
     {
         "funnelkit.books.book": "Book",
+        "funnelkit.books.book_changes": "BookChanges ChangedDeal",
+        "funnelkit.books.matrices": "MatrixCell MovementMatrix",
         "funnelkit.books.moved_deals": "MovedDeal",
         "funnelkit.books.moved_money": "MovedMoney",
         "funnelkit.books.movement": "Movement MovementStep",

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any, cast
 
 from attrs import field, frozen
 
 from funnelkit.books.asking import Asking
-from funnelkit.books.buckets import MovedFigure
+from funnelkit.books.between_days import BetweenDays
 from funnelkit.books.choosing import Choosing
-from funnelkit.books.movement import Movement
-from funnelkit.books.movement_labels import Grouping
-from funnelkit.books.moving import Progressing, moved
-from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.isolation import isolated
@@ -25,10 +20,8 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Rule
 from funnelkit.display import Answer, Points, Sheet, Table
 from funnelkit.display.flat import flat_rows
-from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.lazy_names import module_of
 from funnelkit.methodology import Methodology
-from funnelkit.periods import Period
 from funnelkit.words import Message, say, spoken
 
 _COLUMNS = (
@@ -49,7 +42,7 @@ def _as_tuple(deals: Iterable[Deal]) -> tuple[Deal, ...]:
 
 
 @frozen(repr=False)
-class Book(Choosing, Asking, Answer):
+class Book(Choosing, Asking, BetweenDays, Answer):
     """Many deals, to be asked, kept or sent together; each methodology that they live under is stored once.
 
     Args:
@@ -59,8 +52,7 @@ class Book(Choosing, Asking, Answer):
         InputError: When two deals have the same key, one must be a deal and is not, or they are no list.
 
     Examples:
-        >>> from datetime import date
-        >>> from funnelkit import eight_stage
+        >>>         >>> from funnelkit import eight_stage
         >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
         >>> book = Book([deal])
         >>> len(book), book.methodologies
@@ -122,68 +114,6 @@ class Book(Choosing, Asking, Answer):
             FactError: When they are no mapping of names to functions.
         """
         return Book(tuple(deal.with_rules(rules) for deal in self.deals))
-
-    @checked
-    def movement(  # noqa: PLR0913 - each has its default
-        self,
-        *,
-        since: date,
-        until: date,
-        figure: MovedFigure | None = None,
-        within: Period | None = None,
-        by: Grouping | None = None,
-        known_by: date | None = None,
-        rates: Iterable[ExchangeRates] = (),
-        earlier: Iterable[Deal] | None = None,
-        progress: Progressing | None = None,
-    ) -> Movement:
-        """Tell what moved between two days: start + every bucket = end, in money and in deals, to the last digit.
-
-        Each day is read with what was on record by then, so that the end of one week is the start of the next; a fact
-        that was recorded later counts in the week in which it was recorded, marked late.
-
-        Args:
-            since: The earlier day.
-            until: The later day.
-            figure: ``"claimed"``, ``"unverified"``, ``"lagging"``, ``"cold"`` or ``"verified"``; ``None`` for the full
-                amounts of open deals.
-            within: Only deals whose expected close lies in this period; ``None`` for all.
-            by: ``"owner"`` (by shares), ``"channel"``, ``"dealer"``, ``"customer"``, ``"stage"`` (claimed),
-                ``"verified_stage"``, ``"supplier_stage"``, a tag such as ``"region"``, or a function from a reading to
-                a label; ``None`` for no groups.
-            known_by: Read both days with what was written down by this day; ``None`` for what was on record on each.
-            rates: Exchange rates of several days; each of the two days takes the latest up to it. Empty keeps the
-                currencies apart.
-            earlier: The book as it was kept on the earlier day; what this one no longer has is removed. ``None`` where
-                nothing is ever removed.
-            progress: Hands the deals on one by one and tells how far it is, such as ``tqdm``; ``None`` for nobody.
-
-        Raises:
-            InputError: When the days are in the wrong order, or rates are of several currencies or too late.
-            UnknownKeyError: When it is grouped by what no deal has.
-
-        Examples:
-            >>> from datetime import date
-            >>> import funnelkit as fk
-            >>> worth = fk.Money("1000", "EUR")
-            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
-            >>> deal = deal.lose(reason="price", winner="incumbent", on=date(2026, 3, 10))
-            >>> moved = fk.Book([deal]).movement(since=date(2026, 3, 8), until=date(2026, 3, 15))
-            >>> moved.start["EUR"], moved.buckets["EUR"]["lost"].count, moved.end["EUR"].count
-            (<MovedMoney 1000 EUR: 1 deal>, -1, 0)
-        """
-        return moved(
-            self.deals,
-            since=since,
-            until=until,
-            figure=figure,
-            within=within,
-            by=by,
-            known_by=known_by,
-            rates=rates,
-            earlier=None if earlier is None else tuple(earlier),
-            progress=progress,
-        )
 
     def __iter__(self) -> Iterator[Deal]:
         return iter(self.deals)

@@ -11,14 +11,22 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 
 from funnelkit.books.buckets import BUCKET_NAMES, BUCKETS, OF_FIGURES, Bucket, Buckets, MovedFigure
+from funnelkit.books.looked_at import LookedAt
+from funnelkit.books.matrices import MatrixOf, MovementMatrix, matrix_of
 from funnelkit.books.moved_deals import MOVED_COLUMNS, MovedDeal
 from funnelkit.books.moved_money import MovedMoney
-from funnelkit.display import Answer, Block, Points, Sheet, Table, Words
+from funnelkit.books.movement_picture import bars_of
+from funnelkit.checks.arguments import checked
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.quoting import quoted
+from funnelkit.display import Answer, BarsBlock, Block, Html, Points, Sheet, Table, Theme, Words, bars_svg
+from funnelkit.forecasting.commit_categories import CategoryRule
 from funnelkit.forecasting.figures import FIGURE_NAMES
 from funnelkit.money import Money, total
 from funnelkit.periods import Period
-from funnelkit.words import Message, say
+from funnelkit.words import Message, say, spoken
 
+_CATEGORIES: Final = CategoryRule()
 _COLUMNS: Final = (
     say("heading-what-moved"),
     say("heading-difference"),
@@ -79,6 +87,13 @@ class MovementStep(Answer):
         return Sheet(title=self.step_name, about=self.group, blocks=(table,))
 
 
+_GROUP_COLUMNS: Final = (
+    say("heading-at-the-start"),
+    say("heading-at-the-end"),
+    say("heading-difference"),
+    say("heading-deals-at-the-start"),
+    say("heading-deals-at-the-end"),
+)
 STEP_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
     {"start": say("moved-start"), **BUCKET_NAMES, "end": say("moved-end")}
 )
@@ -95,6 +110,7 @@ class Movement(Answer):
         within: Only deals whose expected close lies in this period; ``None`` for all.
         grouping: What it is grouped by; ``""`` for nothing.
         group: Which group this is; ``""`` for the whole book.
+        group_name: The group as people read it.
         start: What counted on the earlier day, in each currency.
         end: What counts on the later day.
         deals: What each deal put into each bucket.
@@ -115,7 +131,19 @@ class Movement(Answer):
     """
 
     _plain_names: ClassVar = (
-        *("since", "until", "figure", "period", "grouping", "group", "steps", "deals", "groups", "left_out"),
+        *(
+            "since",
+            "until",
+            "figure",
+            "period",
+            "grouping",
+            "group",
+            "group_name",
+            "steps",
+            "deals",
+            "groups",
+            "left_out",
+        ),
     )
     _rows_of: ClassVar[str] = "every_step"
 
@@ -125,11 +153,13 @@ class Movement(Answer):
     within: Period | None
     grouping: str
     group: str
+    group_name: Words
     start: Mapping[str, MovedMoney]
     end: Mapping[str, MovedMoney]
     deals: tuple[MovedDeal, ...]
     groups: Mapping[str, Movement] = field(factory=dict)
     left_out: tuple[Message, ...] = ()
+    _looked_at: LookedAt | None = field(default=None, alias="looked_at")
 
     @property
     def on(self) -> date:
@@ -180,6 +210,32 @@ class Movement(Answer):
         """The steps of the whole, and those of each group."""
         return (*self.steps, *(step for group in self.groups.values() for step in group.steps))
 
+    @checked
+    def matrix(self, of: MatrixOf = "stage", *, rule: CategoryRule = _CATEGORIES) -> MovementMatrix:
+        """Tell from where to where deals went: from stage to stage, or from forecast category to category.
+
+        Args:
+            of: ``"stage"`` (claimed), ``"verified_stage"``, ``"supplier_stage"``, or ``"category"``, by the verified
+                chance.
+            rule: From which chance on a deal is best case, and commit.
+
+        Raises:
+            InputError: When it is asked of one group: ask the whole.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> worth = fk.Money("1000", "EUR")
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=worth, on=date(2026, 3, 2))
+            >>> deal = deal.customer_moved("tender", source="third-party", on=date(2026, 3, 10))
+            >>> moved = fk.Book([deal]).movement(since=date(2026, 3, 8), until=date(2026, 3, 15))
+            >>> moved.matrix().cells
+            (<MatrixCell Problem raised to Tender and first screening: 1 deal, 1,000 EUR to 1,000 EUR>,)
+        """
+        if self._looked_at is None:
+            raise InputError(say("matrix-of-a-group", group=quoted(self.group)))
+        return matrix_of(self._looked_at, of, rule)
+
     @property
     def of(self) -> Words:
         """What is looked at, as people read it."""
@@ -225,9 +281,51 @@ class Movement(Answer):
             whole="deals",
             empty=say("movement-nothing"),
         )
-        about = self.group or (say("movement-within", of=self.of, period=self.period) if self.within else self.of)
-        spoken: tuple[Block, ...] = (said, *tables)
-        return Sheet(title=say("heading-movement"), about=about, on=self.until, blocks=(*spoken, moved), spoken=spoken)
+        groups = (self._group_table(),) if self.groups else ()
+        pictures = [BarsBlock(bars_of(self, currency)) for currency in self.currencies]
+        drawn = [block for pair in zip(pictures, tables, strict=True) for block in pair]
+        about = self.group_name or self.looked_for
+        spoken: tuple[Block, ...] = (said, *tables, *groups)
+        blocks = (said, *drawn, *groups, moved)
+        return Sheet(title=say("heading-movement"), about=about, on=self.until, blocks=blocks, spoken=spoken)
+
+    def _group_table(self) -> Table:
+        """Set every group into rows: its start, its end, and the difference."""
+        rows = [
+            (group.group_name, start, end, end - start, start.count, end.count)
+            for group in self.groups.values()
+            for start, end in ((group.start[one], group.end[one]) for one in group.currencies)
+        ]
+        head = say("heading-group") if self._looked_at is None else self._looked_at.asked.labelling.head
+        return Table(
+            caption=say("movement-by", head=head),
+            columns=(head, *_GROUP_COLUMNS),
+            rows=rows,
+            figures=frozenset({4, 5}),
+            whole="groups",
+        )
+
+    @property
+    def looked_for(self) -> Words:
+        """What is looked at, and in which period, as people read it."""
+        return say("movement-within", of=self.of, period=self.period) if self.within else self.of
+
+    def svg(self, language: str | None = None, *, currency: str | None = None, theme: Theme = "light") -> Html:
+        """Draw the movement in one currency as a file of its own (SVG), in fixed colours.
+
+        Args:
+            language: ``"en"`` or ``"zh-Hans"``.
+            currency: The currency; ``None`` where there is only one.
+            theme: ``"light"`` or ``"dark"``, the paper that it stands on.
+
+        Raises:
+            InputError: When it is not a currency of the movement, or there are several and none is named.
+        """
+        several = self.currencies
+        asked = several[0] if currency is None and len(several) == 1 else currency
+        if asked not in several:
+            raise InputError(say("forecast-currency", count=len(several), known=several))
+        return bars_svg(bars_of(self, asked), spoken(language), theme)
 
     def __repr__(self) -> str:
         told = (f"{_short(self.start[one])} to {_short(self.end[one])}" for one in self.currencies)

@@ -10,11 +10,12 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from funnelkit.books.buckets import Bucket
+from funnelkit.books.facets import FACETS, HEADS, labels_of, shown_label
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of
-from funnelkit.deal.channels import DEALER
 from funnelkit.deal.reading import Reading
+from funnelkit.display import Words
 from funnelkit.words import say
 
 Shares: TypeAlias = Mapping[str, Decimal]
@@ -25,21 +26,6 @@ _WHOLE: Final = Decimal(1)
 NOBODY: Final[Shares] = MappingProxyType({})
 
 
-def _dealer(reading: Reading) -> str:
-    channel = reading.terms.channel
-    return channel.removeprefix(DEALER) if channel.startswith(DEALER) else ""
-
-
-_LABELS: Final[Mapping[str, Callable[[Reading], str]]] = MappingProxyType(
-    {
-        "channel": lambda reading: reading.terms.channel,
-        "dealer": _dealer,
-        "customer": lambda reading: reading.terms.customer,
-        "stage": lambda reading: reading.claimed_stage.key,
-        "verified_stage": lambda reading: reading.verified_stage.key,
-        "supplier_stage": lambda reading: reading.supplier_stage.key,
-    }
-)
 _STAGES: Final[Mapping[str, Callable[[Reading], int]]] = MappingProxyType(
     {
         "stage": lambda reading: reading.claimed_place,
@@ -47,7 +33,7 @@ _STAGES: Final[Mapping[str, Callable[[Reading], int]]] = MappingProxyType(
         "supplier_stage": lambda reading: reading.supplier_place,
     }
 )
-GROUPINGS: Final = ("owner", *_LABELS)
+GROUPINGS: Final = tuple(one for one in FACETS if one != "product")
 """What every movement can be grouped by; each tag is one more."""
 
 
@@ -75,13 +61,21 @@ class Labelling:
 
     def _label(self, reading: Reading) -> str:
         if isinstance(self.by, str):
-            asked = _LABELS.get(self.by)
-            return dict(reading.terms.tags).get(self.by, "") if asked is None else asked(reading)
+            return labels_of(self.by)(reading)[0]
         label = isolated(self.by, reading)  # type: ignore[arg-type]
         if type(label) is not str:
             raised = type(label) is Raised
             raise InputError(say("not-a-label", deal=reading.deal_key, kind=label if raised else kind_of(label)))
         return label
+
+    def shown(self, label: str, reading: Reading) -> Words:
+        """Say a label as people read it."""
+        return shown_label(self.by, label, [reading]) if isinstance(self.by, str) else label or say("label-none-named")
+
+    @property
+    def head(self) -> Words:
+        """What the movement is grouped by, as people read it."""
+        return HEADS.get(self.by, self.by) if isinstance(self.by, str) else say("heading-group")
 
     def bucket(self, then: Reading, now: Reading) -> Bucket:
         """What it is when a deal has other labels than before."""

@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Final
 
-from attrs import frozen
+from attrs import evolve
 
+from funnelkit.books.asking import Progress
 from funnelkit.books.buckets import MovedFigure
 from funnelkit.books.causes import Measure, Part, Side
+from funnelkit.books.looked_at import Asked, LookedAt
 from funnelkit.books.moved_deals import MovedDeal
 from funnelkit.books.moved_money import MovedMoney
 from funnelkit.books.movement import Movement
 from funnelkit.books.movement_labels import GROUPINGS, NOBODY, Grouping, Labelling, Shares
-from funnelkit.books.passing import Passage, Rates, passage
-from funnelkit.books.two_days import TwoDays, on_two_days, read
+from funnelkit.books.passing import Passage, Rates
 from funnelkit.checks.errors import InputError, UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal import Deal
+from funnelkit.display import Words
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.money import Money, total
 from funnelkit.periods import Period
 from funnelkit.words import Message, say
 
-Progressing: TypeAlias = Callable[[Iterable[Any]], Iterable[Any]]
-"""Hands things on one by one and tells somebody how far it is, such as ``tqdm``."""
-
 _ALL: Final[Shares] = {"": Decimal(1)}
-
-
-@frozen
-class Asked:
-    """What is asked of a book.
-
-    Args:
-        since: The earlier day.
-        until: The later day.
-        measure: What of each deal is looked at.
-        labelling: What it is grouped by.
-        known_by: Read both days with what was written down by this day; ``None`` for what was on record on each.
-        rates: The rates of the two days.
-    """
-
-    since: date
-    until: date
-    measure: Measure
-    labelling: Labelling
-    known_by: date | None
-    rates: Rates
 
 
 def moved(  # noqa: PLR0913 - each has its default
@@ -63,7 +41,8 @@ def moved(  # noqa: PLR0913 - each has its default
     known_by: date | None,
     rates: Iterable[ExchangeRates],
     earlier: tuple[Deal, ...] | None,
-    progress: Progressing | None,
+    progress: Progress | None,
+    left_out: tuple[Message, ...] = (),
 ) -> Movement:
     """Work a movement out; see ``Book.movement``."""
     if until < since:
@@ -71,36 +50,16 @@ def moved(  # noqa: PLR0913 - each has its default
     asked = Asked(since, until, Measure(figure, within), Labelling(by), known_by, _rates_of(tuple(rates), since, until))
     if isinstance(by, str):
         _refuse_unknown(by, (*deals, *(earlier or ())))
+    book = LookedAt(deals, earlier, asked)
     whole, groups, apart = _Tally(asked, ""), dict[str, _Tally](), _Apart(until)
-    for deal, days in _each(deals, asked, earlier, progress):
-        found = passage(days, since, asked.measure, asked.rates)
+    for deal, found in book.passages(progress):
         apart.add(deal, found)
         if found.counted_then or found.counted_now or found.came:
             whole.add(deal, found, _ALL if found.then else NOBODY, _ALL if found.now else NOBODY)
             if by is not None:
                 _add_to_groups(groups, asked, deal, found)
     parts = {label: one.movement() for label, one in groups.items()}
-    return whole.movement(parts, tuple(apart.messages()))
-
-
-def _each(
-    deals: tuple[Deal, ...], asked: Asked, earlier: tuple[Deal, ...] | None, progress: Progressing | None
-) -> Iterator[tuple[Deal, TwoDays]]:
-    """Read every deal on both days; on the earlier one as an earlier book has it, where one is given."""
-    handed = deals if progress is None else progress(deals)
-    if earlier is None:
-        for deal in handed:
-            yield deal, on_two_days(deal, asked.since, asked.until, asked.known_by)
-        return
-    kept = {deal.key: deal for deal in earlier}
-    for deal in handed:
-        was, now = kept.pop(deal.key, None), read(deal, asked.until, asked.known_by)
-        before = None if was is None else read(was, asked.since, asked.known_by)
-        known = () if before is None else before.facts
-        news = () if now is None else tuple(fact for fact in now.facts if fact not in known)
-        yield deal, TwoDays(before, now, news)
-    for deal in kept.values():
-        yield deal, TwoDays(read(deal, asked.since, asked.known_by), None)
+    return evolve(whole.movement(), groups=parts, left_out=(*apart.messages(), *left_out), looked_at=book)
 
 
 def _add_to_groups(groups: dict[str, _Tally], asked: Asked, deal: Deal, found: Passage) -> None:
@@ -108,16 +67,19 @@ def _add_to_groups(groups: dict[str, _Tally], asked: Asked, deal: Deal, found: P
     now = NOBODY if found.now is None else asked.labelling.shares(found.now.reading)
     for label in {**then, **now}:
         if label not in groups:
-            groups[label] = _Tally(asked, label)
+            there = found.now if label in now else found.then
+            shown: Words = label if there is None else asked.labelling.shown(label, there.reading)
+            groups[label] = _Tally(asked, label, shown)
         groups[label].add(deal, found, then, now)
 
 
 class _Tally:
     """Gathers what deals put into one movement: that of the whole, or of one group."""
 
-    def __init__(self, asked: Asked, group: str) -> None:
+    def __init__(self, asked: Asked, group: str, shown: Words = "") -> None:
         self._asked = asked
         self._group = group
+        self._shown = shown
         self._start: dict[str, list[tuple[Money, str]]] = {}
         self._end: dict[str, list[tuple[Money, str]]] = {}
         self._deals: list[MovedDeal] = []
@@ -162,7 +124,7 @@ class _Tally:
         money = _share_of(part.money, share)
         self._deals.append(MovedDeal(deal.key, deal.name, part.bucket, money, part.count, found.late))
 
-    def movement(self, groups: Mapping[str, Movement] | None = None, left_out: tuple[Message, ...] = ()) -> Movement:
+    def movement(self) -> Movement:
         """Add it all up."""
         asked = self._asked
         currencies = sorted({*self._start, *self._end, *(one.money.currency for one in self._deals)})
@@ -173,11 +135,10 @@ class _Tally:
             asked.measure.within,
             asked.labelling.name,
             self._group,
+            self._shown,
             {currency: _total(self._start, currency) for currency in currencies},
             {currency: _total(self._end, currency) for currency in currencies},
             tuple(self._deals),
-            {} if groups is None else groups,
-            left_out,
         )
 
 

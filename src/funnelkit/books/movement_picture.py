@@ -1,0 +1,93 @@
+"""A movement as a picture: bars that hang between the start and the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, Protocol
+
+from funnelkit.books.buckets import BUCKET_NAMES, MovedFigure
+from funnelkit.books.moved_money import MovedMoney
+from funnelkit.display import Bar, Bars, Stretch, Tick, Tone, Words
+from funnelkit.words import Message, say
+
+# Of these a manager wants less, not more.
+_MORE_IS_WORSE: Final[frozenset[MovedFigure]] = frozenset({"unverified", "lagging", "cold"})
+
+
+class Moved(Protocol):
+    """What the picture needs of a movement; ``Movement`` is one."""
+
+    @property
+    def since(self) -> date:
+        """The earlier day."""
+        ...
+
+    @property
+    def until(self) -> date:
+        """The later day."""
+        ...
+
+    @property
+    def figure(self) -> MovedFigure | None:
+        """The figure that it is of."""
+        ...
+
+    @property
+    def group_name(self) -> Words:
+        """The group that it is of."""
+        ...
+
+    @property
+    def looked_for(self) -> Words:
+        """What is looked at."""
+        ...
+
+    def steps_of(self, currency: str) -> Iterator[tuple[str, MovedMoney]]:
+        """Its steps."""
+        ...
+
+
+def bars_of(moved: Moved, currency: str) -> Bars:
+    """Hang the steps of one currency between the start and the end, each where the last one left off.
+
+    The bars are drawn from the lowest level on, so that they can be seen where amounts below zero take it under zero.
+    """
+    steps = [(name, money) for name, money in moved.steps_of(currency) if money or name in {"start", "end"}]
+    levels = list(_levels(steps))
+    ground = min(0.0, *(min(pair) for pair in levels))
+    bars = tuple(
+        _bar(name, money, start - ground, end - ground, moved.figure)
+        for (name, money), (start, end) in zip(steps, levels, strict=True)
+    )
+    days = say("movement-days", since=moved.since, until=moved.until)
+    title = say("movement-caption", currency=currency, of=moved.looked_for)
+    detail = say("movement-of-group", group=moved.group_name, days=days) if moved.group_name else days
+    return Bars(title=title, detail=detail, bars=bars)
+
+
+def _levels(steps: list[tuple[str, MovedMoney]]) -> Iterator[tuple[float, float]]:
+    """Give where each bar begins and ends, in units of the currency; only for drawing."""
+    level = 0.0
+    for name, money in steps:
+        size = float(money.amount)
+        if name in {"start", "end"}:
+            level = size
+            yield 0.0, size
+        else:
+            yield level, level + size
+            level += size
+
+
+def _bar(name: str, money: MovedMoney, start: float, end: float, figure: MovedFigure | None) -> Bar:
+    if name in {"start", "end"}:
+        label: Message = say("moved-start") if name == "start" else say("moved-end")
+        tone: Tone = "calm"
+        count = str(money.count)
+    else:
+        label, count = BUCKET_NAMES[name], f"{money.count:+d}" if money.count else ""
+        tone = "good" if (end >= start) != (figure in _MORE_IS_WORSE) else "bad"
+    shown = money.rounded()
+    note: object = say("moved-net", money=shown, count=count) if count else shown
+    stretch = Stretch(min(start, end), max(start, end), tone)
+    return Bar(label, note, stretches=(stretch,), ticks=(Tick(end, "calm"),) if tone != "calm" else ())
