@@ -6,6 +6,7 @@ import argparse
 import resource
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from time import perf_counter
 
 import funnelkit as fk
@@ -34,7 +35,7 @@ def deal_of(number: int) -> fk.Deal:
             to = STAGES[min(step // 2, len(STAGES) - 1)]
             deal = deal.customer_moved(to, source="customer-document", reference="letter 17", on=on)
     deal = deal.set_owner(f"owner {(number + number % 3) % 12}", on=on)
-    return deal.withdraw(on=on + timedelta(days=5)) if number % 5 == 0 else deal.expect_close(on, on=on)
+    return deal.withdraw(reason="price", on=on + timedelta(days=5)) if number % 5 == 0 else deal.expect_close(on, on=on)
 
 
 def main() -> None:
@@ -45,18 +46,19 @@ def main() -> None:
     made = perf_counter()
     book = fk.Book([deal_of(number) for number in range(deals)])
     print(f"{deals} deals of {len(book.deals[0])} facts made in {perf_counter() - made:.1f} s")
-    week = {"since": date(2026, 3, 9), "until": date(2026, 3, 16)}
-    last = {"since": date(2026, 6, 8), "until": date(2026, 6, 15)}
-    year = {"since": date(2025, 12, 31), "until": date(2026, 12, 31)}
-    half = {"since": date(2026, 2, 15), "until": date(2026, 6, 30)}
+    week = partial(book.movement, since=date(2026, 3, 9), until=date(2026, 3, 16))
+    quiet = partial(book.movement, since=date(2026, 6, 8), until=date(2026, 6, 15))
+    year = partial(book.movement, since=date(2025, 12, 31), until=date(2026, 12, 31))
+    half = partial(book.movement, since=date(2026, 2, 15), until=date(2026, 6, 30))
     asked: dict[str, Callable[[], object]] = {
-        "a week in the middle, full amounts": lambda: book.movement(**week).buckets,
-        "a week in the middle, verified": lambda: book.movement(**week, figure="verified").buckets,
-        "a quiet week, verified": lambda: book.movement(**last, figure="verified").buckets,
-        "a week in the middle, by owner": lambda: book.movement(**week, by="owner").groups,
-        "the whole year, verified": lambda: book.movement(**year, figure="verified").buckets,
-        "half a year, verified": lambda: book.movement(**half, figure="verified").buckets,
-        "changes of a week in the middle": lambda: book.changes(**week).lines,
+        "a week in the middle, full amounts": lambda: week().buckets,
+        "a week in the middle, verified": lambda: week(figure="verified").buckets,
+        "a quiet week, verified": lambda: quiet(figure="verified").buckets,
+        "a week in the middle, by owner": lambda: week(by="owner").groups,
+        "the whole year, verified": lambda: year(figure="verified").buckets,
+        "half a year, verified": lambda: half(figure="verified").buckets,
+        "stage to stage in a week": lambda: week().matrix(),
+        "changes of a week in the middle": lambda: book.changes(since=date(2026, 3, 9), until=date(2026, 3, 16)).lines,
     }
     for name, ask in asked.items():
         start = perf_counter()

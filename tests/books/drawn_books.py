@@ -120,9 +120,9 @@ def _told(chance: Random, deal: fk.Deal, record: dict[str, Any]) -> fk.Deal:
 
 
 def _share(chance: Random, deal: fk.Deal, record: dict[str, Any]) -> fk.Deal:
-    if not hasattr(deal, "set_owners"):
-        return deal.set_owner("Jun", **record)
-    return deal.set_owners(chance.choice(({"Maria": "0.6", "Jun": "0.4"}, {"Jun": "0.125", "Otto": "0.875"})), **record)
+    shares = chance.choice(({"Maria": "0.6", "Jun": "0.4"}, {"Jun": "0.125", "Otto": "0.875"}))
+    together: Callable[..., fk.Deal] | None = getattr(deal, "set_owners", None)
+    return deal.set_owner("Jun", **record) if together is None else together(shares, **record)
 
 
 def _end(chance: Random, deal: fk.Deal, record: dict[str, Any]) -> fk.Deal:

@@ -371,7 +371,7 @@ def test_from_where_to_where() -> None:
     """Stage to stage and category to category, with what came, went, and lies in another period."""
     deals = [
         heard(opened(), "tender", date(2026, 3, 10)),
-        opened(500, name="lost").withdraw(on=date(2026, 3, 10)),
+        opened(500, name="lost").withdraw(reason="price", on=date(2026, 3, 10)),
         opened(200, name="new", on=date(2026, 3, 10)),
     ]
     found = moved(deals)

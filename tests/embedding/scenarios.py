@@ -65,6 +65,13 @@ def ask_of_a_book() -> None:
     assert not fk.forecasting.demand(book, by="quarter")
 
 
+def compare_two_days() -> None:
+    """Tell what moved in a book, and what changed."""
+    book = fk.Book([a_deal()])
+    moved = book.movement(since=OPENED, until=DAY, figure="verified", by="owner")
+    str((moved, moved.html(), moved.matrix("category"), book.changes(since=OPENED, until=DAY)))
+
+
 def look_beyond_the_book() -> None:
     """Learn from a book, and set the business beside it that does not exist yet."""
     model = fk.learn_win_model([a_deal()], on=DAY)
@@ -121,6 +128,7 @@ SCENARIOS: tuple[Callable[[], None], ...] = (
     ask_a_deal,
     forecast_a_book,
     ask_of_a_book,
+    compare_two_days,
     look_beyond_the_book,
     compare_with_others,
     show_in_a_notebook,

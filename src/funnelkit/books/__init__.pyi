@@ -10,7 +10,7 @@ from funnelkit.books.matrices import MovementMatrix as MovementMatrix
 from funnelkit.books.moved_deals import MovedDeal as MovedDeal
 from funnelkit.books.moved_money import MovedMoney as MovedMoney
 from funnelkit.books.movement import Movement as Movement
-from funnelkit.books.movement import MovementStep as MovementStep
+from funnelkit.books.movement_steps import MovementStep as MovementStep
 from funnelkit.books.standings import BookStandings as BookStandings
 from funnelkit.books.step_answers import BookInStep as BookInStep
 from funnelkit.books.step_answers import OwnerInStep as OwnerInStep

@@ -52,7 +52,8 @@ class Book(Choosing, Asking, BetweenDays, Answer):
         InputError: When two deals have the same key, one must be a deal and is not, or they are no list.
 
     Examples:
-        >>>         >>> from funnelkit import eight_stage
+        >>> from datetime import date
+        >>> from funnelkit import eight_stage
         >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
         >>> book = Book([deal])
         >>> len(book), book.methodologies

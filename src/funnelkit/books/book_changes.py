@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, Final, Literal, Protocol
+from typing import ClassVar, Final, Protocol
 
 from attrs import frozen
 
@@ -13,10 +13,8 @@ from funnelkit.books.two_days import on_two_days
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.display import Answer, Points, Saying, Sheet, Table
-from funnelkit.questions.deal_changes import ChangeKind, DealChanges, changes
+from funnelkit.questions.deal_changes import DealChanges, changes
 from funnelkit.words import Message, Phrase, say
-
-LineKind = ChangeKind | Literal["new", "written-down"]
 
 _OF_DEAL = Phrase("finding-of-deal")
 _TITLE: Final = say("heading-what-changed")
@@ -40,7 +38,7 @@ class ChangedDeal(Saying):
 
     deal: str
     name: str
-    kind: LineKind
+    kind: str
     says: Message
     late: int
 

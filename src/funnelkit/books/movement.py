@@ -10,12 +10,13 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from funnelkit.books.buckets import BUCKET_NAMES, BUCKETS, OF_FIGURES, Bucket, Buckets, MovedFigure
+from funnelkit.books.buckets import BUCKETS, OF_FIGURES, Bucket, Buckets, MovedFigure
 from funnelkit.books.looked_at import LookedAt
 from funnelkit.books.matrices import MatrixOf, MovementMatrix, matrix_of
 from funnelkit.books.moved_deals import MOVED_COLUMNS, MovedDeal
 from funnelkit.books.moved_money import MovedMoney
 from funnelkit.books.movement_picture import bars_of
+from funnelkit.books.movement_steps import STEP_COLUMNS, MovementStep
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import quoted
@@ -27,75 +28,12 @@ from funnelkit.periods import Period
 from funnelkit.words import Message, say, spoken
 
 _CATEGORIES: Final = CategoryRule()
-_COLUMNS: Final = (
-    say("heading-what-moved"),
-    say("heading-difference"),
-    say("heading-net-deals"),
-    say("heading-deals-touched"),
-    say("heading-recorded-late"),
-)
-
-
-@frozen(repr=False)
-class MovementStep(Answer):
-    """One line of a movement: its start, one of its buckets, or its end.
-
-    Args:
-        group: What the deals have in common; ``""`` for the whole book.
-        step: ``"start"``, ``"end"``, or the key of the bucket.
-        money: How much, with the deals behind it.
-    """
-
-    _plain_names: ClassVar = ("group", "step", "step_name", "amount", "count", "touched", "late")
-
-    group: str
-    step: str
-    money: MovedMoney
-
-    @property
-    def step_name(self) -> Message:
-        """The step as people read it."""
-        return STEP_NAMES[self.step]
-
-    @property
-    def amount(self) -> Money:
-        """How much, as money."""
-        return self.money * 1
-
-    @property
-    def count(self) -> int:
-        """How many deals at the start and the end; in a bucket the net change."""
-        return self.money.count
-
-    @property
-    def touched(self) -> int:
-        """How many deals are in it."""
-        return len(self.money.deals)
-
-    @property
-    def late(self) -> int:
-        """How many of them with facts that were recorded late."""
-        return self.money.late
-
-    @property
-    def row(self) -> tuple[object, ...]:
-        """The step as a row of a table."""
-        return self.step_name, self.amount, self.count, self.touched, self.late or ""
-
-    def _sheet(self) -> Sheet:
-        table = Table(caption=self.step_name, columns=_COLUMNS, rows=[self.row], figures=frozenset({2, 3, 4}))
-        return Sheet(title=self.step_name, about=self.group, blocks=(table,))
-
-
 _GROUP_COLUMNS: Final = (
     say("heading-at-the-start"),
     say("heading-at-the-end"),
     say("heading-difference"),
     say("heading-deals-at-the-start"),
     say("heading-deals-at-the-end"),
-)
-STEP_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
-    {"start": say("moved-start"), **BUCKET_NAMES, "end": say("moved-end")}
 )
 
 
@@ -267,7 +205,7 @@ class Movement(Answer):
         tables = [
             Table(
                 caption=say("movement-caption", currency=currency, of=self.of),
-                columns=_COLUMNS,
+                columns=STEP_COLUMNS,
                 rows=[MovementStep(self.group, name, money).row for name, money in self.steps_of(currency)],
                 figures=frozenset({2, 3, 4}),
             )

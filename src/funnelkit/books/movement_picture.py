@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, Protocol
 
 from funnelkit.books.buckets import BUCKET_NAMES, MovedFigure
 from funnelkit.books.moved_money import MovedMoney
-from funnelkit.display import Bar, Bars, Stretch, Tick, Tone, Words
+from funnelkit.display import Bar, Bars, Stretch, Tone, Words
+from funnelkit.money import Money
 from funnelkit.words import Message, say
 
 # Of these a manager wants less, not more.
 _MORE_IS_WORSE: Final[frozenset[MovedFigure]] = frozenset({"unverified", "lagging", "cold"})
+# What is won leaves the pipeline and is good; of these nobody can say whether they are good or bad.
+_TONES: Final[Mapping[str, Tone]] = {
+    "won": "good",
+    "currency-rate": "warn",
+    "definition-changed": "warn",
+    "owner-or-share-changed": "warn",
+    "regrouped": "warn",
+}
+# From so many times all that moved the bars begin further up.
+_FAR: Final = 2.0
 
 
 class Moved(Protocol):
@@ -51,19 +62,28 @@ class Moved(Protocol):
 def bars_of(moved: Moved, currency: str) -> Bars:
     """Hang the steps of one currency between the start and the end, each where the last one left off.
 
-    The bars are drawn from the lowest level on, so that they can be seen where amounts below zero take it under zero.
+    Where the start is large beside all that moved, the bars begin further up, and the picture says where.
     """
     steps = [(name, money) for name, money in moved.steps_of(currency) if money or name in {"start", "end"}]
     levels = list(_levels(steps))
-    ground = min(0.0, *(min(pair) for pair in levels))
+    ground = _ground([end for _, end in levels])
     bars = tuple(
-        _bar(name, money, start - ground, end - ground, moved.figure)
+        _bar(name, money, max(0.0, start - ground), end - ground, moved.figure)
         for (name, money), (start, end) in zip(steps, levels, strict=True)
     )
     days = say("movement-days", since=moved.since, until=moved.until)
     title = say("movement-caption", currency=currency, of=moved.looked_for)
+    if ground > 0:
+        days = say("movement-days-cut", days=days, money=Money(round(ground), currency))
     detail = say("movement-of-group", group=moved.group_name, days=days) if moved.group_name else days
     return Bars(title=title, detail=detail, bars=bars)
+
+
+def _ground(levels: list[float]) -> float:
+    """Find where the bars begin: at nothing, at the lowest level below it, or nearer where all moves would be tiny."""
+    low, high = min(levels), max(levels)
+    span = high - low
+    return low - span / 2 if span and low > _FAR * span else min(0.0, low)
 
 
 def _levels(steps: list[tuple[str, MovedMoney]]) -> Iterator[tuple[float, float]]:
@@ -73,7 +93,7 @@ def _levels(steps: list[tuple[str, MovedMoney]]) -> Iterator[tuple[float, float]
         size = float(money.amount)
         if name in {"start", "end"}:
             level = size
-            yield 0.0, size
+            yield 0.0, level
         else:
             yield level, level + size
             level += size
@@ -86,8 +106,9 @@ def _bar(name: str, money: MovedMoney, start: float, end: float, figure: MovedFi
         count = str(money.count)
     else:
         label, count = BUCKET_NAMES[name], f"{money.count:+d}" if money.count else ""
-        tone = "good" if (end >= start) != (figure in _MORE_IS_WORSE) else "bad"
+        better = (end >= start) != (figure in _MORE_IS_WORSE)
+        tone = _TONES.get(name) or ("good" if better else "bad")
     shown = money.rounded()
     note: object = say("moved-net", money=shown, count=count) if count else shown
     stretch = Stretch(min(start, end), max(start, end), tone)
-    return Bar(label, note, stretches=(stretch,), ticks=(Tick(end, "calm"),) if tone != "calm" else ())
+    return Bar(label, note, stretches=(stretch,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -40,19 +40,19 @@ def on_two_days(deal: Deal, since: date, until: date, known_by: date | None = No
         until: The later day.
         known_by: Read both with what was written down by this day; ``None`` for what was on record on each.
     """
-    counts = [_counts_from(fact, known_by) for fact in deal.journal]
-    if counts[0] > until:
+    known = list(_known(deal, known_by))
+    if not known or known[0][0] is not deal.journal[0] or known[0][1] > until:
         return TwoDays(None, None)
-    latest = max(counts)
-    news = tuple(fact for fact, day in zip(deal.journal, counts, strict=True) if since < day <= until)
+    news = tuple(fact for fact, day in known if since < day <= until)
     if any(fact.retracts is not None for fact in deal.journal):
         return TwoDays(read(deal, since, known_by), read(deal, until, known_by), news)
-    now = deal.progress if latest <= until else _folded(deal, counts, until)
+    whole = len(known) == len(deal.journal) and all(day <= until for _, day in known)
+    now = deal.progress if whole else _folded(deal, known, until)
     after = _reading(deal, until, now, known_by)
-    if counts[0] > since:
+    if known[0][1] > since:
         return TwoDays(None, after, news)
     # Where nothing is new, one fold is good for both days.
-    return TwoDays(_reading(deal, since, _folded(deal, counts, since) if news else now, known_by), after, news)
+    return TwoDays(_reading(deal, since, _folded(deal, known, since) if news else now, known_by), after, news)
 
 
 def read(deal: Deal, on: date, known_by: date | None = None) -> Reading | None:
@@ -63,12 +63,18 @@ def read(deal: Deal, on: date, known_by: date | None = None) -> Reading | None:
         return None
 
 
-def _counts_from(fact: Fact, known_by: date | None) -> date:
+def _known(deal: Deal, known_by: date | None) -> Iterator[tuple[Fact, date]]:
+    """Give the facts that are known at all, each with the first day on which it counts."""
+    for fact in deal.journal:
+        if known_by is None:
+            yield fact, _counts_from(fact)
+        elif fact.known_on <= known_by or (fact.brings and not isinstance(fact, Opened)):
+            yield fact, fact.on
+
+
+def _counts_from(fact: Fact) -> date:
     """The first day on which a fact counts: it has happened and is on record; rules are no matter of knowledge."""
     recorded = fact.recorded_on
-    if known_by is not None:
-        late = not fact.brings or isinstance(fact, Opened)
-        return date.max if late and fact.known_on > known_by else fact.on
     if recorded is None or recorded <= fact.on or (fact.brings and not isinstance(fact, Opened)):
         return fact.on
     return recorded
@@ -78,5 +84,5 @@ def _reading(deal: Deal, on: date, progress: Progress, known_by: date | None) ->
     return Reading(deal, on, on if known_by is None else known_by, progress)
 
 
-def _folded(deal: Deal, counts: Sequence[date], on: date) -> Progress:
-    return fold([fact for fact, day in zip(deal.journal, counts, strict=True) if day <= on], deal.eras)
+def _folded(deal: Deal, known: Iterable[tuple[Fact, date]], on: date) -> Progress:
+    return fold([fact for fact, day in known if day <= on], deal.eras)

@@ -854,6 +854,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "movement-by": "Movement by {head}",
     "movement-caption": "{of}, {currency}",
     "movement-days": "from {since} to {until}",
+    "movement-days-cut": "{days}; the bars begin at {money}",
     "movement-late": "{count|deal|deals} with facts from before {since} that were written down late",
     "movement-line": "{currency}: {start} in {before|deal|deals} on {since}, {end} in {after|deal|deals} on {until}",
     "movement-nothing": "no deal moved",

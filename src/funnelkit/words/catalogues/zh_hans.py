@@ -854,6 +854,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "movement-by": "按{head}看变动",
     "movement-caption": "{of}（{currency}）",
     "movement-days": "{since}至{until}",
+    "movement-days-cut": "{days}；横条自{money}起画",
     "movement-late": "{count}个商机有{since}之前发生、事后补记的情况",
     "movement-line": "{currency}：{since}有{before}个商机共{start}，{until}有{after}个共{end}",
     "movement-nothing": "没有商机变动",
