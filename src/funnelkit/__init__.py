@@ -25,7 +25,7 @@ lazily(
         "funnelkit.forecasting": (
             "AmountRange compare_models forecast pipeline_to_come roll_up SalesTeam submit what_came"
         ),
-        "funnelkit.foresight": "rejudge what_if",
+        "funnelkit.foresight": "next_questions rejudge what_if",
         "funnelkit.methodology": "diff Methodology",
         "funnelkit.methodology.builtin": "eight_stage",
         "funnelkit.money": "Money",

@@ -38,6 +38,7 @@ from funnelkit.forecasting import pipeline_to_come as pipeline_to_come
 from funnelkit.forecasting import roll_up as roll_up
 from funnelkit.forecasting import submit as submit
 from funnelkit.forecasting import what_came as what_came
+from funnelkit.foresight import next_questions as next_questions
 from funnelkit.foresight import rejudge as rejudge
 from funnelkit.foresight import what_if as what_if
 from funnelkit.methodology import Methodology as Methodology
@@ -93,6 +94,7 @@ __all__ = [
     "learn_win_model",
     "needed_methodologies",
     "next_actions",
+    "next_questions",
     "pipeline_to_come",
     "rejudge",
     "roll_up",

@@ -24,11 +24,13 @@ from funnelkit.inspections import SHIPPED, Inspection
 from funnelkit.learning import (
     CasesToCome,
     CleanUp,
+    ClosedCase,
     Drift,
     RejectedRow,
     SalespersonBias,
     StageChance,
     StageReport,
+    learn_fact_model,
     learn_model,
     segment_rates,
 )
@@ -138,6 +140,11 @@ def of_a_history() -> Iterator[Any]:
     yield from (date_slips(deals, on=UNTIL), fk.ExchangeRates("EUR", on=UNTIL, rates={"USD": Decimal("0.9")}))
     again = fk.rejudge(deals, under=AddRule(Task("meet-the-user", "Meet the user"), to="initiation"))
     yield from (again, again.refused[:1], again.work, again.loss, again.by_stage)
+    cases = [
+        ClosedCase({"budget": "open" if n % 2 else "approved"}, won=(n % 10 < 8) == (n % 2 == 0)) for n in range(200)
+    ]
+    yield fk.next_questions({}, model=learn_fact_model(cases))
+    yield fk.next_questions(deals[0], model=model, on=UNTIL)
     scored = fk.backtest_deals(deals, origins=[date(2025, 7, 1), date(2025, 10, 1)], until=UNTIL)
     yield from (scored, scored.origins, score_chances([0.1, 0.9] * 20, [False, True] * 20))
     yield score_amounts([1.0, 2.0], [1.5, 2.5])

@@ -103,7 +103,7 @@ def test_loss_rates_beside_each_other() -> None:
     told = fk.rejudge(book(), under=stricter)
     loss = told.loss
     assert loss.refused.ended + loss.kept.ended > 0
-    if loss.difference is not None:
+    if loss.difference is not None and loss.low is not None and loss.high is not None:
         assert loss.low <= loss.difference <= loss.high
     assert [one.stage for one in told.by_stage] == ["initiation"] * bool(told.refused)
 

@@ -5,10 +5,12 @@ from funnelkit.lazy_names import lazily
 lazily(
     globals(),
     {
+        "funnelkit.foresight.asking_next": "next_questions",
         "funnelkit.foresight.before_and_after": "Compared DealSide WhatIf",
         "funnelkit.foresight.books_before_and_after": "BookSide DealMoved WhatIfOfBook",
         "funnelkit.foresight.changed_rules": "rejudge",
         "funnelkit.foresight.loss_rates": "LossRate",
+        "funnelkit.foresight.questions_ahead": "NextQuestions Question",
         "funnelkit.foresight.rejudged_moves": "GapWork LossBeside Rejudged RejudgedMove",
         "funnelkit.foresight.supposed_change": "what_if",
     },

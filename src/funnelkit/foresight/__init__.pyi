@@ -1,5 +1,6 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
+from funnelkit.foresight.asking_next import next_questions as next_questions
 from funnelkit.foresight.before_and_after import Compared as Compared
 from funnelkit.foresight.before_and_after import DealSide as DealSide
 from funnelkit.foresight.before_and_after import WhatIf as WhatIf
@@ -8,6 +9,8 @@ from funnelkit.foresight.books_before_and_after import DealMoved as DealMoved
 from funnelkit.foresight.books_before_and_after import WhatIfOfBook as WhatIfOfBook
 from funnelkit.foresight.changed_rules import rejudge as rejudge
 from funnelkit.foresight.loss_rates import LossRate as LossRate
+from funnelkit.foresight.questions_ahead import NextQuestions as NextQuestions
+from funnelkit.foresight.questions_ahead import Question as Question
 from funnelkit.foresight.rejudged_moves import GapWork as GapWork
 from funnelkit.foresight.rejudged_moves import LossBeside as LossBeside
 from funnelkit.foresight.rejudged_moves import Rejudged as Rejudged
@@ -22,10 +25,13 @@ __all__ = [
     "GapWork",
     "LossBeside",
     "LossRate",
+    "NextQuestions",
+    "Question",
     "Rejudged",
     "RejudgedMove",
     "WhatIf",
     "WhatIfOfBook",
+    "next_questions",
     "rejudge",
     "what_if",
 ]

@@ -12,10 +12,12 @@ from funnelkit.deal.reading import Reading
 from funnelkit.learning.fact_values import FactValue
 from funnelkit.methodology import Methodology
 from funnelkit.questions.diagnosis import days_since_heard
+from funnelkit.questions.knowledge import answers_in
 from funnelkit.questions.observations import observations_in
 from funnelkit.words import Message, Phrase, Text, say
 
 EVIDENCE: Final = "evidence:"
+QUESTION: Final = "question:"
 SEGMENT: Final = "segment:"
 Segment: TypeAlias = Literal["owner", "customer", "dealer", "product"]
 SEGMENTS: Final[tuple[Segment, ...]] = get_args(Segment)
@@ -29,6 +31,9 @@ CONTACT: Final = "contact"
 FROM_CUSTOMER: Final = "customer"
 CLAIMED: Final = "claimed"
 NOT_ON_RECORD: Final = "none"
+FIRST_HAND: Final = "first-hand"
+SECOND_HAND: Final = "second-hand"
+NOT_ASKED: Final = "not asked"
 
 _SPOKEN: Final = {
     ("channel", "direct"): Phrase("fact-direct"),
@@ -52,6 +57,11 @@ _COOLING: Final = {
     UNHEARD: Phrase("fact-unheard"),
     OVERDUE: Phrase("fact-overdue"),
     CONTACT: Phrase("fact-contact"),
+}
+_QUESTION: Final = {
+    FIRST_HAND: Phrase("fact-question-first-hand"),
+    SECOND_HAND: Phrase("fact-question-second-hand"),
+    NOT_ASKED: Phrase("fact-question-not-asked"),
 }
 _EVIDENCE: Final = {
     FROM_CUSTOMER: Phrase("fact-evidence-customer"),
@@ -85,6 +95,21 @@ def facts_with_evidence(reading: Reading) -> tuple[tuple[str, str], ...]:
     Evidence from which the customer has gone back since no longer counts.
     """
     return (*facts_of(reading), *_evidence(reading, reading.progress.claimed, _on_record(reading)))
+
+
+def answered_questions(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Tell which questions of the checklist are answered, and by whom, up to the stage that is claimed.
+
+    What the answer is, in a salesperson's own words, is no fact that a model could count; that somebody knows it, is.
+    """
+    known, sources = answers_in(reading), reading.methodology.index.sources
+    told: list[tuple[str, str]] = []
+    for stage in reading.methodology.customer_stages[: reading.progress.claimed + 1]:
+        for item in stage.to_learn:
+            fact = known.get(item.key)
+            heard = NOT_ASKED if fact is None else FIRST_HAND if sources[fact.source].verifies else SECOND_HAND
+            told.append((f"{QUESTION}{item.key}", heard))
+    return tuple(told)
 
 
 def cooling_facts(reading: Reading) -> tuple[tuple[str, FactValue], ...]:
@@ -159,6 +184,9 @@ def spoken(reason: Message, methodology: Methodology) -> Message:
     segment = _NAMES.get(name.removeprefix(SEGMENT)) if name.startswith(SEGMENT) else None
     if segment is not None:
         return say("fact-segment", segment=segment, value=value) if value else say("fact-segment-none", segment=segment)
+    if name.startswith(QUESTION) and value in _QUESTION:
+        asked = methodology.index.information.rules.get(name.removeprefix(QUESTION))
+        return _QUESTION[value](question=name.removeprefix(QUESTION) if asked is None else asked.question)
     if name.startswith(EVIDENCE) and value in _EVIDENCE:
         key = name.removeprefix(EVIDENCE)
         known = {kind.key: kind.name for stage in methodology.customer_stages for kind in stage.evidence}

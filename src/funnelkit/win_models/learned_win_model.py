@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
@@ -25,8 +25,10 @@ from funnelkit.win_models.deal_cases import learn_deal_model
 from funnelkit.win_models.deal_histories import case_age_of, history_of, paired_state, watched_deals
 from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.known_facts import (
+    QUESTION,
     SEGMENT,
     Segment,
+    answered_questions,
     cooling_facts,
     facts_of,
     facts_with_evidence,
@@ -105,9 +107,19 @@ class LearnedWinModel(FieldCard):
         return self.learned.estimate(
             state,
             age=age,
-            facts=(*facts_with_evidence(reading), *cooling_facts(reading), *segments_of(reading)),
+            facts=(
+                *facts_with_evidence(reading),
+                *cooling_facts(reading),
+                *segments_of(reading),
+                *(answered_questions(reading) if self._asks else ()),
+            ),
             case_age=case_age_of(reading),
         )
+
+    @cached_property
+    def _asks(self) -> bool:
+        """Whether answered questions of the checklist have taught anything."""
+        return any(name.startswith(QUESTION) for name in self.learned.facts.weights)
 
     def __repr__(self) -> str:
         return f"<LearnedWinModel {self.name}: {self.cases} deals>"
@@ -122,6 +134,7 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
     floors: HistoryFloors = _FLOORS,
     evidence: bool = True,
     segments: Iterable[Segment] = (),
+    answers: bool = False,
 ) -> LearnedWinModel:
     """Learn from deals how the chance to win goes with where both sides stand, for how long, and with what is known.
 
@@ -138,6 +151,7 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
         evidence: Whether the kinds of evidence on record teach as well.
         segments: What else deals are grouped by: ``"owner"``, ``"customer"``, ``"dealer"``, ``"product"``. Each group
             moves the chance as far as it has shown that it differs (empirical Bayes); a small one hardly does.
+        answers: Whether the questions of the checklist teach as well: which are answered, and by whom.
 
     Raises:
         InputError: When something is not the deal, day, floors or segment that belong there, or a deal is given twice;
@@ -152,7 +166,7 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
         >>> chances.expected, chances.source, str(chances.reasons[0])[:20]
         (None, 'prior', 'insufficient history')
     """
-    asked = tuple(segments)
+    groups = frozenset(f"{SEGMENT}{name}" for name in segments)
     book = given_deals(deals)
     watched = watched_deals(book, on=on, known_by=known_by)
     learned = learn_deal_model(
@@ -160,13 +174,14 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
         known_by=known_by,
         prior=priors_of(book),
         floors=floors,
-        facts=partial(_facts, evidence=evidence, segments=frozenset(f"{SEGMENT}{name}" for name in asked)),
+        facts=partial(_facts, evidence=evidence, answers=answers, segments=groups),
     )
     return LearnedWinModel(learned, len(watched))
 
 
-def _facts(reading: Reading, *, evidence: bool, segments: Collection[str]) -> Facts:
+def _facts(reading: Reading, *, evidence: bool, answers: bool, segments: Collection[str]) -> Facts:
     known = (*(facts_with_evidence(reading) if evidence else facts_of(reading)), *cooling_facts(reading))
+    known = (*known, *answered_questions(reading)) if answers else known
     return (*known, *(one for one in segments_of(reading) if one[0] in segments)) if segments else known
 
 
