@@ -15,7 +15,7 @@ lazily(
     globals(),
     {
         "funnelkit.backtest": "backtest_deals",
-        "funnelkit.books": "Book",
+        "funnelkit.books": "Book review",
         "funnelkit.checks": (
             "ClaimRefusedError DocumentError FunnelkitError InputError MoveRefusedError StaleJournalError"
         ),
@@ -34,7 +34,7 @@ lazily(
         "funnelkit.win_models": "baselines estimate Judgement learn_win_model",
     },
     rooms=(
-        "backtest checks deal distribution documents forecasting foresight inspections learning plugins questions "
-        "replay rules win_models words"
+        "backtest books checks deal distribution documents forecasting foresight inspections learning plugins "
+        "questions replay rules win_models words"
     ),
 )

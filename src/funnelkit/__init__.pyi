@@ -1,6 +1,7 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
 from funnelkit import backtest as backtest
+from funnelkit import books as books
 from funnelkit import checks as checks
 from funnelkit import deal as deal
 from funnelkit import distribution as distribution
@@ -17,6 +18,7 @@ from funnelkit import win_models as win_models
 from funnelkit import words as words
 from funnelkit.backtest import backtest_deals as backtest_deals
 from funnelkit.books import Book as Book
+from funnelkit.books import review as review
 from funnelkit.checks import ClaimRefusedError as ClaimRefusedError
 from funnelkit.checks import DocumentError as DocumentError
 from funnelkit.checks import FunnelkitError as FunnelkitError
@@ -97,6 +99,7 @@ __all__ = [
     "next_questions",
     "pipeline_to_come",
     "rejudge",
+    "review",
     "roll_up",
     "schema",
     "standing",

@@ -16,11 +16,13 @@ import funnelkit
 import funnelkit as fk
 from docs.pictures import make
 from funnelkit.backtest import Coverage80, RivalFault, backtest, score_amounts, score_chances
+from funnelkit.books import backward_plan
 from funnelkit.checks.errors import FunnelkitError
 from funnelkit.deal import Gate
 from funnelkit.display import Answer, Card, DealAnswer, FieldCard, FieldSaying, Saying, Several
 from funnelkit.forecasting import Adjustment, date_slips
 from funnelkit.inspections import SHIPPED, Inspection
+from funnelkit.inspections.read_once import ReadOnce
 from funnelkit.learning import (
     CasesToCome,
     CleanUp,
@@ -124,9 +126,15 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     )
     yield from (said, fk.what_came(said, deals, on=ON + timedelta(days=60)))
     faulty = Inspection("acme/faulty", "Faulty", look=lambda *_: 1 / 0)  # type: ignore[arg-type]
-    yield book.inspect(on=ON, inspections=[*SHIPPED, faulty])
     yield fk.what_if(book, lambda it: it.deals[1:], on=ON)
     yield fk.rejudge(book, under=fk.eight_stage())
+    findings = book.inspect(on=ON, inspections=[*SHIPPED, faulty], submissions=[said])
+    yield from (findings, findings.to_do, book.schedule(on=ON), *(ReadOnce.of(deal.at(ON)) for deal in deals))
+    page = book.review(on=ON, since=date(2026, 3, 9), target=fk.Money("100000", "EUR"), submissions=[said])
+    yield from (page, page.changes, page.due, book.scorecards(on=ON))
+    yield from (fk.Book(learned()[0]).similar(deal, on=ON) for deal in deals[:1])
+    yield from (fk.review(deal, on=ON) for deal in deals)
+    yield from (backward_plan(deal, on=day) for deal in deals for day in (deal.opening.on, ON))
     yield fk.compare_models(deals, on=ON, models=[BASE_TABLE, *fk.baselines(deals, on=ON)])
     judged = fk.Judgement(NAME, "0.3", author="Otto", reason="I know them", on=ON)
     yield from (judged, fk.forecast(deals, on=ON, model=Judged.of(None, [judged])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NoReturn
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import funnelkit as fk
 from funnelkit.checks.errors import InputError
-from funnelkit.inspections import SHIPPED, Finding, Findings, Inspection, Seen, inspect
+from funnelkit.inspections import SHIPPED, Finding, Findings, Inspection, ReadBook, Seen, Threshold, inspect
 from funnelkit.plugins import Plugin, gather
 from funnelkit.testing import check_plugin
 from funnelkit.testing.strategies import deals
@@ -63,7 +63,7 @@ def test_silence_is_held_against_the_typical_days_of_the_stage() -> None:
     assert found_by("silent-customer", inspect([claimed], on=limit)), "what others say is no word of the customer's"
     method = fk.eight_stage().customised("timeless", fk.rules.SetTypicalDays("problem-raised", None))
     timeless = fk.Deal.open("X", under=method, on=OPENED)
-    assert not inspect([timeless], on=date(2027, 3, 2))
+    assert not found_by("silent-customer", inspect([timeless], on=date(2027, 3, 2)))
 
 
 def test_a_customer_never_heard_of_is_silent_since_the_opening() -> None:
@@ -88,7 +88,7 @@ def test_a_company_has_thresholds_of_its_own() -> None:
     assert found_by("expected-close-passed", book.inspect(on=date(2026, 5, 17)))
     patient = book.inspect(on=date(2026, 5, 17), policy={"expected-close-passed": {"days": 30}})
     assert not found_by("expected-close-passed", patient)
-    assert dict(next(one for one in SHIPPED if one.key == "expected-close-passed").thresholds) == {"days": 0}
+    assert next(one for one in SHIPPED if one.key == "expected-close-passed").thresholds["days"] == 0
     with pytest.raises(InputError) as refused:
         book.inspect(on=date(2026, 5, 17), policy={"expected-close-past": {}, "silent-customer": {"typical": 3}})
     assert refused.value.codes == ("unknown-key", "unknown-key")
@@ -118,6 +118,7 @@ FAULTY: dict[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "it answered with bool": lambda *_: True,
     "it answered with str": lambda *_: "wrong",
     "what it says cannot be read": lambda *_: Seen(Unspeakable()),  # type: ignore[arg-type]
+    "severity 'terrible' does not exist": lambda *_: Seen("x", severity="terrible"),  # type: ignore[arg-type]
 }
 
 
@@ -155,7 +156,7 @@ def test_findings_say_what_was_looked_at() -> None:
     late = fk.Deal.open("late", under=fk.eight_stage(), on=date(2026, 6, 1))
     alarm = Inspection("alarming", "Alarming", severity="alarm", look=lambda *_: Seen("look here"))
     findings = fk.Book([harbour(), late]).inspect(on=date(2026, 5, 17), inspections=[*SHIPPED, alarm])
-    assert (findings.deals, findings.later, len(findings.rules)) == (1, 1, 3)
+    assert (findings.deals, findings.later, len(findings.rules)) == (1, 1, len(SHIPPED) + 1)
     assert findings[0].rule == "alarming"
     assert isinstance(findings[1:], Findings)
     assert findings[1:].rules == findings.rules
@@ -173,7 +174,13 @@ def test_plugins_bring_inspections_of_the_same_type() -> None:
     toolbox = gather([Plugin("acme", version="1", api=1, inspections=[mine])])
     findings = fk.Book([harbour()]).inspect(on=OPENED, inspections=toolbox.inspections.values())
     assert [(one.rule, str(one.says)) for one in findings] == [("acme/unowned", "nobody")]
-    check_plugin(Plugin("acme", version="1", api=1, inspections=[mine]))
+    whole = Inspection(
+        "acme/whole", "Whole", of="book", look=lambda book, _: [Seen("x", deal=book.readings[0].deal.key)]
+    )
+    check_plugin(Plugin("acme", version="1", api=1, inspections=[mine, whole]))
+    strange = Inspection("acme/strange", "Strange", of="book", look=lambda *_: [3])  # type: ignore[arg-type]
+    with pytest.raises(AssertionError, match="acme/strange"):
+        check_plugin(Plugin("acme", version="1", api=1, inspections=[strange]))
     for wrong in ({"acme/look": len}, {"acme/other": mine}, [SHIPPED[0]], [len]):
         with pytest.raises(fk.FunnelkitError):
             Plugin("acme", version="1", api=1, inspections=wrong)  # type: ignore[arg-type]
@@ -188,6 +195,61 @@ def test_what_is_no_inspection_is_refused() -> None:
         Inspection("Bad Key", "Bad", look=lambda *_: None)
     with pytest.raises(InputError):
         inspect([harbour()], on=OPENED, inspections=[len])  # type: ignore[list-item]
+
+
+def test_a_rule_of_a_book_looks_at_all_deals_together() -> None:
+    """It gives each thing with the key of its deal; one that names a deal which is not there is at fault."""
+
+    def look(book: ReadBook, _thresholds: object) -> Iterator[Seen]:
+        yield from (Seen("one of several", deal=one.deal.key) for one in book.open_deals if len(book.readings) > 1)
+
+    several = Inspection("several", "Several", of="book", look=look)
+    other = fk.Deal.open("other", under=fk.eight_stage(), on=OPENED)
+    found = inspect([harbour(), other], on=date(2026, 3, 5), inspections=[several])
+    assert [one.deal for one in found] == ["harbour", "other"]
+    lost = Inspection("lost", "Lost", of="book", look=lambda *_: [Seen("no", deal="elsewhere")])
+    listless = Inspection("listless", "Listless", of="book", look=lambda *_: 3)  # type: ignore[arg-type]
+    aside = inspect([harbour()], on=date(2026, 3, 5), inspections=[lost, listless]).set_aside
+    assert [one.rule for one in aside] == ["lost", "listless"]
+    assert "elsewhere" in str(aside[0])
+
+
+def test_an_acknowledged_finding_is_quiet_until_it_gets_worse() -> None:
+    """By its severity, or by its value and the rule's own step; meanwhile it is counted apart."""
+    day = date(2026, 5, 17)
+    [finding] = found_by("expected-close-passed", inspect([harbour()], on=day))
+    with pytest.raises(fk.FunnelkitError):
+        finding.acknowledged_in(harbour(), by="", reason="they meet in June", on=day)
+    deal = finding.acknowledged_in(harbour(), by="Otto", reason="they meet in June", on=day)
+    quiet = inspect([deal], on=day + timedelta(days=29))
+    assert not found_by("expected-close-passed", quiet)
+    assert [one.rule for one in quiet.acknowledged] == ["expected-close-passed"]
+    assert "somebody knows" in quiet.text()
+    assert "已有人知悉" in quiet.text("zh-Hans")
+    assert found_by("expected-close-passed", inspect([deal], on=day + timedelta(days=30)))
+    strict: Mapping[str, Mapping[str, Threshold]] = {"expected-close-passed": {"worse_by": 5}}
+    assert found_by("expected-close-passed", inspect([deal], on=day + timedelta(days=5), policy=strict))
+    assert found_by("expected-close-passed", inspect([deal], on=day - timedelta(days=1))), "nobody knew yet"
+    silent = harbour().record_evidence("budget-approved", source="customer-document", on=OPENED)
+    [warned] = found_by("silent-customer", inspect([silent], on=OPENED + timedelta(days=90)))
+    known = warned.acknowledged_in(silent, by="Otto", reason="on leave", on=OPENED + timedelta(days=90))
+    patient: Mapping[str, Mapping[str, Threshold]] = {"silent-customer": {"worse_by": 1000}}
+    assert not found_by("silent-customer", inspect([known], on=OPENED + timedelta(days=179), policy=patient))
+    [graver] = found_by("silent-customer", inspect([known], on=OPENED + timedelta(days=180), policy=patient))
+    assert graver.severity == "alarm"
+
+
+def test_findings_come_to_one_thing_to_do_for_each_deal() -> None:
+    """The advice of the gravest finding, with what else was found."""
+    findings = inspect([harbour()], on=date(2026, 9, 1))
+    [todo] = findings.to_do
+    assert (todo.deal, todo.rule, todo.severity) == ("harbour", "silent-customer", "alarm")
+    assert todo.advice == findings[0].advice
+    assert "expected-close-passed" in todo.others
+    assert str(todo.advice) in findings.to_do.text()
+    nothing = inspect([fk.Deal.open("x", under=fk.eight_stage(), on=OPENED)], on=date(2026, 3, 5)).to_do
+    assert not nothing
+    assert nothing.text().endswith("Nothing to do.")
 
 
 @given(deals(), st.integers(0, 800))

@@ -5,9 +5,14 @@ from funnelkit.lazy_names import lazily
 lazily(
     globals(),
     {
+        "funnelkit.books.planned_back": "BackwardPlan backward_plan PlannedMilestone",
         "funnelkit.books.book": "Book",
         "funnelkit.books.book_changes": "BookChanges ChangedDeal",
         "funnelkit.books.matrices": "MatrixCell MovementMatrix",
+        "funnelkit.books.book_review": "BookReview SubmittedAndNow",
+        "funnelkit.books.deal_review": "DealReview review",
+        "funnelkit.books.lagging_deal": "LaggingDeal",
+        "funnelkit.books.person_week": "PersonWeek",
         "funnelkit.books.moved_deals": "MovedDeal",
         "funnelkit.books.moved_money": "MovedMoney",
         "funnelkit.books.movement": "Movement",
@@ -15,5 +20,10 @@ lazily(
         "funnelkit.books.grouped": "BookPart BookParts",
         "funnelkit.books.standings": "BookStandings",
         "funnelkit.books.step_answers": "BookInStep OwnerInStep StepLine",
+        "funnelkit.books.due_dates": "Due Schedule",
+        "funnelkit.books.scorecards": "Scorecard Scorecards",
+        "funnelkit.books.scores": "Score",
+        "funnelkit.books.similar_deals": "SimilarDeal SimilarDeals TakenStep",
+        "funnelkit.books.working_calendar": "WorkingCalendar",
     },
 )

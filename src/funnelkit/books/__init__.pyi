@@ -3,27 +3,50 @@
 from funnelkit.books.book import Book as Book
 from funnelkit.books.book_changes import BookChanges as BookChanges
 from funnelkit.books.book_changes import ChangedDeal as ChangedDeal
+from funnelkit.books.book_review import BookReview as BookReview
+from funnelkit.books.book_review import SubmittedAndNow as SubmittedAndNow
+from funnelkit.books.deal_review import DealReview as DealReview
+from funnelkit.books.deal_review import review as review
+from funnelkit.books.due_dates import Due as Due
+from funnelkit.books.due_dates import Schedule as Schedule
 from funnelkit.books.grouped import BookPart as BookPart
 from funnelkit.books.grouped import BookParts as BookParts
+from funnelkit.books.lagging_deal import LaggingDeal as LaggingDeal
 from funnelkit.books.matrices import MatrixCell as MatrixCell
 from funnelkit.books.matrices import MovementMatrix as MovementMatrix
 from funnelkit.books.moved_deals import MovedDeal as MovedDeal
 from funnelkit.books.moved_money import MovedMoney as MovedMoney
 from funnelkit.books.movement import Movement as Movement
 from funnelkit.books.movement_steps import MovementStep as MovementStep
+from funnelkit.books.person_week import PersonWeek as PersonWeek
+from funnelkit.books.planned_back import BackwardPlan as BackwardPlan
+from funnelkit.books.planned_back import PlannedMilestone as PlannedMilestone
+from funnelkit.books.planned_back import backward_plan as backward_plan
+from funnelkit.books.scorecards import Scorecard as Scorecard
+from funnelkit.books.scorecards import Scorecards as Scorecards
+from funnelkit.books.scores import Score as Score
+from funnelkit.books.similar_deals import SimilarDeal as SimilarDeal
+from funnelkit.books.similar_deals import SimilarDeals as SimilarDeals
+from funnelkit.books.similar_deals import TakenStep as TakenStep
 from funnelkit.books.standings import BookStandings as BookStandings
 from funnelkit.books.step_answers import BookInStep as BookInStep
 from funnelkit.books.step_answers import OwnerInStep as OwnerInStep
 from funnelkit.books.step_answers import StepLine as StepLine
+from funnelkit.books.working_calendar import WorkingCalendar as WorkingCalendar
 
 __all__ = [
+    "BackwardPlan",
     "Book",
     "BookChanges",
     "BookInStep",
     "BookPart",
     "BookParts",
+    "BookReview",
     "BookStandings",
     "ChangedDeal",
+    "DealReview",
+    "Due",
+    "LaggingDeal",
     "MatrixCell",
     "MovedDeal",
     "MovedMoney",
@@ -31,5 +54,18 @@ __all__ = [
     "MovementMatrix",
     "MovementStep",
     "OwnerInStep",
+    "PersonWeek",
+    "PlannedMilestone",
+    "Schedule",
+    "Score",
+    "Scorecard",
+    "Scorecards",
+    "SimilarDeal",
+    "SimilarDeals",
     "StepLine",
+    "SubmittedAndNow",
+    "TakenStep",
+    "WorkingCalendar",
+    "backward_plan",
+    "review",
 ]

@@ -15,11 +15,13 @@ from funnelkit.deal.reading import Reading
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_answers import Forecast
+from funnelkit.forecasting.submissions import Submission
 from funnelkit.forecasting.weighted_forecast import forecast
-from funnelkit.inspections.finding import Findings
+from funnelkit.inspections.every_rule import SHIPPED
+from funnelkit.inspections.findings import Findings
 from funnelkit.inspections.inspecting import inspect
 from funnelkit.inspections.inspection import Inspection, Threshold
-from funnelkit.inspections.shipped import SHIPPED
+from funnelkit.money import Money
 from funnelkit.periods import FiscalCalendar
 from funnelkit.win_models.win_chances import WinModel
 from funnelkit.words import Message
@@ -142,13 +144,15 @@ class Asking:
         return readings, trails, (*self.left_out, *later)
 
     @checked
-    def inspect(
+    def inspect(  # noqa: PLR0913 - each but the day has its default
         self,
         *,
         on: date,
         known_by: date | None = None,
         inspections: Iterable[Inspection] = SHIPPED,
         policy: Mapping[str, Mapping[str, Threshold]] = MappingProxyType({}),
+        target: Money | None = None,
+        submissions: Iterable[Submission] = (),
     ) -> Findings:
         """Tell what looks wrong with the deals on a day, the gravest first.
 
@@ -157,6 +161,8 @@ class Asking:
             known_by: Only what was written down by this day counts; ``None`` for all that is known now.
             inspections: The rules, those of plugins among them; the shipped ones when left out.
             policy: A company's own thresholds, by the key of the inspection and the name of the threshold.
+            target: What is to be won, for the rule that asks whether it hangs on one deal; ``None`` for none.
+            submissions: What people said that a period would bring, for the rule that asks whether it still stands.
 
         Raises:
             InputError: When the day is not a day, something is not an inspection, or the policy names what none has;
@@ -168,4 +174,12 @@ class Asking:
             >>> fk.Book([]).inspect(on=date(2026, 3, 5))
             <Findings 2026-03-05: nothing looks wrong with 0 deals>
         """
-        return inspect(self.deals, on=on, known_by=known_by, inspections=inspections, policy=policy)
+        return inspect(
+            self.deals,
+            on=on,
+            known_by=known_by,
+            inspections=inspections,
+            policy=policy,
+            target=target,
+            submissions=submissions,
+        )

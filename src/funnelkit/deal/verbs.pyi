@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Self
+from typing import Literal, Self
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.facts.competitor import Rank
 from funnelkit.deal.facts.told_position import ToldOutcome
@@ -17,6 +17,21 @@ class Verbs(Journal):
     def accept(
         self,
         *,
+        reason: str,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
+        expected_length: int | None = None,
+    ) -> Self: ...
+    def acknowledge(
+        self,
+        rule: str,
+        *,
+        severity: Literal['alarm', 'warning', 'notice'],
+        value: int = 0,
         reason: str,
         on: date,
         by: str = "",

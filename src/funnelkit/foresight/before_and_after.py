@@ -13,7 +13,8 @@ from attrs import frozen
 from funnelkit.display import Block, DealAnswer, Points, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.figures import FIGURE_NAMES, FIGURES
 from funnelkit.forecasting.forecast_answers import Forecast
-from funnelkit.inspections.finding import Finding, Findings
+from funnelkit.inspections.finding import Finding
+from funnelkit.inspections.findings import Findings
 from funnelkit.money import Money
 from funnelkit.probability import percent
 from funnelkit.questions.actions import Action, NextActions

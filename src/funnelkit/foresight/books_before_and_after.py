@@ -24,7 +24,7 @@ from funnelkit.foresight.before_and_after import (
     shown,
     unseen_said,
 )
-from funnelkit.inspections.finding import Findings
+from funnelkit.inspections.findings import Findings
 from funnelkit.money import Money
 from funnelkit.questions.in_step import InStep
 from funnelkit.words import Message, say

@@ -5,9 +5,11 @@ from funnelkit.lazy_names import lazily
 lazily(
     globals(),
     {
-        "funnelkit.inspections.finding": "CitedFact Finding Findings InspectionFault InspectionRun",
+        "funnelkit.inspections.finding": "CitedFact Finding InspectionFault InspectionRun",
+        "funnelkit.inspections.findings": "Findings",
         "funnelkit.inspections.inspecting": "inspect",
-        "funnelkit.inspections.inspection": "Inspection Seen Severity Threshold",
-        "funnelkit.inspections.shipped": "SHIPPED",
+        "funnelkit.inspections.inspection": "Inspection ReadBook Seen Severity Threshold",
+        "funnelkit.inspections.every_rule": "SHIPPED",
+        "funnelkit.inspections.to_do": "ToDo ToDos",
     },
 )

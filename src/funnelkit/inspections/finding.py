@@ -1,39 +1,25 @@
-"""What inspections find: each finding with its rule, its deal, what was observed, and what to do."""
+"""What an inspection finds in a deal: its rule, what was observed, what it rests on, and what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import ClassVar, Final, Self
 
 from attrs import field, frozen
 
+from funnelkit.deal import Deal
 from funnelkit.deal.fact import Fact
-from funnelkit.display import Card, DealAnswer, Points, Saying, Sentence, Several, Sheet, Table, Tone
+from funnelkit.display import Card, DealAnswer, Points, Saying, Sentence, Sheet, Tone
 from funnelkit.inspections.inspection import Observed, Severity, Threshold
+from funnelkit.inspections.severities import SEVERITY_NAMES, TONES
+from funnelkit.money import Money
 from funnelkit.words import Message, Phrase, Text, say
 
-SEVERITY_NAMES: Final[dict[Severity, Message]] = {
-    "alarm": say("label-alarm"),
-    "warning": say("label-warning"),
-    "notice": say("label-notice"),
-}
-_TONES: Final[dict[Severity, Tone]] = {"alarm": "bad", "warning": "warn", "notice": "calm"}
 _FINDING = Phrase("finding")
 _ADVICE = Phrase("finding-advice")
-_OF_DEAL = Phrase("finding-of-deal")
 _AT_FAULT = Phrase("inspection-at-fault")
-_TITLE: Final = say("label-what-looks-wrong")
-_COLUMNS: Final = (
-    say("heading-deal"),
-    say("label-severity"),
-    say("heading-what"),
-    say("label-seen"),
-    say("label-advice"),
-)
-_ASIDE: Final = say("label-set-aside")
-_NONE = Phrase("findings-none")
 _RESTS_ON: Final = say("label-rests-on")
 _CITED = Phrase("cited-fact")
 _BY = Phrase("cited-fact-by")
@@ -90,7 +76,7 @@ class Finding(DealAnswer):
         >>> import funnelkit as fk
         >>> method = fk.eight_stage()
         >>> deal = fk.Deal.open("Harbour", under=method, expected_close=date(2026, 3, 31), on=date(2026, 3, 2))
-        >>> [finding] = fk.Book([deal]).inspect(on=date(2026, 4, 10))
+        >>> finding = fk.Book([deal]).inspect(on=date(2026, 4, 10))[0]
         >>> finding.rule, finding.observed, finding.threshold
         ('expected-close-passed', 10, 0)
         >>> print(finding)
@@ -119,9 +105,40 @@ customer on a new day, or end the deal.
         return _FINDING(name=self.rule_name, says=self.says, advice=advice)
 
     @property
+    def size(self) -> int:
+        """What was observed, as a whole number: of an amount its whole units; 0 where it is no number."""
+        seen = self.observed.amount if isinstance(self.observed, Money) else self.observed
+        return int(seen) if isinstance(seen, int | Decimal) else 0
+
+    def acknowledged_in(self, deal: Deal, *, by: str, reason: str, on: date) -> Deal:
+        """Write down in its deal that a person knows of it and why it may stand: it is quiet until it gets worse.
+
+        Args:
+            deal: The deal that it is about.
+            by: Who says so.
+            reason: Why it may stand.
+            on: The day.
+
+        Raises:
+            FactError: When nobody or no reason is named.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> method, passed = fk.eight_stage(), date(2026, 3, 31)
+            >>> deal = fk.Deal.open("Harbour", under=method, expected_close=passed, on=date(2026, 3, 2))
+            >>> day = date(2026, 4, 2)
+            >>> finding = fk.Book([deal]).inspect(on=day)[0]
+            >>> deal = finding.acknowledged_in(deal, by="Otto", reason="the board meets on 20 April", on=day)
+            >>> [one.rule for one in fk.Book([deal]).inspect(on=day).acknowledged]
+            ['expected-close-passed']
+        """
+        return deal.acknowledge(self.rule, severity=self.severity, value=self.size, by=by, reason=reason, on=on)
+
+    @property
     def tone(self) -> Tone:
         """How grave it is, for colours."""
-        return _TONES[self.severity]
+        return TONES[self.severity]
 
     @property
     def row(self) -> tuple[object, ...]:
@@ -177,58 +194,3 @@ class InspectionRun(Card):
     def severity_name(self) -> Message:
         """The severity in words."""
         return SEVERITY_NAMES[self.severity]
-
-
-class Findings(Several[Finding]):
-    """What inspections found, the gravest first: a tuple of findings that knows what was looked at.
-
-    Args:
-        rules: The inspections that were run, those at fault left out.
-        deals: How many deals were looked at.
-        later: How many deals were opened too late to be looked at.
-        set_aside: Inspections at fault, each named with the deal in which it failed.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> findings = fk.Book([deal]).inspect(on=date(2026, 3, 5))
-        >>> findings, len(findings.rules)
-        (<Findings 2026-03-05: nothing looks wrong with 1 deal>, 2)
-    """
-
-    _plain_names: ClassVar = ("on", "rules", "deals", "later", "items", "set_aside")
-
-    rules: tuple[InspectionRun, ...]
-    deals: int
-    later: int
-    set_aside: tuple[InspectionFault, ...]
-
-    @classmethod
-    def of(  # noqa: PLR0913 - what was looked at has this many sides
-        cls,
-        items: Iterable[Finding],
-        *,
-        on: date,
-        rules: tuple[InspectionRun, ...],
-        deals: int,
-        later: int,
-        set_aside: tuple[InspectionFault, ...],
-    ) -> Findings:
-        """Gather findings with what was looked at."""
-        made = cls(items, on=on)
-        made.__dict__.update(rules=rules, deals=deals, later=later, set_aside=set_aside)
-        return made
-
-    @property
-    def items(self) -> tuple[Finding, ...]:
-        """The findings."""
-        return tuple(self)
-
-    def _sheet(self) -> Sheet:
-        none = _NONE(count=self.deals)
-        table = Table(caption=_TITLE, columns=_COLUMNS, rows=[one.row for one in self], whole="rows()", empty=none)
-        aside = Points(title=_ASIDE, items=[one.message for one in self.set_aside])
-        said = [_OF_DEAL(deal=one.name or one.deal, finding=one.message) for one in self]
-        spoken = Points(items=said or (none,), dashed=False)
-        return Sheet(title=_TITLE, on=self.on, blocks=(table, aside), spoken=(spoken, aside))

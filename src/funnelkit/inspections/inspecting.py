@@ -18,15 +18,23 @@ from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import kind_of, unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.fact import Fact
+from funnelkit.deal.facts.acknowledgement import FindingAcknowledged
 from funnelkit.deal.reading import Reading
-from funnelkit.inspections.finding import CitedFact, Finding, Findings, InspectionFault, InspectionRun
-from funnelkit.inspections.inspection import Inspection, Seen, Severity, Threshold
-from funnelkit.inspections.shipped import SHIPPED
+from funnelkit.forecasting.submissions import Submission
+from funnelkit.inspections.every_rule import SHIPPED
+from funnelkit.inspections.finding import CitedFact, Finding, InspectionFault, InspectionRun
+from funnelkit.inspections.findings import Findings
+from funnelkit.inspections.inspection import Inspection, ReadBook, Seen, Threshold
+from funnelkit.inspections.read_once import ReadOnce
+from funnelkit.inspections.severities import ORDER
+from funnelkit.money import Money
 from funnelkit.words import Message, Phrase, languages, say, words_of
 
 _NO_POLICY: Final[Mapping[str, Mapping[str, Threshold]]] = MappingProxyType({})
-_ORDER: Final[dict[Severity, int]] = {"alarm": 0, "warning": 1, "notice": 2}
+_OURS: Final = frozenset(rule.look for rule in SHIPPED)
 
+_DEAL: Final = say("label-deal")
+_SEVERITY: Final = say("label-severity-2")
 _INSPECTION: Final = say("label-inspection")
 _THRESHOLD: Final = say("label-threshold")
 _NOT_AN_INSPECTION = Phrase("not-an-inspection")
@@ -36,15 +44,19 @@ _NOT_SAID = Phrase("inspection-words")
 
 
 @checked
-def inspect(
+def inspect(  # noqa: PLR0913 - each but the first two has its default
     deals: Iterable[Deal],
     *,
     on: date,
     known_by: date | None = None,
     inspections: Iterable[Inspection] = SHIPPED,
     policy: Mapping[str, Mapping[str, Threshold]] = _NO_POLICY,
+    target: Money | None = None,
+    submissions: Iterable[Submission] = (),
 ) -> Findings:
     """Tell what looks wrong with deals on a day: every finding with its rule, what was observed, and what to do.
+
+    What a person has acknowledged stays apart until its severity rises or what was observed gets worse.
 
     Args:
         deals: The deals.
@@ -52,6 +64,8 @@ def inspect(
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         inspections: The rules, those of plugins among them; the shipped ones when left out.
         policy: A company's own thresholds, by the key of the inspection and the name of the threshold.
+        target: What is to be won, for rules that ask whether it hangs on one deal; ``None`` where nobody says.
+        submissions: What people said that a period would bring, for rules that ask whether it still stands.
 
     Raises:
         InputError: When the day is none, something is no inspection, or the policy names what no inspection has; all
@@ -63,8 +77,11 @@ def inspect(
         >>> from funnelkit.inspections import inspect
         >>> method = fk.eight_stage()
         >>> deal = fk.Deal.open("Harbour", under=method, expected_close=date(2026, 3, 31), on=date(2026, 3, 2))
-        >>> inspect([deal], on=date(2026, 4, 10), policy={"expected-close-passed": {"days": 30}})
-        <Findings 2026-04-10: nothing looks wrong with 1 deal>
+        >>> day, patient = date(2026, 4, 10), {"expected-close-passed": {"days": 30}}
+        >>> [one.rule for one in inspect([deal], on=day)][0]
+        'expected-close-passed'
+        >>> [one.rule for one in inspect([deal], on=day, policy=patient)][0]
+        'overdue-tasks'
     """
     rules = Listed[Inspection](inspections)
     problems = [*flaws_of_day("on", on), *_strangers(rules)]
@@ -73,35 +90,81 @@ def inspect(
     if problems:
         raise InputError(*problems)
     known = date.max if known_by is None else known_by
-    book = tuple(deals)
-    there = [deal.at(on, known_by=known_by) for deal in book if _is_there(deal, on, known)]
-    found: list[Finding] = []
-    faults: list[InspectionFault] = []
-    sound: list[InspectionRun] = []
-    for rule in rules:
-        own = evolve(rule, thresholds={**rule.thresholds, **policy.get(rule.key, {})})
-        told = _run(own, there)
-        if isinstance(told, InspectionFault):
-            faults.append(told)
-        else:
-            sound.append(InspectionRun(own.key, own.name, own.severity, dict(own.thresholds)))
-            found += told
-    found.sort(key=lambda one: _ORDER[one.severity])
-    return Findings.of(
-        found, on=on, rules=tuple(sound), deals=len(there), later=len(book) - len(there), set_aside=tuple(faults)
+    listed = tuple(deals)
+    there = tuple(ReadOnce.of(deal.at(on, known_by=known_by)) for deal in listed if _is_there(deal, on, known))
+    book = ReadBook(on, there, target, tuple(submissions))
+    own = [evolve(rule, thresholds={**rule.thresholds, **policy.get(rule.key, {})}) for rule in rules]
+    told = [_run(rule, book) for rule in own]
+    found, acknowledged = _parted(own, told, there)
+    runs = (
+        InspectionRun(one.key, one.name, one.severity, dict(one.thresholds))
+        for one, answer in zip(own, told, strict=True)
+        if not isinstance(answer, InspectionFault)
     )
+    return Findings.of(
+        found,
+        on=on,
+        rules=tuple(runs),
+        deals=len(there),
+        later=len(listed) - len(there),
+        set_aside=tuple(one for one in told if isinstance(one, InspectionFault)),
+        acknowledged=acknowledged,
+    )
+
+
+def _parted(
+    rules: list[Inspection], told: list[list[Finding] | InspectionFault], readings: tuple[Reading, ...]
+) -> tuple[list[Finding], tuple[Finding, ...]]:
+    """Put findings in their order, and those that somebody knows of apart."""
+    known_of = _acknowledgements(readings)
+    found: list[tuple[int, int, Finding]] = []
+    quiet: list[Finding] = []
+    for at, (rule, answer) in enumerate(zip(rules, told, strict=True)):
+        for finding in () if isinstance(answer, InspectionFault) else answer:
+            if _is_quiet(finding, rule, known_of.get((finding.deal, finding.rule))):
+                quiet.append(finding)
+            else:
+                found.append((ORDER[finding.severity], at, finding))
+    found.sort(key=lambda one: one[:2])
+    return [one for _, _, one in found], tuple(quiet)
 
 
 def _is_there(deal: Deal, on: date, known: date) -> bool:
     return deal.opening.on <= on and deal.opening.known_on <= known
 
 
-def _run(rule: Inspection, readings: Iterable[Reading]) -> list[Finding] | InspectionFault:
-    """Look at every deal with one rule; what a rule at fault has said of others is not used."""
+def _acknowledgements(readings: Iterable[Reading]) -> dict[tuple[str, str], FindingAcknowledged]:
+    """Find who knows of what: the latest word on each rule in each deal."""
+    return {
+        (reading.deal.key, fact.rule): fact
+        for reading in readings
+        for fact in reading.facts
+        if isinstance(fact, FindingAcknowledged)
+    }
+
+
+def _is_quiet(finding: Finding, rule: Inspection, known: FindingAcknowledged | None) -> bool:
+    """Tell whether somebody knows of a finding and it has not got worse since."""
+    if known is None or ORDER[finding.severity] < ORDER[known.severity]:
+        return False
+    step = rule.thresholds.get("worse_by")
+    if step is None:
+        return True
+    return finding.size < known.value + (step.amount if isinstance(step, Money) else step)
+
+
+def _run(rule: Inspection, book: ReadBook) -> list[Finding] | InspectionFault:
+    """Look with one rule; what a rule at fault has said of others is not used."""
+    return _looked_at_all(rule, book) if rule.of == "book" else _looked_at_each(rule, book)
+
+
+def _looked_at_each(rule: Inspection, book: ReadBook) -> list[Finding] | InspectionFault:
     found: list[Finding] = []
+    readings = book.open_deals if rule.of == "open-deals" else book.readings
+    if rule.look in _OURS:
+        told: Any = isolated(_looked_straight, rule, readings)
+        return InspectionFault(rule.key, "", _RAISED(raised=told)) if type(told) is Raised else told
     for reading in readings:
-        if rule.of == "open-deals" and not reading.is_open:
-            continue
         seen: Any = isolated(rule.look, reading, rule.thresholds)
         if seen is None:
             continue
@@ -112,13 +175,47 @@ def _run(rule: Inspection, readings: Iterable[Reading]) -> list[Finding] | Inspe
     return found
 
 
-def problem_with(seen: Any) -> Message | None:
-    """Say what keeps the answer of a rule from being used; ``None`` when nothing does."""
+def _looked_straight(rule: Inspection, readings: Iterable[Reading]) -> list[Finding]:
+    """Look with a rule of the library's own: its answers need not be tried one by one, which a large book notices."""
+    look: Any = rule.look
+    thresholds = rule.thresholds
+    return [_finding(rule, reading, seen) for reading in readings if (seen := look(reading, thresholds)) is not None]
+
+
+def _looked_at_all(rule: Inspection, book: ReadBook) -> list[Finding] | InspectionFault:
+    found: list[Finding] = []
+    by_key = {reading.deal.key: reading for reading in book.readings}
+    seen: Any = isolated(_listed, rule.look, book, rule.thresholds)
+    if type(seen) is not tuple:
+        return InspectionFault(rule.key, "", problem_with(seen) or _NOT_SEEN(kind=kind_of(seen)))
+    for one in seen:
+        problem = problem_with(one, trusted=rule.look in _OURS)
+        if problem is None and one.deal not in by_key:
+            problem = unknown_key(one.deal, among=by_key, what=_DEAL)
+        if problem is not None:
+            return InspectionFault(rule.key, one.deal if is_a(one, Seen) else "", problem)
+        found.append(_finding(rule, by_key[one.deal], one))
+    return found
+
+
+def _listed(look: Any, book: ReadBook, thresholds: Mapping[str, Threshold]) -> tuple[object, ...]:
+    return tuple(look(book, thresholds))
+
+
+def problem_with(seen: Any, *, trusted: bool = False) -> Message | None:
+    """Say what keeps the answer of a rule from being used; ``None`` when nothing does.
+
+    Args:
+        seen: The answer.
+        trusted: Whether the rule is the library's own, whose words need not be tried.
+    """
     if type(seen) is Raised:
         return _RAISED(raised=seen)
     if not is_a(seen, Seen) or not all(is_a(fact, Fact) for fact in seen.facts):
         return _NOT_SEEN(kind=kind_of(seen))
-    for language in languages():
+    if seen.severity is not None and (type(seen.severity) is not str or seen.severity not in ORDER):
+        return unknown_key(seen.severity, among=ORDER, what=_SEVERITY)
+    for language in () if trusted else languages():
         said = isolated(words_of, seen.says, language)
         if type(said) is Raised:
             return _NOT_SAID(raised=said)
@@ -131,7 +228,7 @@ def _finding(rule: Inspection, reading: Reading, seen: Seen) -> Finding:
         reading.on,
         rule.key,
         rule.name,
-        rule.severity,
+        seen.severity or rule.severity,
         seen.says,
         seen.observed,
         seen.threshold,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, get_args
 
@@ -16,12 +17,13 @@ from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Words
+from funnelkit.forecasting.submissions import Submission
 from funnelkit.methodology.keys import is_key
 from funnelkit.money import Money
 from funnelkit.words import Message, Phrase, Text, say
 
 Severity = Literal["alarm", "warning", "notice"]
-Scope = Literal["open-deals", "every-deal"]
+Scope = Literal["open-deals", "every-deal", "book"]
 Threshold: TypeAlias = int | Decimal | Money
 """What an observed value is held against."""
 Observed: TypeAlias = int | Decimal | Money | date | str | None
@@ -41,12 +43,16 @@ class Seen:
         observed: The value that was observed, such as a number of days; ``None`` where there is no single one.
         threshold: What it was held against; ``None`` where there is nothing.
         facts: The facts that it rests on.
+        severity: How grave it is where that is not the severity of the rule; ``None`` where it is.
+        deal: Key of the deal, where a rule looks at a book; ``""`` where it looks at one deal.
     """
 
     says: Message | Text | str
     observed: Observed = None
     threshold: Threshold | None = None
     facts: tuple[Fact, ...] = ()
+    severity: Severity | None = None
+    deal: str = ""
 
 
 def _kept(thresholds: Mapping[str, Threshold]) -> Mapping[str, Threshold]:
@@ -54,7 +60,31 @@ def _kept(thresholds: Mapping[str, Threshold]) -> Mapping[str, Threshold]:
     return MappingProxyType(dict(thresholds))
 
 
-Look: TypeAlias = Callable[[Reading, Mapping[str, Any]], Seen | None]
+@frozen(eq=False)
+class ReadBook:
+    """Many deals as they are read on a day, for rules that look at more than one.
+
+    Args:
+        on: The day.
+        readings: The deals that were there, in the order of the book; those that have ended among them.
+        target: What is to be won; ``None`` where nobody says.
+        submissions: What people said that a period would bring.
+    """
+
+    on: date
+    readings: tuple[Reading, ...]
+    target: Money | None = None
+    submissions: tuple[Submission, ...] = ()
+
+    @cached_property
+    def open_deals(self) -> tuple[Reading, ...]:
+        """The open deals."""
+        return tuple(one for one in self.readings if one.is_open)
+
+
+Look: TypeAlias = (
+    Callable[[Reading, Mapping[str, Any]], Seen | None] | Callable[[ReadBook, Mapping[str, Any]], Iterable[Seen]]
+)
 
 
 @checked
@@ -66,11 +96,15 @@ class Inspection:
         key: What programs call it, lower-case words joined by hyphens; a plugin puts its name and a slash before it.
         name: What people call it.
         look: The function: it takes a reading of a deal and the thresholds by name, and gives what it sees, or
-            ``None`` where all is well. It changes nothing, and says the same again.
+            ``None`` where all is well. A rule of a book takes a :class:`ReadBook` instead, and gives each thing that
+            it sees with the key of its deal. It changes nothing, and says the same again.
         severity: ``"alarm"``, ``"warning"`` or ``"notice"``.
         advice: What to do about it.
-        thresholds: What is held against, by name; a company's own are given when it inspects.
-        of: ``"open-deals"``, or ``"every-deal"`` for a rule that looks at ended ones too.
+        thresholds: What is held against, by name; a company's own are given when it inspects. One called
+            ``worse_by`` says by how much the observed number must grow until an acknowledged finding is told again.
+        of: ``"open-deals"``, ``"every-deal"`` for a rule that looks at ended ones too, or ``"book"`` for one that looks
+            at all deals together.
+        rank: How strong a sign it is beside others of its severity: 1 is the strongest.
 
     Raises:
         InputError: When the key is none, or there is no function; all at once.
@@ -89,6 +123,7 @@ class Inspection:
     advice: Words = field(default="", kw_only=True)
     thresholds: Mapping[str, Threshold] = field(default=NO_THRESHOLDS, kw_only=True, converter=_kept, hash=False)
     of: Scope = field(default="open-deals", kw_only=True)
+    rank: int = field(default=1000, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         problems = [

@@ -138,14 +138,30 @@ def changes(deal: Deal, *, since: date, until: date, known_by: date | None = Non
     try:
         before = _read(deal, since, known_by)
     except NotOpenYetError:
-        first = type(deal).of(deal.journal[:1], methodologies=deal.methodologies)
-        before, old = first.at(deal.opening.on), 0
-    else:
-        old = len(before.facts)
-    known = before.facts if old else []
-    facts = tuple(fact for fact in after.facts if fact not in known)
-    late = sum(fact.on <= since for fact in facts) if old else 0
-    return DealChanges(deal.key, until, facts, _compared(before, after), since, late, name=after.terms.name)
+        return changes_from(None, after, since=since)
+    return changes_from(before, after, since=since)
+
+
+def changes_from(before: Reading | None, after: Reading, *, since: date) -> DealChanges:
+    """Tell what changed in a deal between two readings of it.
+
+    Args:
+        before: The deal as it was on record on the earlier day; ``None`` when it was not there yet.
+        after: The deal as it was on record on the later day.
+        since: The earlier day.
+    """
+    opening, *others = after.facts
+    known = set() if before is None else {id(fact) for fact in before.facts}
+    facts = tuple(fact for fact in (opening, *others) if id(fact) not in known)
+    late = 0 if before is None else sum(fact.on <= since for fact in facts)
+    compared = _compared(_as_opened(after) if before is None else before, after)
+    return DealChanges(after.deal.key, after.on, facts, compared, since, late, name=after.terms.name)
+
+
+def _as_opened(reading: Reading) -> Reading:
+    """The deal as its first fact leaves it."""
+    opening, eras = reading.deal.opening, reading.deal.eras
+    return Reading(reading.deal, opening.on, reading.known_by, opening.opens(eras[0]))
 
 
 def _read(deal: Deal, on: date, known_by: date | None) -> Reading:

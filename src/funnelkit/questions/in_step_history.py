@@ -97,14 +97,25 @@ def in_step_history(deal: Deal, *, on: date, known_by: date | None = None) -> In
         >>> [(str(span.start), span.verdict, span.ahead_by) for span in spans]
         [('2026-03-02', 'unheard', 0), ('2026-03-09', 'behind', -1)]
     """
-    first, *others = deal.at(on, known_by=known_by).facts
-    progress = deal.opening.opens(deal.eras[0])
+    spans = spans_in(deal.at(on, known_by=known_by))
+    return InStepHistory(spans, deal=deal.key, name=deal.name, on=on)
+
+
+def spans_in(reading: Reading) -> tuple[InStepSpan, ...]:
+    """Tell how far the two sides were apart over the life of a deal as it is read.
+
+    Args:
+        reading: The deal on a day.
+    """
+    first, *others = reading.facts
+    deal, eras = reading.deal, reading.deal.eras
+    progress = deal.opening.opens(eras[0])
     days: dict[date, tuple[Verdict, int]] = {}
     for fact in (None, *others):
-        progress = progress if fact is None else after(progress, fact, deal.eras)
-        reading = Reading(deal, on, known_by, progress)
-        days[max(first.on, fact.on if fact else first.on)] = verdict_on(reading)
-    return InStepHistory(_spans(days), deal=deal.key, name=deal.name, on=on)
+        progress = progress if fact is None else after(progress, fact, eras)
+        then = Reading(deal, reading.on, reading.known_by, progress)
+        days[max(first.on, fact.on if fact else first.on)] = verdict_on(then)
+    return tuple(_spans(days))
 
 
 def _spans(days: dict[date, tuple[Verdict, int]]) -> Iterator[InStepSpan]:

@@ -3,6 +3,7 @@
 from funnelkit.deal.fact import CustomerFact as CustomerFact
 from funnelkit.deal.fact import Fact as Fact
 from funnelkit.deal.facts.acceptance import UncheckedAccepted as UncheckedAccepted
+from funnelkit.deal.facts.acknowledgement import FindingAcknowledged as FindingAcknowledged
 from funnelkit.deal.facts.activity import ActivityNoted as ActivityNoted
 from funnelkit.deal.facts.admission import AdmissionGiven as AdmissionGiven
 from funnelkit.deal.facts.adoption import MethodologyAdopted as MethodologyAdopted
@@ -61,6 +62,7 @@ __all__ = [
     "EvidenceRecorded",
     "Fact",
     "FellBack",
+    "FindingAcknowledged",
     "Learned",
     "Lost",
     "MethodologyAdopted",

@@ -15,7 +15,7 @@ from funnelkit.checks.quoting import kind_of
 from funnelkit.deal import Reading
 from funnelkit.deal.reading import Rule
 from funnelkit.inspections.inspecting import problem_with
-from funnelkit.inspections.inspection import Inspection
+from funnelkit.inspections.inspection import Inspection, ReadBook
 from funnelkit.testing.promises.bench import Bench
 from funnelkit.win_models.guard import flaw_in
 
@@ -80,8 +80,10 @@ def inspections_answer(bench: Bench) -> Iterator[str]:
     """Each inspection looks at any deal, says what it sees or nothing, raises nothing, and says the same again."""
     for name, inspection in bench.plugin.inspections:
         for reading in bench.readings():
-            seen: Any = isolated(inspection.look, reading, inspection.thresholds)
-            problem = None if seen is None else problem_with(seen)
+            seen: Any = _seen(inspection, reading)
+            several = inspection.of == "book" and type(seen) is tuple
+            answers = (one for one in (seen if several else (seen,)) if one is not None)
+            problem = next((told for one in answers if (told := problem_with(one)) is not None), None)
             if problem is not None:
                 yield f"inspection {name!r}: {problem}, for {_deal(reading)}"
                 break
@@ -89,7 +91,15 @@ def inspections_answer(bench: Bench) -> Iterator[str]:
 
 
 def _seen(inspection: Inspection, reading: Reading) -> object:
+    """Ask an inspection of one deal; a rule of a book of a book that has only this one."""
+    if inspection.of == "book":
+        return isolated(_listed, inspection, ReadBook(reading.on, (reading,)))
     return isolated(inspection.look, reading, inspection.thresholds)
+
+
+def _listed(inspection: Inspection, book: ReadBook) -> tuple[object, ...]:
+    look: Any = inspection.look
+    return tuple(look(book, inspection.thresholds))
 
 
 def _ask(model: Any, reading: Reading) -> object:

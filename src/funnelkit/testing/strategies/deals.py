@@ -50,6 +50,7 @@ _BY_GRAMMAR: Final[Mapping[type, st.SearchStrategy[Any]]] = {
 _BY_TYPE: Final[Mapping[Any, st.SearchStrategy[Any]]] = {
     str: _words,
     bool: st.booleans(),
+    int: _quantities,
     date: _days,
     date | None: st.none() | _days,
     Money | None: amounts,

@@ -28,7 +28,9 @@ EXPECTED_CLOSE_PASSED: Final = Inspection(
     "expected-close-passed",
     say("label-expected-close-passed"),
     severity="warning",
-    thresholds={"days": 0},
+    # At once: a day that has passed is no day.
+    thresholds={"days": 0, "worse_by": 30},
     advice=say("label-agree-with-the-customer-on-a-new-day-or-end-the-de"),
     look=_look,
+    rank=8,
 )

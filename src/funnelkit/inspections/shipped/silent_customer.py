@@ -32,15 +32,18 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     if days < allowed:
         return None
     words = _SILENT if reading.heard else _NEVER
-    return Seen(words(days=days, typical=stage.typical_days, stage=stage.name), days, allowed, (last,))
+    grave = days >= stage.typical_days * thresholds["typical_stays_for_an_alarm"]
+    says = words(days=days, typical=stage.typical_days, stage=stage.name)
+    return Seen(says, days, allowed, (last,), severity="alarm" if grave else "warning")
 
 
 SILENT_CUSTOMER: Final = Inspection(
     "silent-customer",
     say("label-silent-customer"),
     severity="warning",
-    # The estimate begins to halve the chance here, too: after two typical stays.
-    thresholds={"typical_stays": 2},
+    # The audit begins to halve the chance here, too: after two typical stays; after four an eighth of it is left.
+    thresholds={"typical_stays": 2, "typical_stays_for_an_alarm": 4, "worse_by": 30},
     advice=say("label-ask-the-customer-where-it-stands-and-write-down-wh"),
     look=_look,
+    rank=5,
 )

@@ -1,0 +1,108 @@
+"""Putting a book on one page: every question once, over deals that are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from funnelkit.books.book_review import BookReview, SubmittedAndNow, week_after
+from funnelkit.books.due_dates import schedule_of
+from funnelkit.books.lagging_deal import lagging_deals
+from funnelkit.books.movement import Movement
+from funnelkit.books.moving import moved
+from funnelkit.books.person_week import weeks_of
+from funnelkit.books.working_calendar import WorkingCalendar
+from funnelkit.checks.errors import InputError
+from funnelkit.deal import Deal
+from funnelkit.exchange_rates import ExchangeRates
+from funnelkit.forecasting.forecast_answers import Forecast
+from funnelkit.forecasting.submissions import Submission, submit
+from funnelkit.forecasting.targets import target_coverage
+from funnelkit.forecasting.weighted_forecast import forecast
+from funnelkit.inspections.inspecting import inspect
+from funnelkit.inspections.inspection import Inspection, Threshold
+from funnelkit.inspections.read_once import ReadOnce
+from funnelkit.money import Money
+from funnelkit.questions.deal_changes import DealChanges, changes_from
+from funnelkit.win_models.win_chances import WinModel
+from funnelkit.words import Message, say
+
+
+def reviewed(  # noqa: PLR0913 - a page has this many sides
+    deals: tuple[Deal, ...],
+    *,
+    on: date,
+    since: date | None,
+    model: WinModel | None,
+    calendar: WorkingCalendar,
+    inspections: Iterable[Inspection],
+    policy: Mapping[str, Mapping[str, Threshold]],
+    target: Money | None,
+    submissions: Iterable[Submission],
+    rates: ExchangeRates | None,
+    left_out: tuple[Message, ...] = (),
+) -> BookReview:
+    """Put a book on one page.
+
+    Raises:
+        InputError: When the days are in the wrong order, or something is not what belongs there.
+    """
+    before = on - min(timedelta(days=7), on - date.min) if since is None else since
+    if before > on:
+        raise InputError(say("days-in-wrong-order", since=before, until=on))
+    said = tuple(submissions)
+    there = [_on_record(deal, on) for deal in deals if deal.opening.on <= on and deal.opening.known_on <= on]
+    readings = [ReadOnce.of(deal.at(on)) for deal in there]
+    worth = forecast(there, on=on, model=model, rates=rates)
+    findings = inspect(there, on=on, inspections=inspections, policy=policy, target=target, submissions=said)
+    due = schedule_of(readings, on, calendar).until(week_after(on))
+    owners = {reading.deal.key: reading.terms.owner for reading in readings}
+    return BookReview(
+        on,
+        before,
+        len(there),
+        len(deals) - len(there),
+        worth,
+        _moved(deals, before, on, rates),
+        tuple(_changed(there, before, on)),
+        lagging_deals(readings, worth.lines),
+        findings,
+        weeks_of(due, findings.to_do, owners),
+        due,
+        None if target is None else target_coverage(worth, target),
+        tuple(_submitted(said, worth)),
+        left_out,
+    )
+
+
+def _moved(deals: tuple[Deal, ...], since: date, until: date, rates: ExchangeRates | None) -> Movement:
+    """Tell what moved of full amounts; rates that are too late for the first day leave the currencies apart."""
+    dated = () if rates is None or rates.on > since else (rates,)
+    whole: dict[str, Any] = dict.fromkeys(("figure", "within", "by", "known_by", "earlier", "progress"))
+    return moved(deals, since=since, until=until, rates=dated, **whole)
+
+
+def _on_record(deal: Deal, on: date) -> Deal:
+    """Give the deal with what was on record on a day, itself where that is all of it."""
+    return deal if all(fact.on <= on and fact.known_on <= on for fact in deal.journal) else deal.as_of(on)
+
+
+def _changed(deals: Iterable[Deal], since: date, until: date) -> Iterator[DealChanges]:
+    """Tell of each deal in which something that counts is different now."""
+    for deal in deals:
+        if all(fact.known_on <= since and fact.on <= since for fact in deal.journal):
+            continue
+        was_there = deal.opening.on <= since and deal.opening.known_on <= since
+        before = deal.at(since, known_by=since) if was_there else None
+        told = changes_from(before, deal.at(until), since=since)
+        if told.changes:
+            yield told
+
+
+def _submitted(submissions: Iterable[Submission], worth: Forecast) -> Iterator[SubmittedAndNow]:
+    """Hold what was said of periods that are not over against what is computed now."""
+    for one in submissions:
+        if one.on <= worth.on < one.end:
+            now = submit(worth, one.said, author=one.author, start=one.start, end=one.end)
+            yield SubmittedAndNow(one, now)

@@ -1,0 +1,41 @@
+"""The customer has gone back and has not come forward again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.reading import Reading
+from funnelkit.inspections.inspection import Inspection, Seen
+from funnelkit.words import Phrase, say
+
+_BACK = Phrase("gone-back")
+
+
+def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
+    """Find the last return, unless the customer has verifiably gone further again."""
+    last: CustomerFact | None = None
+    for fact in reading.facts:
+        if isinstance(fact, CustomerFact) and fact.takes_back_to(reading.compiled) is not None:
+            last = fact
+    if last is None:
+        return None
+    back_to = last.takes_back_to(reading.compiled)
+    days = (reading.on - last.on).days
+    if back_to is None or reading.verified_place > back_to or days < thresholds["days"]:
+        return None
+    says = _BACK(stage=reading.verified_stage.name, days=days, on=last.on)
+    return Seen(says, days, thresholds["days"], (last,))
+
+
+GONE_BACK: Final = Inspection(
+    "gone-back",
+    say("label-gone-back"),
+    severity="warning",
+    # At once: after a return the tasks of that stage come first.
+    thresholds={"days": 0, "worse_by": 30},
+    advice=say("advice-gone-back"),
+    look=_look,
+    rank=45,
+)

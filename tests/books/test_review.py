@@ -1,0 +1,176 @@
+"""One deal, or a whole book, on one page; and the four troubles of the case, told as they were."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+
+import funnelkit as fk
+from funnelkit.books import BookReview
+from funnelkit.checks.errors import InputError
+from funnelkit.testing import THE_CASE, synthetic_book
+from tests.inspections.planted_troubles import UNTIL, Book, planted_book
+
+MONDAY = date(2026, 3, 30)
+BEFORE = date(2026, 3, 23)
+
+
+def harbour() -> fk.Deal:
+    """A deal in which the customer went on this week, and we did not."""
+    deal = fk.Deal.open(
+        "Harbour",
+        under=fk.eight_stage(),
+        customer="Harbour Grid",
+        owner="Maria",
+        amount=fk.Money("480000", "EUR"),
+        expected_close=date(2026, 12, 18),
+        on=date(2026, 2, 2),
+    )
+    deal = deal.record_evidence("problem-stated", source="customer-document", by="Maria", on=date(2026, 2, 3))
+    return deal.record_evidence("budget-approved", source="customer-document", by="Maria", on=date(2026, 3, 25))
+
+
+@cache
+def many() -> tuple[Book, BookReview]:
+    """A book of two hundred deals, half of them with a trouble."""
+    book = planted_book(5, deals=200)
+    page = fk.Book(book.deals).review(
+        on=UNTIL, since=UNTIL - timedelta(days=7), target=fk.Money("3000000", "EUR"), submissions=book.submissions
+    )
+    return book, page
+
+
+def test_a_deal_on_one_page() -> None:
+    """What changed, the five figures, in step, what looks wrong, what to do, and by when."""
+    page = fk.review(harbour(), on=MONDAY)
+    said = page.text()
+    assert page.since == BEFORE
+    assert page.in_step.verdict == "behind"
+    assert [one.kind for one in page.changes.changes] == ["customer-verified", "customer-claimed", "in-step"]
+    assert "96,000.00 EUR" in said
+    assert "48,000.00 EUR waits for us" in said
+    assert page.findings.rules
+    assert page.next_actions
+    assert page.plan.can_be_met
+    assert str(page.next_actions[0].message) in said
+    assert "落后" in page.text("zh-Hans")
+    assert "<svg" in page.html(picture="inline")
+    quiet = fk.review(harbour(), on=date(2026, 3, 20))
+    assert "Nothing has changed since 2026-03-13." in quiet.text()
+    with pytest.raises(InputError):
+        fk.review(harbour(), on=MONDAY, since=MONDAY + timedelta(days=1))
+
+
+def test_a_page_asks_what_the_single_questions_ask() -> None:
+    """It computes nothing anew: each part is the answer of its own question."""
+    book, page = many()
+    whole = fk.Book([deal.as_of(UNTIL) for deal in book.deals])
+    assert list(page.findings) == list(
+        whole.inspect(on=UNTIL, target=fk.Money("3000000", "EUR"), submissions=book.submissions)
+    )
+    assert page.forecast.totals == fk.forecast(whole, on=UNTIL).totals
+    assert page.due == whole.schedule(on=UNTIL).until(UNTIL + timedelta(days=6))
+    behind = {deal.key for deal in whole if fk.in_step(deal, on=UNTIL).verdict == "behind"}
+    assert {one.deal for one in page.behind} == behind
+    since = UNTIL - timedelta(days=7)
+    changed = {
+        deal.key
+        for deal in book.deals
+        if deal.opening.on <= UNTIL and fk.changes(deal, since=since, until=UNTIL).changes
+    }
+    assert {one.deal for one in page.changes} == changed
+    totals = page.forecast.totals["EUR"]
+    assert totals.claimed == totals.verified + totals.cold + totals.lagging + totals.unverified
+    assert page.movement.end["EUR"].amount == totals.amount.amount
+    money = [one.lagging.amount for one in page.behind if one.lagging is not None]
+    assert money == sorted(money, reverse=True)
+
+
+def test_the_page_of_a_book_is_short() -> None:
+    """Two hundred deals are one page of at most 400 kB, in both languages, with the whole behind it."""
+    _, page = many()
+    for language in ("en", "zh-Hans"):
+        markup = page.html(language)
+        assert len(markup.encode()) <= 400_000
+        assert "Traceback" not in markup
+    assert len(page.rows()) == len(page.findings)
+    assert page.plain()["deals"] == 200
+    assert page.coverage is not None
+    assert "Maria said" in page.text()
+
+
+def test_what_each_of_us_has_to_do_this_week() -> None:
+    """By person: what is due, what is late, and the one thing to do in each deal with findings."""
+    _, page = many()
+    [maria] = [one for one in page.weeks if one.who == "Maria"]
+    assert {one.deal for one in maria.to_do} == {one.deal for one in page.findings}
+    assert sum(len(one.due) for one in page.weeks) == len(page.due)
+    assert maria.first
+    assert str(maria.message).startswith("Maria: ")
+
+
+def test_what_was_written_down_later_is_not_on_the_page() -> None:
+    """A page of a Monday says what was on record on that Monday."""
+    late = harbour().record_evidence(
+        "project-approval-issued", source="customer-document", on=date(2026, 3, 26), recorded_on=date(2026, 4, 10)
+    )
+    [then] = fk.Book([late]).review(on=MONDAY).behind
+    assert then.behind_by == 1
+    [now] = fk.Book([late]).review(on=date(2026, 4, 13)).behind
+    assert now.behind_by == 2
+    unborn = fk.Deal.open("later", under=fk.eight_stage(), on=date(2026, 5, 1))
+    page = fk.Book([late, unborn]).review(on=MONDAY)
+    assert (page.deals, page.later) == (1, 1)
+
+
+# --- the case behind the methodology: four troubles of a maker of call-centre software ------------------------------
+
+
+def test_trouble_1_effort_goes_in_and_little_comes_back() -> None:
+    """Engineers design for a user whose needs nobody knows: the page says what is unknown and calls the effort out."""
+    deal = harbour()
+    for task in ("design-solution", "present-solution"):
+        deal = deal.complete_task(task, by="Jun", on=date(2026, 3, 26))
+    page = fk.review(deal, on=MONDAY)
+    assert "effort-ahead" in {one.rule for one in page.findings}
+    assert len(fk.knowledge(deal, on=MONDAY).unknown) == 10
+
+
+def test_trouble_2_dealers_hold_all_knowledge_of_the_user() -> None:
+    """One process for all; what only the dealer says is marked as such."""
+    deal = fk.Deal.open(
+        "Call centre", under=fk.eight_stage(), owner="Maria", channel="dealer:华东代理", on=date(2025, 12, 1)
+    )
+    deal = deal.customer_moved("tender", source="third-party", by="华东代理", on=date(2025, 12, 20))
+    page = fk.review(deal, on=MONDAY)
+    rules = {one.rule for one in page.findings}
+    assert {"dealer-inflation", "claim-without-basis"} <= rules
+    assert page.forecast.totals == {}
+    assert page.in_step.verdict == "unheard"
+
+
+def test_trouble_3_engineers_are_called_in_late_and_in_haste() -> None:
+    """Tasks by role, in time: the engineers see theirs months ahead, and where nobody is named the page says so."""
+    deal = harbour()
+    coming = fk.Book([deal]).schedule(on=MONDAY).by("role")["engineer"]
+    assert coming[0].due > MONDAY + timedelta(days=21)
+    assert "nobody yet (Technical engineer)" in {str(one.who) for one in coming}
+
+
+def test_trouble_4_dealers_exaggerate_and_the_forecast_has_no_basis() -> None:
+    """Of the deals behind which there is nothing, nothing is verified, and nearly all are called out."""
+    day = date(2026, 1, 1)
+    book = synthetic_book(
+        fk.eight_stage(), deals=150, seed=3, since=date(2024, 1, 1), until=day, dirt=THE_CASE, through_dealers=90
+    )
+    invented = {deal.key for deal in book if book.truths[deal.key].is_invented and deal.at(day).is_open}
+    page = fk.Book(book).review(on=day)
+    lines = {line.deal: line for line in page.forecast.lines}
+    assert len(invented) > 10
+    assert all(not lines[key].verified for key in invented if key in lines)
+    called = {one.deal for one in page.findings if one.rule in {"dealer-inflation", "unheard-customer"}}
+    assert len(called & invented) >= 0.9 * len(invented)
+    demand = page.forecast.demand()
+    assert demand is not None
