@@ -96,7 +96,7 @@ class Scorecards(Several[Scorecard]):
         >>> maria = next(one for one in cards if one.who == "Maria")
         >>> won = maria.score("won-of-decided")
         >>> won.n, won.interval is not None, won.differs
-        (16, True, '')
+        (14, True, '')
     """
 
     @property

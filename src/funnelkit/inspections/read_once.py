@@ -18,6 +18,9 @@ class ReadOnce(Reading):
         """Read the same deal on the same day."""
         return cls(reading.deal, reading.on, reading.known_by, reading.progress)
 
+    def __repr__(self) -> str:
+        return super().__repr__().replace("<Reading", "<ReadOnce", 1)
+
     @cached_property
     def facts(self) -> list[Fact]:
         """The facts that count, in the order in which they happened."""
