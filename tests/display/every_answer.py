@@ -137,6 +137,8 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     yield from (backward_plan(deal, on=day) for deal in deals for day in (date(2026, 3, 21), ON))
     behind = empty_deal().record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
     yield fk.Book([behind]).review(on=ON)
+    yield fk.foresight.ranges_by_group(forecast, team, "EUR")
+    yield fk.foresight.rules_in_use(book, on=ON)
     yield fk.compare_models(deals, on=ON, models=[BASE_TABLE, *fk.baselines(deals, on=ON)])
     judged = fk.Judgement(NAME, "0.3", author="Otto", reason="I know them", on=ON)
     yield from (judged, fk.forecast(deals, on=ON, model=Judged.of(None, [judged])))

@@ -11,7 +11,9 @@ lazily(
         "funnelkit.foresight.changed_rules": "rejudge",
         "funnelkit.foresight.loss_rates": "LossRate",
         "funnelkit.foresight.questions_ahead": "NextQuestions Question",
+        "funnelkit.foresight.part_ranges": "GroupRange ranges_by_group RangesByGroup",
         "funnelkit.foresight.rejudged_moves": "GapWork LossBeside Rejudged RejudgedMove",
+        "funnelkit.foresight.rule_book_use": "RuleInUse rules_in_use RulesInUse",
         "funnelkit.foresight.supposed_change": "what_if",
     },
 )

@@ -9,12 +9,18 @@ from funnelkit.foresight.books_before_and_after import DealMoved as DealMoved
 from funnelkit.foresight.books_before_and_after import WhatIfOfBook as WhatIfOfBook
 from funnelkit.foresight.changed_rules import rejudge as rejudge
 from funnelkit.foresight.loss_rates import LossRate as LossRate
+from funnelkit.foresight.part_ranges import GroupRange as GroupRange
+from funnelkit.foresight.part_ranges import RangesByGroup as RangesByGroup
+from funnelkit.foresight.part_ranges import ranges_by_group as ranges_by_group
 from funnelkit.foresight.questions_ahead import NextQuestions as NextQuestions
 from funnelkit.foresight.questions_ahead import Question as Question
 from funnelkit.foresight.rejudged_moves import GapWork as GapWork
 from funnelkit.foresight.rejudged_moves import LossBeside as LossBeside
 from funnelkit.foresight.rejudged_moves import Rejudged as Rejudged
 from funnelkit.foresight.rejudged_moves import RejudgedMove as RejudgedMove
+from funnelkit.foresight.rule_book_use import RuleInUse as RuleInUse
+from funnelkit.foresight.rule_book_use import RulesInUse as RulesInUse
+from funnelkit.foresight.rule_book_use import rules_in_use as rules_in_use
 from funnelkit.foresight.supposed_change import what_if as what_if
 
 __all__ = [
@@ -23,15 +29,21 @@ __all__ = [
     "DealMoved",
     "DealSide",
     "GapWork",
+    "GroupRange",
     "LossBeside",
     "LossRate",
     "NextQuestions",
     "Question",
+    "RangesByGroup",
     "Rejudged",
     "RejudgedMove",
+    "RuleInUse",
+    "RulesInUse",
     "WhatIf",
     "WhatIfOfBook",
     "next_questions",
+    "ranges_by_group",
     "rejudge",
+    "rules_in_use",
     "what_if",
 ]
