@@ -26,7 +26,7 @@ def book() -> tuple[fk.Deal, ...]:
 
 def test_counts_are_those_of_the_facts() -> None:
     """Tasks, evidence and questions by the deals whose journals name them, gates by their advances."""
-    used = {(one.sort, one.key): one for one in rules_in_use(book(), on=ON).rules}
+    used = {(str(one.sort), one.key): one for one in rules_in_use(book(), on=ON).rules}
     for sort, tag, field in (("task", "task-done", "task"), ("evidence", "evidence-recorded", "kind")):
         for key in (key for kind, key in used if kind == sort):
             named = sum(

@@ -94,7 +94,7 @@ class RulesInUse(Answer):
         >>> deals = [fk.Deal.open(f"D{n}", under=fk.eight_stage(), on=date(2026, 3, 2)) for n in range(12)]
         >>> used = fk.foresight.rules_in_use(deals, on=date(2026, 6, 1))
         >>> print(next(one for one in used.findings if one.sort == "task"))
-        Task 'Visit, listen, and note the problem in the customer's words': used in none of 12 deals that could have
+        task 'Visit, listen, and note the problem in the customer's words': used in none of 12 deals that could have
     """
 
     _plain_names: ClassVar = ("on", "rules", "findings", "deals", "later", "messages")
