@@ -20,7 +20,7 @@ from funnelkit.probability import percent
 from funnelkit.questions.actions import Action, NextActions
 from funnelkit.questions.in_step import InStep
 from funnelkit.win_models.deal_estimate import Estimate
-from funnelkit.words import Message, Phrase, say
+from funnelkit.words import Message, say
 
 Value: TypeAlias = Money | Decimal | int | Message | None
 """What is put side by side: an amount, a chance (0 to 1), a count, a verdict; ``None`` where there is none."""
@@ -168,7 +168,7 @@ class WhatIf(DealAnswer):
             Sentence(self.message),
             Table(caption=say("heading-the-chance-to-win"), columns=HEADS, rows=chances, figures=frozenset()),
             *([Table(caption=say("heading-in-money"), columns=HEADS, rows=money)] if money else []),
-            *_listed(self.new_actions, self.settled_actions, "heading-then-to-do", "heading-no-longer-to-do"),
+            *_listed(self.new_actions, self.settled_actions, say("heading-then-to-do"), say("heading-no-longer-to-do")),
             *findings_apart(self.before.findings, self.after.findings),
             *_unseen(self.unseen, self.after.on),
             Points(items=self._silent()),
@@ -217,10 +217,13 @@ def _only_in(these: Iterable[Action], those: Iterable[Action]) -> tuple[Action, 
 
 
 def _listed(
-    new: Iterable[Action] | Iterable[Finding], gone: Iterable[Action] | Iterable[Finding], then: str, no_longer: str
+    new: Iterable[Action] | Iterable[Finding],
+    gone: Iterable[Action] | Iterable[Finding],
+    then: Message,
+    no_longer: Message,
 ) -> Iterator[Points]:
     for title, items in ((then, new), (no_longer, gone)):
-        yield Points(title=Phrase(title)(), items=[one.message for one in items])
+        yield Points(title=title, items=[one.message for one in items])
 
 
 def findings_apart(before: Findings, after: Findings) -> Iterator[Points]:
@@ -228,7 +231,7 @@ def findings_apart(before: Findings, after: Findings) -> Iterator[Points]:
     keys = [{(one.deal, one.rule) for one in side} for side in (before, after)]
     new = [one for one in after if (one.deal, one.rule) not in keys[0]]
     gone = [one for one in before if (one.deal, one.rule) not in keys[1]]
-    yield from _listed(new, gone, "heading-then-looks-wrong", "heading-no-longer-looks-wrong")
+    yield from _listed(new, gone, say("heading-then-looks-wrong"), say("heading-no-longer-looks-wrong"))
 
 
 def unseen_said(count: int, on: date) -> tuple[Message, ...]:

@@ -29,8 +29,12 @@ from funnelkit.money import Money
 from funnelkit.questions.in_step import InStep
 from funnelkit.words import Message, say
 
-_QUANTILES: Final = ("q10", "q50", "q90")
-_VERDICTS: Final = ("behind", "ahead", "unheard")
+_QUANTILES: Final = {"q10": say("heading-q10"), "q50": say("heading-q50"), "q90": say("heading-q90")}
+_VERDICTS: Final = {
+    "behind": say("heading-deals-behind"),
+    "ahead": say("heading-deals-ahead"),
+    "unheard": say("heading-deals-unheard"),
+}
 
 
 @frozen(repr=False)
@@ -121,8 +125,8 @@ class WhatIfOfBook(Answer):
         verdicts = [[one.verdict for one in side.in_step] for side in sides]
         lines = [Compared("deals", say("heading-deals-weighed"), *counts)]
         lines += [
-            Compared(f"deals-{name}", say(f"heading-deals-{name}"), *(side.count(name) for side in verdicts))
-            for name in _VERDICTS
+            Compared(f"deals-{name}", heading, *(side.count(name) for side in verdicts))
+            for name, heading in _VERDICTS.items()
         ]
         return (*lines, *money_lines(*(one.forecast for one in sides)), *self._range())
 
@@ -130,9 +134,9 @@ class WhatIfOfBook(Answer):
         forecasts = self.before.forecast, self.after.forecast
         for currency in currencies_of(*forecasts):
             there = [one.range(currency, basis=self.lead) if currency in one.totals else None for one in forecasts]
-            for name in _QUANTILES:
+            for name, heading in _QUANTILES.items():
                 values = [Money(0, currency) if one is None else getattr(one, name) for one in there]
-                yield Compared(name, say(f"heading-{name}"), *values)
+                yield Compared(name, heading, *values)
 
     @cached_property
     def deals(self) -> tuple[DealMoved, ...]:

@@ -16,8 +16,13 @@ from funnelkit.words import Message, Text, say
 QuestionKind: TypeAlias = Literal["fact", "evidence", "information", "people"]
 """A fact of a fact model; evidence from the customer; a question of the checklist; whom to meet."""
 
-_HEADS: Final = tuple(
-    say(f"heading-{name}") for name in ("question", "moves-the-chance", "turns-the-decision", "best", "worst", "cases")
+_HEADS: Final = (
+    say("heading-question"),
+    say("heading-moves-the-chance"),
+    say("heading-turns-the-decision"),
+    say("heading-best"),
+    say("heading-worst"),
+    say("heading-cases"),
 )
 
 

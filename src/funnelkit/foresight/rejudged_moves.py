@@ -22,11 +22,18 @@ _RULINGS: Final = {
     "allowed": say("label-allowed"),
     "still-needed": say("label-still-needed"),
 }
-_WORK_HEADS: Final = tuple(
-    say(f"heading-{name}") for name in ("what", "moves-without-it", "deals", "done-later-anyway")
+_WORK_HEADS: Final = (
+    say("heading-what"),
+    say("heading-moves-without-it"),
+    say("heading-deals"),
+    say("heading-done-later-anyway"),
 )
-_STAGE_HEADS: Final = tuple(
-    say(f"heading-{name}") for name in ("stage", "refused-lost", "refused-ended", "kept-lost", "kept-ended")
+_STAGE_HEADS: Final = (
+    say("heading-stage"),
+    say("heading-refused-lost"),
+    say("heading-refused-ended"),
+    say("heading-kept-lost"),
+    say("heading-kept-ended"),
 )
 
 

@@ -768,6 +768,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "label-budget-under-offer": "Budget under the offer",
     "label-buying-role": "buying role",
     "label-checklist-question": "question of the checklist",
+    "label-channel": "channel",
     "label-claim-without-basis": "Claim without basis",
     "label-claimed": "claimed",
     "label-competitor": "competitor",

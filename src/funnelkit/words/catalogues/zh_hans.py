@@ -768,6 +768,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "label-budget-under-offer": "预算低于报价",
     "label-buying-role": "采购角色",
     "label-checklist-question": "信息清单问题",
+    "label-channel": "渠道",
     "label-claim-without-basis": "说法没有依据",
     "label-claimed": "据说",
     "label-competitor": "竞争对手",
