@@ -65,7 +65,9 @@ class Labelling:
         label = isolated(self.by, reading)  # type: ignore[arg-type]
         if type(label) is not str:
             raised = type(label) is Raised
-            raise InputError(say("group-without-a-label", deal=reading.deal_key, kind=label if raised else kind_of(label)))
+            raise InputError(
+                say("group-without-a-label", deal=reading.deal_key, kind=label if raised else kind_of(label))
+            )
         return label
 
     def shown(self, label: str, reading: Reading) -> Words:
