@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import funnelkit as fk
 
@@ -29,7 +30,7 @@ def made(number: int, method: fk.Methodology) -> fk.Deal:
         expected_close=DAY + timedelta(days=number % 300),
         on=opened,
     )
-    paper = {"source": "customer-document", "by": "Maria"}
+    paper: Any = {"source": "customer-document", "by": "Maria"}
     deal = deal.record_evidence("problem-stated", on=opened, **paper)
     deal = deal.complete_task("first-visit", by="Maria", on=opened + timedelta(days=4))
     deal = deal.meet_person("Dr. Lind", buying_role="user", by="Maria", on=opened + timedelta(days=5))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,7 @@ def names(deals: fk.Book) -> list[str]:
         ({}, ["Harbour", "Crane", "Quay", "Bare"]),
     ],
 )
-def test_a_book_is_narrowed_by_what_its_deals_have(asked: dict[str, str], found: list[str]) -> None:
+def test_a_book_is_narrowed_by_what_its_deals_have(asked: dict[str, Any], found: list[str]) -> None:
     """Every kind alone and several together; a stage or an outcome without deals gives an empty book."""
     assert names(small_book().where(**asked)) == found
 

@@ -167,7 +167,7 @@ def test_the_picture_shows_the_deals_by_money(language: str, deals: int) -> None
     """At most twelve bars, inside the page, in either theme; an empty book has no picture."""
     [bars] = fk.Book(list(made_up(2, deals=120).where(outcome="open"))[:deals]).in_step(on=ON).pictures()
     for theme in ("light", "dark"):
-        page = ET.fromstring(bars_svg(bars, language, theme))  # type: ignore[arg-type]  # noqa: S314 - our own markup
+        page = ET.fromstring(bars_svg(bars, language, theme))  # noqa: S314 - our own markup
         width = float(page.get("width", 0))
         for box in page.iter("{http://www.w3.org/2000/svg}rect"):
             assert float(box.get("x", 0)) + float(box.get("width", 0)) <= width

@@ -143,8 +143,8 @@ class _Drawing:
         yield tag("line", x1=self._left, y1=middle, x2=self._right, y2=middle, stroke=self._palette.faint(0.12))
         for one in bar.stretches:
             yield self._stretch(one, middle)
-        for one in bar.ticks:
-            yield self._tick(one, self._x(one.at), middle)
+        for tick in bar.ticks:
+            yield self._tick(tick, self._x(tick.at), middle)
         if self._notes[at]:
             told = shortened(self._notes[at], room=_WIDTH - _EDGE - self._right - _GAP + 1, face=_LABEL)
             yield self._text(told, self._right + _GAP, middle + 4.5, _LABEL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -27,10 +27,11 @@ from funnelkit.foresight.before_and_after import (
 from funnelkit.inspections.findings import Findings
 from funnelkit.money import Money
 from funnelkit.questions.in_step import InStep
+from funnelkit.questions.verdict import Verdict
 from funnelkit.words import Message, say
 
 _QUANTILES: Final = {"q10": say("heading-q10"), "q50": say("heading-q50"), "q90": say("heading-q90")}
-_VERDICTS: Final = {
+_VERDICTS: Final[Mapping[Verdict, Message]] = {
     "behind": say("heading-deals-behind"),
     "ahead": say("heading-deals-ahead"),
     "unheard": say("heading-deals-unheard"),
