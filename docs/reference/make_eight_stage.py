@@ -97,10 +97,19 @@ def paired(method: fk.Methodology) -> Iterator[tuple[fk.rules.CustomerStage, fk.
 
 def customer_side(stage: fk.rules.CustomerStage) -> Iterator[str]:
     """Write what shows a stage of the customer, and what to learn there."""
-    evidence = [named(one) for one in stage.evidence]
-    yield from titled(f"Evidence that shows `{stage.key}`", "evidence kind, English, 中文", evidence)
+    evidence = [(*named(one), says(one)) for one in stage.evidence]
+    yield from titled(f"Evidence of `{stage.key}`", "evidence kind, English, 中文, says", evidence)
     questions = [(keys(one.key), marked(one.question, one), one.question.text("zh-Hans")) for one in stage.to_learn]
     yield from titled("To learn", "information item, English, 中文", questions)
+
+
+def says(kind: fk.rules.EvidenceKind) -> str:
+    """Say what a kind of evidence says of the stage."""
+    if kind.denies:
+        return "denies it: the customer is back at the one before"
+    if kind.against_us:
+        return f"speaks against us, and opens again: {keys(*kind.opens)}" if kind.opens else "speaks against us"
+    return f"shows it, and our exit sign of {keys(kind.admits)}" if kind.admits else "shows it"
 
 
 def supplier_side(stage: fk.rules.SupplierStage) -> Iterator[str]:
@@ -118,6 +127,9 @@ def supplier_side(stage: fk.rules.SupplierStage) -> Iterator[str]:
     ]
     yield from titled("Tasks", "task, English, 中文, asked for, role, party, days, aid", tasks)
     aids = [(*named(one), one.audience, one.purpose) for one in stage.aids]
+    if stage.exit_example.en:
+        yield f"Exit sign, for example: {stage.exit_example} ({stage.exit_example.text('zh-Hans')})."
+        yield ""
     yield from titled("Aids", "aid, English, 中文, for the, purpose", aids)
 
 

@@ -30,11 +30,12 @@ lazily(
         "funnelkit.methodology.builtin": "eight_stage",
         "funnelkit.money": "Money",
         "funnelkit.periods": "FiscalCalendar",
+        "funnelkit.proofreading": "check_methodology",
         "funnelkit.questions": ("changes coverage diagnosis in_step knowledge next_actions standing two_lanes"),
         "funnelkit.win_models": "baselines estimate Judgement learn_win_model",
     },
     rooms=(
         "backtest books checks deal distribution documents forecasting foresight inspections learning plugins "
-        "questions replay rules win_models words"
+        "proofreading questions replay rules win_models words"
     ),
 )

@@ -11,6 +11,7 @@ from funnelkit import foresight as foresight
 from funnelkit import inspections as inspections
 from funnelkit import learning as learning
 from funnelkit import plugins as plugins
+from funnelkit import proofreading as proofreading
 from funnelkit import questions as questions
 from funnelkit import replay as replay
 from funnelkit import rules as rules
@@ -48,6 +49,7 @@ from funnelkit.methodology import diff as diff
 from funnelkit.methodology.builtin import eight_stage as eight_stage
 from funnelkit.money import Money as Money
 from funnelkit.periods import FiscalCalendar as FiscalCalendar
+from funnelkit.proofreading import check_methodology as check_methodology
 from funnelkit.questions import changes as changes
 from funnelkit.questions import coverage as coverage
 from funnelkit.questions import diagnosis as diagnosis
@@ -83,6 +85,7 @@ __all__ = [
     "backtest_deals",
     "baselines",
     "changes",
+    "check_methodology",
     "compare_models",
     "coverage",
     "diagnosis",

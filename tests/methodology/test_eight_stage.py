@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import chain
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from typing import TypeAlias
 import attrs
 import pytest
 
+from funnelkit.deal import Deal
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.rules import (
     Aid,
@@ -233,11 +235,16 @@ def test_engineers_hear_of_the_user_before_the_solution_is_designed() -> None:
     assert METHOD.index.tasks.stage_of("needs-interview") < METHOD.index.supplier_stages.stage_of("solution-design")
 
 
-def test_dealers_are_only_advised_and_never_in_technical_stages() -> None:
-    """The dealer does commercial work only; nothing that a direct deal needs hangs on a dealer."""
+def test_dealers_do_commercial_work_and_never_stand_in_technical_stages() -> None:
+    """The dealer does commercial work only, some of which must be done; a direct deal waits for none of it."""
     dealer = [task for task in tasks() if task.party == "dealer"]
     assert {task.role for task in dealer} == {"partner"}
-    assert not any(task.must_do for task in dealer)
+    must = {task.key for task in dealer if task.must_do}
+    assert must == {"register-end-user", "dealer-introduction", "dealer-commercial-bid", "dealer-contract-in-line"}
+    direct = Deal.open("Harbour", under=METHOD, on=date(2026, 3, 2))
+    assert not any(item.key in must for item in direct.may_advance(on=date(2026, 3, 3)).missing)
+    through = Deal.open("Harbour", under=METHOD, channel="dealer:Nordlys", on=date(2026, 3, 2))
+    assert "register-end-user" in {item.key for item in through.may_advance(on=date(2026, 3, 3)).missing}
     assert not any(task.party == "dealer" for task in METHOD.index.supplier_stages["solution-design"].tasks)
     assert len(dealer) == 7
 

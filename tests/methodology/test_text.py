@@ -74,7 +74,7 @@ def test_a_rule_says_what_it_asks_for() -> None:
     assert under("team-assigned", text).startswith("mandatory; somebody confirms it; ")
     assert under("economic-buyer", text).startswith("to be known by budget-set; to be met by criteria-established; ")
     assert under("final-review", text).startswith("for the manager: to prompt; ")
-    assert under("dealer-contract-in-line", text).startswith("recommended; the dealer, Partner or dealer (partner); ")
+    assert under("dealer-contract-in-line", text).startswith("must be done; the dealer, Partner or dealer (partner); ")
 
 
 def test_rules_of_the_whole_are_told() -> None:

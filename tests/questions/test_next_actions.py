@@ -134,11 +134,16 @@ def test_a_dealers_task_is_for_the_dealer() -> None:
     assert (visit.who, visit.party) == ("Nordlys", "dealer")
 
 
-def test_a_must_do_task_is_never_hidden() -> None:
-    """What the gate waits for is listed even if a dealer should do it and there is none."""
+def test_what_a_dealer_must_do_is_asked_for_where_there_is_one() -> None:
+    """A direct deal does not wait for what a dealer does; as soon as one is in it, its gate does."""
     method = SMALL.customised("own", AddRule(Task("joint", "Joint", party="dealer"), to="enter"))
-    joint = next(one for one in next_actions(opened(method), on=day(0)) if one.key == "joint")
-    assert (joint.who, joint.urgency) == ("Maria", Urgency.GATE)
+    direct = opened(method).set_channel("direct", on=day(0))
+    assert "joint" not in {one.key for one in next_actions(direct, on=day(0))}
+    assert "task:joint" not in {one.gap for one in direct.may_advance(on=day(0)).missing}
+    through = direct.set_channel("dealer:Nordlys", on=day(0))
+    joint = next(one for one in next_actions(through, on=day(0)) if one.key == "joint")
+    assert (joint.who, joint.urgency) == ("Nordlys", Urgency.GATE)
+    assert "task:joint" in {one.gap for one in through.may_advance(on=day(0)).missing}
 
 
 @pytest.mark.parametrize("outcome", ["suspend", "withdraw", "override_win"])

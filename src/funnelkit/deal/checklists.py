@@ -62,7 +62,7 @@ def leaving(reading: Reading) -> tuple[bool, Gate | None]:
     """
     marks, (_, here, _) = reading.compiled.marks, reading.places
     if not marks.asked[here]:
-        return not marks.required[here] & ~reading.marks, None
+        return not marks.required_in(here, reading.terms.channel) & ~reading.marks, None
     gate = gate_ahead(reading)
     return all(item.kind in {LEAD, OUTCOME, LAST_STAGE} for item in gate.missing), gate
 

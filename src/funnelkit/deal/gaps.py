@@ -48,7 +48,7 @@ def mark_of(  # noqa: PLR0913 - a mark says all of it
 def gaps_of(stage: int, p: Progress, rules: CompiledMethodology, on: date) -> tuple[str, ...]:
     """Name what the gate of a supplier stage still asks for on a day; what a plugin must answer is open."""
     marks, held = rules.marks, p.marks_on(on)
-    missing = marks.required[stage] & ~held
+    missing = marks.required_in(stage, p.terms.channel) & ~held
     rule = rules.methodology.supplier_stages[stage]
     named = [(CRITERION, one.key, marks.criteria[one.key] | marks.met.get(one.key, 0)) for one in rule.criteria]
     named += [(TASK, one.key, marks.tasks[one.key]) for one in rule.tasks]
@@ -70,7 +70,7 @@ def without_closed(p: Progress, rules: CompiledMethodology, on: date) -> Progres
     resting = tuple(mark for mark in p.overrides if mark.asked or mark.marks & ~held or (mark.lead and ahead))
     unchecked = p.unchecked & ((1 << supplier) - 1)
     for at in range(supplier) if unchecked else ():
-        if unchecked >> at & 1 and not (rules.marks.required[at] & ~held or rules.marks.asked[at]):
+        if unchecked >> at & 1 and not (rules.marks.required_in(at, p.terms.channel) & ~held or rules.marks.asked[at]):
             unchecked &= ~(1 << at)
     if len(resting) == len(p.overrides) and unchecked == p.unchecked:
         return p

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from funnelkit.deal.channels import DIRECT
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import Criterion, EvidenceKind, SupplierStage
 
@@ -74,6 +75,7 @@ class Marks:
             stages before it, but for the signature.
         confirmed_by_milestone: For each supplier stage the bits that claiming its milestone sets.
         required: For each supplier stage the bits without which its gate is closed.
+        dealers: The bits of what a dealer does, which gates ask for only where a dealer is in the deal.
         required_to_win: The bits without which the deal is not won.
         asked: For each supplier stage the mandatory criteria that a plugin must answer.
         role_criteria: The criteria that ask to have met people.
@@ -93,12 +95,17 @@ class Marks:
     admitted_by: tuple[int, ...]
     confirmed_by_milestone: tuple[Timed, ...]
     required: tuple[int, ...]
+    dealers: int
     required_to_win: int
     asked: tuple[tuple[Criterion, ...], ...]
     role_criteria: tuple[RoleCriterion, ...]
     role_bits: int
     kept_on_return: tuple[int, ...]
     kept_on_reopening: int
+
+    def required_in(self, stage: int, channel: str) -> int:
+        """The bits without which the gate of a stage is closed in a deal that goes through a channel."""
+        return self.required[stage] & ~self.dealers if channel == DIRECT else self.required[stage]
 
     @classmethod
     def of(cls, methodology: Methodology) -> Marks:
@@ -131,6 +138,7 @@ class Marks:
                 for at, stage in enumerate(stages)
             ),
             required=_required(methodology, criteria, met, tasks, tuple(map(or_, exit_signs, milestones))),
+            dealers=_mask(tasks[key] for key, one in index.tasks.rules.items() if one.party == "dealer"),
             required_to_win=exit_signs[methodology.winning_position]
             | _mask(_bits_of(one, criteria, met) for one in methodology.standing_criteria if one.mandatory),
             asked=tuple(tuple(one for one in stage.criteria if one.mandatory and one.rule) for stage in stages),

@@ -69,7 +69,9 @@ def leaving_unchecked(p: Progress, rules: CompiledMethodology, stages: range, on
     if not stages:
         return p
     held = p.marks_on(on)
-    gaps = sum(1 << at for at in stages if rules.marks.required[at] & ~held or rules.marks.asked[at])
+    gaps = sum(
+        1 << at for at in stages if rules.marks.required_in(at, p.terms.channel) & ~held or rules.marks.asked[at]
+    )
     return following(p, on, unchecked=p.unchecked | gaps) if gaps else p
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, LEAD, MILESTONE, TASK
 from funnelkit.deal.gate import Requirement, RequirementKind
 from funnelkit.deal.lookup import ANSWERED, LookedUp, look_up
@@ -68,14 +69,19 @@ def _of_task(reading: Reading, task: Task) -> Requirement:
     done = bool(reading.marks & reading.compiled.marks.tasks[task.key])
     role = reading.methodology.index.our_roles.rules[task.role].name
     message = _said("met", ("name", task.name)) if done else _said("task-not-done", ("name", task.name), ("role", role))
-    return Requirement(TASK, task.key, task.name, done, task.must_do, message, task.reason)
+    # What a dealer must do is asked for only where a dealer is in the deal.
+    must = task.must_do and (task.party != "dealer" or reading.terms.channel != DIRECT)
+    return Requirement(TASK, task.key, task.name, done, must, message, task.reason)
 
 
 def of_exit_sign(reading: Reading, at: int) -> Requirement:
     """The customer's admission to its next stage; at the winning stage its signature."""
     methodology, marks = reading.methodology, reading.compiled.marks
-    key, sign = methodology.supplier_stages[at].key, methodology.exit_sign
-    missing = _said("exit-sign-missing", ("name", sign.name))
+    stage, sign = methodology.supplier_stages[at], methodology.exit_sign
+    key, missing = stage.key, _said("exit-sign-missing", ("name", sign.name))
+    if stage.exit_example.en:
+        facts = (("example", stage.exit_example), ("name", sign.name))
+        missing = Message("exit-sign-missing", facts, "exit-sign-missing-example")
     if at == methodology.winning_position and methodology.signature:
         kinds = tuple(methodology.index.evidence.rules[kind].name for kind in methodology.signature)
         missing = _said("signature-missing", ("kinds", kinds))

@@ -16,6 +16,7 @@ from funnelkit.checks.quoting import kind_of
 from funnelkit.documents.excerpts import cut
 from funnelkit.documents.problems import at
 from funnelkit.methodology import Methodology
+from funnelkit.methodology.builtin import built_in
 from funnelkit.words import say
 
 Methodologies: TypeAlias = Iterable[Methodology] | Mapping[str, Methodology] | Callable[[str], Methodology | None]
@@ -61,6 +62,8 @@ class AtHand:
     def get(self, fingerprint: str) -> Methodology | None:
         """Find a methodology; what the host's own code raises, but for a ``LookupError``, goes on to the host.
 
+        Every edition of the built-in ones is at hand without being handed over, after whatever the host has.
+
         Raises:
             DocumentError: When something else is found under the fingerprint.
         """
@@ -70,9 +73,9 @@ class AtHand:
         try:
             found = self.find(fingerprint)
         except LookupError:
-            return None
+            found = None
         if found is None:
-            return None
+            return built_in().get(fingerprint)
         if not is_a(found, Methodology):
             raise _no_methodology(found)
         if found.fingerprint != fingerprint:

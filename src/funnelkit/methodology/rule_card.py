@@ -29,6 +29,7 @@ _LABELS: Final[Mapping[str, Text | Message]] = MappingProxyType(
         "known_by": say("heading-known-by-the-stage"),
         "met_by": say("heading-met-by-the-stage"),
         "content": say("heading-content"),
+        "exit_example": say("heading-exit-example"),
         "reason": say("heading-why"),
     }
 )

@@ -57,7 +57,7 @@ def _side_of(sort: Sort) -> Side:
     return Side.CUSTOMER if sort in {"evidence", "to_learn"} else Side.SUPPLIER
 
 
-def _exchange(book: RuleBook, sort: Sort, key: str, replacement: tuple[AnyRule, ...]) -> RuleBook:
+def exchange(book: RuleBook, sort: Sort, key: str, replacement: tuple[AnyRule, ...]) -> RuleBook:
     """Put other rules, or none, in the place of the rule with that key."""
     shelf = getattr(Index.of(book), _SHELVES.get(sort, sort))
     at = shelf.stage_of(key)
@@ -125,7 +125,7 @@ class ReplaceRule:
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Replace the rule."""
-        return _exchange(book, _SORTS[type(self.rule)], self.key, (self.rule,))
+        return exchange(book, _SORTS[type(self.rule)], self.key, (self.rule,))
 
 
 @frozen
@@ -135,7 +135,7 @@ class _Drop:
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Drop the rule."""
-        return _exchange(book, self.sort, self.key, ())
+        return exchange(book, self.sort, self.key, ())
 
 
 @frozen

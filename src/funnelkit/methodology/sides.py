@@ -10,6 +10,7 @@ from attrs import evolve
 
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
+from funnelkit.methodology.dropping import renamed_admissions, settled_customer, settled_supplier
 from funnelkit.methodology.index import SORTS
 from funnelkit.methodology.pairing import Pair
 from funnelkit.methodology.rulebook import RuleBook
@@ -92,6 +93,15 @@ class Side(Enum):
         changes: dict[str, Any] = {self._field: tuple(stages), "pairs": tuple(pairs)}
         return evolve(book, **changes)
 
+    def dropped(self, book: RuleBook, key: str) -> RuleBook:
+        """Take a stage of this side out; what names it moves to the nearest earlier one."""
+        at, stages = self.position(book, key), self.stages(book)
+        kept = (*stages[:at], *stages[at + 1 :])
+        home = kept[max(at - 1, 0)].key if kept else ""
+        book = self.put(book, kept, pairs=self.without(book.pairs, key))
+        settled = settled_customer if self is Side.CUSTOMER else settled_supplier
+        return settled(book, stages[at], home)
+
     def renamed(self, book: RuleBook, old: str, new: str) -> RuleBook:
         """Call a stage of this side by another key wherever the book names it."""
         pairs = tuple(
@@ -99,6 +109,7 @@ class Side(Enum):
         )
         book = evolve(book, pairs=pairs)
         if self is Side.SUPPLIER:
+            book = renamed_admissions(book, old, new)
             return evolve(book, winning_stage=new) if book.winning_stage == old else book
         roles = tuple(
             evolve(

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from funnelkit.checks.errors import MethodologyError, UnknownKeyError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
+from funnelkit.methodology.dropping import without_nothing_before
 from funnelkit.methodology.pairing import Pair, as_pairs
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side, with_rules_of
@@ -112,14 +113,16 @@ class MergeStages:
         for key in self.keys:
             book = side.renamed(book, key, self.into.key)
         kept = (*stages[: places[0]], merged, *stages[places[-1] + 1 :])
-        return side.put(book, kept, pairs=dict.fromkeys(book.pairs))
+        return without_nothing_before(side.put(book, kept, pairs=dict.fromkeys(book.pairs)))
 
 
 @frozen
 class DropStage:
-    """Take a stage out of the process of one side, with its pairs.
+    """Take a stage out of the process of one side, with its pairs and its rules.
 
-    A stage of the other side that is left without a pair is a flaw; re-pair it in the same call.
+    What names it moves to the nearest earlier stage: the day of a role, the winning stage, evidence that all of a
+    criterion or the signature rests on. ``fk.diff`` tells what moved. A stage of the other side that is left without
+    a pair is a flaw; re-pair it in the same call, or drop the whole pair with ``DropPairs``.
 
     Args:
         key: The stage.
@@ -137,9 +140,41 @@ class DropStage:
     def apply(self, book: RuleBook) -> RuleBook:
         """Drop the stage."""
         side = Side.named(self.side) if self.side else Side.with_stage(book, self.key)
-        side.position(book, self.key)
-        kept = tuple(one for one in side.stages(book) if one.key != self.key)
-        return side.put(book, kept, pairs=side.without(book.pairs, self.key))
+        return without_nothing_before(side.dropped(book, self.key))
+
+
+@frozen
+class DropPairs:
+    """Take stages of the customer's out, each with the stages of ours that answer nothing else.
+
+    What names a dropped stage moves to the nearest earlier one; ``fk.diff`` tells what moved.
+
+    Args:
+        stages: Keys of customer stages.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> dropped = ["criteria-established", "tender", "contract-review"]
+        >>> short = fk.eight_stage().customised("short", DropPairs(dropped))
+        >>> short.pairs[-2:]
+        (('preferred-supplier', 'evaluation'), ('terms-agreed', 'signing'))
+        >>> [str(one) for one in fk.diff(fk.eight_stage(), short) if one.key == "legal" and one.field == "met_by"]
+        ["buying role 'legal': met_by changed from contract-review to preferred-supplier"]
+    """
+
+    stages: tuple[str, ...] = field(converter=Listed[str])
+
+    def apply(self, book: RuleBook) -> RuleBook:
+        """Drop the pairs."""
+        Side.CUSTOMER.positions(book, self.stages)
+        for key in dict.fromkeys(self.stages):
+            partners = [ours for theirs, ours in book.pairs if theirs == key]
+            book = Side.CUSTOMER.dropped(book, key)
+            paired = {ours for _, ours in book.pairs}
+            for ours in partners:
+                if ours not in paired:
+                    book = Side.SUPPLIER.dropped(book, ours)
+        return without_nothing_before(book)
 
 
 @frozen
@@ -203,7 +238,7 @@ class ReplaceProcess:
         strangers = tuple(quoted(stage.key) for stage in self.stages if Side.of_stage(stage) is not side)
         if strangers:
             raise MethodologyError(say("mixed-process", keys=strangers))
-        book = side.put(book, self.stages, pairs=self.pairs)
+        book = without_nothing_before(side.put(book, self.stages, pairs=self.pairs))
         return evolve(
             book,
             signature=self.signature or book.signature,

@@ -253,6 +253,7 @@ class SupplierStage(RuleCard):
         tasks: What we do here.
         aids: The playbook tools of the stage.
         description: What happens here.
+        exit_example: What the exit sign looks like here, such as an invitation to the budget talk; empty for nothing.
         authored: The content is ours.
 
     Examples:
@@ -268,6 +269,7 @@ class SupplierStage(RuleCard):
     tasks: tuple[Task, ...] = field(default=(), converter=Listed[Task], kw_only=True)
     aids: tuple[Aid, ...] = field(default=(), converter=Listed[Aid], kw_only=True)
     description: Text = field(default=Text(""), converter=as_text, kw_only=True)
+    exit_example: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
     @property

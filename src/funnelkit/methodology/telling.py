@@ -94,6 +94,8 @@ def _supplier_stage(
         yield from _rule(3, criterion.key, criterion.name, _asked_by_criterion(criterion))
     tasks = [_rule(3, one.key, one.name, _asked_by_task(one, index)) for one in stage.tasks]
     yield from _listed(2, say("heading-tasks"), tasks)
+    if stage.exit_example.en:
+        yield 2, say("rule-exit-example", example=stage.exit_example)
     yield from _listed(2, say("heading-aids"), [_rule(3, one.key, one.name, _told_of_aid(one)) for one in stage.aids])
 
 

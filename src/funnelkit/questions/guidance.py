@@ -69,6 +69,11 @@ def _about(phrase: Phrase, name: Text | Message) -> Message:
     return phrase(name=name)
 
 
+@lru_cache(maxsize=1024)
+def _admission(example: Text) -> Message:
+    return say("do-admit-example", example=example)
+
+
 def _pressing(action: Action) -> tuple[Urgency, date]:
     return action.urgency, action.by or date.max
 
@@ -209,12 +214,13 @@ class _Guide:
             yield self._action("milestone", item.key, _about(Phrase("do-claim"), item.name), why=why, urgency=urgency)
         else:
             signs = item.key == self._methodology.winning_stage and self._methodology.signature
-            what = _SIGN if signs else _ADMIT
+            example = self._index.supplier_stages[item.key].exit_example
+            what = _SIGN if signs else _admission(example) if example.en else _ADMIT
             yield self._action("exit-sign", item.key, what, why=why, urgency=urgency)
 
     def _task(self, task: Task, why: Message | Text, urgency: Urgency) -> Iterator[Action]:
-        """What a dealer is advised to do is left out where none is in the deal; what the gate waits for never is."""
-        if task.party == "dealer" and not task.must_do and not self._dealer:
+        """What a dealer does is left out where none is in the deal."""
+        if task.party == "dealer" and not self._dealer:
             return
         by = None
         if task.lead_days is not None:

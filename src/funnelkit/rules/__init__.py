@@ -13,6 +13,7 @@ from funnelkit.lazy_names import lazily
 lazily(
     globals(),
     {
+        "funnelkit.methodology.builtin.ways_to_buy": "NEGOTIATED_PURCHASE SINGLE_SOURCE_PURCHASE",
         "funnelkit.methodology.changes": "Change",
         "funnelkit.methodology.differences": "Difference",
         "funnelkit.methodology.pairing": "Pairing",
@@ -21,7 +22,7 @@ lazily(
             "AddRule DropAid DropCriterion DropEvidenceKind DropInformationItem DropTask ReplaceRule"
         ),
         "funnelkit.methodology.stage_changes": (
-            "DropStage InsertStage MergeStages ReorderStages ReplaceProcess ReplaceStage SetPairs"
+            "DropPairs DropStage InsertStage MergeStages ReorderStages ReplaceProcess ReplaceStage SetPairs"
         ),
         "funnelkit.methodology.stages": (
             "Aid Criterion CustomerStage EvidenceKind InformationItem Milestone SupplierStage Task"

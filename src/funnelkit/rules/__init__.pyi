@@ -1,5 +1,7 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
+from funnelkit.methodology.builtin.ways_to_buy import NEGOTIATED_PURCHASE as NEGOTIATED_PURCHASE
+from funnelkit.methodology.builtin.ways_to_buy import SINGLE_SOURCE_PURCHASE as SINGLE_SOURCE_PURCHASE
 from funnelkit.methodology.changes import Change as Change
 from funnelkit.methodology.differences import Difference as Difference
 from funnelkit.methodology.pairing import Pairing as Pairing
@@ -17,6 +19,7 @@ from funnelkit.methodology.rule_changes import DropEvidenceKind as DropEvidenceK
 from funnelkit.methodology.rule_changes import DropInformationItem as DropInformationItem
 from funnelkit.methodology.rule_changes import DropTask as DropTask
 from funnelkit.methodology.rule_changes import ReplaceRule as ReplaceRule
+from funnelkit.methodology.stage_changes import DropPairs as DropPairs
 from funnelkit.methodology.stage_changes import DropStage as DropStage
 from funnelkit.methodology.stage_changes import InsertStage as InsertStage
 from funnelkit.methodology.stage_changes import MergeStages as MergeStages
@@ -52,6 +55,7 @@ __all__ = [
     "DropCriterion",
     "DropEvidenceKind",
     "DropInformationItem",
+    "DropPairs",
     "DropStage",
     "DropTask",
     "EvidenceKind",
@@ -61,12 +65,14 @@ __all__ = [
     "LossPolicy",
     "MergeStages",
     "Milestone",
+    "NEGOTIATED_PURCHASE",
     "OurRole",
     "Pairing",
     "ReorderStages",
     "ReplaceProcess",
     "ReplaceRule",
     "ReplaceStage",
+    "SINGLE_SOURCE_PURCHASE",
     "SetField",
     "SetMilestone",
     "SetPairs",

@@ -73,6 +73,13 @@ SUPPLIER: Final = SupplierStage(
                 reason=Text.of("Warranty and payment run from this day", zh="质保期和付款均自此日起算"),
             ),
             Criterion(
+                "goods-at-a-ready-site",
+                Text.of("The site is ready and the goods are there", zh="现场具备条件，货物已签收"),
+                mandatory=False,
+                shown_by=["site-ready", "goods-received"],
+                reason=Text.of("A crew that waits at the gate is paid by us", zh="施工队在门口等，费用由我方承担"),
+            ),
+            Criterion(
                 "users-met-since-signing",
                 Text.of("We have met the users since the signature", zh="签约后我方已与使用人员见面"),
                 rule=HANDED_OVER,

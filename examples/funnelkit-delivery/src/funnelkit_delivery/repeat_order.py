@@ -61,6 +61,13 @@ SUPPLIER: Final = SupplierStage(
         Text.of("The next deal is open", zh="下一个商机已立项"),
         [
             Criterion(
+                "need-told-to-us",
+                Text.of("The customer has told us of a further need", zh="客户已向我方说明新的需求"),
+                mandatory=False,
+                shown_by=["new-need-raised"],
+                reason=Text.of("Whoever hears first of a need enters first", zh="先知道需求，才能先介入"),
+            ),
+            Criterion(
                 "loyalty-shown",
                 Text.of("The customer has ordered again or recommended us", zh="客户已再次采购或推荐我方"),
                 shown_by=["reference-given", "repeat-order-placed"],

@@ -70,6 +70,13 @@ SUPPLIER: Final = SupplierStage(
                 reason=Text.of("A satisfaction that nobody wrote down cannot be shown", zh="没有写下来的满意无法展示"),
             ),
             Criterion(
+                "in-daily-use",
+                Text.of("It is in daily use", zh="已投入日常使用"),
+                mandatory=False,
+                shown_by=["in-regular-operation"],
+                reason=Text.of("What nobody uses nobody orders again", zh="没人用的东西不会有人再买"),
+            ),
+            Criterion(
                 "no-open-claim",
                 Text.of("No warranty claim is open", zh="没有未结的质保问题"),
                 reason=Text.of("Nobody orders again while he waits for a repair", zh="等待维修的客户不会再次采购"),

@@ -138,9 +138,15 @@ _SUPPLIER: Final = (
             Text.of("Bid handed in", zh="投标文件已递交"),
             [
                 Criterion(
+                    "bidding-open",
+                    Text.of("Bids are asked for, or the time for them is over", zh="已开放投标或投标已截止"),
+                    mandatory=False,
+                    shown_by=["tender-opened", "bids-closed"],
+                ),
+                Criterion(
                     "bid-complete",
                     Text.of("Everything that the documents ask for is in it", zh="投标文件齐全并响应要求"),
-                )
+                ),
             ],
         ),
         tasks=[
@@ -183,7 +189,17 @@ _SUPPLIER: Final = (
     SupplierStage(
         "signing",
         Text.of("Signing", zh="签约"),
-        milestone=Milestone(Text.of("Contract ready to be signed", zh="合同可以签署")),
+        milestone=Milestone(
+            Text.of("Contract ready to be signed", zh="合同可以签署"),
+            [
+                Criterion(
+                    "contract-text-there",
+                    Text.of("The contract is drawn up as it was tendered", zh="合同已按招标文件拟定"),
+                    mandatory=False,
+                    shown_by=["contract-drawn-up", "contract-signed"],
+                )
+            ],
+        ),
         tasks=[
             Task(
                 "provide-securities",
@@ -196,6 +212,17 @@ _SUPPLIER: Final = (
     SupplierStage(
         "fulfilment",
         Text.of("Fulfilment", zh="履行合同"),
+        milestone=Milestone(
+            Text.of("The contract is fulfilled and paid for", zh="合同已履行并付款"),
+            [
+                Criterion(
+                    "fulfilled-in-public",
+                    Text.of("Milestones and payments are published", zh="履约节点和付款已公示"),
+                    mandatory=False,
+                    shown_by=["milestone-met", "payment-made"],
+                )
+            ],
+        ),
         tasks=[
             Task(
                 "report-milestones",
@@ -221,8 +248,8 @@ PUBLIC_TENDER: Final = Methodology(
         OurRole("service", Text.of("Delivery and service", zh="交付与服务")),
     ],
     buying_roles=[
-        BuyingRole("contact", Text.of("Contact point", zh="联系人"), known_by="tender"),
-        BuyingRole("evaluator", Text.of("Evaluation committee", zh="评标委员会")),
+        BuyingRole("contact", Text.of("Contact point", zh="联系人"), known_by="tender", met_by="tender"),
+        BuyingRole("evaluator", Text.of("Evaluation committee", zh="评标委员会"), met_by="award"),
     ],
     loss_policies=[LossPolicy("lost", winner=True)],
 )

@@ -7,9 +7,14 @@ winning are ours in every stage: the source only says that the chance rises with
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
+from funnelkit.checks.errors import UnknownKeyError
+from funnelkit.checks.quoting import unknown_key
+from funnelkit.lazy_names import module_of
 from funnelkit.methodology.builtin import (
     stage_1_problem_raised,
     stage_2_budget_set,
@@ -21,10 +26,11 @@ from funnelkit.methodology.builtin import (
     stage_8_terms_agreed,
 )
 from funnelkit.methodology.builtin.roles import BUYING_ROLES, INCUMBENT, OUR_ROLES
+from funnelkit.methodology.changes import Change
 from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.policies import LossPolicy
 from funnelkit.methodology.stages import Criterion
-from funnelkit.words import Text
+from funnelkit.words import Text, say
 
 _CUSTOMER_STAGES: Final = (
     stage_1_problem_raised.CUSTOMER,
@@ -72,16 +78,32 @@ _STANDING: Final = (
 )
 
 
-@cache
-def eight_stage() -> Methodology:
+def eight_stage(*, version: str = "2") -> Methodology:
     """Take the built-in methodology of project selling, with content for all eight stages.
+
+    Args:
+        version: Which of its editions; each stays as it was, so that deals which live under it can be read for good.
+
+    Raises:
+        UnknownKeyError: When there is no such edition.
 
     Examples:
         >>> eight_stage()
-        <Methodology eight-stage 1: 8 customer stages, 8 supplier stages>
+        <Methodology eight-stage 2: 8 customer stages, 8 supplier stages>
         >>> eight_stage().pairs[1]
         ('budget-set', 'first-contact')
+        >>> "award-notice-received" in eight_stage(version="1").index.evidence
+        False
     """
+    try:
+        edition = _EDITIONS[version]
+    except (KeyError, TypeError):
+        raise UnknownKeyError(unknown_key(version, among=_EDITIONS, what=say("label-edition"))) from None
+    return edition()
+
+
+@cache
+def _first() -> Methodology:
     return Methodology(
         key="eight-stage",
         name=Text.of("Eight-stage project selling", zh="项目型销售八阶段"),
@@ -100,3 +122,18 @@ def eight_stage() -> Methodology:
             LossPolicy("withdrawn", reason=True),
         ],
     )
+
+
+@cache
+def _second() -> Methodology:
+    changes: tuple[Change, ...] = module_of("funnelkit.methodology.builtin.edition_2").CHANGES
+    return _first().customised("eight-stage", *changes)
+
+
+_EDITIONS: Final[Mapping[str, Callable[[], Methodology]]] = MappingProxyType({"1": _first, "2": _second})
+
+
+@cache
+def built_in() -> Mapping[str, Methodology]:
+    """Every edition of every built-in methodology, by fingerprint."""
+    return MappingProxyType({one.fingerprint: one for one in (edition() for edition in _EDITIONS.values())})

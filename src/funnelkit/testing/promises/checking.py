@@ -17,6 +17,7 @@ PROMISES: Final[tuple[Callable[[Bench], Iterator[str]], ...]] = (
     of_rule_books.speaks,
     of_rule_books.translates,
     of_rule_books.brings_its_rules,
+    of_rule_books.is_sound,
     of_code.code_leaves_deals_alone,  # before all others, so that it sees what is done only once
     of_code.rules_answer,
     of_code.rules_repeat_themselves,

@@ -10,6 +10,7 @@ from funnelkit.checks.quoting import unknown_key
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import Criterion
 from funnelkit.plugins import texts_of
+from funnelkit.proofreading import RuleFinding, check_methodology
 from funnelkit.testing.promises.bench import Bench
 from funnelkit.words import Text
 
@@ -73,6 +74,21 @@ def brings_its_rules(bench: Bench) -> Iterator[str]:
     }
     for key, rule in sorted(missing):
         yield f"criterion {key!r} asks for what nobody brings: {unknown_key(rule, among=known, what='rule')}"
+
+
+def is_sound(bench: Bench) -> Iterator[str]:
+    """Every methodology that it brings or makes passes ``fk.check_methodology``, as far as the one it changes does."""
+    foreign = [criterion.rule for method in bench.bases for criterion in _asking(method)]
+    rules = [*foreign, *(name for name, _ in bench.plugin.rules)]
+    bases = [method for method in bench.bases if method not in bench.plugin.methodologies]
+    known = {_told(finding) for method in bases for finding in check_methodology(method, rules=rules).findings}
+    for method in bench.brought:
+        found = check_methodology(method, rules=[*rules, *(one.rule for one in _asking(method))]).findings
+        yield from (f"{method.key}: {finding}" for finding in found if _told(finding) not in known)
+
+
+def _told(finding: RuleFinding) -> tuple[str, str]:
+    return finding.rule, finding.key
 
 
 def _asking(method: Methodology) -> list[Criterion]:

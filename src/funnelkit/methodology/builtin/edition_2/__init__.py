@@ -1,0 +1,30 @@
+"""What edition 2 of the built-in methodology changes, theme by theme: ten criticisms by a project seller, answered."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from funnelkit.methodology.builtin.edition_2 import (
+    allies,
+    bad_news,
+    dealers,
+    exit_examples,
+    papers,
+    seeing_it_work,
+    signs_in_use,
+    tools_in_use,
+)
+from funnelkit.methodology.changes import Change
+from funnelkit.methodology.value_changes import SetField
+
+CHANGES: Final[tuple[Change, ...]] = (
+    *papers.CHANGES,
+    *bad_news.CHANGES,
+    *seeing_it_work.CHANGES,
+    *allies.CHANGES,
+    *dealers.CHANGES,
+    *signs_in_use.CHANGES,
+    *tools_in_use.CHANGES,
+    *exit_examples.CHANGES,
+    SetField("version", "2"),
+)
