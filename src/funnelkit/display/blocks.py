@@ -116,7 +116,7 @@ class Points:
     def lines(self, language: str) -> Iterator[str]:
         """Say the title and each thing."""
         if self.items and (title := words_of(self.title, language)):
-            yield f"{title}:"
+            yield say("list-title", title=title).text(language)
         for one in self.items:
             yield f"{'- ' if self.dashed else ''}{words_of(one, language)}"
 

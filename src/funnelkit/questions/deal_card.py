@@ -7,13 +7,17 @@ from typing import Final
 
 from funnelkit.deal.checklists import gate_ahead
 from funnelkit.deal.deal import Deal
+from funnelkit.deal.gaps import LEAD
+from funnelkit.deal.gate import Requirement
 from funnelkit.deal.moves import MOVING_OUTCOMES
 from funnelkit.deal.reading import Reading
-from funnelkit.display import Block, Picture, Points, Sentence, Sheet
+from funnelkit.display import Block, Picture, Points, Sentence, Sheet, Words
 from funnelkit.questions.lane_picture import lanes_of
 from funnelkit.words import say
 
 _ALL: Final = "deal.may_advance(on=…).missing"
+# With both lanes it fits a screen.
+_MOST: Final = 6
 
 
 def card_of(deal: Deal, reading: Reading) -> Sheet:
@@ -33,6 +37,14 @@ def missing_ahead(reading: Reading) -> Iterator[Block]:
     to, missing = stages[here + 1], gate_ahead(reading).missing
     if missing:
         title = say("card-missing", stage=to.name)
-        yield Points(title=title, items=[item.message for item in missing], whole=_ALL)
+        items: list[Words] = [_short(item) for item in missing[:_MOST]]
+        if rest := len(missing) - _MOST:
+            items += [say("card-more", count=rest)] if rest > 0 else []
+        yield Points(title=title, items=items, whole=_ALL)
     else:
         yield Sentence(say("card-ready", stage=to.name), "good")
+
+
+def _short(item: Requirement) -> Words:
+    """Name what is missing; what would satisfy it is said by the gate."""
+    return item.message if item.kind == LEAD else item.name

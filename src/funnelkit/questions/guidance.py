@@ -54,7 +54,6 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextA
 
 _SIGN: Final = say("do-sign")
 _ADMIT: Final = say("do-admit")
-_MEET: Final = say("do-role")
 
 
 # Rules are the same for every deal of a methodology, so few such reasons differ.
@@ -208,7 +207,7 @@ class _Guide:
         if item.kind == TASK:
             yield from self._task(self._index.tasks[item.key], why, urgency)
         elif item.kind == CRITERION:
-            what = _met_by(self._index.criteria[item.key])
+            what = self._met_by(self._index.criteria[item.key])
             yield self._action("criterion", item.key, what, why=why, urgency=urgency)
         elif item.kind == MILESTONE:
             yield self._action("milestone", item.key, _about(Phrase("do-claim"), item.name), why=why, urgency=urgency)
@@ -233,7 +232,8 @@ class _Guide:
         for role in uncovered_roles(self._reading):
             gap = role.gap
             if gap is not None:
-                yield self._action("role", role.role.key, _MEET, why=gap, urgency=Urgency.DUE)
+                what = _about(Phrase("do-meet") if role.people else Phrase("do-find-out-who"), role.role.name)
+                yield self._action("role", role.role.key, what, why=gap, urgency=Urgency.DUE)
 
     def _questions(self) -> Iterator[Action]:
         """What should be known by now and is not; what belongs to the claimed stage is due."""
@@ -250,10 +250,12 @@ class _Guide:
         for criterion in self._methodology.standing_criteria:
             item = of_criterion(self._reading, criterion, standing=True)
             if not item.met:
-                what = _met_by(criterion)
+                what = self._met_by(criterion)
                 yield self._action("criterion", item.key, what, why=item.reason, urgency=Urgency.ADVISED)
 
-
-def _met_by(criterion: Criterion) -> Message:
-    """Say how a criterion comes to be met: somebody confirms it, or the customer shows it."""
-    return _about(Phrase("do-confirm") if criterion.is_confirmed else Phrase("do-show"), criterion.name)
+    def _met_by(self, criterion: Criterion) -> Message:
+        """Say how a criterion comes to be met: we meet people, somebody confirms it, or the customer shows it."""
+        if criterion.roles_met and not criterion.shown_by:
+            names = tuple(self._index.buying_roles.rules[key].name for key in criterion.roles_met)
+            return say("do-meet", name=names)
+        return _about(Phrase("do-confirm") if criterion.is_confirmed else Phrase("do-show"), criterion.name)
