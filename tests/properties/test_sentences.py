@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 import funnelkit as fk
 from funnelkit.questions import changes_between, in_step_history
 from funnelkit.words import languages
+from tests.proofreading.planting import plantings
 
 METHOD = fk.eight_stage()
 OPENED = date(2026, 3, 2)
@@ -99,6 +101,18 @@ def answers(language: str) -> Iterator[tuple[str, str]]:
     yield "categories", forecast.categories(currency="CNY").text(language)
     yield "range", forecast.range(currency="CNY").text(language)
     yield "inspection", book.inspect(on=day(300)).text(language)
+    yield "book", book.text(language)
+    for name, question in (("in step", book.in_step), ("funnel", book.funnel)):
+        yield f"{name} of the book", question(on=day(60)).text(language)
+    yield "changes of a deal", fk.changes(deals()["claimed"], since=day(8), until=day(60)).text(language)
+    for flaw, method in flawed().items():
+        yield f"check of a rule book with {flaw}", fk.check_methodology(method).text(language)
+
+
+def flawed() -> dict[str, fk.Methodology]:
+    """Rule books with a flaw of each kind that the check speaks of."""
+    chosen = {one.flaw: one.method for one in plantings(METHOD)}
+    return {flaw: method for flaw, method in chosen.items() if flaw != "unbrought-rule"}
 
 
 @cache
@@ -166,3 +180,17 @@ def test_no_sentence_is_read_in_more_than_one_breath(language: str) -> None:
         if (found := [part for part in ENDS.split(text) if len(part) > LONGEST])
     }
     assert wrong == {}
+
+
+@each_language
+def test_the_card_of_a_deal_fits_a_screen(language: str) -> None:
+    """A card has at most 24 lines, none of which is wider than 120 columns."""
+    for name, deal in deals().items():
+        lines = deal.text(language).splitlines()
+        assert len(lines) <= 24, name
+        assert max(columns_of(line) for line in lines) <= 120, name
+
+
+def columns_of(line: str) -> int:
+    """How wide a line stands in a terminal, where a Chinese character takes two columns."""
+    return sum(1 + (unicodedata.east_asian_width(one) in "WF") for one in line)

@@ -2,7 +2,7 @@
 
     python -m tests.words.twenty_answers.situations [zh-Hans]
 
-prints their texts, to be given to somebody who knows nothing else and asked: what should the salesperson do next? What we
+prints their texts, to be given to somebody who knows nothing else and asked what to do next. What we
 expect stands in ``expected.json``.
 """
 
