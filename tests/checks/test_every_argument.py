@@ -21,7 +21,14 @@ ROOMS = (
     *("funnelkit", "funnelkit.backtest", "funnelkit.books", "funnelkit.distribution", "funnelkit.documents"),
     *("funnelkit.exchange_rates", "funnelkit.forecasting", "funnelkit.foresight", "funnelkit.inspections"),
     "funnelkit.learning",
-    *("funnelkit.periods", "funnelkit.questions", "funnelkit.replay", "funnelkit.testing", "funnelkit.win_models"),
+    *(
+        "funnelkit.periods",
+        "funnelkit.proofreading",
+        "funnelkit.questions",
+        "funnelkit.replay",
+        "funnelkit.testing",
+        "funnelkit.win_models",
+    ),
 )
 # These look at what they are given by rules of their own, which tests of their own hold.
 JUDGE_THEMSELVES = {"revenue_distribution", "gather", "texts_of", "day_number"}

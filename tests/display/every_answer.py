@@ -38,7 +38,7 @@ from funnelkit.learning import (
 )
 from funnelkit.plugins import Plugin, gather
 from funnelkit.questions import in_step_history
-from funnelkit.rules import AddRule, Competitor, DropTask, Task
+from funnelkit.rules import AddRule, Competitor, DropTask, SetTolerance, Task
 from funnelkit.testing import synthetic_book
 from funnelkit.win_models import BASE_TABLE, Judged, histories_of
 from funnelkit.words import say
@@ -180,6 +180,8 @@ def of_hosts() -> Iterator[Any]:
     method = fk.eight_stage()
     yield fk.diff(method, method.customised("own", DropTask("send-brochure")))
     yield fk.diff(method, method)
+    wide = method.customised("wide", SetTolerance(ahead=8, behind=8))
+    yield from (fk.check_methodology(wide), fk.check_methodology(method))
     yield gather([Plugin("acme.new", version="1", api=2)]).faults
     problem = say("label-yes")
     for kind in kinds_below(FunnelkitError):
