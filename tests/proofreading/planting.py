@@ -26,6 +26,7 @@ from funnelkit.rules import (
     SetField,
     SetTolerance,
     SetWinProbability,
+    Text,
 )
 
 
@@ -93,7 +94,7 @@ def of_gates(method: fk.Methodology) -> Iterator[Seed]:
         early = method.pairing.customer_spans[ours][0]
         for theirs in range(early):
             if kinds[theirs]:
-                opener = EvidenceKind("opener", "Opener", admits=stage.key)
+                opener = EvidenceKind("opener", Text.of("Opener", zh="敲门砖"), admits=stage.key)
                 yield "admitted-too-far", "opener", [AddRule(opener, to=method.customer_stages[theirs].key)]
 
 
@@ -125,15 +126,19 @@ def of_what_nothing_asks_for(method: fk.Methodology) -> Iterator[Seed]:
     """Evidence, aids and roles that stand there for nobody."""
     for stage in method.customer_stages:
         if stage.evidence:
-            yield "unasked-evidence", "idle", [AddRule(EvidenceKind("idle", "Idle"), to=stage.key)]
+            yield "unasked-evidence", "idle", [AddRule(EvidenceKind("idle", Text.of("Idle", zh="闲置")), to=stage.key)]
     for ours in method.supplier_stages:
-        yield "unreachable-aid", "idle", [AddRule(Aid("idle", "Idle"), to=ours.key)]
+        yield "unreachable-aid", "idle", [AddRule(Aid("idle", Text.of("Idle", zh="闲置")), to=ours.key)]
         for task in ours.tasks:
             users = [one.key for stage in method.supplier_stages for one in stage.tasks if one.aid == task.aid]
             if task.aid and users == [task.key]:
                 yield "unreachable-aid", task.aid, [ReplaceRule(task.key, evolve(task, aid=""))]
-    yield "unasked-evidence", "idle", [SetField("evidence", [EvidenceKind("idle", "Idle")])]
-    yield "unmet-role", "idle", [SetField("buying_roles", [*method.buying_roles, BuyingRole("idle", "Idle")])]
+    yield "unasked-evidence", "idle", [SetField("evidence", [EvidenceKind("idle", Text.of("Idle", zh="闲置"))])]
+    yield (
+        "unmet-role",
+        "idle",
+        [SetField("buying_roles", [*method.buying_roles, BuyingRole("idle", Text.of("Idle", zh="闲置"))])],
+    )
 
 
 def of_the_whole(method: fk.Methodology) -> Iterator[Seed]:
@@ -154,9 +159,13 @@ def of_the_whole(method: fk.Methodology) -> Iterator[Seed]:
         plain = [kind.key for kind in stage.evidence if not (kind.denies or kind.against_us)]
         if plain:
             yield "signature-too-early", plain[0], [SetField("signature", plain[:1])]
-    waiting = Criterion("waiting", "Waiting", shown_by=["handed-over"])
-    last = fk.rules.CustomerStage("use", "In use", evidence=[EvidenceKind("handed-over", "Handed over")])
-    ours = fk.rules.SupplierStage("care", "Care")
+    waiting = Criterion("waiting", Text.of("Waiting", zh="等待"), shown_by=["handed-over"])
+    last = fk.rules.CustomerStage(
+        "use",
+        Text.of("In use", zh="使用中"),
+        evidence=[EvidenceKind("handed-over", Text.of("Handed over", zh="已移交"))],
+    )
+    ours = fk.rules.SupplierStage("care", Text.of("Care", zh="服务"))
     yield (
         "win-too-late",
         "waiting",

@@ -102,8 +102,9 @@ def answers(language: str) -> Iterator[tuple[str, str]]:
     yield "range", forecast.range(currency="CNY").text(language)
     yield "inspection", book.inspect(on=day(300)).text(language)
     yield "book", book.text(language)
-    for name, question in (("in step", book.in_step), ("funnel", book.funnel)):
-        yield f"{name} of the book", question(on=day(60)).text(language)
+    yield "in step of the book", book.in_step(on=day(60)).text(language)
+    yield "movement", book.movement(since=day(10), until=day(60)).text(language)
+    yield "changes of the book", book.changes(since=day(10), until=day(60)).text(language)
     yield "changes of a deal", fk.changes(deals()["claimed"], since=day(8), until=day(60)).text(language)
     for flaw, method in flawed().items():
         yield f"check of a rule book with {flaw}", fk.check_methodology(method).text(language)

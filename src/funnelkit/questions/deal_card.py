@@ -47,4 +47,4 @@ def missing_ahead(reading: Reading) -> Iterator[Block]:
 
 def _short(item: Requirement) -> Words:
     """Name what is missing; what would satisfy it is said by the gate."""
-    return item.message if item.kind == LEAD else item.name
+    return say("card-lead", stage=dict(item.message.facts)["stage"]) if item.kind == LEAD else item.name

@@ -128,6 +128,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "budget-under-offer": "the customer's budget is {budget}, we ask {amount}, {percent} % more",
     "calendar-summary": "{what} · {deal}",
     "cannot-be-read": "{path} of the type {kind} cannot be read, it raised {raised}: give a plain list, or a plain dict",
+    "card-lead": "the customer first: it has shown no more than '{stage}'",
     "card-missing": "Missing before '{stage}'",
     "card-more": "and {count|more thing|more things}",
     "card-ready": "Nothing is missing: '{stage}' may begin",

@@ -128,6 +128,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "budget-under-offer": "客户预算{budget}，我方报价{amount}，高出{percent}%",
     "calendar-summary": "{what} · {deal}",
     "cannot-be-read": "类型为{kind}的{path}无法读取，引发了{raised}：请提供普通的列表或字典",
+    "card-lead": "先协助客户推进：其依据只到“{stage}”",
     "card-missing": "进入“{stage}”前还缺",
     "card-more": "另有{count}项",
     "card-ready": "条件齐备，可以进入“{stage}”",

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from funnelkit.methodology.builtin.amending import Amended
 from funnelkit.methodology.changes import Change
 from funnelkit.methodology.rule_changes import AddRule
 from funnelkit.methodology.stages import Task
 from funnelkit.words import Text
 
 CHANGES: Final[tuple[Change, ...]] = (
+    Amended(
+        "aids",
+        "first-contact-review",
+        {"name": Text.of("Questions for reviewing the first contact", zh="初步接触阶段检查提问表")},
+    ),
     AddRule(
         Task(
             "review-first-contact",
