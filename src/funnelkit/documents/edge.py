@@ -128,7 +128,7 @@ def needed_methodologies(document: str | dict[str, Any]) -> tuple[NeededMethodol
         >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
         >>> (needed,) = needed_methodologies(to_json(deal))
         >>> needed.key, needed.version, needed.fingerprint == eight_stage().fingerprint
-        ('eight-stage', '1', True)
+        ('eight-stage', '2', True)
         >>> needed_methodologies(to_json(deal, embed=True))
         ()
     """

@@ -86,6 +86,24 @@ def without_nothing_before(book: RuleBook) -> RuleBook:
     return evolve(book, customer_stages=(evolve(first, evidence=kinds), *others))
 
 
+def without_lost(before: RuleBook, after: RuleBook) -> RuleBook:
+    """Let evidence name no criterion and no stage of ours that a change has taken away; what never was stays a flaw."""
+    criteria = _criteria_of(before) - _criteria_of(after)
+    stages = {one.key for one in before.supplier_stages} - {one.key for one in after.supplier_stages}
+    if not criteria and not stages:
+        return after
+
+    def settled(kind: EvidenceKind) -> EvidenceKind:
+        return evolve(kind, admits="" if kind.admits in stages else kind.admits, opens=_without(criteria, kind.opens))
+
+    return with_kinds(after, settled)
+
+
+def _criteria_of(book: RuleBook) -> set[str]:
+    stages = {one.key for stage in book.supplier_stages for one in stage.criteria}
+    return stages | {one.key for one in book.standing_criteria}
+
+
 def with_kinds(book: RuleBook, edit: Callable[[EvidenceKind], EvidenceKind]) -> RuleBook:
     """Edit every kind of evidence."""
     stages = [evolve(stage, evidence=[edit(kind) for kind in stage.evidence]) for stage in book.customer_stages]

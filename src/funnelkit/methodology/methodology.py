@@ -135,7 +135,7 @@ class Methodology(RuleBook, Answer):
             >>> from funnelkit import eight_stage
             >>> rules = eight_stage().text().splitlines()
             >>> rules[0]
-            'Eight-stage project selling (eight-stage, version 1)'
+            'Eight-stage project selling (eight-stage, version 2)'
             >>> [line.strip() for line in rules if "first-visit:" in line]
             ["first-visit: Visit, listen, and note the problem in the customer's words"]
         """

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final, Literal
 
 from attrs import evolve, field, frozen
 
+from funnelkit.methodology.dropping import without_lost
 from funnelkit.methodology.index import Index
 from funnelkit.methodology.policies import Source
 from funnelkit.methodology.rulebook import RuleBook
@@ -125,7 +126,7 @@ class ReplaceRule:
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Replace the rule."""
-        return exchange(book, _SORTS[type(self.rule)], self.key, (self.rule,))
+        return without_lost(book, exchange(book, _SORTS[type(self.rule)], self.key, (self.rule,)))
 
 
 @frozen
@@ -135,7 +136,7 @@ class _Drop:
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Drop the rule."""
-        return exchange(book, self.sort, self.key, ())
+        return without_lost(book, exchange(book, self.sort, self.key, ()))
 
 
 @frozen

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from funnelkit.checks.errors import MethodologyError, UnknownKeyError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
-from funnelkit.methodology.dropping import without_nothing_before
+from funnelkit.methodology.dropping import without_lost, without_nothing_before
 from funnelkit.methodology.pairing import Pair, as_pairs
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side, with_rules_of
@@ -32,7 +32,7 @@ class InsertStage:
         >>> board = CustomerStage("board-review", "Board review", win_probability="0.45")
         >>> eight_stage().customised(
         ...     "harbour", InsertStage(board, after="criteria-established", paired_with="track-record"))
-        <Methodology harbour 1: 9 customer stages, 8 supplier stages>
+        <Methodology harbour 2: 9 customer stages, 8 supplier stages>
     """
 
     stage: AnyStage
@@ -75,8 +75,8 @@ class ReplaceStage:
         side = Side.of_stage(self.stage)
         at, stages = side.position(book, self.key), list(side.stages(book))
         stages[at] = self.stage
-        book = side.renamed(book, self.key, self.stage.key)
-        return side.put(book, tuple(stages), pairs=book.pairs)
+        after = side.renamed(book, self.key, self.stage.key)
+        return without_lost(book, side.put(after, tuple(stages), pairs=after.pairs))
 
 
 @frozen
@@ -131,7 +131,7 @@ class DropStage:
     Examples:
         >>> from funnelkit import eight_stage
         >>> eight_stage().customised("short", DropStage("tender"), DropStage("solution-confirmation"))
-        <Methodology short 1: 7 customer stages, 7 supplier stages>
+        <Methodology short 2: 7 customer stages, 7 supplier stages>
     """
 
     key: str
@@ -159,7 +159,7 @@ class DropPairs:
         >>> short.pairs[-2:]
         (('preferred-supplier', 'evaluation'), ('terms-agreed', 'signing'))
         >>> [str(one) for one in fk.diff(fk.eight_stage(), short) if one.key == "legal" and one.field == "met_by"]
-        ["buying role 'legal': met_by changed from contract-review to preferred-supplier"]
+        ["buying role 'legal': met_by changed from 'contract-review' to 'preferred-supplier'"]
     """
 
     stages: tuple[str, ...] = field(converter=Listed[str])
@@ -222,7 +222,7 @@ class ReplaceProcess:
         >>> ours = ["offer"] * 4 + ["sign"] * 4
         >>> pairs = [(stage.key, key) for stage, key in zip(fk.eight_stage().customer_stages, ours)]
         >>> fk.eight_stage().customised("lean", fk.rules.ReplaceProcess(stages, pairs=pairs, winning_stage="sign"))
-        <Methodology lean 1: 8 customer stages, 2 supplier stages>
+        <Methodology lean 2: 8 customer stages, 2 supplier stages>
     """
 
     stages: tuple[AnyStage, ...] = field(converter=Listed[AnyStage])
@@ -238,9 +238,9 @@ class ReplaceProcess:
         strangers = tuple(quoted(stage.key) for stage in self.stages if Side.of_stage(stage) is not side)
         if strangers:
             raise MethodologyError(say("mixed-process", keys=strangers))
-        book = without_nothing_before(side.put(book, self.stages, pairs=self.pairs))
+        after = without_nothing_before(side.put(book, self.stages, pairs=self.pairs))
         return evolve(
-            book,
+            without_lost(book, after),
             signature=self.signature or book.signature,
             winning_stage=self.winning_stage or book.winning_stage,
         )

@@ -11,6 +11,7 @@ from funnelkit.checks.declared import declared_of, wrong_types
 from funnelkit.checks.errors import MethodologyError, UnknownKeyError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import unknown_key
+from funnelkit.methodology.dropping import without_lost
 from funnelkit.methodology.policies import Tolerance
 from funnelkit.methodology.rule_changes import edit_stage
 from funnelkit.methodology.rulebook import RuleBook
@@ -98,7 +99,8 @@ class SetMilestone:
     def apply(self, book: RuleBook) -> RuleBook:
         """Set the milestone."""
         at = Side.SUPPLIER.position(book, self.stage)
-        return edit_stage(book, Side.SUPPLIER, at, lambda stage: evolve(stage, milestone=self.milestone))
+        after = edit_stage(book, Side.SUPPLIER, at, lambda stage: evolve(stage, milestone=self.milestone))
+        return without_lost(book, after)
 
 
 @frozen

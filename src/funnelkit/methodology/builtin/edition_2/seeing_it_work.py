@@ -67,7 +67,7 @@ CHANGES: Final[tuple[Change, ...]] = (
             must_do=False,
             role="engineer",
             lead_days=21,
-            aid="trial-plan",
+            aid="solution-outline",
             reason=Text.of(
                 "A demonstration without the customer's own case is a film", zh="脱离客户场景的演示只是放电影"
             ),
@@ -94,15 +94,15 @@ CHANGES: Final[tuple[Change, ...]] = (
     AddRule(
         Aid(
             "trial-plan",
-            Text.of("Demonstration and trial plan", zh="演示与试用计划表"),
+            Text.of("Trial plan", zh="试用计划表"),
             purpose="prompt",
             content=Text.of(
-                "Whose problem is shown; what counts as passed, in figures; who judges; from when to when; what it "
+                "Whose problem is tried; what counts as passed, in figures; who judges; from when to when; what it "
                 "costs us; what the customer does when it has passed.",
-                zh="展示谁的问题；通过标准（量化）；由谁评判；起止日期；我方投入；通过后客户采取什么行动。",
+                zh="验证谁的问题；通过标准（量化）；由谁评判；起止日期；我方投入；通过后客户采取什么行动。",
             ),
             authored=True,
         ),
-        to="solution-design",
+        to="track-record",
     ),
 )
