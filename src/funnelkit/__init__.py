@@ -35,7 +35,7 @@ lazily(
         "funnelkit.win_models": "baselines estimate Judgement learn_win_model",
     },
     rooms=(
-        "backtest books checks deal distribution documents forecasting foresight inspections learning plugins "
-        "proofreading questions replay rules win_models words"
+        "books checks deal distribution documents forecasting foresight inspections learning plugins "
+        "questions replay rules win_models words"
     ),
 )

@@ -1,6 +1,5 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
-from funnelkit import backtest as backtest
 from funnelkit import books as books
 from funnelkit import checks as checks
 from funnelkit import deal as deal
@@ -11,7 +10,6 @@ from funnelkit import foresight as foresight
 from funnelkit import inspections as inspections
 from funnelkit import learning as learning
 from funnelkit import plugins as plugins
-from funnelkit import proofreading as proofreading
 from funnelkit import questions as questions
 from funnelkit import replay as replay
 from funnelkit import rules as rules
