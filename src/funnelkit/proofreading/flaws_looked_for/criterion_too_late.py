@@ -19,7 +19,7 @@ def _look(proof: Proof) -> Iterator[Noticed]:
             continue
         kind = min(criterion.shown_by, key=proof.shown_at)
         shown = proof.shown_at(kind)
-        if shown > out:
+        if shown > max(out, method.pairing.customer_spans[at][1]):
             facts = {"name": criterion.name, "stage": method.supplier_stages[at].name}
             says = say("finding-criterion-too-late", **facts, late=method.customer_stages[shown].name)
             yield Noticed(criterion.key, says, Tale(method).at(at).refused("advance").evidence(kind).steps)
