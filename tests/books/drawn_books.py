@@ -32,11 +32,11 @@ Step = Callable[[Random, fk.Deal, dict[str, Any]], fk.Deal]
 
 
 def draw_book(seed: int, *, most: int = 4) -> fk.Book:
-    """Draw a book of a few deals; sixteen seeds in a row share a methodology."""
+    """Draw a book of a few deals; sixty-four seeds in a row share a methodology."""
     chance = Random(seed)
-    rules = sayable(draw_rules(Random(f"rules {seed // 16}")))
+    rules = sayable(draw_rules(Random(f"rules {seed // 64}")))
     under = methodology_of(rules)
-    other = methodology_of(varied(Random(f"other {seed // 16}"), rules))
+    other = methodology_of(varied(Random(f"other {seed // 64}"), rules))
     return fk.Book([draw_deal(chance, f"deal {at}", under, other) for at in range(chance.randint(1, most))])
 
 
@@ -85,6 +85,12 @@ def amount(chance: Random) -> fk.Money | None:
     """Draw an amount, or none."""
     worth = chance.choice((None, "100", "1234.57", "1000000", "333.33", "-500", "0"))
     return None if worth is None else fk.Money(worth, chance.choice(CURRENCIES))
+
+
+def lines(chance: Random) -> list[fk.ProductLine]:
+    """Draw some products, with a price or without."""
+    some = chance.sample(("panel", "relay", "service"), chance.choice((0, 0, 1, 2)))
+    return [fk.ProductLine(one, 1, chance.choice((None, fk.Money("33.33", chance.choice(CURRENCIES))))) for one in some]
 
 
 def close(chance: Random) -> date | None:
@@ -158,7 +164,7 @@ STEPS: tuple[Step | None, ...] = (
     *[lambda _chance, deal, record: deal.advance(**record)] * 2,
     *[lambda _chance, deal, record: deal.override_advance(reason="goes on", **record)] * 4,
     *[lambda _chance, deal, record: deal.accept(reason="as is", **record)] * 2,
-    *[lambda chance, deal, record: deal.set_amount(amount(chance), **record)] * 3,
+    *[lambda chance, deal, record: deal.set_amount(amount(chance), lines=lines(chance), **record)] * 3,
     *[lambda chance, deal, record: deal.expect_close(close(chance), **record)] * 3,
     lambda chance, deal, record: deal.set_owner(chance.choice(OWNERS), **record),
     _share,

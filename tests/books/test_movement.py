@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 import funnelkit as fk
 from funnelkit.books.buckets import BUCKETS, OF_FIGURES
 from tests.books.movement_law import adds_up, broken_laws
+from tests.display.reading_markup import parsed
 
 METHOD = fk.eight_stage()
 MONDAY = date(2026, 3, 9)
@@ -266,6 +268,22 @@ def test_groups_by_stage_by_tag_and_by_a_function() -> None:
     assert {*found.groups} == {"NORTH", "SOUTH"}
 
 
+def test_groups_by_product() -> None:
+    """Each product is a part of its own, by its price; what no price covers stands under no name."""
+    lines = [fk.ProductLine("panel", 2, eur(600)), fk.ProductLine("relay", 1)]
+    deal = opened().set_amount(eur(1000), lines=lines, on=EARLY)
+    less = deal.set_amount(eur(900), lines=[fk.ProductLine("panel", 1, eur(300))], on=date(2026, 3, 10))
+    groups = moved(less, by="product").groups
+    assert {name: told(one) for name, one in groups.items()} == {
+        "panel": {"amount-down": (-300, 0)},
+        "": {"amount-up": (200, 0)},
+    }
+    lost = less.lose(reason="price", winner="incumbent", on=NEXT)
+    assert told(moved(lost, by="product").groups["panel"]) == {"amount-down": (-300, 0), "lost": (-300, -1)}
+    only = opened(on=date(2026, 3, 10)).set_amount(eur(50), lines=[fk.ProductLine("service", 1)], on=NEXT)
+    assert told(moved(only, by="product").groups["service"]) == {"new": (50, 1)}
+
+
 def test_a_grouping_that_no_deal_knows_is_refused() -> None:
     """With the nearest that there is; a function must give text."""
     with pytest.raises(fk.InputError, match="region"):
@@ -324,6 +342,40 @@ def test_a_bucket_is_money_with_its_deals() -> None:
     assert [*moved(deals, figure="cold").buckets["EUR"]] == [*BUCKETS]
     with pytest.raises(KeyError, match="amount-up"):
         found.buckets["EUR"]["amount-upp"]
+
+
+def test_a_movement_travels_and_does_not_change() -> None:
+    """It pickles with all that is in it, and nothing in it can be set."""
+    found = moved(opened(owner="Maria"), by="owner")
+    again = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own bytes
+    assert (again.start, again.deals, again.groups["Maria"].end) == (
+        found.start,
+        found.deals,
+        found.groups["Maria"].end,
+    )
+    assert again.buckets == found.buckets
+    with pytest.raises(TypeError):
+        found.start["EUR"] = eur(3)
+
+
+def test_the_picture_hangs_the_steps_between_start_and_end() -> None:
+    """Every step with money is a bar; where the start is far above all that moved, the bars begin further up."""
+    deals = [opened(100_000, name="large"), opened(500, name="new", on=date(2026, 3, 10))]
+    found = moved(deals)
+    drawn = parsed(found.svg())
+    assert [one.text for one in drawn.iter() if one.tag.endswith("text")][:2] == [
+        "full amounts of open deals, EUR",
+        "from 2026-03-09 to 2026-03-16; the bars begin at 99,750 EUR",
+    ]
+    assert "新增" in found.svg("zh-Hans", theme="dark")
+    assert "begin at" not in moved(deals[1]).svg()
+    below = moved(opened(-500, on=date(2026, 3, 10)), figure="claimed").svg()
+    widths = [float(one.get("width", "0")) for one in parsed(below).iter() if one.get("height") == "14"]
+    assert widths[0] == 0 < widths[1] == widths[2]
+    both = [*deals, fk.Deal.open("Crane", under=METHOD, amount=fk.Money(8000, "CNY"), on=EARLY)]
+    with pytest.raises(fk.InputError, match="currency"):
+        moved(both).svg()
+    assert "CNY" in moved(both).svg(currency="CNY")
 
 
 def test_what_is_left_out_is_said() -> None:

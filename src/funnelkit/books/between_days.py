@@ -53,9 +53,9 @@ class BetweenDays:
             figure: ``"claimed"``, ``"unverified"``, ``"lagging"``, ``"cold"`` or ``"verified"``; ``None`` for the full
                 amounts of open deals.
             within: Only deals whose expected close lies in this period; ``None`` for all.
-            by: ``"owner"`` (by shares), ``"channel"``, ``"dealer"``, ``"customer"``, ``"stage"`` (claimed),
-                ``"verified_stage"``, ``"supplier_stage"``, a tag such as ``"region"``, or a function from a reading to
-                a label; ``None`` for no groups.
+            by: ``"owner"`` (by shares), ``"channel"``, ``"dealer"``, ``"customer"``, ``"product"`` (by their prices),
+                ``"stage"`` (claimed), ``"verified_stage"``, ``"supplier_stage"``, a tag such as ``"region"``, or a
+                function from a reading to a label; ``None`` for no groups.
             known_by: Read both days with what was written down by this day; ``None`` for what was on record on each.
             rates: Exchange rates of several days; each of the two days takes the latest up to it. Empty keeps the
                 currencies apart.

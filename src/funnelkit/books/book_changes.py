@@ -13,7 +13,7 @@ from funnelkit.books.two_days import on_two_days
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.display import Answer, Points, Saying, Sheet, Table
-from funnelkit.questions.deal_changes import DealChanges, changes
+from funnelkit.questions.deal_changes import DealChanges, changes_from
 from funnelkit.words import Message, Phrase, say
 
 _OF_DEAL = Phrase("finding-of-deal")
@@ -172,7 +172,7 @@ def changes_of(
         elif not days.news:
             quiet += 1
         else:
-            found.append(changes(deal, since=since, until=until, known_by=known_by))
+            found.append(changes_from(days.before, days.after, since=since))
             if days.before is None:
                 new.append(deal.key)
     return BookChanges(since, until, tuple(found), tuple(new), quiet, later, book.left_out)

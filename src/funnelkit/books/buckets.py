@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, TypeVar, get_args
 
 from funnelkit.books.moved_money import MovedMoney
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal.moves import Outcome
-from funnelkit.words import Message, say
+from funnelkit.words import Message, plain, say
 
+Item = TypeVar("Item")
 MovedFigure: TypeAlias = Literal["claimed", "unverified", "lagging", "cold", "verified"]
 """The figures of the audit that a movement may be of."""
 
@@ -87,28 +88,23 @@ _ALSO_CALLED: Final[Mapping[str, Bucket]] = MappingProxyType(
 )
 
 
-class Buckets(Mapping[str, MovedMoney]):
-    """The buckets of one currency, every one of them, by key; a key may be written with blanks as well.
+class Fixed(Mapping[str, Item]):
+    """A mapping that does not change, and that travels.
 
     Args:
-        given: The money of each bucket.
+        given: What it holds.
 
     Examples:
-        >>> from funnelkit.money import Money
-        >>> found = Buckets({"amount-up": MovedMoney("5", "EUR", 0, ("Harbour",))})
-        >>> found["amount up"] == found["amount-up"] == Money(5, "EUR"), list(found)
-        (True, ['amount-up'])
+        >>> by_currency = Fixed({"EUR": 3})
+        >>> by_currency["EUR"], by_currency == {"EUR": 3}
+        (3, True)
     """
 
-    def __init__(self, given: Mapping[str, MovedMoney]) -> None:
-        self._given: Mapping[str, MovedMoney] = dict(given)
+    def __init__(self, given: Mapping[str, Item]) -> None:
+        self._given: Mapping[str, Item] = dict(given)
 
-    def __getitem__(self, key: str) -> MovedMoney:
-        written = key.strip().lower().replace(" ", "-").replace("_", "-")
-        name = _ALSO_CALLED.get(written, written)
-        if name not in self._given:
-            raise KeyError(str(unknown_key(key, among=self._given, what=say("label-bucket"))))
-        return self._given[name]
+    def __getitem__(self, key: str) -> Item:
+        return self._given[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._given)
@@ -117,7 +113,26 @@ class Buckets(Mapping[str, MovedMoney]):
         return len(self._given)
 
     def __repr__(self) -> str:
-        moved = {name: one for name, one in self._given.items() if one.deals}
-        return (
-            f"<Buckets {', '.join(f'{name} {one.rounded().amount:f}' for name, one in moved.items()) or 'all empty'}>"
-        )
+        return f"<{type(self).__name__} {', '.join(map(plain, self._given)) or 'empty'}>"
+
+
+class Buckets(Fixed[MovedMoney]):
+    """The buckets of one currency, every one of them, by key; a key may be written with blanks as well.
+
+    Examples:
+        >>> from funnelkit.money import Money
+        >>> found = Buckets({"amount-up": MovedMoney("5", "EUR", 0, ("Harbour",))})
+        >>> found["amount up"] == found["amount-up"] == Money(5, "EUR"), list(found)
+        (True, ['amount-up'])
+    """
+
+    def __getitem__(self, key: str) -> MovedMoney:
+        written = key.strip().lower().replace(" ", "-").replace("_", "-")
+        name = _ALSO_CALLED.get(written, written)
+        if name not in self._given:
+            raise KeyError(str(unknown_key(key, among=self._given, what=say("label-bucket"))))
+        return self._given[name]
+
+    def __repr__(self) -> str:
+        moved = (f"{name} {one.rounded().amount:f}" for name, one in self.items() if one.deals)
+        return f"<Buckets {', '.join(moved) or 'all empty'}>"

@@ -43,6 +43,7 @@ class Side:
         planned: Whether its expected close lies in the period that is looked at.
         amount: What it is worth, as told.
         priced: The amount in the currency that is looked at; ``None`` where nobody has told one, or no rate is known.
+        revalued: The same at the rates of the later day.
         grounds: What its chance rests on; ``None`` where full amounts are looked at.
         chance: The chance of the figure, as if the deal were open; 1 for full amounts, ``None`` where there is none.
     """
@@ -52,6 +53,7 @@ class Side:
     planned: bool
     amount: Money | None
     priced: Money | None
+    revalued: Money | None
     grounds: Grounds | None
     chance: Decimal | None
 
@@ -78,14 +80,15 @@ class Measure:
     figure: MovedFigure | None
     within: Period | None
 
-    def side(self, reading: Reading, rates: ExchangeRates | None) -> Side:
-        """Measure a deal on a day, with the rates of that day."""
+    def side(self, reading: Reading, rates: ExchangeRates | None, later: ExchangeRates | None) -> Side:
+        """Measure a deal on a day, with the rates of that day and with those of the later one."""
         terms = reading.terms
         close = terms.expected_close
         planned = self.within is None or (close is not None and close in self.within)
         grounds = None if self.figure is None else grounds_of(reading)
         priced = priced_by(reading, rates)
-        return Side(reading, reading.is_open, planned, terms.amount, priced, grounds, self.chance(grounds))
+        revalued = priced if later is rates else priced_by(reading, later)
+        return Side(reading, reading.is_open, planned, terms.amount, priced, revalued, grounds, self.chance(grounds))
 
     def chance(self, grounds: Grounds | None) -> Decimal | None:
         """The chance of the figure on some grounds; 1 for full amounts."""
@@ -94,13 +97,12 @@ class Measure:
         audit = audit_on(grounds)
         return None if audit is None else getattr(audit, self.figure)
 
-    def changes(self, then: Side, now: Side, rates: ExchangeRates | None) -> Iterator[Part]:
+    def changes(self, then: Side, now: Side) -> Iterator[Part]:
         """Tell what changed in a deal, as if it were open on both days, cause by cause.
 
         Args:
             then: The deal on the earlier day.
             now: The deal on the later day.
-            rates: The rates of the later day.
         """
         same_rules = then.reading.methodology is now.reading.methodology or (
             then.reading.methodology == now.reading.methodology
@@ -108,8 +110,7 @@ class Measure:
         if self.figure is not None and not same_rules:
             yield from _step("definition-changed", then.worth, now.worth)
             return
-        revalued = then.priced if rates is None else priced_by(then.reading, rates)
-        chance = then.chance
+        revalued, chance = then.revalued, then.chance
         if revalued != then.priced:
             yield from _step("currency-rate", then.worth, _worth(revalued, chance))
         if revalued != now.priced:

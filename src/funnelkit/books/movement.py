@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from funnelkit.books.buckets import BUCKETS, OF_FIGURES, Bucket, Buckets, MovedFigure
+from funnelkit.books.buckets import BUCKETS, OF_FIGURES, Bucket, Buckets, Fixed, MovedFigure
 from funnelkit.books.looked_at import LookedAt
 from funnelkit.books.matrices import MatrixOf, MovementMatrix, matrix_of
 from funnelkit.books.moved_deals import MOVED_COLUMNS, MovedDeal
@@ -95,7 +94,7 @@ class Movement(Answer):
     start: Mapping[str, MovedMoney]
     end: Mapping[str, MovedMoney]
     deals: tuple[MovedDeal, ...]
-    groups: Mapping[str, Movement] = field(factory=dict)
+    groups: Mapping[str, Movement] = field(factory=lambda: Fixed[Movement]({}))
     left_out: tuple[Message, ...] = ()
     _looked_at: LookedAt | None = field(default=None, alias="looked_at")
 
@@ -121,7 +120,7 @@ class Movement(Answer):
         for one in self.deals:
             sorted_out.setdefault((one.money.currency, one.bucket), []).append(one)
         known = [one for one in BUCKETS if self.figure is not None or one not in OF_FIGURES]
-        return MappingProxyType(
+        return Fixed(
             {
                 currency: Buckets({name: _sum(sorted_out.get((currency, name), []), currency) for name in known})
                 for currency in self.start

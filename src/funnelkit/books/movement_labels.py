@@ -33,7 +33,7 @@ _STAGES: Final[Mapping[str, Callable[[Reading], int]]] = MappingProxyType(
         "supplier_stage": lambda reading: reading.supplier_place,
     }
 )
-GROUPINGS: Final = tuple(one for one in FACETS if one != "product")
+GROUPINGS: Final = tuple(FACETS)
 """What every movement can be grouped by; each tag is one more."""
 
 

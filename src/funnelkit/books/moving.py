@@ -10,7 +10,7 @@ from typing import Final
 from attrs import evolve
 
 from funnelkit.books.asking import Progress
-from funnelkit.books.buckets import MovedFigure
+from funnelkit.books.buckets import Fixed, MovedFigure
 from funnelkit.books.causes import Measure, Part, Side
 from funnelkit.books.looked_at import Asked, LookedAt
 from funnelkit.books.moved_deals import MovedDeal
@@ -18,6 +18,7 @@ from funnelkit.books.moved_money import MovedMoney
 from funnelkit.books.movement import Movement
 from funnelkit.books.movement_labels import GROUPINGS, NOBODY, Grouping, Labelling, Shares
 from funnelkit.books.passing import Passage, Rates
+from funnelkit.books.product_parts import parts_by_product
 from funnelkit.checks.errors import InputError, UnknownKeyError
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.deal import Deal
@@ -58,11 +59,18 @@ def moved(  # noqa: PLR0913 - each has its default
             whole.add(deal, found, _ALL if found.then else NOBODY, _ALL if found.now else NOBODY)
             if by is not None:
                 _add_to_groups(groups, asked, deal, found)
-    parts = {label: one.movement() for label, one in groups.items()}
+    parts = Fixed({label: one.movement() for label, one in groups.items()})
     return evolve(whole.movement(), groups=parts, left_out=(*apart.messages(), *left_out), looked_at=book)
 
 
 def _add_to_groups(groups: dict[str, _Tally], asked: Asked, deal: Deal, found: Passage) -> None:
+    if asked.labelling.by == "product":
+        for product, part in parts_by_product(found, asked.measure, asked.rates):
+            if product not in groups:
+                groups[product] = _Tally(asked, product, product or say("label-none-named"))
+            alone = {product: Decimal(1)}
+            groups[product].add(deal, part, alone if part.then else NOBODY, alone if part.now else NOBODY)
+        return
     then = NOBODY if found.then is None else asked.labelling.shares(found.then.reading)
     now = NOBODY if found.now is None else asked.labelling.shares(found.now.reading)
     for label in {**then, **now}:
@@ -136,8 +144,8 @@ class _Tally:
             asked.labelling.name,
             self._group,
             self._shown,
-            {currency: _total(self._start, currency) for currency in currencies},
-            {currency: _total(self._end, currency) for currency in currencies},
+            Fixed({currency: _total(self._start, currency) for currency in currencies}),
+            Fixed({currency: _total(self._end, currency) for currency in currencies}),
             tuple(self._deals),
         )
 

@@ -36,6 +36,7 @@ class Passage:
         left: What takes it out, at its worth on the later day.
         vanished: What takes it out where it is no longer there at all, at its worth on the earlier day.
         late: How many of the facts that are new had happened by the earlier day.
+        came_and_went: Whether it counts on neither day, and did in between.
     """
 
     then: Side | None
@@ -45,6 +46,7 @@ class Passage:
     left: tuple[Part, ...] = ()
     vanished: tuple[Part, ...] = ()
     late: int = 0
+    came_and_went: bool = False
 
     @property
     def counted_then(self) -> bool:
@@ -66,21 +68,38 @@ def passage(days: TwoDays, since: date, measure: Measure, rates: Rates) -> Passa
         measure: What of it is looked at.
         rates: The rates of the two days.
     """
-    then = None if days.before is None else measure.side(days.before, rates.since)
-    now = None if days.after is None else measure.side(days.after, rates.until)
+    then = None if days.before is None else measure.side(days.before, rates.since, rates.until)
+    now = None if days.after is None else measure.side(days.after, rates.until, rates.until)
     late = sum(fact.on <= since for fact in days.news) if days.news else 0
-    was_in, is_in = then is not None and then.counts, now is not None and now.counts
-    if now is None:
-        vanished = _out("removed", then) if was_in and then is not None else ()
-        return Passage(then, now, vanished=vanished, late=late)
-    if was_in and then is not None:
-        changed = tuple(measure.changes(then, now, rates.until))
-        return Passage(then, now, changed=changed, left=() if is_in else _out(_exit(now), now), late=late)
-    if is_in:
-        return Passage(then, now, came=_in(_entry(then), now), late=late)
-    if not now.open and days.news and _came_and_went(days, then, measure):
-        return Passage(then, now, came=_in(_entry(then), now), left=_out(_exit(now), now), late=late)
-    return Passage(then, now, late=late)
+    outside = now is not None and not now.open and not (then is not None and then.counts)
+    went = outside and bool(days.news) and _came_and_went(days, then, measure)
+    return passed(then, now, measure, came_and_went=went, late=late)
+
+
+def passed(then: Side | None, now: Side | None, measure: Measure, *, came_and_went: bool, late: int) -> Passage:
+    """Tell how a deal, or a part of it, got from the one day to the other.
+
+    Args:
+        then: It on the earlier day; ``None`` where it was not there.
+        now: It on the later day; likewise.
+        measure: What of it is looked at.
+        came_and_went: Whether it counts on neither day, and did in between.
+        late: How many of the facts that are new had happened by the earlier day.
+    """
+    came: tuple[Part, ...] = ()
+    changed: tuple[Part, ...] = ()
+    left: tuple[Part, ...] = ()
+    vanished: tuple[Part, ...] = ()
+    if then is not None and then.counts:
+        if now is None:
+            vanished = _out("removed", then)
+        else:
+            changed = tuple(measure.changes(then, now))
+            left = () if now.counts else _out(_exit(now), now)
+    elif now is not None and (now.counts or came_and_went):
+        came = _in(_entry(then), now)
+        left = () if now.counts else _out(_exit(now), now)
+    return Passage(then, now, came, changed, left, vanished, late, came_and_went)
 
 
 def _entry(then: Side | None) -> Bucket:

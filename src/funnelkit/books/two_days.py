@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from funnelkit.checks.errors import NotOpenYetError
 from funnelkit.deal import Deal
 from funnelkit.deal.fact import Fact
-from funnelkit.deal.folding import fold
+from funnelkit.deal.folding import after, fold, in_order
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.reading import Reading
@@ -47,12 +47,15 @@ def on_two_days(deal: Deal, since: date, until: date, known_by: date | None = No
     if any(fact.retracts is not None for fact in deal.journal):
         return TwoDays(read(deal, since, known_by), read(deal, until, known_by), news)
     whole = len(known) == len(deal.journal) and all(day <= until for _, day in known)
-    now = deal.progress if whole else _folded(deal, known, until)
-    after = _reading(deal, until, now, known_by)
     if known[0][1] > since:
-        return TwoDays(None, after, news)
-    # Where nothing is new, one fold is good for both days.
-    return TwoDays(_reading(deal, since, _folded(deal, known, since) if news else now, known_by), after, news)
+        now = deal.progress if whole else _folded(deal, known, until)
+        return TwoDays(None, _reading(deal, until, now, known_by), news)
+    if whole:  # the deal itself is folded to the later day; where nothing is new, also to the earlier one
+        now = deal.progress
+        before = _folded(deal, known, since) if news else now
+    else:
+        before, now = _folded_twice(deal, known, since, until)
+    return TwoDays(_reading(deal, since, before, known_by), _reading(deal, until, now, known_by), news)
 
 
 def read(deal: Deal, on: date, known_by: date | None = None) -> Reading | None:
@@ -86,3 +89,16 @@ def _reading(deal: Deal, on: date, progress: Progress, known_by: date | None) ->
 
 def _folded(deal: Deal, known: Iterable[tuple[Fact, date]], on: date) -> Progress:
     return fold([fact for fact, day in known if day <= on], deal.eras)
+
+
+def _folded_twice(deal: Deal, known: list[tuple[Fact, date]], since: date, until: date) -> tuple[Progress, Progress]:
+    """Fold to the earlier day, and go on from there; anew where a late fact stands before one that is older."""
+    old = {id(fact) for fact, day in known if day <= since}
+    ordered = in_order(fact for fact, day in known[1:] if day <= until)
+    split = len(old) - 1
+    if not all(id(fact) in old for fact in ordered[:split]):
+        return _folded(deal, known, since), _folded(deal, known, until)
+    before = now = fold([known[0][0], *ordered[:split]], deal.eras)
+    for fact in ordered[split:]:
+        now = after(now, fact, deal.eras)
+    return before, now

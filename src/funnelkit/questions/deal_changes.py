@@ -150,9 +150,10 @@ def changes_from(before: Reading | None, after: Reading, *, since: date) -> Deal
         after: The deal as it was on record on the later day.
         since: The earlier day.
     """
-    opening, *others = after.facts
-    known = set() if before is None else {id(fact) for fact in before.facts}
-    facts = tuple(fact for fact in (opening, *others) if id(fact) not in known)
+    known = [] if before is None else before.facts
+    same = {id(fact) for fact in known}
+    # A shorter journal has copies of the facts that take others back.
+    facts = tuple(fact for fact in after.facts if id(fact) not in same and fact not in known)
     late = 0 if before is None else sum(fact.on <= since for fact in facts)
     compared = _compared(_as_opened(after) if before is None else before, after)
     return DealChanges(after.deal.key, after.on, facts, compared, since, late, name=after.terms.name)
