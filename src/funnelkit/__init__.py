@@ -22,14 +22,12 @@ lazily(
         "funnelkit.deal": "Deal ProductLine",
         "funnelkit.documents": "from_json needed_methodologies schema to_json",
         "funnelkit.exchange_rates": "ExchangeRates",
-        "funnelkit.forecasting": (
-            "AmountRange compare_models forecast pipeline_to_come roll_up SalesTeam submit what_came"
-        ),
+        "funnelkit.forecasting": ("compare_models forecast pipeline_to_come roll_up SalesTeam submit what_came"),
         "funnelkit.foresight": "next_questions rejudge what_if",
         "funnelkit.methodology": "diff Methodology",
         "funnelkit.methodology.builtin": "eight_stage",
         "funnelkit.money": "Money",
-        "funnelkit.periods": "FiscalCalendar",
+        "funnelkit.periods": "FiscalCalendar Period",
         "funnelkit.proofreading": "check_methodology",
         "funnelkit.questions": ("changes coverage diagnosis in_step knowledge next_actions standing two_lanes"),
         "funnelkit.win_models": "baselines estimate Judgement learn_win_model",

@@ -31,7 +31,6 @@ from funnelkit.documents import needed_methodologies as needed_methodologies
 from funnelkit.documents import schema as schema
 from funnelkit.documents import to_json as to_json
 from funnelkit.exchange_rates import ExchangeRates as ExchangeRates
-from funnelkit.forecasting import AmountRange as AmountRange
 from funnelkit.forecasting import SalesTeam as SalesTeam
 from funnelkit.forecasting import compare_models as compare_models
 from funnelkit.forecasting import forecast as forecast
@@ -47,6 +46,7 @@ from funnelkit.methodology import diff as diff
 from funnelkit.methodology.builtin import eight_stage as eight_stage
 from funnelkit.money import Money as Money
 from funnelkit.periods import FiscalCalendar as FiscalCalendar
+from funnelkit.periods import Period as Period
 from funnelkit.proofreading import check_methodology as check_methodology
 from funnelkit.questions import changes as changes
 from funnelkit.questions import coverage as coverage
@@ -64,7 +64,6 @@ from funnelkit.win_models import learn_win_model as learn_win_model
 __version__: str
 
 __all__ = [
-    "AmountRange",
     "Book",
     "ClaimRefusedError",
     "Deal",
@@ -77,6 +76,7 @@ __all__ = [
     "Methodology",
     "Money",
     "MoveRefusedError",
+    "Period",
     "ProductLine",
     "SalesTeam",
     "StaleJournalError",

@@ -26,3 +26,43 @@ MINOR_UNITS: Final[Mapping[str, int]] = MappingProxyType(
     dict.fromkeys(_TWO_PLACES.split(), 2)
     | {code: places for places, codes in _OTHER_PLACES.items() for code in codes.split()}
 )
+
+_MEANT: Final = {
+    "AUD": "A$ AU$ 澳元 澳币",
+    "BRL": "R$ 雷亚尔",
+    "CAD": "C$ CA$ CAN$ 加元 加币",
+    "CHF": "SFR 瑞郎 瑞士法郎",
+    "CNY": "RMB CNH YUAN RENMINBI CN¥ 人民币 元 圆",
+    "CZK": "KČ KC",
+    "EUR": "€ EURO EUROS 欧元",
+    "GBP": "£ UKP STG QUID 英镑",
+    "HKD": "HK$ 港币 港元",
+    "IDR": "RP RUPIAH 印尼盾",
+    "ILS": "NIS ₪ 谢克尔",
+    "INR": "₹ 印度卢比",
+    "JPY": "YEN JP¥ 日元 日圆",
+    "KRW": "₩ WON 韩元",
+    "MYR": "RM RINGGIT 林吉特 马币",
+    "MOP": "MOP$ 澳门元 葡币",
+    "MXN": "MX$",
+    "NZD": "NZ$ 纽元 新西兰元",
+    "PHP": "₱",
+    "PLN": "ZŁ ZL ZLOTY 兹罗提",
+    "RUB": "₽ RUR 卢布",
+    "SGD": "S$ SG$ 新元 新币 新加坡元",
+    "THB": "฿ BAHT 泰铢",
+    "TRY": "₺ TL 里拉",
+    "TWD": "NT$ NTD NT 新台币 台币",
+    "UAH": "₴ 格里夫纳",
+    "USD": "US$ 美元 美金",
+    "VND": "₫ 越南盾",
+    "ZAR": "兰特",
+}
+NICKNAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {word: code for code, words in _MEANT.items() for word in words.split()}
+)
+"""What people write for a currency, in capitals, and its code.
+
+Only what means one currency wherever it is written; a bare "$" or "¥" means several. RUR is the code that RUB replaced,
+CNH the yuan as it is traded offshore. Source: symbols of the Unicode CLDR, and the usage of forms and invoices.
+"""

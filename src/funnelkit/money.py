@@ -11,7 +11,8 @@ from attrs import field, frozen
 
 from funnelkit.checks.errors import MoneyError
 from funnelkit.checks.plainly import plain_number
-from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.checks.quoting import quoted
+from funnelkit.checks.unknown_currencies import unknown_currency
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.words import say
 
@@ -58,7 +59,7 @@ def _is_plain(words: str) -> bool:
 def _as_currency(code: str) -> str:
     known = plain_number(code)
     if type(known) is not str or known not in MINOR_UNITS:
-        raise MoneyError(unknown_key(code, among=MINOR_UNITS, what=say("label-currency")))
+        raise MoneyError(unknown_currency(code))
     return known
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -385,3 +386,33 @@ def test_a_bad_day_is_told_with_the_other_problems() -> None:
     with pytest.raises(FactError) as refused:
         opened().adopt(renamed(), rules={"cal": "need-clear"}, reason="learned on the way", by="Maria", on="2026-03-09")  # type: ignore[arg-type]
     assert refused.value.codes == ("not-a-day", "unknown-key")
+
+
+def test_an_admission_stands_for_a_stage_that_is_new_before_it() -> None:
+    """The customer admitted us further: a stage that the new methodology puts before is no gap of an exit sign."""
+    deal = led_to("offer")
+    more = InsertStage(SupplierStage("check", "Check"), after="enter", paired_with="need")
+    adopted = deal.adopt(SMALL.customised("own", more), reason="new year", by="Maria", on=day(5))
+    assert not adopted.at(day(5)).unchecked
+    against = deal.customer_went_back("need", source=DOCUMENT, on=day(4))
+    back = against.adopt(SMALL.customised("own", more), reason="new year", by="Maria", on=day(5))
+    assert [one.key for one in back.at(day(5)).unchecked] == ["check"]
+
+
+def test_a_cap_is_reckoned_as_if_the_deal_were_open() -> None:
+    """Adopted while it was lost, and open again: what was verified before stays verified, and rises no further."""
+    deal = led_to("solve").lose(reason="price", winner="x", on=day(5))
+    higher = SMALL.customised("own", SetWinProbability("budget", "0.3"))
+    again = deal.adopt(higher, reason="new year", by="Maria", on=day(6)).reopen(on=day(7))
+    assert estimate(led_to("solve"), on=day(7)).verified == Decimal("0.2")
+    assert estimate(again, on=day(7)).verified == Decimal("0.2")
+
+
+def test_what_the_win_was_let_through_for_stays_a_gap_under_another_methodology() -> None:
+    """The signature comes, the standing criterion is still missing: the mark of the win stays."""
+    asking = SMALL.customised("asking", SetField("standing_criteria", [Criterion("agreed", "They agree")]))
+    deal = led_to("close", under=asking).override_win(**BOARD, on=day(6))
+    adopted = deal.adopt(asking.customised("own"), reason="new year", by="Maria", on=day(7))
+    signed = adopted.record_evidence("contract-signed", source=DOCUMENT, reference="contract 7", on=day(8))
+    assert [mark.gaps for mark in signed.at(day(8)).progress.overrides] == [("exit-sign:close", "criterion:agreed")]
+    assert not signed.confirm_criterion("agreed", on=day(9)).at(day(9)).progress.overrides

@@ -78,3 +78,14 @@ def test_a_told_amount_travels() -> None:
     again = fk.from_json(fk.to_json(deal), fk.Deal, methodologies=[deal.methodology])
     assert again == deal
     assert again.terms == deal.terms
+
+
+def test_what_is_told_of_a_day_before_the_opening_does_not_undo_what_the_opening_says() -> None:
+    """The opening is the later word: its amount stands; what it leaves out is taken from the day before."""
+    for amount, counts in ((eur(900), 900), (None, 100)):
+        deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=amount, owner="Maria", on=OPENED)
+        deal = deal.set_amount(eur(100), on=OPENED - timedelta(days=1)).set_owner("Jun", on=OPENED - timedelta(days=1))
+        assert (deal.terms.amount, deal.terms.owner) == (eur(counts), "Maria")
+        assert deal.set_owner("Jun", on=OPENED).terms.owner == "Jun"
+        taken_back = deal.retract(2, by="Maria", reason="wrong", on=TODAY)
+        assert (taken_back.terms.amount, taken_back.terms.owner) == (eur(counts), "Maria")

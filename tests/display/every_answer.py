@@ -21,6 +21,7 @@ from funnelkit.checks.errors import FunnelkitError
 from funnelkit.deal import Gate
 from funnelkit.display import Answer, Card, DealAnswer, FieldCard, FieldSaying, Saying, Several
 from funnelkit.forecasting import Adjustment, date_slips
+from funnelkit.forecasting.book_lines import BookLines
 from funnelkit.inspections import SHIPPED, Inspection
 from funnelkit.inspections.read_once import ReadOnce
 from funnelkit.learning import (
@@ -38,7 +39,7 @@ from funnelkit.learning import (
 )
 from funnelkit.plugins import Plugin, gather
 from funnelkit.questions import in_step_history
-from funnelkit.rules import AddRule, Competitor, DropTask, SetTolerance, Task
+from funnelkit.rules import AddRule, Competitor, DropTask, Phase, SetTolerance, Task
 from funnelkit.testing import synthetic_book
 from funnelkit.win_models import BASE_TABLE, Judged, histories_of
 from funnelkit.words import say
@@ -46,7 +47,7 @@ from funnelkit.words import say
 NAME = "Harbour switchgear"
 ON = date(2026, 6, 1)
 UNTIL = date(2026, 1, 1)
-ABSTRACT = {Answer, Card, DealAnswer, FieldCard, FieldSaying, Saying, Several}
+ABSTRACT = {Answer, BookLines, Card, DealAnswer, FieldCard, FieldSaying, Saying, Several}
 
 
 @cache
@@ -91,6 +92,10 @@ def of_one_deal(deal: fk.Deal) -> Iterator[Any]:
     yield fk.questions.changes_between(empty_deal(), empty_deal().set_owner("Jun", on=ON))
     yield BASE_TABLE.chances(deal.at(ON))
     yield from (deal.at(ON).people, deal.at(ON).activities, deal.at(ON).next_steps)
+    known = deal.note_competitor("in-house", position="leading", on=ON)
+    known = known.set_customer_date("bid-due", ON, source="customer-document", on=ON)
+    yield from (known.at(ON).rivals, known.terms.customer_days, deal.choices("task", on=ON))
+    yield Phase("early", "Early", ("problem-raised",))
     for stage in (*deal.methodology.customer_stages, *deal.methodology.supplier_stages):
         yield from (
             stage,

@@ -57,6 +57,9 @@ def rich_deal() -> Deal:
     return _ended_and_back(_moved_on(_worked(_told(_opened()))))
 
 
+_CARE: Final = ProductLine("service", 1, Money(900, "EUR"), deliver_on=day(90), every="month", times=12)
+
+
 def _opened() -> Deal:
     deal = Deal.open(
         "Harbour switchgear",
@@ -79,12 +82,13 @@ def _opened() -> Deal:
         system="crm", customer_stage="budget-set", supplier_stage="first-contact", on=OPENED, by="Maria"
     )
     deal = deal.accept(by="Chen", reason="we knew them before", on=OPENED)
-    deal = deal.set_amount(Money(500000, "EUR"), lines=[ProductLine("panel", 26)], on=day(1))
+    deal = deal.set_amount(Money(500000, "EUR"), lines=[ProductLine("panel", 26), _CARE], on=day(1))
     deal = deal.set_amount(None, on=day(1)).expect_close(date(2026, 10, 31), on=day(1)).expect_close(None, on=day(1))
     deal = deal.rename("Harbour switchgear, phase 2", on=day(2)).set_customer("Harbour Grid Ltd", on=day(2))
     deal = (
         deal.set_tag("region", "north", on=day(2)).set_tag("region", "", on=day(2)).set_tag("行业", "电力", on=day(2))
     )
+    deal = deal.set_owners({"王经理": "0.75", "Maria": "0.25"}, on=day(2))
     deal = deal.set_owner("王经理", on=day(2)).set_team({"sales": "王经理"}, on=day(2))
     return deal.set_channel("direct", on=day(2))
 
@@ -101,6 +105,10 @@ def _told(deal: Deal) -> Deal:
     deal = deal.note_competitor(
         "in-house", source="own-impression", position="trailing", strengths=("cheap",), weaknesses=("slow",), on=day(8)
     )
+    deal = deal.set_customer_date("bid-due", day(40), on=day(8), **document).set_customer_date(
+        "award", None, source="third-party", on=day(8)
+    )
+    deal = deal.hand_over("quote", reference="Q-17", on=day(8))
     return deal.learn("budget-size", "480 000 to 500 000 EUR", source="customer-words", person="Dr. Lind", on=day(8))
 
 
@@ -149,7 +157,11 @@ def _ended_and_back(deal: Deal) -> Deal:
     deal = deal.withdraw(reason="no capacity", on=day(45)).reopen(on=day(46))
     deal = deal.override_win(by="Chen", reason="the seal is on its way", on=day(50)).reopen(on=day(51))
     deal = deal.record_evidence("contract-signed", source="customer-document", reference="§ 12", on=day(60))
-    return deal.win(by="Maria", on=day(60))
+    deal = deal.win(by="Maria", on=day(60))
+    twin = Deal.open("The same, by another dealer", key="crm-0043", under=harbour_grid(), on=day(61))
+    twin = twin.note_competitor("Voltana", on=day(61))
+    deal = deal.merge(twin, by="Chen", reason="two dealers reported one project", on=day(62))
+    return deal.redact("张工", by="Chen", reason="asked for by the person", on=day(63))
 
 
 def plain_deal(key: str = "Pump station") -> Deal:

@@ -81,7 +81,7 @@ def test_the_range_names_the_deals_that_it_hangs_on() -> None:
 
 def test_low_base_and_high_amounts_take_the_place_of_one() -> None:
     """The amounts of a range come with 30, 40 and 30 %, also in the mean."""
-    amounts = {"depot": fk.AmountRange(low=euros("300"), base=euros("400"), high=euros("700"))}
+    amounts = {"depot": fk.forecasting.AmountRange(low=euros("300"), base=euros("400"), high=euros("700"))}
     asked = fk.forecasting.revenue_range(BOOK, "EUR", basis="claimed", amounts=amounts)
     more = amounts["depot"].mean - euros("400")
     assert more == euros("60")
@@ -91,7 +91,7 @@ def test_low_base_and_high_amounts_take_the_place_of_one() -> None:
 
 def test_amounts_of_nobody_and_amounts_that_fall_are_refused() -> None:
     """A slip in a key, a currency or the order is named."""
-    some = fk.AmountRange(low=euros("300"), base=euros("400"), high=euros("700"))
+    some = fk.forecasting.AmountRange(low=euros("300"), base=euros("400"), high=euros("700"))
     with pytest.raises(fk.checks.UnknownKeyError, match="depot"):
         fk.forecasting.revenue_range(BOOK, "EUR", amounts={"depots": some})
     with pytest.raises(fk.checks.UnknownKeyError, match="abroad"):
@@ -99,9 +99,9 @@ def test_amounts_of_nobody_and_amounts_that_fall_are_refused() -> None:
     with pytest.raises(fk.checks.MoneyError):
         fk.forecasting.revenue_range(BOOK, "USD", amounts={"abroad": some})
     with pytest.raises(fk.checks.MoneyError):
-        fk.AmountRange(low=euros("300"), base=fk.Money("400", "USD"), high=euros("700"))
+        fk.forecasting.AmountRange(low=euros("300"), base=fk.Money("400", "USD"), high=euros("700"))
     with pytest.raises(InputError, match="do not rise"):
-        fk.AmountRange(low=euros("500"), base=euros("400"), high=euros("700"))
+        fk.forecasting.AmountRange(low=euros("500"), base=euros("400"), high=euros("700"))
 
 
 def test_one_common_factor_widens_the_range() -> None:

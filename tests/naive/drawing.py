@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tests.naive.folding import fold
-from tests.naive.rules import Criterion, CustomerStage, Kind, Rules, Source, SupplierStage, Task
+from tests.naive.rules import Criterion, CustomerStage, Kind, Rules, Source, SupplierStage, Task, replace
 from tests.naive.varying import varied
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ def draw_rules(chance: Random) -> Rules:
     supplier = tuple(_supplier_stage(chance, at, kinds, roles, counter) for at in range(ours))
     keys = [one.key for stage in supplier for one in stage.criteria]
     kinds = tuple(kind if kind.opens is None else _opening(chance, kind, keys) for kind in kinds)
+    winning = chance.randrange(ours) if chance.random() < 0.3 else ours - 1
+    supplier = tuple(
+        replace(
+            one,
+            exit_sign=one.exit_sign or at == winning,
+            optional=0 < at < ours - 1 and at != winning and chance.random() < 0.3,
+        )
+        for at, one in enumerate(supplier)
+    )
     figures = sorted(chance.choice((0, 5, 10, 20, 33, 40, 50, 65, 80, 95, 100)) for _ in range(theirs))
     return Rules(
         customer=tuple(
@@ -48,7 +57,7 @@ def draw_rules(chance: Random) -> Rules:
         ),
         supplier=supplier,
         pairs=_staircase(chance, theirs, ours),
-        winning=chance.randrange(ours) if chance.random() < 0.3 else ours - 1,
+        winning=winning,
         kinds=kinds,
         signature=_some(chance, [one.key for one in kinds if not one.denies and one.opens is None], 1)
         if chance.random() < 0.7
@@ -113,6 +122,9 @@ def _criterion(chance: Random, key: str, kinds: tuple[Kind, ...], roles: tuple[s
         mandatory=chance.random() < 0.7,
         shown_by=_some(chance, showing, 2),
         roles_met=_some(chance, list(roles), 1) if chance.random() < 0.4 else (),
+        answered=("q0",) if chance.random() < 0.12 else (),
+        terms=_some(chance, ["amount", "expected-close"], 2) if chance.random() < 0.2 else (),
+        artefacts=("quote",) if chance.random() < 0.12 else (),
         valid_days=chance.choice((None, None, None, 20)),
     )
 
@@ -250,6 +262,19 @@ def _amount_told(chance: Random, rules: Rules, _deal: Deal) -> dict[str, Any]:
     return {"amount": _amount(chance), "source": chance.choice(rules.sources).key, "person": "Dr. Lind"}
 
 
+def _handed_over(_chance: Random, _rules: Rules, _deal: Deal) -> dict[str, Any]:
+    return {"artefact": "quote"}
+
+
+def _close(chance: Random, _rules: Rules, _deal: Deal) -> dict[str, Any]:
+    return {"close": chance.choice((None, 200, 200, 300))}
+
+
+def _advance(chance: Random, _rules: Rules, deal: Deal) -> dict[str, Any]:
+    """Pass optional stages by, now and then."""
+    return {"passing": chance.randint(0, deal.optional_ahead())}
+
+
 _DRAWN: tuple[tuple[str, Any], ...] = (
     *[("evidence", _evidence)] * 6,
     *[("moved", _to_customer)] * 2,
@@ -264,13 +289,15 @@ _DRAWN: tuple[tuple[str, Any], ...] = (
     ("withdraw_criterion", _criterion_key),
     *[("milestone", _stage_with_milestone)] * 3,
     ("withdraw_milestone", _stage_with_milestone),
-    *[("advance", _nothing)] * 5,
+    *[("advance", _advance)] * 6,
     *[("override_advance", _nothing)] * 3,
     ("fall_back", _earlier),
     *[("told", _told)] * 4,
     *[("accept", _nothing)] * 1,
     *[("retract", _retract)] * 2,
     *[("amount", _amount_told)] * 2,
+    ("hand_over", _handed_over),
+    ("close", _close),
     ("adopt", _adopt),
     ("suspend", _nothing),
     ("resume", _nothing),

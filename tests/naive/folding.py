@@ -6,7 +6,7 @@ from tests.naive.journal import Entry, Journal, retracted, visible
 from tests.naive.money import verified_chances
 from tests.naive.names import folded, names_somebody, verifies
 from tests.naive.rules import Rules, Source
-from tests.naive.standing import ENDED, Mark, Shown, Standing
+from tests.naive.standing import EARLIEST, ENDED, Mark, Shown, Standing
 
 
 class Deal(Standing):
@@ -83,7 +83,14 @@ class Deal(Standing):
             self.admissions.append(Shown(self.at, self.day, self.rules.supplier_at(entry["stage"])))
 
     def _learn(self, entry: Entry) -> None:
+        self.answers.append(Shown(self.at, self.day, entry["item"]))
         self._word(entry)
+
+    def _hand_over(self, entry: Entry) -> None:
+        self.artefacts.append(Shown(self.at, self.day, entry["artefact"]))
+
+    def _close(self, entry: Entry) -> None:
+        self.closes = entry["close"] is not None
 
     def _meet(self, entry: Entry) -> None:
         if not names_somebody(entry["name"], not_at_the_customer=self.strangers()):
@@ -121,10 +128,11 @@ class Deal(Standing):
 
     def _advance(self, entry: Entry) -> None:
         to = self.rules.supplier_at(entry["to"])
-        for stepped in range(self.supplier, to - 1):
+        left = to - 1 - entry.get("passing", 0)
+        for stepped in range(self.supplier, left):
             self._leave_unchecked(stepped)
         if entry.get("lost_its_gate"):
-            self._leave_unchecked(to - 1)
+            self._leave_unchecked(left)
         self.supplier, self.advanced_here = to, True
 
     def _override_advance(self, entry: Entry) -> None:
@@ -222,6 +230,11 @@ class Deal(Standing):
         self.milestones_withdrawn = {ours[one] for one in self.milestones_withdrawn}
         self.stage_void = {ours[one]: at for one, at in self.stage_void.items()}
         self.exit_void = {ours[one]: at for one, at in self.exit_void.items()}
+        for stage in reversed(range(len(self.rules.supplier) - 1)):
+            if stage not in ours.values():  # what took the next stage's sign back takes that of a new one before it
+                self.exit_void[stage] = max(
+                    self.exit_void.get(stage + 1, EARLIEST), self.stage_void.get(stage + 1, EARLIEST)
+                )
         for stage in range(self.supplier):
             if stage not in ours.values():
                 self._leave_unchecked(stage)
@@ -251,5 +264,5 @@ def lost_gate(rules: Rules, journal: Journal, entry: Entry, known_by: int | None
         return entry
     as_judged = fold(rules, [one for one in before if one["verb"] != "retract"], entry["on"])
     without = fold(rules, [one for one in before if one["number"] not in gone], entry["on"])
-    stage = as_judged.rules.supplier_at(entry["to"]) - 1
+    stage = as_judged.rules.supplier_at(entry["to"]) - 1 - entry.get("passing", 0)
     return {**entry, "lost_its_gate": bool(without.gaps_of_stage(stage) - as_judged.gaps_of_stage(stage))}

@@ -14,8 +14,10 @@ def known_on(entry: Entry) -> int:
 
 
 def as_of(journal: Journal, day: int) -> Journal:
-    """Keep what had happened and was recorded by a day."""
-    return [one for one in journal if one["on"] <= day and known_on(one) <= day]
+    """Keep what had happened and was recorded by a day, and the rules in whose words what is kept was written."""
+    held = [one for one in journal if one["on"] <= day and known_on(one) <= day]
+    last = max((one["number"] for one in held), default=0)
+    return [one for one in journal if one in held or (one["verb"] == "adopt" and one["number"] < last)]
 
 
 def retracted(journal: Journal, known_by: int | None) -> set[int]:

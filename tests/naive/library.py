@@ -42,6 +42,8 @@ VERBS = {
     "withdraw_criterion": "withdraw_criterion",
     "milestone": "reach_milestone",
     "withdraw_milestone": "withdraw_milestone",
+    "hand_over": "hand_over",
+    "close": "expect_close",
     "advance": "advance",
     "override_advance": "override_advance",
     "fall_back": "fall_back",
@@ -150,7 +152,7 @@ def methodology_of(rules: Rules) -> Methodology:
                 one.key,
                 milestone=m.Milestone(one.key, [_criterion(each) for each in one.criteria]) if one.milestone else None,
                 tasks=[m.Task(task.key, task.key, must_do=task.must_do) for task in one.tasks],
-                **_known({"exit_sign": one.exit_sign}, _STAGE),
+                **_known({"exit_sign": one.exit_sign, "optional": one.optional}, _STAGE),
             )
             for one in rules.supplier
         ],
@@ -187,7 +189,8 @@ def _source(one: Source) -> m.Source:
 
 def _criterion(one: Criterion) -> m.Criterion:
     told: dict[str, Any] = {"mandatory": one.mandatory, "shown_by": one.shown_by, "roles_met": one.roles_met}
-    return m.Criterion(one.key, one.key, **told, **_known({"valid_days": one.valid_days}, _CRITERION))
+    asked: Any = {"answered": one.answered, "terms": one.terms, "artefacts": one.artefacts}
+    return m.Criterion(one.key, one.key, **told, **_known({"valid_days": one.valid_days, **asked}, _CRITERION))
 
 
 # -- the journal ------------------------------------------------------------------------------------------------------
@@ -217,6 +220,10 @@ def written(deal: fk.Deal, entry: Entry) -> fk.Deal:
     recorded = entry["recorded"]
     told: dict[str, Any] = {"on": day_of(entry["on"]), "recorded_on": None if recorded is None else day_of(recorded)}
     named, more = _HOW.get(entry["verb"], _plainly)(entry)
+    if passing := entry.get("passing", 0):
+        reading = deal.at(told["on"])
+        stages = reading.methodology.supplier_stages[reading.supplier_place + 1 :][:passing]
+        more = {"passing": [stage.key for stage in stages]}
     after: fk.Deal = verb(*named, **told, **more)
     return after
 
@@ -273,6 +280,8 @@ _HOW: dict[str, Any] = {
     "milestone": _about("stage"),
     "withdraw_milestone": _about("stage"),
     "fall_back": _about("to"),
+    "hand_over": lambda entry: ((entry["artefact"],), {"reference": "Q-1"}),
+    "close": lambda entry: ((None if entry["close"] is None else day_of(entry["close"]),), {}),
     "override_advance": _by_name,
     "override_win": _by_name,
     "accept": _by_name,

@@ -65,6 +65,9 @@ def completed(rules: Rules, journal: Journal, entry: Entry) -> Entry:
     """Note on a move of ours where it goes and which gaps it passes."""
     if entry["verb"] == "override_win":
         return {**entry, "gaps": sorted(fold(rules, journal, entry["on"]).gaps_to_win())}
+    if entry["verb"] == "advance" and entry.get("passing", 0):
+        deal = fold(rules, journal, entry["on"])
+        return {**entry, "to": deal.rules.supplier[deal.supplier + 1 + entry.get("passing", 0)].key}
     if entry["verb"] in ("advance", "override_advance"):
         deal = fold(rules, journal, entry["on"])
         return {**entry, "to": deal.rules.supplier[deal.supplier + 1].key, "gaps": sorted(deal.gaps_ahead())}
@@ -76,6 +79,7 @@ def _task(_rules: Rules, deal: Deal, _entry: Entry) -> str:
 
 
 _confirm = _task
+_hand_over = _task
 
 
 def _milestone(_rules: Rules, deal: Deal, entry: Entry) -> str:
@@ -86,7 +90,11 @@ def _milestone(_rules: Rules, deal: Deal, entry: Entry) -> str:
     return "" if all(deal.is_met(one, stage) for one in shown) else "criteria"
 
 
-def _advance(_rules: Rules, deal: Deal, _entry: Entry) -> str:
+def _advance(_rules: Rules, deal: Deal, entry: Entry) -> str:
+    if entry.get("passing", 0) > deal.optional_ahead():
+        return "not optional"
+    if entry.get("passing", 0):
+        return ", ".join(sorted(deal.gaps_past(deal.supplier + 1 + entry.get("passing", 0))))
     return ", ".join(sorted(deal.gaps_ahead()))
 
 

@@ -40,12 +40,15 @@ class Criterion:
     mandatory: bool = True
     shown_by: tuple[str, ...] = ()
     roles_met: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    artefacts: tuple[str, ...] = ()
     valid_days: int | None = None
 
     @property
     def confirmed(self) -> bool:
         """Whether it rests on somebody's word."""
-        return not (self.shown_by or self.roles_met)
+        return not (self.shown_by or self.roles_met or self.answered or self.terms or self.artefacts)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class SupplierStage:
     criteria: tuple[Criterion, ...] = ()
     tasks: tuple[Task, ...] = ()
     exit_sign: bool = True
+    optional: bool = False
 
 
 @dataclass(frozen=True)

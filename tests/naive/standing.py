@@ -61,6 +61,9 @@ class Standing:
     milestones: dict[int, int] = field(default_factory=dict)
     milestones_withdrawn: set[int] = field(default_factory=set)
     tasks: set[str] = field(default_factory=set)
+    answers: list[Shown] = field(default_factory=list)
+    artefacts: list[Shown] = field(default_factory=list)
+    closes: bool = False
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
     stage_void: dict[int, int] = field(default_factory=dict)  # supplier stage -> place after which it must be shown
     exit_void: dict[int, int] = field(default_factory=dict)
@@ -103,6 +106,13 @@ class Standing:
                     for person in self.people.values()
                 )
             )
+        against = self.criterion_void.get(criterion.key, EARLIEST)
+        for asked, given in ((criterion.answered, self.answers), (criterion.artefacts, self.artefacts)):
+            parts += [
+                any(one.what == key and one.at > against and self._fresh(one, criterion) for one in given)
+                for key in asked
+            ]
+        parts += [self._is_known(term) for term in criterion.terms]
         if criterion.confirmed:
             parts.append(
                 any(
@@ -111,6 +121,13 @@ class Standing:
                 )
             )
         return all(parts)
+
+    def _is_known(self, term: str) -> bool:
+        """Tell whether a term is known now: an amount is when the customer or we have told it."""
+        if term == "expected-close":
+            return self.closes
+        told = [amount for source, amount in self.amounts if source.ours or source.customers]
+        return bool(told) and told[-1] is not None
 
     def _fresh(self, shown: Shown, criterion: Criterion) -> bool:
         days = criterion.valid_days
@@ -172,6 +189,22 @@ class Standing:
         if self.is_too_far(self.supplier + 1):
             gaps.add("ahead")
         return gaps
+
+    def gaps_past(self, to: int) -> set[str]:
+        """List what is missing to go on to a stage past optional ones."""
+        gaps = set() if self.outcome in ("open", "won") else {"outcome"}
+        gaps |= self.gaps_of_stage(self.supplier)
+        return gaps | {"ahead"} if self.is_too_far(to) else gaps
+
+    def optional_ahead(self) -> int:
+        """Count the optional stages that follow ours."""
+        count = 0
+        while (
+            self.supplier + count + 2 < len(self.rules.supplier)
+            and self.rules.supplier[self.supplier + count + 1].optional
+        ):
+            count += 1
+        return count
 
     def gaps_to_win(self) -> set[str]:
         """List what is missing to call the deal won."""

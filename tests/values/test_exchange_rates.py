@@ -87,3 +87,64 @@ def test_parts_still_add_up_after_conversion(worth: list[fk.Money]) -> None:
     forecast = fk.forecast(book, on=TODAY, rates=RATES)
     expected = sum((Fraction(RATES.convert(money).amount) for money in worth), Fraction(0))
     assert sum((Fraction(one.amount.amount) for one in forecast.totals.values()), Fraction(0)) == expected
+
+
+JUNE, MAY, APRIL = date(2026, 6, 30), date(2026, 5, 29), date(2026, 4, 1)
+DATED = fk.ExchangeRates(
+    "EUR",
+    on=JUNE,
+    rates={"USD": Decimal("0.95")},
+    earlier=[
+        fk.ExchangeRates("EUR", on=MAY, rates={"JPY": Decimal("0.006")}),
+        fk.ExchangeRates("EUR", on=APRIL, rates={"USD": Decimal("0.90"), "JPY": Decimal("0.005")}),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "usd", "jpy"),
+    [(None, "95", None), (JUNE, "95", None), (date(2026, 6, 29), "90", "0.60"), (date(2026, 5, 28), "90", "0.50")],
+)
+def test_an_amount_has_the_latest_rate_of_its_day_or_before(day: date | None, usd: str, jpy: str | None) -> None:
+    """Currency by currency; the latest rates rule where no day is named."""
+    assert DATED.convert(fk.Money("100", "USD"), on=day) == fk.Money(usd, "EUR")
+    assert DATED.has("JPY", on=day) is (jpy is not None)
+    if jpy is not None:
+        assert DATED.convert(fk.Money("100", "JPY"), on=day) == fk.Money(jpy, "EUR")
+    assert not DATED.has("USD", on=date(2026, 3, 31))
+    with pytest.raises(InputError):
+        DATED.convert(fk.Money("100", "USD"), on=date(2026, 3, 31))
+
+
+def won_on(key: str, day: date) -> fk.Deal:
+    """A deal in US dollars, won by somebody's word."""
+    deal = fk.Deal.open(key, under=fk.eight_stage(), amount=fk.Money("100", "USD"), on=date(2026, 1, 5))
+    return deal.override_win(by="Maria", reason="signed on paper", on=day)
+
+
+def test_what_was_won_keeps_the_rate_of_its_day() -> None:
+    """An open deal has the latest rate, a won one that of its day; one without a rate is set aside by name."""
+    open_deal = fk.Deal.open("open", under=fk.eight_stage(), amount=fk.Money("100", "USD"), on=date(2026, 1, 5))
+    book = [open_deal, won_on("won", MAY), won_on("too early", date(2026, 2, 1))]
+    forecast = fk.forecast(book, on=JUNE, rates=DATED)
+    assert forecast.totals["EUR"].amount == fk.Money("95", "EUR")
+    assert [line.amount for line in forecast.won] == [fk.Money("90", "EUR")]
+    assert [line.name for line in forecast.unpriced] == ["too early"]
+    assert "1 won deal keeps the rate of the day of signing" in forecast.text()
+    plain = fk.ExchangeRates("EUR", on=JUNE, rates={"USD": Decimal("0.95")})
+    told = fk.forecast(book, on=JUNE, rates=plain)
+    assert {line.amount for line in told.won} == {fk.Money("95", "EUR")}
+    assert "2 won deals are converted at rates of a later day" in told.text()
+
+
+def test_dated_rates_that_contradict_each_other_are_refused() -> None:
+    """Earlier rates are to the same currency, earlier, one set a day, and flat; all problems at once."""
+    one = fk.ExchangeRates("EUR", on=APRIL, rates={})
+    other = fk.ExchangeRates("CNY", on=MAY, rates={})
+    nested = fk.ExchangeRates("EUR", on=MAY, rates={}, earlier=[one])
+    with pytest.raises(InputError) as refused:
+        fk.ExchangeRates("EUR", on=MAY, rates={}, earlier=[one, one, other, nested])
+    assert {problem.code for problem in refused.value.problems} == {
+        *("rates-to-another", "rates-not-earlier", "rates-twice", "rates-within-rates"),
+    }
+    assert pickle.loads(pickle.dumps(DATED)) == DATED  # noqa: S301 - our own

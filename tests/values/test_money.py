@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from funnelkit import Money
 from funnelkit.checks import MoneyError
-from funnelkit.currencies import MINOR_UNITS
+from funnelkit.currencies import _MEANT, MINOR_UNITS, NICKNAMES
 from funnelkit.money import total
 
 amounts = st.decimals(-(10**15), 10**15, allow_nan=False, places=4)
@@ -248,3 +248,30 @@ def test_nothing_has_no_sign(nothing: Money) -> None:
     """No amount that is nothing is shown as less than nothing."""
     assert "-" not in f"{nothing} {nothing!r} {nothing.rounded()}"
     assert nothing == Money(0, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("RMB", "CNY"), ("rmb", "CNY"), ("US$", "USD"), ("NT$", "TWD"), ("NTD", "TWD"), ("人民币", "CNY"), ("eur", "EUR")],
+)
+def test_a_nickname_of_a_currency_is_answered_by_what_it_means(written: str, meant: str) -> None:
+    """What people write for a currency is no code; the refusal names the code that is meant."""
+    with pytest.raises(MoneyError, match=f"did you mean '{meant}'"):
+        Money("1", written)
+
+
+@pytest.mark.parametrize("written", ["$", "¥", "XYZ", "EUX", "NTX", "R M B", "", "E" * 5000])
+def test_where_the_meaning_is_not_known_nothing_is_guessed(written: str) -> None:
+    """Letters that are alike mean nothing: no currency is advised by its spelling."""
+    with pytest.raises(MoneyError) as refused:
+        Money("1", written)
+    assert "did you mean" not in str(refused.value)
+
+
+def test_every_nickname_means_one_living_currency() -> None:
+    """The table names codes that exist, and no nickname is itself a code or stands twice."""
+    words = [word for line in _MEANT.values() for word in line.split()]
+    assert len(words) == len(set(words)) == len(NICKNAMES)
+    assert set(NICKNAMES.values()) <= set(MINOR_UNITS)
+    assert not set(NICKNAMES) & set(MINOR_UNITS)
+    assert all(word == word.upper() for word in NICKNAMES)

@@ -22,7 +22,7 @@ from funnelkit.inspections.findings import Findings
 from funnelkit.inspections.inspecting import inspect
 from funnelkit.inspections.inspection import Inspection, Threshold
 from funnelkit.money import Money
-from funnelkit.periods import FiscalCalendar
+from funnelkit.periods import Calendar, FiscalCalendar
 from funnelkit.win_models.win_chances import WinModel
 from funnelkit.words import Message
 
@@ -44,6 +44,7 @@ class Asking:
     deals: tuple[Deal, ...]
     left_out: tuple[Message, ...]
     _trails: dict[str, Trail]
+    _owner: str
 
     @checked
     def standings(self, *, on: date, known_by: date | None = None) -> BookStandings:
@@ -69,12 +70,14 @@ class Asking:
         *,
         on: date,
         known_by: date | None = None,
-        calendar: FiscalCalendar = _CALENDAR_YEAR,
+        calendar: Calendar = _CALENDAR_YEAR,
         model: WinModel | None = None,
         rates: ExchangeRates | None = None,
         to_come: PipelineToCome | None = None,
     ) -> Forecast:
         """Tell what the book is worth on a day: as ``fk.forecast(book, on=...)``, with the same arguments and errors.
+
+        Narrowed to an owner, the money and quantities of shared deals are that owner's share.
 
         Args:
             on: What happened on or before this day counts.
@@ -93,6 +96,8 @@ class Asking:
         answer = forecast(
             self.deals, on=on, known_by=known_by, calendar=calendar, model=model, rates=rates, to_come=to_come
         )
+        if self._owner and any(line.shares for line in answer.every_line):
+            answer = answer.owned_by(self._owner)
         return evolve(answer, left_out=self.left_out) if self.left_out else answer
 
     @checked

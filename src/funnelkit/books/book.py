@@ -66,6 +66,8 @@ class Book(Choosing, Asking, BetweenDays, Managing, Answer):
     """What a narrowed book leaves out, in words; empty for a whole one."""
     _trails: dict[str, Any] = field(factory=dict, init=False, eq=False)
     """The trails of its deals, as far as a question has worked them out; those of a part are the whole's."""
+    _owner: str = field(default="", init=False, eq=False)
+    """The salesperson that the book is narrowed to: of shared deals money is that one's share."""
 
     def __attrs_post_init__(self) -> None:
         problems = tuple(problems_of_deals(self.deals))

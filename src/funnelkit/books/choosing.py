@@ -24,6 +24,7 @@ class Choosing:
     deals: tuple[Deal, ...]
     left_out: tuple[Message, ...]
     _trails: dict[str, Trail]
+    _owner: str
 
     @checked
     def where(  # noqa: PLR0913 - each has its default
@@ -87,7 +88,9 @@ class Choosing:
         }
         asked = {kind: label for kind, label in given.items() if label} | tags
         deals, by = narrowed(self.deals, asked, on=on)
-        return self._part(deals, by)
+        part = self._part(deals, by)
+        object.__setattr__(part, "_owner", owner or self._owner)
+        return part
 
     def _part(self, deals: tuple[Deal, ...], by: tuple[Message, ...]) -> Self:
         """Make a book of some of the deals, which says what it leaves out."""
@@ -96,6 +99,7 @@ class Choosing:
         said = (say("book-narrowed", count=len(deals), of=len(self.deals), by=by),) if by else ()
         object.__setattr__(part, "left_out", (*self.left_out, *said))
         object.__setattr__(part, "_trails", self._trails)
+        object.__setattr__(part, "_owner", self._owner)
         return part
 
     @checked

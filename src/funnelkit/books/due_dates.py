@@ -16,11 +16,11 @@ from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError, MissingExtraError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal.channels import DEALER
+from funnelkit.deal.our_people import person_of
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Sentence, Several, Sheet, Table
 from funnelkit.methodology.stages import Task
 from funnelkit.periods import FiscalCalendar
-from funnelkit.questions.coverage import our_person
 from funnelkit.words import Message, Phrase, Text, say
 
 DueKind = Literal["task", "coming-task", "next-step"]
@@ -264,7 +264,7 @@ def _coming(reading: Reading, plan: BackwardPlan, workday: Callable[[date], date
 
 def _of_task(reading: Reading, task: Task, kind: DueKind, since: date, workday: Callable[[date], date]) -> Due:
     due = since + min(timedelta(days=task.lead_days or 0), date.max - since)
-    who = our_person(reading, task.role)
+    who = person_of(reading.terms, task.role)
     if task.party == "dealer" and reading.terms.channel.startswith(DEALER):
         who = reading.terms.channel.removeprefix(DEALER)
     roles = reading.methodology.index.our_roles.rules

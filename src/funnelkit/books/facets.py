@@ -26,7 +26,7 @@ def _products(reading: Reading) -> tuple[str, ...]:
 
 FACETS: Final[Mapping[str, Labels]] = MappingProxyType(
     {
-        "owner": lambda reading: (reading.terms.owner,),
+        "owner": lambda reading: reading.terms.owners,
         "channel": lambda reading: (reading.terms.channel,),
         "dealer": _dealer,
         "customer": lambda reading: (reading.terms.customer,),

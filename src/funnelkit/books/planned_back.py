@@ -11,10 +11,10 @@ from attrs import frozen
 from funnelkit.books.working_calendar import EVERY_WEEK, WorkingCalendar, in_time
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
+from funnelkit.deal.our_people import person_of
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Saying, Sentence, Sheet, Table
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
-from funnelkit.questions.coverage import our_person
 from funnelkit.words import Message, Phrase, say
 
 _MILESTONE = Phrase("planned-milestone")
@@ -180,7 +180,7 @@ def _milestone(reading: Reading, at: int, by: date, workday: Callable[[date], da
         stage,
         _at_the_customer(reading, stage),
         supplier,
-        our_person(reading, "sales") or _UNNAMED,
+        person_of(reading.terms, "sales") or _UNNAMED,
         day < reading.on,
     )
 

@@ -80,6 +80,21 @@ def name_of(kind: type) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
+def nearest(key: object, among: Iterable[str]) -> str | None:
+    """Find the known key that is probably meant; ``None`` where none is like it.
+
+    Examples:
+        >>> nearest("Mria", ["Maria", "Jun"]), nearest("Otto", ["Maria", "Jun"])
+        ('Maria', None)
+    """
+    known = sorted(among)
+    if type(key) is not str or len(key) > _LONGEST:
+        return None
+    alike = [name for name in known if name.casefold() == key.casefold()]
+    near = alike or (get_close_matches(key, known, n=1) if len(known) <= _MOST_COMPARED else [])
+    return near[0] if near else None
+
+
 def unknown_key(key: object, *, among: Iterable[str], what: object) -> Message:
     """Say that a key is unknown and which known one is nearest.
 
@@ -88,14 +103,10 @@ def unknown_key(key: object, *, among: Iterable[str], what: object) -> Message:
         task 'brochure' does not exist; known: 'site-visit'
     """
     known = sorted(among)
-    few = len(known) <= _MOST_COMPARED
-    near: list[str] = []
-    if type(key) is str and len(key) <= _LONGEST:
-        alike = [name for name in known if name.casefold() == key.casefold()]
-        near = alike or (get_close_matches(key, known, n=1) if few else [])
+    near = nearest(key, known)
     hint: object = ""
-    if near:
-        hint = say("nearest-key", nearest=quoted(near[0]))
+    if near is not None:
+        hint = say("nearest-key", nearest=quoted(near))
     elif known:
         shown = tuple(quoted(name) for name in known[:_SHOWN])
         hint = say("known-keys", known=(*shown, "…") if len(known) > _SHOWN else shown)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
+from funnelkit.deal.asked_of_us import Timed
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, MILESTONE, TASK, gap_name
 from funnelkit.deal.marks import Marks
@@ -44,6 +45,7 @@ class CarriedOver:
         keys: For each shelf its old keys that still have a place, with the new ones.
         marks: Pairs of an old and a new bit.
         win: The new winning stage, by position, and the bit of its exit sign.
+        won_by: The bit of the exit sign of the old winning stage.
         unmapped: What has no place in the new methodology, such as ``"task:confirm-budget"``.
     """
 
@@ -52,6 +54,7 @@ class CarriedOver:
     keys: Mapping[str, Mapping[str, str]]
     marks: tuple[tuple[int, int], ...]
     win: tuple[int, int]
+    won_by: int
     unmapped: tuple[str, ...]
 
     def marks_after(self, marks: int) -> int:
@@ -72,7 +75,8 @@ class CarriedOver:
         A win takes the exit sign of the winning stage under any methodology, whichever stage that is.
         """
         if mark.wins:
-            return evolve(mark, stage=self.win[0], marks=self.win[1])
+            signs = self.win[1] if mark.marks & self.won_by else 0
+            return evolve(mark, stage=self.win[0], marks=signs | self.marks_after(mark.marks & ~self.won_by))
         marks = self.marks_after(mark.marks)
         criteria = self.keys["criteria"]
         asked = tuple(criteria[key] for key in mark.asked if key in criteria)
@@ -107,6 +111,7 @@ def carried_over(old: CompiledMethodology, new: CompiledMethodology, maps: Maps,
         *((old.marks.tasks[was], new.marks.tasks[now]) for was, now in tasks.items()),
         *((old.marks.criteria[was], new.marks.criteria[now]) for was, now in criteria.items()),
         *((old.marks.met.get(was, 0), new.marks.met.get(now, 0)) for was, now in criteria.items()),
+        *_asked_bits(old, new, criteria, information),
         *_stage_bits(old, new, _last_of(supplier, standing), dict(maps.supplier_stages), unmapped),
     )
     win = winning, new.marks.exit_signs[winning]
@@ -118,7 +123,8 @@ def carried_over(old: CompiledMethodology, new: CompiledMethodology, maps: Maps,
         "evidence": evidence,
         "information": information,
     }
-    return CarriedOver(customer, supplier, keys, marks, win, tuple(unmapped))
+    won_by = old.marks.exit_signs[old.methodology.winning_position]
+    return CarriedOver(customer, supplier, keys, marks, win, won_by, tuple(unmapped))
 
 
 def _renamed(old: Sequence[Keyed], new: Sequence[Keyed], places: tuple[int, ...]) -> dict[str, str]:
@@ -150,6 +156,26 @@ def _rules(
     targets = {key: renamed.get(key, key) for key in old}
     unmapped += [gap_name(what, key) for key, target in targets.items() if target not in new]
     return {key: target for key, target in targets.items() if target in new}
+
+
+def _asked_bits(
+    old: CompiledMethodology, new: CompiledMethodology, criteria: Mapping[str, str], information: Mapping[str, str]
+) -> Iterator[tuple[int, int]]:
+    """What we answered and handed over counts for the criterion that asks for the same there."""
+    was, now = old.methodology.index.criteria.rules, new.methodology.index.criteria.rules
+    for before, after in criteria.items():
+        for item in was[before].answered:
+            if (there := information.get(item)) in now[after].answered:
+                yield _own(old, before, old.marks.answers, item), _own(new, after, new.marks.answers, str(there))
+        for artefact in was[before].artefacts:
+            if artefact in now[after].artefacts:
+                yield _own(old, before, old.marks.handed, artefact), _own(new, after, new.marks.handed, artefact)
+
+
+def _own(rules: CompiledMethodology, criterion: str, told: Mapping[str, Timed], name: str) -> int:
+    """The bit of one criterion that a question or an artefact sets."""
+    own = rules.marks.asks[criterion]
+    return sum(bits & own for _, bits in told[name])
 
 
 def _last_of(places: tuple[int, ...], standing: int) -> Mapping[int, int]:

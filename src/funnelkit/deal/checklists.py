@@ -7,7 +7,7 @@ from typing import Final
 
 from funnelkit.deal.gaps import LEAD
 from funnelkit.deal.gate import Gate, Requirement
-from funnelkit.deal.moves import MOVING_OUTCOMES, OPEN, SUSPENDED, WON
+from funnelkit.deal.moves import MOVING_OUTCOMES, OPEN, OUTCOMES, SUSPENDED, WON
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import (
     LAST_STAGE,
@@ -43,6 +43,14 @@ def gate_to(reading: Reading, stage: int) -> Gate:
             *(of_criterion(reading, one, standing=True) for one in reading.methodology.standing_criteria),
         ),
     )
+
+
+def gate_past(reading: Reading, stage: int) -> Gate:
+    """List what is asked for to go on to a stage past optional ones, whose own gates are not asked."""
+    _, here, _ = reading.places
+    stages = reading.methodology.supplier_stages
+    asked = (*of_stage(reading, here), of_lead(reading, stage), of_outcome(reading, among=MOVING_OUTCOMES))
+    return _gate(reading, stages[here].key, stages[stage].key, asked)
 
 
 def gate_ahead(reading: Reading) -> Gate:
@@ -82,8 +90,16 @@ def gate_of_work(reading: Reading, key: str) -> Gate | None:
     return _gate(reading, reading.supplier_stage.key, key, (of_outcome(reading, among=CLAIMING_OUTCOMES),))
 
 
+def gate_of_task(reading: Reading, key: str) -> Gate | None:
+    """List what is asked for to claim a task: as for any work; one that comes with the end may be done after it."""
+    task = reading.methodology.index.tasks.rules.get(key)
+    if task is not None and OUTCOMES[reading.places[2]] in task.at_end:
+        return None
+    return gate_of_work(reading, key)
+
+
 def gate_of_milestone(reading: Reading, key: str) -> Gate:
-    """List what is asked for to claim a milestone: the mandatory criteria that do not rest on our word."""
+    """List what is asked for to claim a milestone: the mandatory criteria that do not rest on just anybody's word."""
     stage = reading.methodology.index.supplier_stages[key]
-    shown = (of_criterion(reading, one) for one in stage.criteria if not one.is_confirmed)
+    shown = (of_criterion(reading, one) for one in stage.criteria if not one.is_confirmed or one.by_role)
     return _gate(reading, key, key, (*shown, of_outcome(reading, among=CLAIMING_OUTCOMES)))

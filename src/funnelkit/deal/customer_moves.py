@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
+from funnelkit.deal.asked_of_us import Timed
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import CustomerFact
-from funnelkit.deal.marks import Timed
 from funnelkit.deal.moves import OPEN, OUTCOMES
 from funnelkit.deal.progress import Beside, Progress, Word, following
 from funnelkit.deal.statechart import ALL_FACTS

@@ -9,12 +9,14 @@ from typing import Any, Final, Self, Unpack
 
 from attrs import frozen
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import FactError
 from funnelkit.checks.free_text import flaws_of_text
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.plainly import pairs_of, plainly
 from funnelkit.checks.room import characters_of
 from funnelkit.deal.channels import DIRECT
+from funnelkit.deal.choices import ChoiceOf, Choices, choices_in
 from funnelkit.deal.compiled import compiled
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.product_line import ProductLine
@@ -149,6 +151,30 @@ class Deal(Verbs, Answer):
         # The card is a question like any other, above the deal; it is loaded when a deal is first shown.
         card: Sheet = module_of("funnelkit.questions.deal_card").card_of(self, self.latest)
         return card
+
+    @checked
+    def choices(self, of: ChoiceOf, *, on: date, known_by: date | None = None) -> Choices:
+        """Give a form its options, each with the key that a verb takes and its label in every language.
+
+        Args:
+            of: ``"evidence"``, ``"source"``, ``"role"`` (in the decision), ``"task"`` (not done yet, those of our stage
+                first), ``"loss-reason"``, ``"our-role"``, ``"competitor"``, ``"question"``, ``"criterion"``, ``"aid"``,
+                ``"customer-stage"`` or ``"supplier-stage"``.
+            on: The day: options are those of the methodology in force.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+        Raises:
+            InputError: When there are no such options.
+            NotOpenYetError: When the deal was opened, or written down, later.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+            >>> deal.choices("loss-reason", on=date(2026, 3, 2)).rows("zh")[0]["label"]
+            '我方价格偏高'
+        """
+        return choices_in(self.at(on, known_by=known_by), of)
 
     @property
     def latest(self) -> Reading:

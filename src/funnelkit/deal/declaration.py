@@ -182,7 +182,11 @@ def _flaws_of_lines(name: str, lines: object) -> list[Message]:
 def _flaws_of_line(name: str, line: object) -> list[Message]:
     if not isinstance(line, ProductLine):
         return [wrong_type(line, ProductLine, name)]
-    return [*flaws_of_saying(f"{name}.product", line.product), *flaws_of_amount(f"{name}.amount", line.amount)]
+    return [
+        *flaws_of_saying(f"{name}.product", line.product),
+        *flaws_of_amount(f"{name}.amount", line.amount),
+        *flaws_of_optional_day(f"{name}.deliver_on", line.deliver_on),
+    ]
 
 
 def _flaws_of_channel_text(name: str, value: object) -> list[Message]:

@@ -13,6 +13,7 @@ from funnelkit.deal.carrying_over import CarriedOver
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.declaration import declared_by
 from funnelkit.deal.grammar import SourceKey
+from funnelkit.deal.known_rivals import Rival
 from funnelkit.deal.names import is_somebody
 from funnelkit.deal.people import Person
 from funnelkit.deal.progress import Progress, Terms, following
@@ -45,6 +46,8 @@ class Fact:
     """How many of the kind a journal may have."""
     moves: ClassVar[bool] = False
     """Whether it moves our side or the outcome here, so that the deal is on its way."""
+    merges: ClassVar[bool] = True
+    """Whether another deal takes it over that turns out to be the same one."""
     takes_back: ClassVar[bool] = False
     """Whether it takes another fact back."""
 
@@ -110,6 +113,9 @@ class Fact:
 
     def tell_of_people(self, people: dict[str, Person]) -> None:
         """Add what the fact tells of people at the customer, by name."""
+
+    def tell_of_rivals(self, rivals: dict[str, Rival]) -> None:
+        """Add what the fact tells of competitors, by key or name."""
 
     def tell_of_steps(self, steps: dict[str, NextStep]) -> None:
         """Add what the fact tells of steps that were agreed, by what is to be done."""

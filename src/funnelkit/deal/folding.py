@@ -16,9 +16,13 @@ def fold(facts: Sequence[Fact], eras: Sequence[CompiledMethodology]) -> Progress
     first = facts[0]
     assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
     progress = first.opens(eras[0])
+    early = False
     for fact in in_order(facts[1:]):
+        if early and fact.on >= first.on:
+            progress, early = first.told_again(progress, eras[progress.era]), False
         progress = after(progress, fact, eras)
-    return progress
+        early = fact.on < first.on
+    return first.told_again(progress, eras[progress.era]) if early else progress
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:

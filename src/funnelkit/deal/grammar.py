@@ -51,6 +51,11 @@ class Quantity:
 
 
 @frozen
+class Share:
+    """A part of a whole: an exact decimal above 0, and at most 1."""
+
+
+@frozen
 class AtMost:
     """A list that is held to a bound of its own.
 
@@ -61,7 +66,7 @@ class AtMost:
     items: int
 
 
-Grammar: TypeAlias = Key | Saying | Filled | Fingerprint | Channel | Quantity
+Grammar: TypeAlias = Key | Saying | Filled | Fingerprint | Channel | Quantity | Share
 """What a single value may hold."""
 
 CustomerStageKey: TypeAlias = Annotated[str, Key("customer_stages")]
@@ -74,6 +79,8 @@ OurRoleKey: TypeAlias = Annotated[str, Key("our_roles")]
 SourceKey: TypeAlias = Annotated[str, Key("sources")]
 BuyingRoleKey: TypeAlias = Annotated[str, Key("buying_roles")]
 OptionalAidKey: TypeAlias = Annotated[str, Key("aids", optional=True)]
+ArtefactKey: TypeAlias = Annotated[str, Key("artefacts")]
+CustomerDateKey: TypeAlias = Annotated[str, Key("customer_dates")]
 AnyKey: TypeAlias = Annotated[str, Key("")]
 Words: TypeAlias = Annotated[str, Saying()]
 MethodologyFingerprint: TypeAlias = Annotated[str, Fingerprint()]

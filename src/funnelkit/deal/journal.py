@@ -22,7 +22,7 @@ from funnelkit.deal.folding import after, fold, in_order
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.deal.reading import NO_RULES, Reading, Rule, as_rules
-from funnelkit.deal.retracting import counting, fold_without, retracted_in
+from funnelkit.deal.retracting import counting, fold_without, on_record, retracted_in
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say
 
@@ -148,6 +148,9 @@ class Journal:
     def as_of(self, on: date) -> Self:
         """The deal as it was on record on a day: what had happened, and was written down, by then.
 
+        An adoption that was written down later is not in it, unless a later fact of the journal is: that one was
+        written in the words of the adopted methodology.
+
         Args:
             on: The day; without a day of recording a fact was written down on the day on which it happened.
 
@@ -156,17 +159,7 @@ class Journal:
             FactError: When it is no day.
         """
         self.at(on, known_by=on)
-        place: dict[int, int] = {}
-        kept: list[Fact] = []
-        for number in counting(self.journal, on, on):
-            fact = self.journal[number]
-            if fact.retracts is not None:
-                if fact.retracts not in place:
-                    continue  # it takes back what was not yet written down
-                # What is taken back keeps its number in the shorter journal.
-                fact = evolve(fact, number=place[fact.retracts])  # type: ignore[call-arg]
-            place[number] = len(kept)
-            kept.append(fact)
+        kept = on_record(self.journal, on)
         return type(self).of(kept, methodologies=self.methodologies, rules=self.rules)
 
     def _read(self, on: date, known_by: date | None = None) -> Reading:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import or_
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from attrs import frozen
 
+from funnelkit.deal.asked_of_us import AskedOfUs, Bits, Timed, mask, timed_bits
 from funnelkit.deal.channels import DIRECT
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.stages import Criterion, EvidenceKind, SupplierStage
-
-Timed = tuple[tuple[int | None, int], ...]
-"""Bits by the number of days that they hold; ``None`` for ever."""
+from funnelkit.methodology.stages import Criterion, EvidenceKind, SupplierStage, Term
 
 
 @frozen
@@ -65,6 +62,10 @@ class Marks:
     Args:
         criteria: The bit of each criterion: somebody confirmed it, or evidence showed it.
         met: The bit of each criterion that asks to have met people: each of them was met.
+        asks: The bits of each criterion that asks for answers, terms or artefacts of ours.
+        answers: For each question that a criterion asks to be answered the bits that an answer sets.
+        handed: For each artefact of ours that a criterion asks for the bits that handing it over sets.
+        terms: The bit of each term that a criterion asks to be known.
         confirmed_days: How many days a word on each criterion holds; ``None`` for ever.
         tasks: The bit of each task: it is done.
         exit_signs: For each supplier stage the bit of its exit sign.
@@ -86,6 +87,10 @@ class Marks:
 
     criteria: Mapping[str, int]
     met: Mapping[str, int]
+    asks: Mapping[str, int]
+    answers: Mapping[str, Timed]
+    handed: Mapping[str, Timed]
+    terms: tuple[tuple[Term, int], ...]
     confirmed_days: Mapping[str, int | None]
     tasks: Mapping[str, int]
     exit_signs: tuple[int, ...]
@@ -111,73 +116,44 @@ class Marks:
     def of(cls, methodology: Methodology) -> Marks:
         """Number the marks of a methodology."""
         index, stages = methodology.index, methodology.supplier_stages
-        bits = _Bits()
+        bits = Bits()
         rules = index.criteria.rules
         criteria = bits.each(rules)
         met = bits.each(key for key, one in rules.items() if one.roles_met)
+        asked = AskedOfUs.of(rules, bits)
         tasks = bits.each(index.tasks.rules)
+        needs = {key: _bits_of(one, criteria, met) | asked.asks.get(key, 0) for key, one in rules.items()}
         exit_signs = tuple(bits.next() for _ in stages)
         milestones = tuple(bits.next() if stage.milestone else 0 for stage in stages)
         signed = exit_signs[methodology.winning_position] if methodology.signature else 0
-        admitted = tuple(_mask(exit_signs[: at + 1]) & ~signed for at in range(len(stages)))
+        admitted = tuple(mask(exit_signs[: at + 1]) & ~signed for at in range(len(stages)))
         return cls(
             criteria=criteria,
             met=met,
+            asks=asked.asks,
+            answers=asked.answers,
+            handed=asked.handed,
+            terms=asked.terms,
             confirmed_days=MappingProxyType({key: one.valid_days for key, one in rules.items()}),
             tasks=tasks,
             exit_signs=exit_signs,
             milestones=milestones,
-            at_opening=_mask(milestones) & ~_mask(_told(stages, milestones)),
-            kinds=_kinds(methodology, criteria, signed, admitted),
+            at_opening=mask(milestones) & ~mask(_told(stages, milestones)),
+            kinds=_kinds(methodology, criteria, asked.opens, signed, admitted),
             admitted_by=admitted,
-            confirmed_by_milestone=tuple(
-                _timed(
-                    [(None, milestones[at])]
-                    + [(one.valid_days, criteria[one.key]) for one in stage.criteria if one.is_confirmed]
-                )
-                for at, stage in enumerate(stages)
-            ),
-            required=_required(methodology, criteria, met, tasks, tuple(map(or_, exit_signs, milestones))),
-            dealers=_mask(tasks[key] for key, one in index.tasks.rules.items() if one.party == "dealer"),
+            confirmed_by_milestone=_confirmed(stages, criteria, milestones),
+            required=_required(methodology, needs, tasks, exit_signs, milestones),
+            dealers=mask(tasks[key] for key, one in index.tasks.rules.items() if one.party == "dealer"),
             required_to_win=exit_signs[methodology.winning_position]
-            | _mask(_bits_of(one, criteria, met) for one in methodology.standing_criteria if one.mandatory),
+            | mask(needs[one.key] for one in methodology.standing_criteria if one.mandatory),
             asked=tuple(tuple(one for one in stage.criteria if one.mandatory and one.rule) for stage in stages),
             role_criteria=tuple(
                 RoleCriterion(key, bit, rules[key].roles_met, rules[key].valid_days) for key, bit in met.items()
             ),
-            role_bits=_mask(met.values()),
+            role_bits=mask(met.values()),
             kept_on_return=_kept_on_return(methodology, criteria, exit_signs, milestones),
-            kept_on_reopening=~_mask(exit_signs),
+            kept_on_reopening=~mask(exit_signs),
         )
-
-
-class _Bits:
-    """Hands out one bit after the other."""
-
-    def __init__(self) -> None:
-        self._bit = 1
-
-    def next(self) -> int:
-        bit, self._bit = self._bit, self._bit << 1
-        return bit
-
-    def each(self, keys: Iterable[str]) -> Mapping[str, int]:
-        return MappingProxyType({key: self.next() for key in keys})
-
-
-def _mask(bits: Iterable[int]) -> int:
-    mask = 0
-    for bit in bits:
-        mask |= bit
-    return mask
-
-
-def _timed(told: Iterable[tuple[int | None, int]]) -> Timed:
-    """Put the bits together that hold for as many days."""
-    by_days: dict[int | None, int] = {}
-    for days, bits in told:
-        by_days[days] = by_days.get(days, 0) | bits
-    return tuple((days, bits) for days, bits in by_days.items() if bits)
 
 
 def _bits_of(criterion: Criterion, criteria: Mapping[str, int], met: Mapping[str, int]) -> int:
@@ -188,17 +164,18 @@ def _bits_of(criterion: Criterion, criteria: Mapping[str, int], met: Mapping[str
 
 def _required(
     methodology: Methodology,
-    criteria: Mapping[str, int],
-    met: Mapping[str, int],
+    needs: Mapping[str, int],
     tasks: Mapping[str, int],
-    signs: tuple[int, ...],
+    exit_signs: tuple[int, ...],
+    milestones: tuple[int, ...],
 ) -> tuple[int, ...]:
     """What each stage waits for: its mandatory criteria, its must-do tasks, its exit sign and its milestone."""
     return tuple(
-        _mask(_bits_of(one, criteria, met) for one in stage.criteria if one.mandatory)
-        | _mask(tasks[one.key] for one in stage.tasks if one.must_do)
-        | sign
-        for stage, sign in zip(methodology.supplier_stages, signs, strict=True)
+        mask(needs[one.key] for one in stage.criteria if one.mandatory)
+        | mask(tasks[one.key] for one in stage.tasks if one.must_do)
+        | (exit_signs[at] if stage.exit_sign else 0)
+        | milestones[at]
+        for at, stage in enumerate(methodology.supplier_stages)
     )
 
 
@@ -207,7 +184,11 @@ def _shorter(one: int | None, other: int | None) -> int | None:
 
 
 def _kinds(
-    methodology: Methodology, criteria: Mapping[str, int], signed: int, admitted: tuple[int, ...]
+    methodology: Methodology,
+    criteria: Mapping[str, int],
+    asked: Mapping[str, int],
+    signed: int,
+    admitted: tuple[int, ...],
 ) -> Mapping[str, Kind]:
     index, places = methodology.index, methodology.index.supplier_stages.stages
     shown: dict[str, list[tuple[int | None, int]]] = {key: [] for key in index.evidence.rules}
@@ -222,7 +203,7 @@ def _kinds(
                 index.evidence.stages[key],
                 shown[key] + ([(kind.valid_days, admitted[places[kind.admits]])] if kind.admits else []),
                 signed if key in methodology.signature else 0,
-                _mask(criteria[one] for one in kind.opens),
+                mask(criteria[one] | asked.get(one, 0) for one in kind.opens),
             )
             for key, kind in index.evidence.rules.items()
         }
@@ -235,7 +216,7 @@ def _kind(kind: EvidenceKind, place: int, shown: list[tuple[int | None, int]], s
         shows,
         place - 1 if kind.denies else None,
         kind.valid_days,
-        _timed(shown),
+        timed_bits(shown),
         signs,
         kind.against_us,
         opens,
@@ -253,14 +234,27 @@ def _kept_on_return(
     """
     spans = methodology.pairing.customer_spans
     stage_bits = [
-        _mask(criteria[one.key] for one in stage.criteria)
+        mask(criteria[one.key] for one in stage.criteria)
         | exit_signs[at]
         | (0 if any(one.mandatory and (one.shown_by or one.is_confirmed) for one in stage.criteria) else milestones[at])
         for at, stage in enumerate(methodology.supplier_stages)
     ]
     return tuple(
-        ~_mask(bits for bits, (first, _) in zip(stage_bits, spans, strict=True) if first > back)
+        ~mask(bits for bits, (first, _) in zip(stage_bits, spans, strict=True) if first > back)
         for back in range(len(methodology.customer_stages))
+    )
+
+
+def _confirmed(
+    stages: Sequence[SupplierStage], criteria: Mapping[str, int], milestones: Sequence[int]
+) -> tuple[Timed, ...]:
+    """What claiming a milestone confirms besides: criteria that rest on just anybody's word."""
+    return tuple(
+        timed_bits(
+            [(None, bit)]
+            + [(one.valid_days, criteria[one.key]) for one in stage.criteria if one.is_confirmed and not one.by_role]
+        )
+        for stage, bit in zip(stages, milestones, strict=True)
     )
 
 

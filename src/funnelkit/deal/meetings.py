@@ -7,8 +7,9 @@ from datetime import date
 
 from attrs import evolve
 
+from funnelkit.deal.asked_of_us import Timed
 from funnelkit.deal.compiled import CompiledMethodology
-from funnelkit.deal.marks import RoleCriterion, Timed
+from funnelkit.deal.marks import RoleCriterion
 from funnelkit.deal.names import folded
 from funnelkit.deal.progress import Met, Progress, following
 from funnelkit.deal.ticking import ticked, unticked

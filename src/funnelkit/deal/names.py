@@ -62,4 +62,4 @@ def is_somebody(name: str, terms: Terms) -> bool:
     if not said or said in PLACEHOLDERS:
         return False
     dealer = terms.channel.removeprefix(DEALER) if terms.channel.startswith(DEALER) else ""
-    return said not in {folded(one) for one in (terms.owner, dealer, *(name for _, name in terms.team)) if one}
+    return said not in {folded(one) for one in (*terms.owners, dealer, *(name for _, name in terms.team)) if one}

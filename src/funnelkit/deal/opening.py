@@ -12,7 +12,8 @@ from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import Channel, Filled, MethodologyFingerprint, OurRoleKey, Words
 from funnelkit.deal.product_line import ProductLine
-from funnelkit.deal.progress import Beside, Progress, Terms, Word
+from funnelkit.deal.progress import Beside, Progress, Terms, Word, with_terms
+from funnelkit.deal.ticking import with_terms_ticked
 from funnelkit.money import Money
 
 _UNHEARD: Final = Word()
@@ -59,4 +60,18 @@ class Opened(Fact):
             self.tags,
         )
         on, marks = self.on, rules.marks.at_opening
-        return Progress(0, 0, 0, marks, (), 0, _UNHEARD, _NOTHING_BESIDE, on, on, on, on, on, on, (), terms)
+        p = Progress(0, 0, 0, marks, (), 0, _UNHEARD, _NOTHING_BESIDE, on, on, on, on, on, on, (), terms)
+        return with_terms_ticked(p, rules) if rules.marks.terms else p
+
+    def told_again(self, p: Progress, rules: CompiledMethodology) -> Progress:
+        """After what was told of earlier days the opening says what the deal is about; what it leaves out stays."""
+        said: dict[str, object] = {} if self.amount is None else {"amount": self.amount, "amount_is_told": False}
+        said |= {"lines": self.lines} if self.lines else {}
+        said |= {"expected_close": self.expected_close} if self.expected_close else {}
+        said |= {"owner": self.owner, "shares": ()} if self.owner else {}
+        said |= {"team": self.team} if self.team else {}
+        said |= {"channel": self.channel} if self.channel != DIRECT else {}
+        said |= {"customer": self.customer} if self.customer else {}
+        said |= {"tags": tuple(sorted({**dict(p.terms.tags), **dict(self.tags)}.items()))} if self.tags else {}
+        p = with_terms(p, name=self.name, **said)
+        return with_terms_ticked(p, rules) if rules.marks.terms else p

@@ -13,12 +13,29 @@ from funnelkit.deal.progress import OverrideMark, Progress, Word, following, sti
 from funnelkit.deal.statechart import ALL_FACTS, TELLING_COUNTS
 
 
-def advances(p: Progress, fact: Fact, rules: CompiledMethodology, to: int, event: int, *more: OverrideMark) -> Progress:
-    """Go on to a stage: by the event where the next one is meant, else as it is told; what is between is unchecked."""
+def advances(  # noqa: PLR0913 - a move says all of it
+    p: Progress,
+    fact: Fact,
+    rules: CompiledMethodology,
+    to: int,
+    event: int,
+    *more: OverrideMark,
+    passing: int = 0,
+) -> Progress:
+    """Go on to a stage: by the event where the next one is meant, else as it is told; what is between is unchecked.
+
+    So many optional stages before it are passed by: the event is made once more for each, and none is unchecked.
+    """
     table = rules.table
     here = table.places(p.position)[1]
-    p = leaving_unchecked(p, rules, range(here, to - 1), fact.on)
-    position = table.step(p.position, event, ALL_FACTS) if to == here + 1 else as_told(p, rules, to)
+    left = to - 1 - passing
+    p = leaving_unchecked(p, rules, range(here, left), fact.on)
+    if here == left:
+        position = p.position
+        for _ in range(passing + 1):
+            position = table.step(position, event, ALL_FACTS) if position >= 0 else position
+    else:
+        position = as_told(p, rules, to)
     if position < 0:  # a chart without that transition: nobody moves
         position = p.position
     p = following(
@@ -94,7 +111,11 @@ def with_outcome(p: Progress, on: date, rules: CompiledMethodology, position: in
     if position < 0 or position == p.position:
         return following(p, on)
     was, now = (one % len(OUTCOMES) for one in (p.position, position))
-    p = following(p, on, position=position, word=_clocked(p.word, on, was, now), outcome_moved=True)
+    beside = p.beside
+    if now == OPEN and on > p.outcome_since:
+        beside = evolve(beside, rests=(*beside.rests, (p.outcome_since, on)))
+    word = _clocked(p.word, on, was, now)
+    p = following(p, on, position=position, word=word, beside=beside, outcome_moved=True)
     return following(p, on, overrides=resting(p, rules)) if p.overrides else p
 
 

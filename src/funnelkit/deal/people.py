@@ -33,6 +33,7 @@ class Person(Card):
         criteria: The person's decision criteria, the weightiest first.
         met_on: The day on which we last met; ``None`` when we have not.
         sources: Where the knowledge comes from.
+        reports_to: Whom this person reports to; ``""`` when unknown.
     """
 
     _title: ClassVar = say("heading-person-at-the-customer")
@@ -44,6 +45,7 @@ class Person(Card):
             "attitude": say("heading-attitude"),
             "access": say("heading-access"),
             "criteria": say("heading-own-criteria"),
+            "reports_to": say("heading-reports-to"),
             "met_on": say("heading-last-met"),
         }
     )
@@ -56,3 +58,4 @@ class Person(Card):
     criteria: tuple[str, ...] = ()
     met_on: date | None = None
     sources: tuple[str, ...] = ()
+    reports_to: str = ""

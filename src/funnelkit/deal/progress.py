@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from attrs import evolve, frozen
 
 from funnelkit.deal.channels import DIRECT
+from funnelkit.deal.customer_days import CustomerDay
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.display import Card
 from funnelkit.money import Money
@@ -24,7 +26,7 @@ class Terms(Card):
         amount: What it is worth; ``None`` when nobody has said.
         lines: The products in it.
         expected_close: The day on which it is expected to be signed; ``None`` when nobody has said.
-        owner: The salesperson.
+        owner: The salesperson; where several own it together, the one with the largest share.
         team: Our roles and who fills them, as pairs.
         channel: ``"direct"``, or ``"dealer:<name>"``.
         name: What people call the deal.
@@ -32,6 +34,9 @@ class Terms(Card):
         tags: What the deal is sorted by, as pairs of a tag and its value.
         told_amount: What somebody says who is neither the customer nor us; ``None`` when nobody does.
         amount_is_told: Whether the amount is that one, because there is no other.
+        told_by: Who says it: the dealer, or the source that it comes from.
+        customer_days: The dates that the customer has set.
+        shares: Each owner with its share, as pairs, where several own the deal together; empty where one does.
     """
 
     _title: ClassVar = say("heading-terms")
@@ -41,6 +46,7 @@ class Terms(Card):
             "lines": say("heading-products"),
             "expected_close": say("heading-expected-close"),
             "owner": say("heading-owner"),
+            "shares": say("heading-shares"),
             "team": say("heading-team"),
             "channel": say("heading-channel"),
         }
@@ -57,6 +63,14 @@ class Terms(Card):
     tags: tuple[tuple[str, str], ...] = ()
     told_amount: Money | None = None
     amount_is_told: bool = False
+    told_by: str = ""
+    shares: tuple[tuple[str, Decimal], ...] = ()
+    customer_days: tuple[CustomerDay, ...] = ()
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Everybody who owns the deal, alone or together."""
+        return tuple(name for name, _ in self.shares) or (self.owner,)
 
 
 @frozen
@@ -155,6 +169,7 @@ class Beside:
         called_won: How a won deal was won: ``"gate"``, ``"override"`` or ``"told"``; ``""`` when it is not.
         loss_reason: Why it ended without a win, as last said; ``""`` when nobody said, or it is open again.
         winner: Who won instead; likewise.
+        rests: From when to when the deal rested or had ended, as pairs of days; what lasts still is not in it.
         before: Where the deal stood before it adopted another methodology, and the day; until the customer's next word.
     """
 
@@ -165,6 +180,7 @@ class Beside:
     called_won: str = ""
     loss_reason: str = ""
     winner: str = ""
+    rests: tuple[tuple[date, date], ...] = ()
     before: tuple[Progress, date] | None = None
 
 

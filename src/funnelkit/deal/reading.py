@@ -15,6 +15,7 @@ from funnelkit.checks.quoting import quoted
 from funnelkit.deal.activities import Activity, NextStep
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
+from funnelkit.deal.known_rivals import Rival
 from funnelkit.deal.moves import OPEN, OUTCOME_NAMES, OUTCOMES, Outcome
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.people import Person
@@ -24,11 +25,7 @@ from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
 from funnelkit.words import plain, say
 
-_SIDES: Final = (
-    say("label-customer-verified"),
-    say("label-customer-claimed"),
-    say("label-we"),
-)
+_SIDES: Final = (say("label-customer-verified"), say("label-customer-claimed"), say("label-we"))
 
 Rule = Callable[["Reading"], object]
 """A plugin's criterion: it reads a deal and answers exactly ``True`` or ``False``."""
@@ -98,7 +95,7 @@ class Reading(Answer):
 
     _plain_names: ClassVar = (
         *("deal_key", "deal_name", "on", "known_by", "verified_stage", "claimed_stage", "supplier_stage", "outcome"),
-        *("ahead_by", "terms", "people"),
+        *("ahead_by", "terms", "people", "rivals"),
     )
 
     deal: ReadDeal
@@ -148,6 +145,14 @@ class Reading(Answer):
         for fact in self.facts:
             fact.tell_of_people(people)
         return tuple(people.values())
+
+    @property
+    def rivals(self) -> tuple[Rival, ...]:
+        """The competitors in the deal, as far as they are known."""
+        rivals: dict[str, Rival] = {}
+        for fact in self.facts:
+            fact.tell_of_rivals(rivals)
+        return tuple(rivals.values())
 
     @property
     def next_steps(self) -> tuple[NextStep, ...]:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
+from funnelkit.deal.asked_of_us import Timed
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, LEAD, MILESTONE, TASK
 from funnelkit.deal.gate import Requirement, RequirementKind
 from funnelkit.deal.lookup import ANSWERED, LookedUp, look_up
 from funnelkit.deal.moves import OUTCOME_NAMES, OUTCOMES
 from funnelkit.deal.reading import Reading
-from funnelkit.methodology.stages import Criterion, Task
+from funnelkit.methodology.stages import Criterion, Task, Term
 from funnelkit.words import Message, Text, say
 
 OUTCOME: Final = "outcome"
 LAST_STAGE: Final = "last-stage"
+TERM_NAMES: Final[Mapping[Term, Message]] = MappingProxyType(
+    {
+        "amount": say("asks-amount"),
+        "expected-close": say("asks-expected-close"),
+        "product-lines": say("asks-product-lines"),
+    }
+)
 _IN_STEP: Final = say("heading-in-step-with-the-customer")
 _OPEN: Final = say("heading-the-deal-is-open")
 
@@ -40,7 +49,8 @@ def of_stage(reading: Reading, at: int) -> Iterator[Requirement]:
         yield _mandatory(MILESTONE, stage.key, name, _said("milestone-missing", ("name", name)), stands)
     for task in stage.tasks:
         yield _of_task(reading, task)
-    yield of_exit_sign(reading, at)
+    if stage.exit_sign:
+        yield of_exit_sign(reading, at)
 
 
 def of_criterion(reading: Reading, criterion: Criterion, *, standing: bool = False) -> Requirement:
@@ -48,8 +58,10 @@ def of_criterion(reading: Reading, criterion: Criterion, *, standing: bool = Fal
     ticked = bool(reading.marks & reading.compiled.marks.criteria[criterion.key])
     asks = bool(criterion.roles_met or criterion.rule)
     answer = look_up(reading, criterion) if asks else ANSWERED
-    # What people or a plugin answer needs no tick of its own.
-    met = answer.met and (ticked or (asks and not criterion.shown_by))
+    of_us = reading.compiled.marks.asks.get(criterion.key, 0)
+    # What people, answers, terms, artefacts or a plugin show needs no tick of its own.
+    shown = ticked or ((asks or bool(of_us)) and not criterion.shown_by)
+    met = answer.met and shown and not of_us & ~reading.marks
     message = _said("met", ("name", criterion.name)) if met else _why_not(reading, criterion, answer, ticked=ticked)
     mandatory = criterion.mandatory and not standing
     return Requirement(CRITERION, criterion.key, criterion.name, met, mandatory, message, criterion.reason)
@@ -60,9 +72,38 @@ def _why_not(reading: Reading, criterion: Criterion, answer: LookedUp, *, ticked
         evidence = reading.methodology.index.evidence.rules
         kinds = tuple(evidence[kind].name for kind in criterion.shown_by)
         return _said("criterion-not-shown", ("kinds", kinds), ("name", criterion.name))
+    if owed := asked_of_us(reading, criterion):
+        return _said("criterion-asks", ("name", criterion.name), ("what", owed))
     if not answer.met:
         return _said("criterion-not-answered", ("name", criterion.name), ("why", answer.why))
     return _said("criterion-not-confirmed", ("name", criterion.name))
+
+
+def asked_of_us(reading: Reading, criterion: Criterion) -> tuple[Message, ...]:
+    """What a criterion asks of us that is not there: questions to be answered, terms to be told, artefacts of ours."""
+    marks, index = reading.compiled.marks, reading.methodology.index
+    if not marks.asks.get(criterion.key, 0) & ~reading.marks:
+        return ()
+    held, own = reading.marks, marks.asks[criterion.key]
+    questions = [
+        say("asks-answer", question=index.information.rules[key].question)
+        for key in criterion.answered
+        if _mask(marks.answers[key]) & own & ~held
+    ]
+    terms = [TERM_NAMES[term] for term, bit in marks.terms if bit & own & ~held]
+    artefacts = [
+        say("asks-artefact", artefact=index.artefacts.rules[key].name)
+        for key in criterion.artefacts
+        if _mask(marks.handed[key]) & own & ~held
+    ]
+    return (*questions, *terms, *artefacts)
+
+
+def _mask(timed: Timed) -> int:
+    mask = 0
+    for _, bits in timed:
+        mask |= bits
+    return mask
 
 
 def _of_task(reading: Reading, task: Task) -> Requirement:

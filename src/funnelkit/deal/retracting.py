@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from attrs import evolve
+
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.folding import after, fold, in_order
@@ -40,13 +42,17 @@ def fold_without(
     assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
     progress = first.opens(eras[0])
     by_time = sorted((number for number in numbers[1:] if number not in taken), key=lambda one: journal[one].in_time)
+    early = False
     for number in by_time:
         fact = journal[number]
+        if early and fact.on >= first.on:
+            progress = first.told_again(progress, eras[progress.era])
+        early = fact.on < first.on
         left = _left_by(progress, fact, eras)
         progress = after(progress, fact, eras)
         if left is not None and _had_gaps(journal, number, taken, eras, left):
             progress = following(progress, fact.on, unchecked=progress.unchecked | 1 << left)
-    return progress
+    return first.told_again(progress, eras[progress.era]) if early else progress
 
 
 def _left_by(progress: Progress, fact: Fact, eras: Sequence[CompiledMethodology]) -> int | None:
@@ -75,3 +81,21 @@ def counting(journal: Sequence[Fact], on: date, known_by: date | None) -> Iterat
         fact = journal[number]
         if fact.on <= on and (known_by is None or fact.known_on <= known_by or fact.brings):
             yield number
+
+
+def on_record(journal: Sequence[Fact], on: date) -> list[Fact]:
+    """List the facts that had happened and were written down by a day, and the rules in whose words they are said.
+
+    What is taken back keeps its number in the shorter journal.
+    """
+    held = {0, *(number for number, fact in enumerate(journal) if fact.on <= on and fact.known_on <= on)}
+    last = max(held)
+    kept: list[Fact] = []
+    place: dict[int, int] = {}
+    for number, fact in enumerate(journal):
+        target = fact.retracts
+        if not (number in held or (fact.brings and number < last)) or (target is not None and target not in place):
+            continue  # the last takes back what was not yet written down
+        place[number] = len(kept)
+        kept.append(fact if target is None else evolve(fact, number=place[target]))  # type: ignore[call-arg]
+    return kept

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from funnelkit.deal.marks import Timed
+from attrs import evolve
+
+from funnelkit.deal.asked_of_us import Timed
+from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.progress import Progress, Terms
+from funnelkit.methodology.stages import Term
 
 Until = tuple[tuple[date, int], ...]
 """Bits with the last day on which they hold."""
@@ -35,3 +40,18 @@ def _days_after(on: date, days: int) -> date:
         return on + timedelta(days=days)
     except OverflowError:
         return date.max
+
+
+def with_terms_ticked(p: Progress, rules: CompiledMethodology) -> Progress:
+    """Tick off the terms that are known, as far as criteria ask for them; a term that is gone is open again."""
+    marks = p.marks
+    for term, bit in rules.marks.terms:
+        marks = marks | bit if _is_known(p.terms, term) else marks & ~bit
+    return p if marks == p.marks else evolve(p, marks=marks)
+
+
+def _is_known(terms: Terms, term: Term) -> bool:
+    """An amount that neither the customer nor we have said is not known."""
+    if term == "amount":
+        return terms.amount is not None and not terms.amount_is_told
+    return bool(terms.lines) if term == "product-lines" else terms.expected_close is not None

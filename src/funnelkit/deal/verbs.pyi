@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Literal, Self
 from funnelkit.deal.fact import Fact
-from funnelkit.deal.facts.competitor import Rank
 from funnelkit.deal.facts.told_position import ToldOutcome
 from funnelkit.deal.gate import Gate
 from funnelkit.deal.journal import Journal
+from funnelkit.deal.known_rivals import Rank
 from funnelkit.deal.people import Access, Attitude, Level
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.methodology import Methodology
@@ -97,6 +98,7 @@ class Verbs(Journal):
     def advance(
         self,
         *,
+        passing: tuple[str, ...] = (),
         on: date,
         by: str = "",
         note: str = "",
@@ -136,6 +138,19 @@ class Verbs(Journal):
         *,
         lines: Iterable[ProductLine] = (),
         source: str = "",
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
+        expected_length: int | None = None,
+    ) -> Self: ...
+    def hand_over(
+        self,
+        artefact: str,
+        *,
+        reference: str,
         on: date,
         by: str = "",
         note: str = "",
@@ -209,6 +224,22 @@ class Verbs(Journal):
         record: str = "",
         order: str = "",
         expected_length: int | None = None,
+    ) -> Self: ...
+    def set_customer_date(
+        self,
+        what: str,
+        day: date | None,
+        *,
+        source: str,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
+        expected_length: int | None = None,
+        person: str = "",
+        reference: str = "",
     ) -> Self: ...
     def customer_moved(
         self,
@@ -335,6 +366,19 @@ class Verbs(Journal):
         order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
+    def merge(
+        self,
+        other: Journal,
+        *,
+        reason: str,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
+        expected_length: int | None = None,
+    ) -> Self: ...
     def reach_milestone(
         self,
         stage: str,
@@ -410,6 +454,18 @@ class Verbs(Journal):
         order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
+    def set_owners(
+        self,
+        shares: Mapping[str, Decimal | str | int],
+        *,
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
+        expected_length: int | None = None,
+    ) -> Self: ...
     def note_person(
         self,
         name: str,
@@ -420,6 +476,7 @@ class Verbs(Journal):
         attitude: Attitude = "",
         access: Access = "",
         criteria: tuple[str, ...] = (),
+        reports_to: str = "",
         met: bool = False,
         on: date,
         by: str = "",
@@ -448,6 +505,20 @@ class Verbs(Journal):
         expected_length: int | None = None,
         person: str = "",
         reference: str = "",
+    ) -> Self: ...
+    def redact(
+        self,
+        person: str,
+        *,
+        reason: str,
+        token: str = "",
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
+        expected_length: int | None = None,
     ) -> Self: ...
     def reopen(
         self,

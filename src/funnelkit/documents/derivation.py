@@ -15,7 +15,7 @@ from funnelkit.checks.room import MOST_ITEMS
 from funnelkit.deal.declaration import grammar_of, plain_of
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import fact_kinds
-from funnelkit.deal.grammar import AtMost, Channel, Filled, Fingerprint, Key, Quantity, Saying
+from funnelkit.deal.grammar import AtMost, Channel, Filled, Fingerprint, Key, Quantity, Saying, Share
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.documents import scalars
 from funnelkit.documents.bounds import MOST_OF
@@ -36,14 +36,16 @@ _BY_GRAMMAR: Final[Mapping[type, Scalar]] = MappingProxyType(
         Fingerprint: scalars.FINGERPRINT,
         Channel: scalars.CHANNEL,
         Quantity: scalars.QUANTITY,
+        Share: scalars.SHARE,
     }
 )
 # In a methodology the name of a text or a decimal tells; those that are not named here are free text.
 _BY_NAME: Final[Mapping[str, Scalar]] = MappingProxyType(
     {"fingerprint": scalars.FINGERPRINT, "name": scalars.SAYING}
-    | dict.fromkeys(("winning_stage", "stage", "shown_by", "roles_met", "signature", "opens"), scalars.KEY)
+    | dict.fromkeys(("winning_stage", "stage", "stages", "shown_by", "roles_met"), scalars.KEY)
+    | dict.fromkeys(("answered", "artefacts", "called_by", "signature", "opens"), scalars.KEY)
     | dict.fromkeys(("key", "kind", "item", "task", "criterion", "role"), scalars.KEY)
-    | dict.fromkeys(("aid", "known_by", "met_by", "admits"), scalars.KEY_OR_NONE)
+    | dict.fromkeys(("aid", "known_by", "met_by", "admits", "before", "by_role", "override_role"), scalars.KEY_OR_NONE)
     | {"currency": scalars.CURRENCY, "win_probability": scalars.CHANCE}
 )
 _PAIRS: Final[Mapping[str, Pair]] = MappingProxyType(

@@ -12,7 +12,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from funnelkit.checks.free_text import LONGEST_TEXT, is_blank, is_whole
-from funnelkit.checks.quoting import unknown_key
+from funnelkit.checks.unknown_currencies import unknown_currency
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.deal.channels import DEALER, DIRECT, flaws_of_channel
 from funnelkit.documents.bounds import LARGEST_COUNT, MOST_DIGITS
@@ -32,6 +32,7 @@ _is_fingerprint: Final = re.compile(_HEX).fullmatch
 _looks_like_a_day: Final = re.compile(_DAY).fullmatch
 _AMOUNT: Final = r"(?!-0(\.0+)?$)-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,12})?"
 _QUANTITY: Final = r"(?=.{1,20}$)(0|[1-9][0-9]*)(\.[0-9]+)?"
+_SHARE: Final = r"(?!0(\.0*)?$)(0\.[0-9]{1,6}|1)"
 _CHANCE: Final = r"0(\.[0-9]{1,6})?|1(\.0{1,6})?"
 
 
@@ -198,6 +199,7 @@ def _decimal(pattern: str, problem: Phrase) -> Scalar:
 
 AMOUNT: Final = _decimal(_AMOUNT, Phrase("not-a-decimal"))
 QUANTITY: Final = _decimal(_QUANTITY, Phrase("not-a-decimal"))
+SHARE: Final = _decimal(_SHARE, Phrase("share-wanted"))
 CHANCE: Final = _decimal(_CHANCE, Phrase("chance-wanted"))
 
 
@@ -236,9 +238,7 @@ def _read_currency(value: Any, _type: object = None) -> Any:
         return value
     if type(value) is not str:
         raise MisfitError(say("text-wanted", value=shown(value)))
-    raise MisfitError(
-        say("unknown-currency", problem=unknown_key(value, among=MINOR_UNITS, what=say("label-currency")))
-    )
+    raise MisfitError(say("unknown-currency", problem=unknown_currency(value)))
 
 
 CURRENCY: Final = Scalar(_read_currency, _read_currency, _pattern("[A-Z]{3}"))

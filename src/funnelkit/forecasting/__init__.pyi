@@ -25,11 +25,11 @@ from funnelkit.forecasting.revenue_in_range import revenue_range as revenue_rang
 from funnelkit.forecasting.revenue_over_time import DealByPeriod as DealByPeriod
 from funnelkit.forecasting.revenue_over_time import RevenueByPeriod as RevenueByPeriod
 from funnelkit.forecasting.revenue_over_time import revenue_by_period as revenue_by_period
-from funnelkit.forecasting.rolled_up import Adjustment as Adjustment
 from funnelkit.forecasting.rolled_up import RollUp as RollUp
-from funnelkit.forecasting.rolled_up import SalesTeam as SalesTeam
 from funnelkit.forecasting.rolled_up import roll_up as roll_up
 from funnelkit.forecasting.rolled_up import unassigned as unassigned
+from funnelkit.forecasting.sales_teams import Adjustment as Adjustment
+from funnelkit.forecasting.sales_teams import SalesTeam as SalesTeam
 from funnelkit.forecasting.slipped_dates import DateSlips as DateSlips
 from funnelkit.forecasting.slipped_dates import date_slips as date_slips
 from funnelkit.forecasting.submissions import Submission as Submission
@@ -39,10 +39,13 @@ from funnelkit.forecasting.submissions import what_came as what_came
 from funnelkit.forecasting.targets import TargetCoverage as TargetCoverage
 from funnelkit.forecasting.targets import target_coverage as target_coverage
 from funnelkit.forecasting.weighted_forecast import forecast as forecast
+from funnelkit.periods import Calendar as Calendar
+from funnelkit.periods import WeekCalendar as WeekCalendar
 
 __all__ = [
     "Adjustment",
     "AmountRange",
+    "Calendar",
     "Categories",
     "CategoryRule",
     "DateSlips",
@@ -67,6 +70,7 @@ __all__ = [
     "Submission",
     "SubmissionResult",
     "TargetCoverage",
+    "WeekCalendar",
     "categories",
     "compare_models",
     "date_slips",

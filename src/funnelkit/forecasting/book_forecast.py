@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from decimal import Decimal
 from typing import Any, ClassVar, Final, Literal, Self, get_args
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
-from funnelkit.checks.quoting import unknown_key
-from funnelkit.display import Answer, Points, Sheet, Words
-from funnelkit.exchange_rates import ExchangeRates
-from funnelkit.forecasting.coming_lines import PipelineToCome
-from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, figures_of, in_currency, totals_of
-from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead
-from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine, ForecastLines
+from funnelkit.checks.quoting import nearest, unknown_key
+from funnelkit.checks.unknown_currencies import unknown_currency
+from funnelkit.currencies import MINOR_UNITS
+from funnelkit.display import BarsBlock, Points, Sheet, Words
+from funnelkit.forecasting.book_lines import BookLines
+from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, figures_of, in_currency
+from funnelkit.forecasting.figures import Figures
+from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine, shares_of
+from funnelkit.forecasting.forecast_picture import falling
 from funnelkit.money import Money
-from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind
+from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind, period_in
 from funnelkit.words import Message, say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 
 
-Dimension = Literal["week", "month", "quarter", "year", "stage", "owner", "channel", "customer", "product"]
-Grouping = Dimension | Callable[[ForecastLine], str]
+Dimension = Literal["week", "month", "quarter", "year", "stage", "phase", "owner", "channel", "customer", "product"]
+Grouping = Dimension | Callable[[ForecastLine], str | Mapping[str, Decimal]]
 
 
 _HEADS: Final[Mapping[Dimension, Message]] = {
@@ -35,6 +37,7 @@ _HEADS: Final[Mapping[Dimension, Message]] = {
     "quarter": say("heading-quarter"),
     "year": say("heading-year"),
     "stage": say("heading-stage"),
+    "phase": say("heading-phase"),
     "owner": say("heading-owner"),
     "channel": say("heading-channel"),
     "customer": say("heading-customer"),
@@ -47,7 +50,7 @@ PERIOD_NAMES: Final[Mapping[str, Message]] = {
 
 
 @frozen(repr=False)
-class BookForecast(Answer):
+class BookForecast(BookLines):
     """What a book of deals is worth on a day, weighted by its chances: its lines, totals and groups.
 
     Args:
@@ -67,6 +70,8 @@ class BookForecast(Answer):
         to_come: What deals will bring that do not exist yet, lines of their own that are in no total and no
             group; ``None`` when nobody asked.
         left_out: What a narrowed book leaves out, in words.
+        owners: Everybody who owns a deal of the book, narrowed or not.
+        known_currencies: Every currency of the book, likewise.
 
     Examples:
         >>> from datetime import date
@@ -77,56 +82,7 @@ class BookForecast(Answer):
         <Forecast 2026-03-20: deals 1, 100.00 EUR claimed>
     """
 
-    _plain_names: ClassVar = (
-        *("on", "model", "totals", "lines", "suspended", "won", "ended", "unvalued", "unrated"),
-        *("unpriced", "later", "to_come", "lead", "unheard", "messages"),
-    )
-    _rows_of: ClassVar[str] = "every_line"
-
-    on: date
-    lines: tuple[ForecastLine, ...] = field(converter=ForecastLines)
-    suspended: tuple[ForecastLine, ...] = field(converter=ForecastLines)
-    won: tuple[ForecastLine, ...] = field(converter=ForecastLines)
-    ended: tuple[ForecastLine, ...] = field(converter=ForecastLines)
-    unvalued: tuple[ForecastLine, ...] = field(converter=ForecastLines)
-    unrated: tuple[ForecastLine, ...] = field(converter=ForecastLines)
-    unpriced: tuple[ForecastLine, ...] = field(converter=ForecastLines)
-    later: int
-    calendar: FiscalCalendar = _CALENDAR_YEAR
-    model: str = ""
-    basis: Message | None = None
-    to_come: PipelineToCome | None = None
-    converted: ExchangeRates | None = None
-    left_out: tuple[Message, ...] = field(default=(), eq=False)
-
-    @property
-    def every_line(self) -> tuple[ForecastLine, ...]:
-        """The line of each deal that was there on the day, weighted or apart."""
-        apart = (*self.suspended, *self.won, *self.ended, *self.unvalued, *self.unrated, *self.unpriced)
-        return (*self.lines, *apart)
-
-    @cached_property
-    def unheard(self) -> int:
-        """How many of the deals that are counted have heard no word from the customer."""
-        return sum(not line.heard for line in self.lines)
-
-    @cached_property
-    def lead(self) -> Lead:
-        """The figure to lead with, chosen once for the whole answer.
-
-        The expected one where the model expects something of every deal that is counted; else the verified one; where
-        no deal that is counted is heard, the claimed one.
-        """
-        if self.lines and all(line.expected_chance is not None for line in self.lines):
-            return "expected"
-        return "claimed" if self.lines and self.unheard == len(self.lines) else "verified"
-
-    totals = cached_property(totals_of)
-
-    @property
-    def currencies(self) -> tuple[str, ...]:
-        """The currencies of the book, in alphabetical order; amounts of different ones are never added."""
-        return tuple(self.totals)
+    _plain_names: ClassVar = BookLines._plain_names  # noqa: SLF001 - told alike
 
     @checked
     def by(self, grouping: Grouping) -> FigureGroups[tuple[str, str]]:
@@ -134,27 +90,37 @@ class BookForecast(Answer):
 
         Args:
             grouping: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"`` of the expected close (with buckets of
-                their own for ``"overdue"`` and ``"undated"``), ``"stage"`` (claimed), ``"owner"``, ``"channel"``,
-                ``"customer"``, ``"product"`` (by the prices of the product lines; what they leave open stands under
-                ``""``, and a deal counts once for each of its products), or a function from a line to a label.
+                their own for ``"overdue"`` and ``"undated"``), ``"stage"`` (claimed), ``"phase"`` (of that stage),
+                ``"owner"``, ``"channel"``, ``"customer"``, ``"product"`` (by the prices of the product lines; what they
+                leave open stands under ``""``, and a deal counts once for each of its products), or a function from a
+                line to a label, or to several labels, each with its share of the line. A deal that several own counts
+                once in each owner's number, with its share.
 
         Returns:
             The figures of each label and currency; periods in order of time, other labels as they first appear.
 
         Raises:
-            InputError: When the grouping is not one of these.
+            InputError: When the grouping is not one of these, or shares do not add up to exactly 1.
         """
         groups: dict[tuple[str, str], list[Figures]] = {}
         for label, figures in self._shares(grouping):
             groups.setdefault((label, figures.amount.currency), []).append(figures)
         keys = list(groups)
         if grouping in KINDS:
-            keys.sort(key=lambda key: (*self.in_time(key[0]), key[1]))
+            in_time = self.in_time(grouping)
+            keys.sort(key=lambda key: (*in_time(key[0]), key[1]))
         grouped = {key: figures_of(groups[key], key[1]) for key in keys}
         head = say("heading-group") if callable(grouping) else _HEADS[grouping]
         several = len({currency for _, currency in keys}) > 1
         told = tuple(self._group(grouping, label, one, several=several) for (label, _), one in grouped.items())
-        return FigureGroups(say("forecast-by", head=head), self.on, told, grouped, head)
+        notes = tuple(self._counted_again(groups.values()))
+        return FigureGroups(say("forecast-by", head=head), self.on, told, grouped, head, notes)
+
+    def _counted_again(self, groups: Iterable[list[Figures]]) -> Iterator[Message]:
+        """Say that deals which several share, or which have several products, count in the number of each."""
+        count = sum(map(len, groups))
+        if count > len(self.lines):
+            yield say("forecast-counted-again", deals=len(self.lines), count=count)
 
     def _group(self, grouping: Grouping, label: str, figures: Figures, *, several: bool) -> FigureGroup:
         shown: Words = PERIOD_NAMES.get(label, label) if grouping in KINDS else label or say("label-none-named")
@@ -167,8 +133,11 @@ class BookForecast(Answer):
         for line in self.lines:
             if grouping == "product":
                 yield from line.by_product().items()
+            elif grouping == "owner":
+                yield from line.shared_out(line.by_owner)
             elif callable(grouping):
-                yield grouping(line), line.figures
+                told = grouping(line)
+                yield from ((told, line.figures),) if isinstance(told, str) else line.shared_out(shares_of(told))
             elif grouping in KINDS:
                 yield self.period_of(line, by=grouping), line.figures
             else:
@@ -176,16 +145,25 @@ class BookForecast(Answer):
 
     def period_of(self, line: ForecastLine, *, by: PeriodKind = "month") -> str:
         """Find the period that a line's expected close falls into, ``"overdue"`` or ``"undated"``."""
-        if line.expected_close is None:
-            return UNDATED
-        if line.expected_close < self.on:
-            return OVERDUE
-        return self.calendar.period_of(line.expected_close, by=by).label
+        return self.period_of_day(line.expected_close, by=by)
 
-    @staticmethod
-    def in_time(label: str) -> tuple[int, str]:
-        """Order labels of periods: overdue first, then by time, undated last."""
-        return {OVERDUE: 0, UNDATED: 2}.get(label, 1), label
+    def period_of_day(self, day: date | None, *, by: PeriodKind = "month") -> str:
+        """Find the period of a day, ``"overdue"`` before the forecast's, ``"undated"`` for none."""
+        if day is None:
+            return UNDATED
+        return OVERDUE if day < self.on else period_in(self.calendar, day, by).label
+
+    def in_time(self, by: PeriodKind, days: Iterable[date | None] = ()) -> Callable[[str], tuple[int, date]]:
+        """Order labels of periods: overdue first, then by time, undated last.
+
+        Args:
+            by: The kind of period.
+            days: Days beside those of the expected closes.
+        """
+        closes = {*days, *(line.expected_close for line in (*self.lines, *self.unvalued))}
+        ahead = (period_in(self.calendar, close, by) for close in closes if close is not None and close >= self.on)
+        starts = {period.label: period.start for period in ahead}
+        return lambda label: ({OVERDUE: 0, UNDATED: 2}.get(label, 1), starts.get(label, date.min))
 
     @checked
     def within(self, period: Period) -> Self:
@@ -210,71 +188,54 @@ class BookForecast(Answer):
         coming = None if self.to_come is None else self.to_come.within(period)
         return evolve(self, **ahead, **behind, later=0, to_come=coming)
 
+    @checked
+    def owned_by(self, owner: str) -> Self:
+        """Narrow the forecast to one salesperson: money and quantities of a shared deal are its share.
+
+        Args:
+            owner: The salesperson.
+
+        Raises:
+            InputError: When nobody of that name owns a deal of the forecast.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=fk.Money("1000", "EUR"),
+            ...                     on=date(2026, 3, 2))
+            >>> deal = deal.set_owners({"Maria": "0.6", "Jun": "0.4"}, on=date(2026, 3, 3))
+            >>> fk.forecast([deal], on=date(2026, 3, 20)).owned_by("Jun")
+            <Forecast 2026-03-20: deals 1, 40.00 EUR claimed>
+        """
+        if owner not in self.owners:
+            raise InputError(unknown_key(owner, among=self.owners, what=say("label-owner")))
+        kept: dict[str, Any] = {
+            name: tuple(part for line in getattr(self, name) if (part := line.owned_by(owner)) is not None)
+            for name in (*("lines", "suspended", "won", "ended", "unvalued", "unrated", "unpriced"),)
+        }
+        return evolve(self, **kept, later=0, to_come=None)
+
+    def unknown(self, currency: str) -> Iterator[Message]:
+        """Say when a currency does not exist: that is no figure of zero."""
+        if currency not in MINOR_UNITS:
+            near = nearest(currency, self.known_currencies)
+            known = unknown_key(currency, among=self.known_currencies, what=say("label-currency"))
+            yield unknown_currency(currency) if near is None else known
+
     def _expected_in(self, period: Period, line: ForecastLine) -> bool:
         return line.expected_close is not None and self.on <= line.expected_close in period
-
-    @property
-    def messages(self) -> tuple[Message, ...]:
-        """The forecast in sentences: what it rests on, each currency's total, what stands apart, what is to come."""
-        said = [
-            *self._basis(),
-            *(
-                say("forecast-total", currency=currency, figures=total.message)
-                for currency, total in self.totals.items()
-            ),
-        ]
-        overridden = sum(line.overridden for line in self.lines)
-        if self.converted is not None:
-            said.append(say("forecast-converted", currency=self.converted.to, on=self.converted.on))
-        if overridden:
-            said.append(say("forecast-overridden", count=overridden))
-        said += self._told_by_others()
-        apart = {
-            "suspended": len(self.suspended),
-            "won": len(self.won),
-            "ended": len(self.ended),
-            "unvalued": len(self.unvalued),
-            "unrated": len(self.unrated),
-            "later": self.later,
-        }
-        if any(apart.values()):
-            said.append(say("forecast-apart", **apart))
-        if self.unpriced:
-            said.append(say("forecast-unpriced", deals=tuple(line.name for line in self.unpriced)))
-        return (*said, *self.left_out, *(() if self.to_come is None else self.to_come.messages))
-
-    def _told_by_others(self) -> Iterator[Message]:
-        """Say how much rests on amounts that neither the customer nor we have said, and where they say another one."""
-        rests: dict[str, Money] = {}
-        for line in self.lines:
-            if line.amount_is_told and line.amount is not None:
-                currency = line.amount.currency
-                rests[currency] = rests.get(currency, Money(0, currency)) + line.amount
-        if rests:
-            count = sum(line.amount_is_told for line in self.lines)
-            yield say("forecast-amounts-told", count=count, amounts=tuple(rests.values()))
-        other = [line for line in self.lines if line.told_amount is not None and line.told_amount != line.amount]
-        if other:
-            deals = tuple(
-                say("forecast-amount-told", deal=line.name, amount=line.amount, told=line.told_amount) for line in other
-            )
-            yield say("forecast-amounts-differ", deals=deals)
-
-    def _basis(self) -> Iterator[Message]:
-        """Say which figure leads, which model it is, what that rests on, and how many customers are unheard."""
-        if not self.lines:
-            return
-        rests = "" if self.basis is None else say("forecast-model-rests", basis=self.basis)
-        model = say("forecast-by-model", model=self.model, rests=rests) if self.model else say("forecast-no-model")
-        yield say("forecast-leads", lead=FIGURE_NAMES[self.lead], model=model)
-        if self.unheard:
-            yield say("forecast-unheard", count=self.unheard, of=len(self.lines))
 
     def _sheet(self) -> Sheet:
         said = Points(items=self.messages or (say("label-no-deal-to-weigh"),), dashed=False)
         tables = (self.totals.table(whole=""), self.by("month").table(whole='by("month")')) if self.lines else ()
         coming = () if self.to_come is None else self.to_come.tables
-        return Sheet(title=say("heading-forecast"), on=self.on, blocks=(said, *tables, *coming), spoken=(said,))
+        drawn = [BarsBlock(falling(one, between=self._between(currency))) for currency, one in self.totals.items()]
+        blocks = (said, *drawn, *tables, *coming)
+        return Sheet(title=say("heading-forecast"), on=self.on, blocks=blocks, spoken=(said,))
+
+    def _between(self, currency: str) -> tuple[Money, Money] | None:  # noqa: ARG002 - a forecast that knows its range
+        """Where the revenue of a currency lies in eight cases of ten; ``None`` where nobody can say."""
+        return None
 
     def __repr__(self) -> str:
         totals = ", ".join(f"{total.led_by(self.lead).rounded()} {self.lead}" for total in self.totals.values())

@@ -7,7 +7,7 @@ from typing import Final
 
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import kind_of, quoted
-from funnelkit.periods import FiscalCalendar, Period, PeriodKind
+from funnelkit.periods import Calendar, Period, PeriodKind, period_in
 from funnelkit.win_models.judgements import Judged
 from funnelkit.win_models.learned_win_model import LearnedWinModel
 from funnelkit.words import say
@@ -15,7 +15,7 @@ from funnelkit.words import say
 _MOST_PERIODS: Final = 120
 
 
-def periods_ahead(on: date, count: int, *, by: PeriodKind, calendar: FiscalCalendar) -> tuple[Period, ...]:
+def periods_ahead(on: date, count: int, *, by: PeriodKind, calendar: Calendar) -> tuple[Period, ...]:
     """List the periods to come, from the one that a day lies in.
 
     Raises:
@@ -23,9 +23,9 @@ def periods_ahead(on: date, count: int, *, by: PeriodKind, calendar: FiscalCalen
     """
     if type(count) is not int or not 1 <= count <= _MOST_PERIODS:
         raise InputError(say("no-periods", count=quoted(count), most=_MOST_PERIODS))
-    found = [calendar.period_of(on, by=by)]
+    found = [period_in(calendar, on, by)]
     while len(found) < count:
-        found.append(calendar.period_of(found[-1].end, by=by))
+        found.append(period_in(calendar, found[-1].end, by))
     return tuple(found)
 
 

@@ -25,7 +25,7 @@ from funnelkit.learning.closing_dates import ClosingModel, ClosingTimes
 from funnelkit.learning.coming_cases import arrivals, new_cases, watched_since
 from funnelkit.learning.day_numbers import day_number
 from funnelkit.learning.histories import Ending, History, Target
-from funnelkit.periods import FiscalCalendar, Period, PeriodKind
+from funnelkit.periods import Calendar, FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_in, watched_deals
 from funnelkit.win_models.judgements import Judged
@@ -50,7 +50,7 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
     known_by: date | None = None,
     periods: int = 6,
     by: PeriodKind = "month",
-    calendar: FiscalCalendar = _CALENDAR_YEAR,
+    calendar: Calendar = _CALENDAR_YEAR,
     rates: ExchangeRates | None = None,
     floors: PipelineToComeFloors = _FLOORS,
 ) -> PipelineToCome:
@@ -68,7 +68,7 @@ def pipeline_to_come(  # noqa: PLR0913 - each has its default
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         periods: How many periods, 1 to 120; the first one is that in which the day lies.
         by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
-        calendar: The fiscal calendar.
+        calendar: The fiscal calendar, ours or a host's own.
         rates: Exchange rates to convert every amount with; ``None`` gives each currency a line.
         floors: What counts as enough.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Context
 from typing import ClassVar, Final, Protocol, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from funnelkit.display import Answer, Sheet, Table, Words
+from funnelkit.display import Answer, Block, Points, Sheet, Table, Words
 from funnelkit.forecasting.figures import FIGURES, Figures
 from funnelkit.money import Money, total
 from funnelkit.win_models.win_chances import WinChances
-from funnelkit.words import say
+from funnelkit.words import Message, say
 
 _COLUMNS: Final = (
     say("heading-deals"),
@@ -149,6 +149,7 @@ class FigureGroups(Answer, Mapping[Key, Figures]):
         groups: Each group, in the order in which they are shown.
         figures: The figures of each group by its key.
         head: The head of the column that names the groups.
+        notes: What is to be said of the groups, such as that some deals count in several of them.
 
     Examples:
         >>> from datetime import date
@@ -162,7 +163,7 @@ class FigureGroups(Answer, Mapping[Key, Figures]):
         'Maria'
     """
 
-    _plain_names: ClassVar = ("on", "groups")
+    _plain_names: ClassVar = ("on", "groups", "notes")
     _rows_of: ClassVar[str] = "groups"
 
     title: Words
@@ -170,6 +171,7 @@ class FigureGroups(Answer, Mapping[Key, Figures]):
     groups: tuple[FigureGroup, ...]
     _figures: dict[Key, Figures] = field(alias="figures")
     head: Words
+    notes: tuple[Message, ...] = ()
 
     def __getitem__(self, key: Key) -> Figures:
         return self._figures[key]
@@ -185,7 +187,10 @@ class FigureGroups(Answer, Mapping[Key, Figures]):
 
     def _sheet(self) -> Sheet:
         table = figure_table(self.groups, caption=self.title, group=self.head)
-        return Sheet(title=self.title, on=self.on, blocks=(table,))
+        blocks: list[Block] = [table]
+        if self.notes:
+            blocks.append(Points(items=self.notes, dashed=False))
+        return Sheet(title=self.title, on=self.on, blocks=tuple(blocks))
 
     def table(self, *, whole: str) -> Table:
         """The groups as a table that is a part of another answer, the first ones only where there are many.
@@ -219,13 +224,12 @@ def figure_table(
     )
 
 
-def weighed(amount: Money, chances: WinChances, *, told: Decimal = Decimal(1)) -> Figures:
+def weighed(amount: Money, chances: WinChances) -> Figures:
     """Weigh an amount with the chances of its deal.
 
     Args:
         amount: What the deal, or a part of it, is worth.
         chances: Its chances; the audit must be there.
-        told: By what the amount is taken in the expectation: a dealer's told-to-agreed ratio; 1 where there is none.
     """
     audit, expected = chances.audit, chances.expected
     assert audit is not None  # noqa: S101 - deals without a figure are set aside
@@ -236,7 +240,7 @@ def weighed(amount: Money, chances: WinChances, *, told: Decimal = Decimal(1)) -
         amount * audit.unverified,
         amount * audit.lagging,
         amount * audit.cold,
-        None if expected is None else amount * _CONTEXT.multiply(expected, told),
+        None if expected is None else amount * _CONTEXT.multiply(expected, chances.told),
         int(expected is not None),
     )
 

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
+from funnelkit.checks.numbers import refuse
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.forecasting.book_forecast import BookForecast
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from funnelkit.forecasting.slipped_dates import DateSlips
     from funnelkit.forecasting.targets import TargetCoverage
 
+_MOST_DRAWN: Final = 200
+"""Up to so many deals a forecast that is shown works its range out; ``range`` tells that of any book."""
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -53,6 +56,8 @@ class Forecast(BookForecast):
         to_come: What deals will bring that do not exist yet, lines of their own that are in no total and no
             group; ``None`` when nobody asked.
         left_out: What a narrowed book leaves out, in words.
+        owners: Everybody who owns a deal of the book, narrowed or not.
+        known_currencies: Every currency of the book, likewise.
         deals: The deals that were asked about, for ``by_period``.
         win_model: The win model itself, likewise.
         known_by: The day by which facts were known, likewise; ``None`` for all that is known now.
@@ -202,14 +207,23 @@ class Forecast(BookForecast):
             to_come=to_come,
         )
 
+    def _between(self, currency: str) -> tuple[Money, Money] | None:
+        """Where the revenue of a currency lies in eight cases of ten, by what is expected; not for a large book."""
+        total = self.totals[currency]
+        if total.expected is None or total.count > _MOST_DRAWN:
+            return None
+        found = self.range(currency, basis="expected")
+        return found.q10, found.q90
+
     @checked
     def _one_currency(self, currency: str) -> str:
         """Take the only currency where none is named.
 
         Raises:
-            InputError: When there are several, or none.
+            InputError: When there are several, or none, or the one that is named does not exist.
         """
         if currency:
+            refuse(self.unknown(currency))
             return currency
         won = {line.amount.currency for line in self.won if line.amount is not None}
         known = sorted({*self.currencies, *won})

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from funnelkit.checks.errors import InputError
+from funnelkit.checks.listing import items_of
+from funnelkit.checks.quoting import quoted
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
 from funnelkit.deal.product_line import ProductLine
@@ -29,6 +33,8 @@ _COLUMNS: Final = (
     say("heading-expected"),
     say("heading-expected-close"),
 )
+_WHOLE: Final = Decimal(1)
+_EXACT: Final = Context(prec=40)
 OVERDUE: Final = "overdue"
 UNDATED: Final = "undated"
 
@@ -41,7 +47,7 @@ class ForecastLine(Answer):
         deal: Key of the deal.
         name: What people call it.
         customer: Who buys.
-        owner: The salesperson.
+        owner: The salesperson; where several own it together, the one with the largest share.
         channel: ``"direct"`` or ``"dealer:<name>"``.
         outcome: Whether it is open, or how it ended.
         stage: Key of the claimed customer stage.
@@ -56,6 +62,10 @@ class ForecastLine(Answer):
         overridden: Whether the position rests on an override.
         told_amount: What somebody says who is neither the customer nor us; ``None`` when nobody does.
         amount_is_told: Whether the amount is that one, because there is no other.
+        phase: Key of the phase that the claimed stage is reported in; ``""`` for none.
+        shares: Each owner with its share, as pairs, where several own the deal together.
+        share: What part of the deal the line stands for, 1 unless it was narrowed to an owner: the amounts are that
+            part, the products are named whole.
 
     Examples:
         >>> from datetime import date
@@ -70,7 +80,7 @@ class ForecastLine(Answer):
     _plain_names: ClassVar = (
         *("deal", "name", "customer", "owner", "channel", "outcome", "stage", "verified_stage", "amount", "products"),
         *("expected_close", "closed_on", "claimed_chance", "verified_chance", "expected_chance", *FIGURES, "chances"),
-        *("heard", "unchecked", "overridden", "told_amount", "amount_is_told"),
+        *("heard", "unchecked", "overridden", "told_amount", "amount_is_told", "phase", "shares", "share"),
     )
 
     deal: str
@@ -91,6 +101,9 @@ class ForecastLine(Answer):
     overridden: bool
     told_amount: Money | None = None
     amount_is_told: bool = False
+    phase: str = ""
+    shares: tuple[tuple[str, Decimal], ...] = ()
+    share: Decimal = _WHOLE
 
     @property
     def claimed_chance(self) -> Decimal | None:
@@ -142,10 +155,33 @@ class ForecastLine(Answer):
         expected = self.chances.expected
         return self.chances.verified if lead == "expected" and expected is None else getattr(self.chances, lead)
 
+    def counted(self, lead: Lead) -> Money:
+        """Give the amount as a figure counts it: as told, or in the expectation as far as it is to be believed."""
+        return self.figures.amount * (self.chances.told if lead == "expected" else 1)
+
     @property
     def is_direct(self) -> bool:
         """Whether no dealer is in the deal."""
         return self.channel == DIRECT
+
+    @property
+    def by_owner(self) -> tuple[tuple[str, Decimal], ...]:
+        """Each owner with the part of this line that is its own."""
+        return self.shares or ((self.owner, _WHOLE),)
+
+    def owned_by(self, owner: str) -> ForecastLine | None:
+        """Narrow the line to an owner's share; ``None`` where the owner has none.
+
+        Args:
+            owner: The salesperson.
+        """
+        if not self.shares:
+            return self if owner == self.owner else None
+        share = dict(self.shares).get(owner)
+        if share is None:
+            return None
+        amount, told = (None if one is None else one * share for one in (self.amount, self.told_amount))
+        return evolve(self, owner=owner, shares=(), share=self.share * share, amount=amount, told_amount=told)
 
     @property
     def is_weighted(self) -> bool:
@@ -174,7 +210,7 @@ class ForecastLine(Answer):
             ValueError: When there is no amount or no chance; ``is_weighted`` tells.
         """
         whole = self.figures
-        prices = [(line.product, line.amount) for line in self.products]
+        prices = [(line.product, line.worth(self.share)) for line in self.products]
         if len(prices) == 1 and prices[0][1] is None:
             return {prices[0][0]: whole}
         shares: dict[str, Money] = {}
@@ -186,6 +222,18 @@ class ForecastLine(Answer):
         if rest or not shares:
             shares[""] = rest
         return {product: weighed(amount, self.chances) for product, amount in shares.items()}
+
+    def shared_out(self, shares: Iterable[tuple[str, Decimal]]) -> Iterator[tuple[str, Figures]]:
+        """Share the line's figures out; the deal counts once in the number of each.
+
+        Args:
+            shares: Each label with its share, which add up to 1.
+
+        Raises:
+            ValueError: When there is no amount or no chance; ``is_weighted`` tells.
+        """
+        whole, chances = self.figures, self.chances
+        yield from ((label, whole if part == 1 else weighed(whole.amount * part, chances)) for label, part in shares)
 
     @property
     def row(self) -> tuple[object, ...]:
@@ -228,6 +276,22 @@ class ForecastLines(Several[ForecastLine]):
 
     def __repr__(self) -> str:
         return f"<ForecastLines: {len(self)}>"
+
+
+def shares_of(told: object) -> tuple[tuple[str, Decimal], ...]:
+    """Take the shares that a grouping gives: above zero, and together exactly 1.
+
+    Raises:
+        InputError: When they are anything else.
+    """
+    pairs = items_of(told)
+    if type(pairs) is tuple and all(type(name) is str and type(part) is Decimal and part > 0 for name, part in pairs):
+        whole = Decimal(0)
+        for _, part in pairs:
+            whole = _EXACT.add(whole, part)
+        if whole == _WHOLE:
+            return pairs
+    raise InputError(say("not-shares", value=quoted(told)))
 
 
 def _shown(chance: Decimal | None) -> Message | str:

@@ -221,7 +221,8 @@ def in_digits(quantity: Decimal) -> str:
 def demand(forecast: BookForecast, *, by: PeriodKind = "month") -> Demand:
     """Tell production how much of each product to expect in each period, from all open deals with a chance.
 
-    Products of deals without an amount count too: a quantity needs no price. Nothing is rounded.
+    Products of deals without an amount count too: a quantity needs no price. What is delivered on a day of its own, or
+    again and again, counts on its days; all else on the day of signing. Nothing is rounded.
 
     Args:
         forecast: The forecast.
@@ -242,14 +243,17 @@ def demand(forecast: BookForecast, *, by: PeriodKind = "month") -> Demand:
         Decimal('2.4')
     """
     quantities: dict[tuple[str, str], Quantity] = {}
+    days: set[date | None] = set()
     for line in (*forecast.lines, *forecast.unvalued):
         if line.chances.audit is None:
             continue
         for product in line.products:
-            key = product.product, forecast.period_of(line, by=by)
-            weighted = _weighed(product.quantity, line.chances)
-            quantities[key] = quantities[key] + weighted if key in quantities else weighted
-    order = forecast.in_time
+            weighted = _weighed(_EXACT.multiply(product.quantity, line.share), line.chances)
+            for day in product.deliveries(line.expected_close):
+                key = product.product, forecast.period_of_day(day, by=by)
+                quantities[key] = quantities[key] + weighted if key in quantities else weighted
+                days.add(day)
+    order = forecast.in_time(by, days)
     in_order = sorted(quantities.items(), key=lambda item: (item[0][0], order(item[0][1])))
     return Demand(forecast.on, dict(in_order))
 

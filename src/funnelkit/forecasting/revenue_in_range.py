@@ -279,7 +279,7 @@ def revenue_range(  # noqa: PLR0913 - each has its default
         Chance(
             deal,
             probability=line.chance_by(taken) or Decimal(0),
-            amount=amounts[deal].outcomes if deal in amounts else in_minor_units(line.figures.amount.rounded()),
+            amount=amounts[deal].outcomes if deal in amounts else in_minor_units(line.counted(taken).rounded()),
         )
         for deal, line in lines.items()
     ]

@@ -27,7 +27,7 @@ from funnelkit.forecasting.slipped_dates import NO_SLIPS, DateSlips
 from funnelkit.learning.closing_dates import ClosingTimes
 from funnelkit.learning.histories import History
 from funnelkit.money import Money
-from funnelkit.periods import FiscalCalendar, Period, PeriodKind
+from funnelkit.periods import Calendar, FiscalCalendar, Period, PeriodKind
 from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_of, known_deals
 from funnelkit.win_models.guard import Guarded
@@ -162,7 +162,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
     known_by: date | None = None,
     periods: int = 6,
     by: PeriodKind = "month",
-    calendar: FiscalCalendar = _CALENDAR_YEAR,
+    calendar: Calendar = _CALENDAR_YEAR,
     slips: DateSlips | None = None,
     to_come: PipelineToCome | None = None,
 ) -> RevenueByPeriod:
@@ -180,7 +180,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         periods: How many periods, 1 to 120.
         by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
-        calendar: The fiscal calendar.
+        calendar: The fiscal calendar, ours or a host's own.
         slips: How far stated dates were off; ``None`` takes no notice of stated dates.
         to_come: What :func:`pipeline_to_come` says of the same periods; it stands beside them. ``None`` leaves it
             out.
@@ -212,6 +212,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         amount = reading.terms.amount
         if not reading.is_open or amount is None or amount.currency != currency:
             continue
+        amount = amount * learned.told_ratio(reading)
         close = reading.terms.expected_close
         stated = None if close is None or not known_slips.is_enough else (close - on).days
         shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days, known_slips, stated)

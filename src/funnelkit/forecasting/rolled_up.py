@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from funnelkit.checks.arguments import checked
-from funnelkit.checks.free_text import flaws_of_empty
 from funnelkit.checks.numbers import refuse
-from funnelkit.checks.quoting import quoted, unknown_key
-from funnelkit.display import Answer, Block, FieldCard, Indented, Saying, Sentence, Sheet, Table
+from funnelkit.checks.quoting import nearest, unknown_key
+from funnelkit.display import Answer, Block, FieldCard, Indented, Sentence, Sheet, Table
 from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figure_groups import figures_of
 from funnelkit.forecasting.figures import FIGURE_NAMES, Figures, Lead
 from funnelkit.forecasting.other_currencies import left_out, others_than
+from funnelkit.forecasting.sales_teams import Adjustment, SalesTeam, flaws_of_teams, teams_of
 from funnelkit.money import Money, total
 from funnelkit.words import Message, plain, say
 
@@ -24,73 +24,6 @@ _COLUMNS = (
     *(say("heading-team"), say("heading-own-deals"), say("heading-with-all-teams-below")),
     *(say("heading-of-it-verified"), say("heading-adjusted")),
 )
-
-
-@checked
-@frozen(repr=False)
-class SalesTeam(FieldCard):
-    """A team in the hierarchy: the salespeople whose deals are its own, and the teams below it.
-
-    Args:
-        name: What it is called, once in the hierarchy.
-        owners: The owners of its own deals.
-        teams: The teams below.
-
-    Raises:
-        InputError: When it has no name, or owners or teams are no list of such; all at once.
-
-    Examples:
-        >>> north = SalesTeam("north", owners=("Maria", "Jun"))
-        >>> SalesTeam("sales", teams=(north,)).teams[0].owners
-        ('Maria', 'Jun')
-    """
-
-    name: str
-    owners: tuple[str, ...] = field(default=(), kw_only=True)
-    teams: tuple[SalesTeam, ...] = field(default=(), kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        refuse(flaws_of_empty("name", self.name))
-
-
-@checked
-@frozen(repr=False)
-class Adjustment(Saying):
-    """What a person adds to (or takes off) the figure of a team; the computed one stays beside it.
-
-    To revert it, roll up without it.
-
-    Args:
-        team: Name of the team.
-        change: What is added; negative takes off.
-        author: Who adjusts.
-        reason: Why.
-        on: When; it counts in forecasts of that day and later ones.
-
-    Raises:
-        InputError: When nobody, no reason, no amount or no day is named; all at once.
-
-    Examples:
-        >>> from datetime import date
-        >>> import funnelkit as fk
-        >>> less = fk.Money("-500", "EUR")
-        >>> fk.forecasting.Adjustment("north", change=less, author="Otto", reason="holiday", on=date(2026, 3, 20)).team
-        'north'
-    """
-
-    team: str
-    change: Money = field(kw_only=True)
-    author: str = field(kw_only=True)
-    reason: str = field(kw_only=True)
-    on: date = field(kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        refuse(*(flaws_of_empty(name, getattr(self, name)) for name in ("team", "author", "reason")))
-
-    @property
-    def message(self) -> Message:
-        """The adjustment in one sentence."""
-        return say("roll-up-adjusted", author=self.author, change=self.change.rounded(), on=self.on, reason=self.reason)
 
 
 @frozen(repr=False)
@@ -126,6 +59,7 @@ class RollUp(Answer):
         adjustments: What people adjusted at this team itself.
         lead: The figure that the forecast leads with, which is adjusted.
         others: Currencies of the book that are not in this answer.
+        idle: Who is in a team and owns no deal of the book; said of the top only.
 
     Examples:
         >>> from datetime import date
@@ -137,7 +71,18 @@ class RollUp(Answer):
         <RollUp north: 100.00 EUR computed, 100.00 EUR adjusted>
     """
 
-    _plain_names: ClassVar = ("on", "team", "lead", "own", "computed", "adjusted", "adjustments", "children", "others")
+    _plain_names: ClassVar = (
+        "on",
+        "team",
+        "lead",
+        "own",
+        "computed",
+        "adjusted",
+        "adjustments",
+        "children",
+        "others",
+        "idle",
+    )
     _rows_of: ClassVar[str] = "team_rows"
 
     on: date
@@ -147,6 +92,7 @@ class RollUp(Answer):
     adjustments: tuple[Adjustment, ...]
     lead: Lead = "verified"
     others: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
     @property
     def computed(self) -> Figures:
@@ -193,7 +139,8 @@ class RollUp(Answer):
         ]
         table = Table(caption=say("heading-by-team", lead=FIGURE_NAMES[self.lead]), columns=_COLUMNS, rows=rows)
         teams: list[Block] = [Indented(said, depth) for depth, said in self._spoken()]
-        spoken = (*teams, *map(Sentence, left_out(self.others)))
+        idle = (Sentence(say("roll-up-idle", owners=self.idle)),) if self.idle else ()
+        spoken = (*teams, *idle, *map(Sentence, left_out(self.others)))
         return Sheet(title=say("heading-roll-up"), about=self.team, on=self.on, blocks=(table,), spoken=spoken)
 
     def _spoken(self) -> Iterator[tuple[int, Message]]:
@@ -230,7 +177,8 @@ def roll_up(
         adjustments: What people adjusted by the day of the forecast, each in the same currency; later ones wait.
 
     Raises:
-        InputError: When an owner or a team stands twice, or an adjustment names no team; all at once.
+        InputError: When an owner or a team stands twice, an owner's name is that of nobody but like that of somebody in
+            no team, the currency does not exist, or an adjustment names no team; all at once.
         MoneyError: When an adjustment is in another currency.
 
     Examples:
@@ -243,11 +191,13 @@ def roll_up(
         <RollUp sales: 48,000.00 EUR computed, 48,000.00 EUR adjusted>
     """
     listed = tuple(adjustments)
-    refuse(_flaws_of(team), _strangers(listed, {one.name for one in _all(team)}))
+    teams = {one.name for one in teams_of(team)}
+    refuse(flaws_of_teams(team), _mistyped(forecast, team), forecast.unknown(currency), _strangers(listed, teams))
     total((one.change for one in listed), currency)
     made = tuple(one for one in listed if one.on <= forecast.on)
     by_owner = {owner: figures for (owner, code), figures in forecast.by("owner").items() if code == currency}
-    return _rolled(forecast, team, by_owner, currency, made)
+    idle = tuple(owner for one in teams_of(team) for owner in one.owners if owner not in forecast.owners)
+    return evolve(_rolled(forecast, team, by_owner, currency, made), idle=idle)
 
 
 @checked
@@ -255,9 +205,11 @@ def unassigned(forecast: BookForecast, team: SalesTeam, currency: str) -> Figure
     """The figures of deals whose owner is in no team, so that nothing is lost in a roll-up.
 
     Raises:
-        InputError: When something is not a forecast or not a team; all at once.
+        InputError: When something is not a forecast or not a team, an owner's name is that of nobody but like that of
+            somebody in no team, or the currency does not exist; all at once.
     """
-    owners = {owner for one in _all(team) for owner in one.owners}
+    refuse(_mistyped(forecast, team), forecast.unknown(currency))
+    owners = {owner for one in teams_of(team) for owner in one.owners}
     groups = forecast.by("owner").items()
     return figures_of((one for (owner, code), one in groups if code == currency and owner not in owners), currency)
 
@@ -275,23 +227,13 @@ def _rolled(
     return RollUp(forecast.on, team.name, own, children, ours, forecast.lead, others_than(forecast, currency))
 
 
-def _all(team: SalesTeam) -> Iterator[SalesTeam]:
-    yield team
-    for child in team.teams:
-        yield from _all(child)
-
-
-def _flaws_of(team: SalesTeam) -> Iterator[Message]:
-    teams = list(_all(team))
-    names = [one.name for one in teams]
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            yield say("team-twice", team=quoted(name), count=names.count(name))
-    owners = [(owner, one.name) for one in teams for owner in one.owners]
-    for owner in dict.fromkeys(owner for owner, _ in owners):
-        homes = tuple(name for one, name in owners if one == owner)
-        if len(homes) > 1:
-            yield say("owner-in-two-teams", owner=owner, teams=homes)
+def _mistyped(forecast: BookForecast, team: SalesTeam) -> Iterator[Message]:
+    """Say whose name is probably mistyped: it owns no deal of the book, and is like an owner's who is in no team."""
+    named = {owner for one in teams_of(team) for owner in one.owners}
+    homeless = forecast.owners - named
+    for owner in sorted(named - forecast.owners):
+        if nearest(owner, homeless) is not None:
+            yield unknown_key(owner, among=homeless, what=say("label-owner"))
 
 
 def _strangers(adjustments: Iterable[Adjustment], teams: set[str]) -> Iterator[Message]:

@@ -21,7 +21,7 @@ from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.forecast_lines import ForecastLine
-from funnelkit.periods import FiscalCalendar
+from funnelkit.periods import Calendar, FiscalCalendar
 from funnelkit.questions.audit import audit_of
 from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.guard import Guarded
@@ -38,7 +38,7 @@ def forecast(  # noqa: PLR0913 - each has its default
     *,
     on: date,
     known_by: date | None = None,
-    calendar: FiscalCalendar = _CALENDAR_YEAR,
+    calendar: Calendar = _CALENDAR_YEAR,
     model: WinModel | None = None,
     rates: ExchangeRates | None = None,
     to_come: PipelineToCome | None = None,
@@ -52,11 +52,12 @@ def forecast(  # noqa: PLR0913 - each has its default
         deals: The deals, in any order and currency.
         on: What happened on or before this day counts.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
-        calendar: The fiscal calendar for periods; the calendar year when left out.
+        calendar: The fiscal calendar for periods, ours or a host's own; the calendar year when left out.
         model: What gives each deal its expected chance: a learned model, judgements, or one of your own; ``None`` where
             nothing is expected.
-        rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart. A deal
-            in a currency without a rate is set aside by name, in ``unpriced``.
+        rates: Exchange rates to convert every amount with; ``None`` keeps the currencies apart. What was won is
+            converted at the rate of its day, where the rates have it. A deal in a currency without a rate is set aside
+            by name, in ``unpriced``.
         to_come: What :func:`pipeline_to_come` says of deals that do not exist yet; it stands beside the open deals
             as lines of its own and changes no other figure. ``None`` leaves it out.
 
@@ -97,10 +98,18 @@ def forecast(  # noqa: PLR0913 - each has its default
         basis=None if guarded is None else guarded.basis,
         to_come=to_come,
         converted=rates,
+        owners=_owners(readings),
+        known_currencies=frozenset(line.amount.currency for line in (*lines, *unpriced) if line.amount is not None),
         deals=book,
         win_model=model,
         known_by=known_by,
     )
+
+
+def _owners(readings: Iterable[Reading]) -> frozenset[str]:
+    """Everybody who owns a deal, alone or together with others."""
+    terms = [reading.progress.terms for reading in readings]
+    return frozenset({one.owner for one in terms} | {name for one in terms for name, _ in one.shares} - {""})
 
 
 def _sorted_out(lines: list[ForecastLine]) -> dict[str, Any]:
@@ -148,6 +157,8 @@ def _line_of(reading: Reading, guarded: Guarded | None) -> ForecastLine:
         overridden=bool(progress.overrides) and bool(active_overrides(reading)),
         told_amount=terms.told_amount,
         amount_is_told=terms.amount_is_told,
+        shares=terms.shares,
+        phase=reading.methodology.phase_of(stages[progress.claimed].key) if reading.methodology.phases else "",
     )
 
 
@@ -159,17 +170,25 @@ def _flaws_of_coming(coming: PipelineToCome, on: date) -> Iterator[Message]:
         yield say("new-business-of-another-day", there=coming.on, on=quoted(str(on)))
 
 
+def _rate_day(line: ForecastLine) -> date | None:
+    """The day whose rates a line is converted at: what was won keeps its day's."""
+    return line.closed_on if line.outcome == "won" else None
+
+
 def _is_priced(line: ForecastLine, rates: ExchangeRates) -> bool:
     """Tell whether there is a rate for every amount of a line."""
-    amounts = (line.amount, *(product.amount for product in line.products))
-    return all(amount is None or rates.has(amount.currency) for amount in amounts)
+    amounts = (line.amount, line.told_amount, *(product.amount for product in line.products))
+    return all(amount is None or rates.has(amount.currency, on=_rate_day(line)) for amount in amounts)
 
 
 def _converted(line: ForecastLine, rates: ExchangeRates) -> ForecastLine:
-    """Convert the amount and each price of a product, once."""
-    return evolve(_in_currency(line, rates), products=tuple(_in_currency(product, rates) for product in line.products))
+    """Convert the amount, what another says it is, and each price of a product, once."""
+    day = _rate_day(line)
+    products = tuple(_in_currency(product, rates, day) for product in line.products)
+    told = None if line.told_amount is None else rates.convert(line.told_amount, on=day)
+    return evolve(_in_currency(line, rates, day), products=products, told_amount=told)
 
 
-def _in_currency(part: Priced, rates: ExchangeRates) -> Priced:
+def _in_currency(part: Priced, rates: ExchangeRates, day: date | None) -> Priced:
     """Convert the amount of a line or of a product in it."""
-    return part if part.amount is None else evolve(part, amount=rates.convert(part.amount))
+    return part if part.amount is None else evolve(part, amount=rates.convert(part.amount, on=day))

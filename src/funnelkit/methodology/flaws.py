@@ -15,7 +15,7 @@ from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.pairing import flaws_of_pairs
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.methodology.stages import CustomerStage, EvidenceKind
+from funnelkit.methodology.stages import Criterion, CustomerStage, EvidenceKind, Task
 from funnelkit.words import Message, say
 
 MOST_STAGES: Final = 50
@@ -47,6 +47,7 @@ def _flaws_of_typed(book: RuleBook) -> Iterator[Message]:
             [one.key for one in book.supplier_stages],
         ),
         _references(book, index),
+        _stages(book, index),
         _evidence(book, index),
         _counts(book),
         _falling(book.customer_stages),
@@ -83,6 +84,10 @@ def _all_keys(book: RuleBook) -> Iterator[tuple[Message, list[str]]]:
     yield SORTS["our_roles"], [one.key for one in book.our_roles]
     yield SORTS["buying_roles"], [one.key for one in book.buying_roles]
     yield SORTS["competitors"], [one.key for one in book.competitors]
+    yield SORTS["customer_dates"], [one.key for one in book.customer_dates]
+    yield SORTS["artefacts"], [one.key for one in book.artefacts]
+    yield SORTS["phases"], [one.key for one in book.phases]
+    yield SORTS["loss_reasons"], [one.key for one in book.loss_reasons]
 
 
 def _kinds(book: RuleBook) -> Iterator[EvidenceKind]:
@@ -118,20 +123,58 @@ def _keys(book: RuleBook) -> Iterator[Message]:
 
 
 def _references(book: RuleBook, index: Index) -> Iterator[Message]:
-    kinds, roles = index.evidence, index.buying_roles
     for criterion in (*(one for stage in book.supplier_stages for one in stage.criteria), *book.standing_criteria):
-        yield from _missing(SORTS["criteria"], criterion.key, criterion.shown_by, kinds)
-        yield from _missing(SORTS["criteria"], criterion.key, criterion.roles_met, roles)
-    for stage in book.supplier_stages:
-        for task in stage.tasks:
-            yield from _missing(SORTS["tasks"], task.key, (task.role,), index.our_roles)
-            yield from _missing(SORTS["tasks"], task.key, (task.aid,) if task.aid else (), index.aids)
+        yield from _of_criterion(criterion, index)
+    for task in (task for stage in book.supplier_stages for task in stage.tasks):
+        yield from _of_task(task, index)
     for role in book.buying_roles:
         named = [key for key in (role.known_by, role.met_by) if key]
         yield from _missing(SORTS["buying_roles"], role.key, named, index.customer_stages)
-    yield from _missing(say("label-methodology"), book.key, book.signature, kinds)
+    whole = say("label-methodology")
+    yield from _missing(whole, book.key, book.signature, index.evidence)
+    yield from _missing(whole, book.key, _named(book.override_role), index.our_roles)
     if book.supplier_stages:
-        yield from _missing(say("label-methodology"), book.key, (book.winning_stage,), index.supplier_stages)
+        yield from _missing(whole, book.key, (book.winning_stage,), index.supplier_stages)
+
+
+def _of_criterion(one: Criterion, index: Index) -> Iterator[Message]:
+    what = SORTS["criteria"]
+    yield from _missing(what, one.key, one.shown_by, index.evidence)
+    yield from _missing(what, one.key, one.roles_met, index.buying_roles)
+    yield from _missing(what, one.key, one.answered, index.information)
+    yield from _missing(what, one.key, one.artefacts, index.artefacts)
+    yield from _missing(what, one.key, _named(one.by_role), index.our_roles)
+    if one.by_role and not one.is_confirmed:
+        yield say("role-of-nobodys-word", key=quoted(one.key))
+
+
+def _of_task(task: Task, index: Index) -> Iterator[Message]:
+    what = SORTS["tasks"]
+    yield from _missing(what, task.key, (task.role,), index.our_roles)
+    yield from _missing(what, task.key, _named(task.aid), index.aids)
+    yield from _missing(what, task.key, _named(task.before), index.customer_dates)
+    yield from _missing(what, task.key, task.called_by, index.evidence)
+    if task.days_before is not None and not task.before:
+        yield say("days-before-nothing", key=quoted(task.key))
+
+
+def _stages(book: RuleBook, index: Index) -> Iterator[Message]:
+    """What phases and the stages of ours say that cannot be."""
+    for phase in book.phases:
+        yield from _missing(SORTS["phases"], phase.key, phase.stages, index.customer_stages)
+    for key, count in Counter(key for phase in book.phases for key in phase.stages).items():
+        if count > 1:
+            yield say("stage-in-two-phases", key=quoted(key), count=count)
+    ends = {book.supplier_stages[at].key for at in (0, -1)} if book.supplier_stages else set()
+    for stage in book.supplier_stages:
+        if stage.key == book.winning_stage and not stage.exit_sign:
+            yield say("winning-stage-without-sign", key=quoted(stage.key))
+        if stage.optional and stage.key in {*ends, book.winning_stage}:
+            yield say("stage-cannot-be-optional", key=quoted(stage.key))
+
+
+def _named(key: str) -> tuple[str, ...]:
+    return (key,) if key else ()
 
 
 def _missing(owner: Message, key: str, names: Iterable[str], shelf: Shelf[Any]) -> Iterator[Message]:
@@ -154,6 +197,7 @@ def _counts(book: RuleBook) -> Iterator[Message]:
     for supplier in book.supplier_stages:
         for task in supplier.tasks:
             yield from _count(SORTS["tasks"], task.key, "lead_days", task.lead_days)
+            yield from _count(SORTS["tasks"], task.key, "days_before", task.days_before)
 
 
 def _count(owner: Message, key: str, name: str, value: int | None, *, least: int = 0) -> Iterator[Message]:

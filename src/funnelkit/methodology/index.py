@@ -10,17 +10,19 @@ from attrs import frozen
 
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.methodology.policies import BuyingRole, Competitor, OurRole, Source
-from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.methodology.stages import (
-    Aid,
-    Criterion,
-    CustomerStage,
-    EvidenceKind,
-    InformationItem,
-    SupplierStage,
-    Task,
+from funnelkit.methodology.aids import Aid
+from funnelkit.methodology.policies import (
+    Artefact,
+    BuyingRole,
+    Competitor,
+    CustomerDate,
+    LossReason,
+    OurRole,
+    Phase,
+    Source,
 )
+from funnelkit.methodology.rulebook import RuleBook
+from funnelkit.methodology.stages import Criterion, CustomerStage, EvidenceKind, InformationItem, SupplierStage, Task
 from funnelkit.words import Message, say
 
 NO_STAGE = -1
@@ -95,6 +97,10 @@ SORTS = MappingProxyType(
         "our_roles": say("label-role-of-ours"),
         "buying_roles": say("label-buying-role"),
         "competitors": say("label-competitor"),
+        "customer_dates": say("label-customer-date"),
+        "artefacts": say("label-artefact"),
+        "phases": say("label-phase"),
+        "loss_reasons": say("label-loss-reason"),
     }
 )
 
@@ -114,6 +120,10 @@ class Index:
     our_roles: Shelf[OurRole]
     buying_roles: Shelf[BuyingRole]
     competitors: Shelf[Competitor]
+    customer_dates: Shelf[CustomerDate]
+    artefacts: Shelf[Artefact]
+    phases: Shelf[Phase]
+    loss_reasons: Shelf[LossReason]
 
     @classmethod
     def of(cls, book: RuleBook) -> Index:
@@ -141,4 +151,8 @@ class Index:
             our_roles=Shelf.of(SORTS["our_roles"], ((NO_STAGE, one) for one in book.our_roles)),
             buying_roles=Shelf.of(SORTS["buying_roles"], ((NO_STAGE, one) for one in book.buying_roles)),
             competitors=Shelf.of(SORTS["competitors"], ((NO_STAGE, one) for one in book.competitors)),
+            customer_dates=Shelf.of(SORTS["customer_dates"], ((NO_STAGE, one) for one in book.customer_dates)),
+            artefacts=Shelf.of(SORTS["artefacts"], ((NO_STAGE, one) for one in book.artefacts)),
+            phases=Shelf.of(SORTS["phases"], ((NO_STAGE, one) for one in book.phases)),
+            loss_reasons=Shelf.of(SORTS["loss_reasons"], ((NO_STAGE, one) for one in book.loss_reasons)),
         )

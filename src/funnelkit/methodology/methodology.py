@@ -49,6 +49,12 @@ class Methodology(RuleBook, Answer):
         evidence: The kinds of observation that belong to no stage, for standing criteria, exit signs or against us.
         competitors: Who else may win; "no decision" and "in-house" are always added.
         loss_policies: What a deal that ends without a win must say.
+        customer_dates: The dates that the customer sets; five of ours when left out.
+        artefacts: What of ours is handed over under a reference; four of ours when left out.
+        phases: Customer stages that are reported together; empty for none.
+        override_role: Key of our role that whoever lets an advance or the win through, or accepts stages, must hold in
+            the deal's team; ``""`` for anybody.
+        loss_reasons: The reasons that a form offers for it; twelve of ours when left out.
 
     Raises:
         MethodologyError: With every flaw and what to do about each; also when a class is derived from it.
@@ -103,6 +109,15 @@ class Methodology(RuleBook, Answer):
     def policy_for(self, kind: str) -> LossPolicy | None:
         """Find what a deal that ends in this way must say; ``None`` when nothing is asked."""
         return next((one for one in self.loss_policies if one.kind == kind), None)
+
+    @cached_property
+    def _phases(self) -> dict[str, str]:
+        return {stage: phase.key for phase in self.phases for stage in phase.stages}
+
+    @checked
+    def phase_of(self, stage: str) -> str:
+        """Find the key of the phase that a customer stage is reported in; ``""`` for none."""
+        return self._phases.get(stage, "")
 
     def customised(self, key: str, *changes: Change) -> Methodology:
         """Make a customer's own methodology from this one, which stays as it is.

@@ -7,20 +7,13 @@ from typing import Any, ClassVar, Final, Literal
 
 from attrs import evolve, field, frozen
 
+from funnelkit.methodology.aids import Aid
 from funnelkit.methodology.dropping import without_lost
 from funnelkit.methodology.index import Index
 from funnelkit.methodology.policies import Source
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side
-from funnelkit.methodology.stages import (
-    Aid,
-    Criterion,
-    EvidenceKind,
-    InformationItem,
-    Milestone,
-    SupplierStage,
-    Task,
-)
+from funnelkit.methodology.stages import Criterion, EvidenceKind, InformationItem, Milestone, SupplierStage, Task
 
 AnyRule = Task | Criterion | Aid | EvidenceKind | InformationItem | Source
 Sort = Literal["tasks", "criteria", "aids", "evidence", "to_learn", "sources"]

@@ -10,12 +10,19 @@ from funnelkit.checks.listing import Listed
 from funnelkit.methodology.pairing import Pair, as_pairs, one_to_one
 from funnelkit.methodology.policies import (
     ALWAYS_COMPETING,
+    ARTEFACTS,
+    CUSTOMER_DATES,
+    LOSS_REASONS,
     SOURCES,
+    Artefact,
     BuyingRole,
     Competitor,
+    CustomerDate,
     ExitSign,
     LossPolicy,
+    LossReason,
     OurRole,
+    Phase,
     Source,
     Tolerance,
 )
@@ -73,3 +80,8 @@ class RuleBook:
     evidence: tuple[EvidenceKind, ...] = field(default=(), converter=Listed[EvidenceKind])
     competitors: tuple[Competitor, ...] = field(default=(), converter=_with_standing_competitors)
     loss_policies: tuple[LossPolicy, ...] = field(default=(), converter=Listed[LossPolicy])
+    customer_dates: tuple[CustomerDate, ...] = field(default=CUSTOMER_DATES, converter=Listed[CustomerDate])
+    artefacts: tuple[Artefact, ...] = field(default=ARTEFACTS, converter=Listed[Artefact])
+    phases: tuple[Phase, ...] = field(default=(), converter=Listed[Phase])
+    override_role: str = ""
+    loss_reasons: tuple[LossReason, ...] = field(default=LOSS_REASONS, converter=Listed[LossReason])

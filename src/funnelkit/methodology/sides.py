@@ -119,7 +119,11 @@ class Side(Enum):
             )
             for role in book.buying_roles
         )
-        return evolve(book, buying_roles=roles)
+        phases = tuple(
+            evolve(one, stages=tuple(dict.fromkeys(new if key == old else key for key in one.stages)))
+            for one in book.phases
+        )
+        return evolve(book, buying_roles=roles, phases=phases)
 
 
 def with_rules_of(stage: AnyStage, others: Sequence[Any]) -> AnyStage:

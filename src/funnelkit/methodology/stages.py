@@ -8,17 +8,18 @@ from typing import ClassVar, Final, Literal
 from attrs import field, frozen
 
 from funnelkit.checks.listing import Listed
+from funnelkit.methodology.aids import Aid
 from funnelkit.methodology.rule_card import RuleCard
 from funnelkit.probability import optional_probability
 from funnelkit.words import Text, as_text, say
 
 Party = Literal["us", "dealer"]
-Audience = Literal["salesperson", "manager"]
-Purpose = Literal["record-visit", "record-customer-facts", "classify", "prompt"]
+Term = Literal["amount", "expected-close", "product-lines"]
+End = Literal["won", "lost", "no-decision", "withdrawn"]
 
 PARTIES: Final[tuple[Party, ...]] = ("us", "dealer")
-AUDIENCES: Final[tuple[Audience, ...]] = ("salesperson", "manager")
-PURPOSES: Final[tuple[Purpose, ...]] = ("record-visit", "record-customer-facts", "classify", "prompt")
+TERMS: Final[tuple[Term, ...]] = ("amount", "expected-close", "product-lines")
+ENDS: Final[tuple[End, ...]] = ("won", "lost", "no-decision", "withdrawn")
 
 
 @frozen(repr=False)
@@ -85,8 +86,9 @@ class Criterion(RuleCard):
     """A sign that a stage has really been passed.
 
     It is met by customer-sourced evidence of one of the kinds in ``shown_by``, by having met a person of
-    each role in ``roles_met``, or by a plugin's ``rule``; where several are named, each must hold. A
-    criterion that names none of them is met when somebody confirms it.
+    each role in ``roles_met``, by an answer to each question in ``answered``, by each term in ``terms``, by each
+    artefact of ours in ``artefacts``, or by a plugin's ``rule``; where several are named, each must hold. A criterion
+    that names none of them is met when somebody confirms it.
 
     Args:
         key: Unique among all criteria of the methodology.
@@ -94,7 +96,12 @@ class Criterion(RuleCard):
         mandatory: Whether the gate waits for it; a recommended one (``False``) is only shown.
         shown_by: Keys of evidence kinds; one of them is enough.
         roles_met: Keys of buying roles, each to be met in person.
+        answered: Keys of questions of the information checklist, each to be answered.
+        terms: ``"amount"``, ``"expected-close"``, ``"product-lines"``: what must be known of the deal, each from the
+            customer or us.
+        artefacts: Keys of artefacts of ours, each to be handed over with a reference, such as a quote.
         rule: Key of a rule that a plugin brings; ``""`` for none.
+        by_role: Key of our role that whoever confirms it must hold in the deal's team; ``""`` for anybody.
         valid_days: How many days what meets it holds; ``None`` for ever.
         reason: Why it matters.
         authored: The content is ours.
@@ -111,7 +118,11 @@ class Criterion(RuleCard):
     mandatory: bool = field(default=True, kw_only=True)
     shown_by: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
     roles_met: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
+    answered: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
+    terms: tuple[Term, ...] = field(default=(), converter=Listed[Term], kw_only=True)
+    artefacts: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
     rule: str = field(default="", kw_only=True)
+    by_role: str = field(default="", kw_only=True)
     valid_days: int | None = field(default=None, kw_only=True)
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
@@ -119,7 +130,12 @@ class Criterion(RuleCard):
     @property
     def is_confirmed(self) -> bool:
         """Whether it rests on somebody's word, because nothing else is named that would show it."""
-        return not (self.shown_by or self.roles_met or self.rule)
+        return not (self.shown_by or self.rule or self.asks_of_us)
+
+    @property
+    def asks_of_us(self) -> bool:
+        """Whether it asks for people whom we have met, answers, terms or artefacts."""
+        return bool(self.roles_met or self.answered or self.terms or self.artefacts)
 
 
 @frozen(repr=False)
@@ -159,6 +175,11 @@ class Task(RuleCard):
         role: Key of our role that is responsible.
         party: ``"us"`` or ``"dealer"``.
         lead_days: Days after the stage is entered by which it is due; ``None`` when there is no date.
+        before: Key of a date of the customer's that it is due before, such as the day on which bids are due; ``""`` for
+            none.
+        days_before: So many days before that date it is due; ``None`` for the day itself.
+        called_by: Keys of evidence kinds that call for it, whichever stage we are in: a budget cut, say.
+        at_end: ``"won"``, ``"lost"``, ``"no-decision"``, ``"withdrawn"``: the ends after which it is asked for.
         aid: Key of the aid to use; ``""`` for none.
         reason: Why it is done.
         authored: The content is ours.
@@ -176,35 +197,12 @@ class Task(RuleCard):
     role: str = field(default="sales", kw_only=True)
     party: Party = field(default="us", kw_only=True)
     lead_days: int | None = field(default=None, kw_only=True)
+    before: str = field(default="", kw_only=True)
+    days_before: int | None = field(default=None, kw_only=True)
+    called_by: tuple[str, ...] = field(default=(), converter=Listed[str], kw_only=True)
+    at_end: tuple[End, ...] = field(default=(), converter=Listed[End], kw_only=True)
     aid: str = field(default="", kw_only=True)
     reason: Text = field(default=Text(""), converter=as_text, kw_only=True)
-    authored: bool = field(default=False, kw_only=True)
-
-
-@frozen(repr=False)
-class Aid(RuleCard):
-    """A playbook tool for a stage: a form, a checklist, a template.
-
-    Args:
-        key: Unique among all aids of the methodology.
-        name: What it is called.
-        audience: ``"salesperson"`` or ``"manager"``.
-        purpose: ``"record-visit"``, ``"record-customer-facts"``, ``"classify"`` or ``"prompt"``.
-        content: How to use it, or the tool itself.
-        authored: The content is ours.
-
-    Examples:
-        >>> Aid("visit-report", "Visit report", audience="salesperson", purpose="record-visit").purpose
-        'record-visit'
-    """
-
-    _title: ClassVar = say("heading-aid")
-
-    key: str
-    name: Text = field(converter=as_text)
-    audience: Audience = field(default="salesperson", kw_only=True)
-    purpose: Purpose = field(default="prompt", kw_only=True)
-    content: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)
 
 
@@ -252,6 +250,9 @@ class SupplierStage(RuleCard):
         milestone: The landmark event, or ``None`` when the stage has none of its own.
         tasks: What we do here.
         aids: The playbook tools of the stage.
+        exit_sign: Whether the customer must have admitted us to its next stage before we leave; the winning stage
+            always asks for its sign.
+        optional: Whether an advance may pass the stage by, and say so.
         description: What happens here.
         exit_example: What the exit sign looks like here, such as an invitation to the budget talk; empty for nothing.
         authored: The content is ours.
@@ -268,6 +269,8 @@ class SupplierStage(RuleCard):
     milestone: Milestone | None = field(default=None, kw_only=True)
     tasks: tuple[Task, ...] = field(default=(), converter=Listed[Task], kw_only=True)
     aids: tuple[Aid, ...] = field(default=(), converter=Listed[Aid], kw_only=True)
+    exit_sign: bool = field(default=True, kw_only=True)
+    optional: bool = field(default=False, kw_only=True)
     description: Text = field(default=Text(""), converter=as_text, kw_only=True)
     exit_example: Text = field(default=Text(""), converter=as_text, kw_only=True)
     authored: bool = field(default=False, kw_only=True)

@@ -6,20 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from funnelkit.methodology.aids import Aid, Audience, Purpose
 from funnelkit.methodology.index import Index
 from funnelkit.methodology.policies import BuyingRole, LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
-from funnelkit.methodology.stages import (
-    Aid,
-    Audience,
-    Criterion,
-    CustomerStage,
-    EvidenceKind,
-    Party,
-    Purpose,
-    SupplierStage,
-    Task,
-)
+from funnelkit.methodology.stages import Criterion, CustomerStage, EvidenceKind, Party, SupplierStage, Task
 from funnelkit.probability import percent_exactly
 from funnelkit.words import Message, Text, say
 
@@ -85,7 +76,7 @@ def _supplier_stage(
     yield 1, say("rule-stage", number=number, key=stage.key, name=stage.name)
     yield from _below(
         2,
-        [say("rule-paired", keys=tuple(partners)), *([say("rule-winning")] if wins else []), *_said(stage.description)],
+        [say("rule-paired", keys=tuple(partners)), *([say("rule-winning")] if wins else []), *_asked_of_stage(stage)],
     )
     if stage.milestone:
         yield 2, say("rule-milestone", name=stage.milestone.name)
@@ -115,6 +106,15 @@ def _whole(book: RuleBook) -> Iterator[Line]:
     roles = [_rule(2, one.key, one.name, _asked_of_role(one)) for one in book.buying_roles]
     yield from _listed(1, say("heading-buying-roles"), roles)
     yield from _listed(1, say("heading-competitors"), [_rule(2, one.key, one.name, []) for one in book.competitors])
+    dates = [_rule(2, one.key, one.name, []) for one in book.customer_dates]
+    yield from _listed(1, say("heading-customer-dates"), dates)
+    yield from _listed(1, say("heading-artefacts"), [_rule(2, one.key, one.name, []) for one in book.artefacts])
+    phases = [_rule(2, one.key, one.name, [say("rule-phase", keys=one.stages)]) for one in book.phases]
+    yield from _listed(1, say("heading-phases"), phases)
+    if book.override_role:
+        yield 1, say("rule-override-role", key=book.override_role)
+    reasons = [_rule(2, one.key, one.name, []) for one in book.loss_reasons]
+    yield from _listed(1, say("heading-loss-reasons"), reasons)
     yield from _listed(
         1, say("heading-a-deal-that-ends-without-a-win"), [[(2, _policy(one))] for one in book.loss_policies]
     )
@@ -159,10 +159,16 @@ def _asked_by_criterion(criterion: Criterion) -> list[Message]:
         asked.append(say("rule-shown-by", keys=criterion.shown_by))
     if criterion.roles_met:
         asked.append(say("rule-roles-met", keys=criterion.roles_met))
+    if criterion.answered:
+        asked.append(say("rule-answers", keys=criterion.answered))
+    if criterion.terms:
+        asked.append(say("rule-terms", keys=criterion.terms))
+    if criterion.artefacts:
+        asked.append(say("rule-artefacts", keys=criterion.artefacts))
     if criterion.rule:
         asked.append(say("rule-answered-by", key=criterion.rule))
     if criterion.is_confirmed:
-        asked.append(say("rule-confirmed"))
+        asked.append(say("rule-confirmed-by", key=criterion.by_role) if criterion.by_role else say("rule-confirmed"))
     if criterion.valid_days is not None:
         asked.append(say("rule-valid", days=criterion.valid_days))
     return [*asked, *_said(criterion.reason)]
@@ -175,6 +181,12 @@ def _asked_by_task(task: Task, index: Index) -> list[Message]:
     ]
     if task.lead_days is not None:
         asked.append(say("rule-due", days=task.lead_days))
+    if task.before:
+        asked.append(say("rule-due-before", days=task.days_before or 0, key=task.before))
+    if task.called_by:
+        asked.append(say("rule-called-by", keys=task.called_by))
+    if task.at_end:
+        asked.append(say("rule-at-end", keys=task.at_end))
     if task.aid:
         asked.append(say("rule-with-aid", key=task.aid))
     return [*asked, *_said(task.reason)]
@@ -184,10 +196,16 @@ def _told_of_aid(aid: Aid) -> list[Message]:
     return [say("rule-used-by", audience=_AUDIENCES[aid.audience], purpose=_PURPOSES[aid.purpose]), *_said(aid.content)]
 
 
+def _asked_of_stage(stage: SupplierStage) -> list[Message]:
+    told = [] if stage.exit_sign else [say("rule-without-exit-sign")]
+    return [*told, *([say("rule-optional")] if stage.optional else []), *_said(stage.description)]
+
+
 def _asked_of_role(role: BuyingRole) -> list[Message]:
     known = [say("rule-known-by", stage=role.known_by)] if role.known_by else []
     met = [say("rule-met-by", stage=role.met_by)] if role.met_by else []
-    return [*known, *met, *_said(role.reason)]
+    one = [say("rule-exactly-one")] if role.exactly_one else []
+    return [*known, *met, *one, *_said(role.reason)]
 
 
 def _policy(policy: LossPolicy) -> Message:

@@ -129,6 +129,11 @@ class SetField:
         "evidence",
         "competitors",
         "loss_policies",
+        "customer_dates",
+        "artefacts",
+        "phases",
+        "override_role",
+        "loss_reasons",
     )
     name: str
     value: Any = field(converter=_as_tuple)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import IntEnum
+from types import MappingProxyType
 from typing import ClassVar, Final, Literal, Self
 
 from attrs import field, frozen
 
 from funnelkit.deal.moves import Outcome
 from funnelkit.display import Saying, Sentence, Several, Sheet, Table
-from funnelkit.methodology.stages import Aid
+from funnelkit.methodology.aids import Aid
 from funnelkit.words import Message, Phrase, Text, say
 
 ActionKind = Literal[
@@ -27,6 +28,8 @@ _COLUMNS: Final = (
     say("heading-aid"),
 )
 _ALL: Final = "rows()"
+
+ActionGroup = Literal["customer", "work", "people", "questions"]
 
 UrgencyKey = Literal["alarm", "overdue", "gate", "due", "advised"]
 
@@ -66,7 +69,8 @@ class Action(Saying):
     """
 
     _plain_names: ClassVar = (
-        *("kind", "key", "what", "who", "party", "by", "why", "aid", "urgency_key", "overdue", "message"),
+        *("kind", "key", "what", "who", "party", "by", "why", "aid", "group", "urgency_key", "overdue"),
+        "message",
     )
 
     kind: ActionKind
@@ -91,6 +95,11 @@ class Action(Saying):
         return say("next-action", what=self.what, who=self.who, due=due, why=why, aid=aid)
 
     @property
+    def group(self) -> ActionGroup:
+        """What it is about: ``"customer"`` (its word, its signature), ``"work"``, ``"people"`` or ``"questions"``."""
+        return _GROUPS.get(self.kind, "work")
+
+    @property
     def urgency_key(self) -> UrgencyKey:
         """How pressing it is, in a word for programs."""
         return _URGENCY_KEYS[self.urgency]
@@ -99,6 +108,20 @@ class Action(Saying):
         return f"<Action {self.kind} {self.key}: {self.urgency.name.lower()}>"
 
 
+_GROUPS: Final[Mapping[ActionKind, ActionGroup]] = {
+    "verify": "customer",
+    "exit-sign": "customer",
+    "win": "customer",
+    "close-date": "customer",
+    "role": "people",
+    "ask": "questions",
+}
+_GROUP_COUNTS: Final[Mapping[ActionGroup, Phrase]] = {
+    "customer": Phrase("actions-of-the-customer"),
+    "work": Phrase("actions-of-work"),
+    "people": Phrase("actions-of-people"),
+    "questions": Phrase("actions-of-questions"),
+}
 URGENCY_NAMES: Final = {
     Urgency.ALARM: say("label-alarm"),
     Urgency.OVERDUE: say("label-overdue"),
@@ -117,6 +140,7 @@ _URGENCY_KEYS: Final[dict[Urgency, UrgencyKey]] = {
 }
 
 
+_NO_REST: Final[Mapping[ActionGroup, int]] = MappingProxyType({})
 _NOTHING: Final[Mapping[Outcome, Phrase]] = {
     "open": Phrase("nothing-to-do"),
     "suspended": Phrase("nothing-to-do-suspended"),
@@ -130,17 +154,26 @@ _NOTHING: Final[Mapping[Outcome, Phrase]] = {
 class NextActions(Several[Action]):
     """What to do next in a deal, the most urgent first; a tuple that is a table in a notebook.
 
+    Those that matter most are in it; the rest is counted, by what it is about.
+
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
-        >>> fk.next_actions(deal, on=date(2026, 3, 5))[:2]
-        <NextActions: 2, first task first-visit>
+        >>> actions = fk.next_actions(deal, on=date(2026, 3, 5))
+        >>> actions, sum(actions.rest.values())
+        (<NextActions: 7, first verify problem-raised>, 11)
     """
 
-    outcome: Outcome
+    _plain_names: ClassVar = (*Several._plain_names, "rest", "notes")  # noqa: SLF001 - one more of its own
 
-    def __new__(
+    outcome: Outcome
+    rest: Mapping[ActionGroup, int]
+    """How many more there are, by what they are about."""
+    notes: tuple[Message, ...]
+    """What is to be said of the work as a whole, such as effort that was spent ahead of the customer."""
+
+    def __new__(  # noqa: PLR0913 - what they are of
         cls,
         items: Iterable[Action] = (),
         *,
@@ -148,16 +181,25 @@ class NextActions(Several[Action]):
         name: str = "",
         on: date | None = None,
         outcome: Outcome = "open",
+        rest: Mapping[ActionGroup, int] = _NO_REST,
+        notes: tuple[Message, ...] = (),
     ) -> Self:
         """Keep the actions, and how the deal stands that they are of."""
         made = super().__new__(cls, items, deal=deal, name=name, on=on)
-        made.__dict__["outcome"] = outcome
+        made.__dict__.update(outcome=outcome, rest=rest, notes=notes)
         return made
 
     @property
     def items(self) -> tuple[Action, ...]:
         """The actions."""
         return tuple(self)
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What is said beside the actions: the work as a whole, and how many more there are."""
+        counts = tuple(_GROUP_COUNTS[group](count=count) for group, count in self.rest.items())
+        more = (say("actions-more", count=sum(self.rest.values()), groups=counts),) if counts else ()
+        return (*self.notes, *more)
 
     def __repr__(self) -> str:
         return f"<NextActions: {len(self)}{f', first {self[0].kind} {self[0].key}' if self else ''}>"
@@ -167,18 +209,18 @@ class NextActions(Several[Action]):
             (one.what, URGENCY_NAMES[one.urgency], one.who, one.by or "", one.why, one.aid.name if one.aid else "")
             for one in self
         ]
+        table = Table(
+            caption=say("heading-what-to-do-next-the-most-urgent"),
+            columns=_COLUMNS,
+            rows=rows,
+            whole=_ALL,
+            empty=_NOTHING[self.outcome](),
+        )
+        said = tuple(map(Sentence, self.messages))
         return Sheet(
             title=say("heading-what-to-do-next"),
             about=self.name or self.deal,
             on=self.on,
-            blocks=(
-                Table(
-                    caption=say("heading-what-to-do-next-the-most-urgent"),
-                    columns=_COLUMNS,
-                    rows=rows,
-                    whole=_ALL,
-                    empty=_NOTHING[self.outcome](),
-                ),
-            ),
-            spoken=tuple(Sentence(one.message) for one in self) or (Sentence(_NOTHING[self.outcome]()),),
+            blocks=(table, *said),
+            spoken=(*(tuple(Sentence(one.message) for one in self) or (Sentence(_NOTHING[self.outcome]()),)), *said),
         )

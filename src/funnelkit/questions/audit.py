@@ -182,7 +182,7 @@ def audit_on(grounds: Grounds) -> Audit | None:
 
 def _capped(found: Audit, reading: Reading) -> Audit:
     """No verified chance rises by an adoption before the customer's next word."""
-    before = audit_of(reading)
+    before = audit_on(grounds_of(reading))  # as if it were open: an end is no reason that rules rise by
     if before is None:
         return Audit(found.claimed, _ZERO, _ZERO, _ZERO)
     verified = min(found.as_verified, before.as_verified)

@@ -11,6 +11,8 @@ from attrs import frozen
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.channels import DEALER
+from funnelkit.deal.known_rivals import Rank, Rival
+from funnelkit.deal.our_people import person_of
 from funnelkit.deal.people import Person
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, DealAnswer, Points, Sentence, Sheet, Table
@@ -20,6 +22,13 @@ from funnelkit.words import Message, plain, say
 
 _SINGLE_FROM: Final = 2
 
+POSITIONS: Final[dict[Rank, Message | str]] = {
+    "": "",
+    "leading": say("position-leading"),
+    "level": say("position-level"),
+    "trailing": say("position-trailing"),
+    "out": say("position-out"),
+}
 State = Literal["met", "known", "due", "not-due"]
 _SAID: Final[dict[State, Message]] = {
     "met": say("sign-met"),
@@ -58,6 +67,8 @@ class RoleCoverage(Answer):
     @property
     def gap(self) -> Message | None:
         """What is overdue, ``None`` when nothing is."""
+        if self.role.exactly_one and len(self.people) > 1:
+            return say("role-held-by-several", role=self.role.name, people=tuple(who.name for who in self.people))
         if self.met_due and not self.is_met and self.is_known:
             people = tuple(person.name for person in self.people)
             return say("role-unmet", role=self.role.name, people=people, stage=_name_of(self.met_by))
@@ -68,7 +79,7 @@ class RoleCoverage(Answer):
     @property
     def state(self) -> State:
         """How it stands: somebody is met, only known, overdue, or not due yet."""
-        if self.gap:
+        if self.gap and not (self.is_met and len(self.people) > 1):
             return "due"
         if self.is_met:
             return "met"
@@ -104,6 +115,7 @@ class Coverage(DealAnswer):
         buying_roles: Each role in the decision.
         our_roles: Each role of ours and who fills it; ``""`` for nobody.
         people: Everybody known at the customer.
+        rivals: Every competitor that is known in the deal.
         gaps: What is overdue or dangerous, each in a sentence.
 
     Examples:
@@ -119,9 +131,11 @@ class Coverage(DealAnswer):
     buying_roles: tuple[RoleCoverage, ...]
     our_roles: tuple[tuple[OurRole, str], ...]
     people: tuple[Person, ...]
+    rivals: tuple[Rival, ...]
     gaps: tuple[Message, ...]
 
     def _sheet(self) -> Sheet:
+        rivals = [rival_table(self.rivals)] if self.rivals else []
         gaps = Points(items=self.gaps or (say("covered"),), dashed=False)
         return self._of_the_deal(
             say("heading-who-is-covered"),
@@ -136,6 +150,7 @@ class Coverage(DealAnswer):
                 columns=(say("heading-role"), say("heading-who")),
                 rows=[(a.name, b) for a, b in self.our_roles],
             ),
+            *rivals,
             spoken=(gaps,),
         )
 
@@ -174,7 +189,7 @@ def coverage_of(reading: Reading) -> Coverage:
     """Tell the coverage of a deal as it is read."""
     people = reading.people
     roles = tuple(_role(reading, role, people) for role in reading.methodology.buying_roles)
-    ours = tuple((role, our_person(reading, role.key)) for role in reading.methodology.our_roles)
+    ours = tuple((role, person_of(reading.terms, role.key)) for role in reading.methodology.our_roles)
     gaps = [role.gap for role in roles if role.gap]
     gaps += [
         say("our-role-unfilled", role=role.name) for role, name in ours if not name and _is_needed(reading, role.key)
@@ -185,6 +200,7 @@ def coverage_of(reading: Reading) -> Coverage:
         roles,
         ours,
         people,
+        reading.rivals,
         (*gaps, *_dangers(reading, people)),
         name=reading.terms.name,
     )
@@ -200,16 +216,6 @@ def uncovered_roles(reading: Reading) -> Iterator[RoleCoverage]:
         unknown = bool(role.known_by) and role.key not in known and stages[role.known_by] <= claimed
         if unknown or (role.met_by and role.key not in met and stages[role.met_by] <= claimed):
             yield _role(reading, role, people)
-
-
-def our_person(reading: Reading, role: str) -> str:
-    """Find out who fills a role of ours: the team's member, for sales the owner, for partner the dealer."""
-    named = dict(reading.terms.team).get(role, "")
-    if named:
-        return named
-    if role == "partner" and reading.terms.channel.startswith(DEALER):
-        return reading.terms.channel.removeprefix(DEALER)
-    return reading.terms.owner if role == "sales" else ""
 
 
 def _is_needed(reading: Reading, role: str) -> bool:
@@ -247,4 +253,26 @@ def _dangers(reading: Reading, people: tuple[Person, ...]) -> list[Message]:
     channel = reading.terms.channel
     if channel.startswith(DEALER) and not any(person.access == "direct" for person in people):
         dangers.append(say("no-own-access", dealer=channel.removeprefix(DEALER)))
+    named = reading.methodology.index.competitors.rules
+    dangers += [opposition(person, reading) for person in people if person.attitude == "opposed"]
+    dangers += [
+        say("rival-leads", rival=named[one.name].name if one.name in named else one.name)
+        for one in reading.rivals
+        if one.position == "leading"
+    ]
     return dangers
+
+
+def opposition(person: Person, reading: Reading) -> Message:
+    """Say who is opposed, and in which roles."""
+    roles = reading.methodology.index.buying_roles.rules
+    held = tuple(roles[key].name for key in person.buying_roles if key in roles)
+    return say("opposed-in-role", person=person.name, roles=held) if held else say("opposed", person=person.name)
+
+
+def rival_table(rivals: tuple[Rival, ...]) -> Table:
+    """Set competitors into rows."""
+    head = say("heading-competitors")
+    columns = (say("heading-competitor"), say("heading-position"), say("heading-strengths"), say("heading-weaknesses"))
+    rows = [(one.name, POSITIONS[one.position], one.strengths, one.weaknesses) for one in rivals]
+    return Table(caption=head, columns=columns, rows=rows)

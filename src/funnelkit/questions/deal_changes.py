@@ -17,6 +17,7 @@ from funnelkit.deal.fact import Fact
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Saying, Sheet
+from funnelkit.probability import percent_exactly
 from funnelkit.questions.verdict import apart
 from funnelkit.words import Message, Phrase, say
 
@@ -223,7 +224,8 @@ def _state(reading: Reading) -> Iterator[tuple[ChangeKind, object, object]]:
     yield "in-step", reading.ahead_by, apart(reading.ahead_by)
     yield "amount", terms.amount, terms.amount
     yield "expected-close", terms.expected_close, terms.expected_close
-    yield "owner", terms.owner, terms.owner
+    shared = tuple(say("owner-with-share", owner=name, share=percent_exactly(part)) for name, part in terms.shares)
+    yield "owner", terms.shares or terms.owner, shared or terms.owner
     dealer = terms.channel.removeprefix(DEALER) if terms.channel.startswith(DEALER) else say("label-direct")
     yield "channel", terms.channel, dealer
     yield "methodology", reading.methodology.key, reading.methodology.name

@@ -2,54 +2,76 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from funnelkit.checks.arguments import checked
+from funnelkit.checks.numbers import flaws_of_count, refuse
 from funnelkit.deal import Deal
-from funnelkit.deal.channels import DEALER
 from funnelkit.deal.checklists import gate_to_win
+from funnelkit.deal.facts.evidence import EvidenceRecorded
+from funnelkit.deal.facts.task import TaskDone
 from funnelkit.deal.gaps import CRITERION, MILESTONE, TASK
 from funnelkit.deal.gate import Requirement
 from funnelkit.deal.moves import WON, Outcome
-from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import of_criterion, of_stage
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.stages import Criterion, InformationItem, Task
-from funnelkit.questions.actions import Action, ActionKind, NextActions, Urgency
-from funnelkit.questions.coverage import our_person, uncovered_roles
+from funnelkit.methodology.stages import Criterion, CustomerStage, InformationItem, Task
+from funnelkit.questions.action_making import ActionMaking
+from funnelkit.questions.actions import Action, NextActions, Urgency
+from funnelkit.questions.coverage import uncovered_roles
+from funnelkit.questions.effort import effort_ahead
 from funnelkit.questions.knowledge import answers_in
 from funnelkit.words import Message, Phrase, Text, say
 
+MOST_TOLD: Final = 7
+"""How many actions are told unless more are asked for."""
+
 
 @checked
-def next_actions(deal: Deal, *, on: date, known_by: date | None = None) -> NextActions:
+def next_actions(deal: Deal, *, on: date, known_by: date | None = None, most: int | None = MOST_TOLD) -> NextActions:
     """Tell what to do next in a deal, the most urgent first, with who, by when, why and the aid to use.
 
-    What catches up with the customer comes first, then what is overdue, then what our gate waits for, then what is
-    due, then what is advised. After the win only what the stages after the signing ask for is left. A deal that rests
-    or has ended otherwise asks for nothing.
+    While nothing has come from the customer a word of its own comes first, then what belongs to the stage that it is
+    said to be in. What catches up with the customer comes before what is overdue, then what belongs to the stage that
+    it is verifiably in, then what is due, then what is advised. While we are ahead, or the customer has gone back,
+    tasks of later stages are not advised. After the end only the tasks that come with it are left, and after the win
+    what the stages after the signing ask for.
 
     Args:
         deal: The deal.
         on: What happened on or before this day counts.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+        most: How many, those that matter most; the rest is counted. ``None`` for all.
 
     Raises:
         NotOpenYetError: When the deal was opened later.
+        InputError: When ``most`` is below 1.
 
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", on=date(2026, 3, 2))
-        >>> fk.next_actions(deal, on=date(2026, 3, 5))[0].kind
-        'task'
+        >>> [one.kind for one in fk.next_actions(deal, on=date(2026, 3, 5))[:2]]
+        ['verify', 'task']
     """
-    guide = _Guide(deal.at(on, known_by=known_by))
-    actions = sorted(guide.actions(), key=_pressing)  # sorting keeps the order of the methodology among equals
-    return NextActions(actions, deal=deal.key, name=deal.name, on=on, outcome=guide.outcome)
+    if most is not None:
+        refuse(flaws_of_count("most", most))
+    reading = deal.at(on, known_by=known_by)
+    guide = _Guide(reading)
+    once: dict[tuple[str, str], Action] = {}
+    for one in sorted(guide.actions(), key=_pressing):  # sorting keeps the order of the methodology among equals
+        once.setdefault((one.kind, one.key), one)
+    actions = [*once.values()]
+    left = Counter(one.group for one in actions[most:]) if most is not None else {}
+    ahead = effort_ahead(reading) if reading.is_open else ()
+    notes = (say("effort-ahead", tasks=tuple(task.name for task in ahead)),) if ahead else ()
+    return NextActions(
+        actions[:most], deal=deal.key, name=deal.name, on=on, outcome=guide.outcome, rest=dict(left), notes=notes
+    )
 
 
 _SIGN: Final = say("do-sign")
@@ -87,21 +109,8 @@ def _asks(methodology: Methodology) -> tuple[tuple[int, InformationItem, Message
     )
 
 
-class _Guide:
+class _Guide(ActionMaking):
     """What is to be done in a deal, as it is read; what several actions need is looked up once."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._on = reading.on
-        self._methodology = reading.methodology
-        self._index = reading.methodology.index
-        self._terms = reading.terms
-        self._places = reading.places
-        self._dealer = self._terms.channel.removeprefix(DEALER) if self._terms.channel.startswith(DEALER) else ""
-        self._people: dict[tuple[str, str], Message | str] = {}
-        ahead = reading.ahead_by
-        self._ahead = ahead if ahead > self._methodology.tolerance.ahead else 0
-        self._behind = -ahead if -ahead > self._methodology.tolerance.behind else 0
 
     @property
     def outcome(self) -> Outcome:
@@ -109,16 +118,82 @@ class _Guide:
         return self._reading.outcome
 
     def actions(self) -> Iterator[Action]:
-        """Give every action; those that are not open any more ask only for what follows the signing."""
-        is_open = self._reading.is_open
-        if is_open or self._delivers():
+        """Give every action; those that are not open any more ask only for what comes with the end or follows it."""
+        reading = self._reading
+        if reading.is_open:
             yield from self._customer_first()
-            yield from self._gate()
-        if is_open:
+            yield from self._work()
+            yield from self._called_for()
             yield from self._close()
             yield from self._roles()
             yield from self._questions()
             yield from self._standing()
+        elif self._delivers():
+            yield from self._customer_first()
+            yield from self._gate_of(self._places[1])
+        yield from self._at_the_end()
+
+    def _work(self) -> Iterator[Action]:
+        """Work of ours: what catches up first, then what belongs to the stage where the customer is."""
+        reading, here = self._reading, self._places[1]
+        spans = self._methodology.pairing.supplier_spans
+        first, last = spans[self._places[0]]
+        if self._ahead and reading.heard:
+            for at in range(first, last + 1):
+                yield from self._asked_by(at)
+            return
+        yield from self._gate_of(here)
+        for at in range(here + 1, first if self._behind else here):  # the other gates on the way to the customer
+            yield from self._asked_by(at)
+        stands, _ = spans[reading.progress.claimed if not reading.heard else self._places[0]]
+        if stands > here:  # what belongs to the stage where the customer is; in an unheard deal it is said to be there
+            said = None if reading.heard else reading.claimed_stage
+            yield from self._tasks_of(stands, said)
+        yield from self._dated()
+
+    def _tasks_of(self, at: int, said: CustomerStage | None) -> Iterator[Action]:
+        for task in self._left_of(at):
+            why = task.reason if said is None else say("why-said-to-be", stage=said.name, reason=task.reason)
+            yield from self._task(task, why, Urgency.DUE)
+
+    def _left_of(self, at: int) -> Iterator[Task]:
+        """The tasks of a stage of ours that are not done."""
+        marks, bits = self._reading.marks, self._reading.compiled.marks.tasks
+        stage = self._methodology.supplier_stages[at]
+        return (task for task in stage.tasks if not marks & bits[task.key] and not task.at_end)
+
+    def _dated(self) -> Iterator[Action]:
+        """Tasks up to the claimed stage that are due before a date of the customer's."""
+        known = {one.key for one in self._terms.customer_days}
+        _, last = self._methodology.pairing.supplier_spans[self._reading.progress.claimed]
+        for at in range(last + 1) if known else ():
+            for task in self._left_of(at):
+                if task.before in known:
+                    yield from self._task(task, task.reason, Urgency.DUE)
+
+    def _called_for(self) -> Iterator[Action]:
+        """Tasks that something observed calls for, as long as they have not been done since."""
+        calling = {task.key: task for task in self._index.tasks.rules.values() if task.called_by}
+        if not calling:
+            return
+        called: dict[str, date] = {}
+        done: dict[str, date] = {}
+        for fact in self._reading.facts:
+            if isinstance(fact, EvidenceRecorded):
+                called |= {key: fact.on for key, task in calling.items() if fact.kind in task.called_by}
+            elif isinstance(fact, TaskDone):
+                done[fact.task] = fact.on
+        for key, day in called.items():
+            if key not in done or done[key] < day:
+                why = say("why-called-for", day=day, reason=calling[key].reason)
+                yield from self._task(calling[key], why, Urgency.OVERDUE)
+
+    def _at_the_end(self) -> Iterator[Action]:
+        """Tasks that come with the end: lessons, handover."""
+        marks, bits = self._reading.marks, self._reading.compiled.marks.tasks
+        for task in self._index.tasks.rules.values():
+            if self.outcome in task.at_end and not marks & bits[task.key]:
+                yield from self._task(task, task.reason, Urgency.DUE, since=self._reading.progress.outcome_since)
 
     def _delivers(self) -> bool:
         """Whether the deal is won and we stand where stages after the signing follow."""
@@ -126,42 +201,14 @@ class _Guide:
         last = len(self._methodology.supplier_stages) - 1
         return outcome == WON and self._methodology.winning_position <= here < last
 
-    def _action(  # noqa: PLR0913 - an action has this many sides
-        self,
-        kind: ActionKind,
-        key: str,
-        what: Message | Text,
-        *,
-        why: Message | Text,
-        urgency: Urgency,
-        role: str = "sales",
-        party: str = "us",
-        by: date | None = None,
-        aid: str = "",
-    ) -> Action:
-        overdue = by is not None and by < self._on
-        if overdue and Urgency.OVERDUE < urgency < Urgency.ADVISED:  # what is only advised is never pressing
-            urgency = Urgency.OVERDUE
-        told = self._index.aids[aid] if aid else None
-        return Action(kind, key, what, self._who(role, party), party, by, why, told, urgency, overdue)
-
-    def _who(self, role: str, party: str) -> Message | str:
-        who = self._people.get((role, party))
-        if who is None:
-            who = self._people[role, party] = self._looked_up(role, party)
-        return who
-
-    def _looked_up(self, role: str, party: str) -> Message | str:
-        if party == "dealer" and self._dealer:
-            return self._dealer
-        roles = self._index.our_roles
-        nobody = say("next-action-nobody", role=roles[role].name) if role in roles else role
-        return our_person(self._reading, role) or nobody
-
     def _customer_first(self) -> Iterator[Action]:
         """Where the customer stands comes before anything that we do."""
         reading = self._reading
-        if self._ahead:
+        if not reading.heard:
+            stage = reading.claimed_stage
+            what, why = say("do-hear", stage=stage.name), say("why-hear")
+            yield self._action("verify", stage.key, what, why=why, urgency=Urgency.ALARM)
+        elif self._ahead:
             pairing, stages = self._methodology.pairing, self._methodology.customer_stages
             stage = stages[pairing.customer_spans[self._places[1]][0]]
             what = say("do-verify", stage=stage.name)
@@ -184,9 +231,15 @@ class _Guide:
             why, key = say("why-close-date", day=close), self._reading.deal.key
             yield self._action("close-date", key, say("do-close-date"), why=why, urgency=Urgency.OVERDUE, by=close)
 
-    def _gate(self) -> Iterator[Action]:
+    def _asked_by(self, at: int) -> Iterator[Action]:
+        """What a stage of ours asks for and is not there."""
+        for item in of_stage(self._reading, at):
+            if not item.met:
+                yield from self._for_requirement(item)
+
+    def _gate_of(self, here: int) -> Iterator[Action]:
         """What the stage that we stand at asks for; catching up with the customer is an alarm."""
-        customer, here, _ = self._places
+        customer, _, _ = self._places
         missing = [item for item in of_stage(self._reading, here) if not item.met]
         for item in missing:
             yield from self._for_requirement(item)
@@ -205,7 +258,8 @@ class _Guide:
         behind = self._behind and item.mandatory
         why = _behind(self._behind, item.reason) if behind else item.reason
         if item.kind == TASK:
-            yield from self._task(self._index.tasks[item.key], why, urgency)
+            task = self._index.tasks[item.key]
+            yield from () if task.at_end and not task.must_do else self._task(task, why, urgency)
         elif item.kind == CRITERION:
             what = self._met_by(self._index.criteria[item.key])
             yield self._action("criterion", item.key, what, why=why, urgency=urgency)
@@ -217,17 +271,6 @@ class _Guide:
             what = _SIGN if signs else _admission(example) if example.en else _ADMIT
             yield self._action("exit-sign", item.key, what, why=why, urgency=urgency)
 
-    def _task(self, task: Task, why: Message | Text, urgency: Urgency) -> Iterator[Action]:
-        """What a dealer does is left out where none is in the deal."""
-        if task.party == "dealer" and not self._dealer:
-            return
-        by = None
-        if task.lead_days is not None:
-            since = self._reading.progress.supplier_since
-            by = since + min(timedelta(days=task.lead_days), date.max - since)  # no day comes after the last
-        told = {"role": task.role, "party": task.party, "aid": task.aid}
-        yield self._action("task", task.key, task.name, why=why, urgency=urgency, by=by, **told)
-
     def _roles(self) -> Iterator[Action]:
         for role in uncovered_roles(self._reading):
             gap = role.gap
@@ -236,14 +279,15 @@ class _Guide:
                 yield self._action("role", role.role.key, what, why=gap, urgency=Urgency.DUE)
 
     def _questions(self) -> Iterator[Action]:
-        """What should be known by now and is not; what belongs to the claimed stage is due."""
-        claimed, known = self._reading.progress.claimed, answers_in(self._reading)
+        """What should be known by now and is not; what belongs to the stage where the customer is, is due."""
+        reading = self._reading
+        stands, known = self._places[0] if reading.heard else reading.progress.claimed, answers_in(reading)
         who = self._who("sales", "us")
         for at, item, what in _asks(self._methodology):
-            if at > claimed:
+            if at > stands:
                 return
             if item.key not in known:
-                urgency = Urgency.DUE if at == claimed else Urgency.ADVISED
+                urgency = Urgency.DUE if at == stands else Urgency.ADVISED
                 yield Action("ask", item.key, what, who, "us", None, item.reason, None, urgency)
 
     def _standing(self) -> Iterator[Action]:

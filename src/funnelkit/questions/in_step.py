@@ -15,6 +15,7 @@ from funnelkit.deal.facts.customer_stage import CustomerWentBack
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Tone, WhenRead, when_read
+from funnelkit.questions.effort import effort_ahead
 from funnelkit.questions.verdict import Verdict, side_of, verdict_on
 from funnelkit.words import Message, Phrase, plain, say
 
@@ -125,7 +126,7 @@ def in_step(deal: Deal, *, on: date, known_by: date | None = None) -> InStep:
 
 
 def _reasons(reading: Reading, verdict: Verdict) -> tuple[Message, ...]:
-    return (*_remarks(reading), *(() if verdict == "unheard" else _why(reading)))
+    return (*_remarks(reading), *(() if verdict == "unheard" else _why(reading)), *_effort(reading))
 
 
 def _remarks(reading: Reading) -> Iterator[Message]:
@@ -135,6 +136,12 @@ def _remarks(reading: Reading) -> Iterator[Message]:
         yield say("in-step-silent", days=silence, typical=typical)
     if unchecked := reading.unchecked:
         yield say("in-step-as-told", stage=reading.supplier_stage.name, count=len(unchecked))
+
+
+def _effort(reading: Reading) -> Iterator[Message]:
+    """Call effort out that was spent on later stages."""
+    if reading.is_open and (ahead := effort_ahead(reading)):
+        yield say("effort-ahead", tasks=tuple(task.name for task in ahead))
 
 
 def _why(reading: Reading) -> Iterator[Message]:

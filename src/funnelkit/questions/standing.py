@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar
@@ -11,13 +11,16 @@ from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
+from funnelkit.deal.facts.advance import Advanced, AdvanceOverridden
 from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
 from funnelkit.deal.overrides import active_overrides
 from funnelkit.deal.progress import OverrideMark
+from funnelkit.deal.reading import Reading
 from funnelkit.deal.unexplained import unexplained_stages
 from funnelkit.display import DealAnswer, Points, Sentence, Sheet, Table
+from funnelkit.methodology.policies import Competitor, LossReason
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
-from funnelkit.words import Message, Phrase, plain, say
+from funnelkit.words import Message, Phrase, Text, plain, say
 
 _COLUMNS = (say("heading-side"), say("heading-stage"), say("heading-since"))
 
@@ -40,6 +43,9 @@ class Standing(DealAnswer):
         unchecked: Whether the position was imported and no evidence has come since.
         unexplained: Customer stages that were jumped over and that nothing shows.
         overrides: Overrides that the position still rests on.
+        passed_by: Optional stages of ours that we passed by.
+        loss_reason: Why it ended without a win, as people say it; ``""`` when nobody said, or it has not.
+        winner: Who won instead; likewise.
 
     Examples:
         >>> from datetime import date
@@ -64,6 +70,9 @@ class Standing(DealAnswer):
     unchecked: bool
     unexplained: tuple[CustomerStage, ...]
     overrides: tuple[OverrideMark, ...]
+    passed_by: tuple[SupplierStage, ...]
+    loss_reason: Text | str
+    winner: Text | str
     _place: tuple[int, int, int, int] = field(alias="place")
 
     @property
@@ -109,6 +118,12 @@ class Standing(DealAnswer):
                 "standing-unexplained",
                 stages=tuple(say("standing-stage", name=stage.name) for stage in self.unexplained),
             )
+        if self.passed_by:
+            yield say("standing-passed-by", stages=tuple(stage.name for stage in self.passed_by))
+        if str(self.loss_reason):
+            yield say("standing-loss-reason", reason=self.loss_reason)
+        if str(self.winner):
+            yield say("standing-winner", winner=self.winner)
         for mark in self.overrides:
             yield say("standing-overridden", by=mark.by, reason=mark.reason)
 
@@ -157,5 +172,26 @@ def standing(deal: Deal, *, on: date, known_by: date | None = None) -> Standing:
         unchecked=bool(progress.unchecked),
         unexplained=unexplained_stages(reading),
         overrides=active_overrides(reading),
+        passed_by=_passed_by(reading),
+        loss_reason=_named(reading.loss_reason, reading.methodology.index.loss_reasons.rules),
+        winner=_named(reading.winner, reading.methodology.index.competitors.rules),
         place=(customer + 1, count, supplier + 1, len(reading.methodology.supplier_stages)),
     )
+
+
+def _named(told: str, rules: Mapping[str, LossReason | Competitor]) -> Text | str:
+    """What was told, by the name of the rule whose key it is."""
+    return rules[told].name if told in rules else told
+
+
+def _passed_by(reading: Reading) -> tuple[SupplierStage, ...]:
+    """The optional stages behind us that we passed by, and did not come to afterwards."""
+    stages, places = reading.methodology.supplier_stages, reading.methodology.index.supplier_stages.stages
+    if not any(stage.optional for stage in stages):
+        return ()
+    passed: set[str] = set()
+    for fact in reading.facts:
+        if isinstance(fact, Advanced | AdvanceOverridden):
+            passed -= {fact.to}
+            passed |= {*fact.passing} if isinstance(fact, Advanced) else set()
+    return tuple(stage for stage in stages if stage.key in passed and places[stage.key] < reading.supplier_place)

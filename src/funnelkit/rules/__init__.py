@@ -14,10 +14,13 @@ lazily(
     globals(),
     {
         "funnelkit.methodology.builtin.ways_to_buy": "NEGOTIATED_PURCHASE SINGLE_SOURCE_PURCHASE",
+        "funnelkit.methodology.aids": "Aid",
         "funnelkit.methodology.changes": "Change",
         "funnelkit.methodology.differences": "Difference",
         "funnelkit.methodology.pairing": "Pairing",
-        "funnelkit.methodology.policies": "BuyingRole Competitor ExitSign LossPolicy OurRole Source Tolerance",
+        "funnelkit.methodology.policies": (
+            "Artefact BuyingRole Competitor CustomerDate ExitSign LossPolicy LossReason OurRole Phase Source Tolerance"
+        ),
         "funnelkit.methodology.rule_changes": (
             "AddRule DropAid DropCriterion DropEvidenceKind DropInformationItem DropTask ReplaceRule"
         ),
@@ -25,7 +28,7 @@ lazily(
             "DropPairs DropStage InsertStage MergeStages ReorderStages ReplaceProcess ReplaceStage SetPairs"
         ),
         "funnelkit.methodology.stages": (
-            "Aid Criterion CustomerStage EvidenceKind InformationItem Milestone SupplierStage Task"
+            "Criterion CustomerStage EvidenceKind InformationItem Milestone SupplierStage Task"
         ),
         "funnelkit.methodology.value_changes": ("SetField SetMilestone SetTolerance SetTypicalDays SetWinProbability"),
         "funnelkit.words": "Text",

@@ -1,15 +1,20 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
+from funnelkit.methodology.aids import Aid as Aid
 from funnelkit.methodology.builtin.ways_to_buy import NEGOTIATED_PURCHASE as NEGOTIATED_PURCHASE
 from funnelkit.methodology.builtin.ways_to_buy import SINGLE_SOURCE_PURCHASE as SINGLE_SOURCE_PURCHASE
 from funnelkit.methodology.changes import Change as Change
 from funnelkit.methodology.differences import Difference as Difference
 from funnelkit.methodology.pairing import Pairing as Pairing
+from funnelkit.methodology.policies import Artefact as Artefact
 from funnelkit.methodology.policies import BuyingRole as BuyingRole
 from funnelkit.methodology.policies import Competitor as Competitor
+from funnelkit.methodology.policies import CustomerDate as CustomerDate
 from funnelkit.methodology.policies import ExitSign as ExitSign
 from funnelkit.methodology.policies import LossPolicy as LossPolicy
+from funnelkit.methodology.policies import LossReason as LossReason
 from funnelkit.methodology.policies import OurRole as OurRole
+from funnelkit.methodology.policies import Phase as Phase
 from funnelkit.methodology.policies import Source as Source
 from funnelkit.methodology.policies import Tolerance as Tolerance
 from funnelkit.methodology.rule_changes import AddRule as AddRule
@@ -27,7 +32,6 @@ from funnelkit.methodology.stage_changes import ReorderStages as ReorderStages
 from funnelkit.methodology.stage_changes import ReplaceProcess as ReplaceProcess
 from funnelkit.methodology.stage_changes import ReplaceStage as ReplaceStage
 from funnelkit.methodology.stage_changes import SetPairs as SetPairs
-from funnelkit.methodology.stages import Aid as Aid
 from funnelkit.methodology.stages import Criterion as Criterion
 from funnelkit.methodology.stages import CustomerStage as CustomerStage
 from funnelkit.methodology.stages import EvidenceKind as EvidenceKind
@@ -45,10 +49,12 @@ from funnelkit.words import Text as Text
 __all__ = [
     "AddRule",
     "Aid",
+    "Artefact",
     "BuyingRole",
     "Change",
     "Competitor",
     "Criterion",
+    "CustomerDate",
     "CustomerStage",
     "Difference",
     "DropAid",
@@ -63,11 +69,13 @@ __all__ = [
     "InformationItem",
     "InsertStage",
     "LossPolicy",
+    "LossReason",
     "MergeStages",
     "Milestone",
     "NEGOTIATED_PURCHASE",
     "OurRole",
     "Pairing",
+    "Phase",
     "ReorderStages",
     "ReplaceProcess",
     "ReplaceRule",

@@ -17,6 +17,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet
 from funnelkit.probability import percent
 from funnelkit.questions.audit import Audit, silence_of, standing_place
+from funnelkit.questions.coverage import opposition
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinChances, WinModel
 from funnelkit.words import Message, Phrase, plain, say
@@ -205,3 +206,9 @@ def _remarks(reading: Reading, chances: WinChances, model: str) -> Iterator[Mess
     said = (*(one.reason for one in chances.contributions), *chances.reasons)
     yield from (say("estimate-says", model=model, reason=reason) for reason in dict.fromkeys(said))
     yield from (say("estimate-override", by=mark.by, reason=mark.reason) for mark in active_overrides(reading))
+    if reading.is_open:
+        yield from (opposition(person, reading) for person in reading.people if person.attitude == "opposed")
+        named = reading.methodology.index.competitors.rules
+        for one in reading.rivals:
+            if one.position == "leading":
+                yield say("rival-leads", rival=named[one.name].name if one.name in named else one.name)

@@ -19,6 +19,7 @@ from funnelkit.win_models.win_chances import WinChances, by_table
 from funnelkit.words import Message, languages, say
 
 _OURS: Final = "funnelkit.win_models."
+_MOST_TOLD: Final = 1000
 _CLOSE_ENOUGH: Final = 1e-5  # chances have six places
 _NONE: Final = WinChances(None, "table")
 
@@ -91,6 +92,9 @@ def flaw_in(found: object) -> Message | None:
     chances = cast(WinChances, found)
     if not all(chance is None or is_chance(chance) for chance in (chances.expected, chances.computed)):
         return say("model-no-chance")
+    told = chances.told
+    if not (told.is_finite() and 0 < told <= _MOST_TOLD and int(told.as_tuple().exponent) >= -PLACES):
+        return say("model-no-told", told=quoted(str(told)))
     if chances.support < 0:
         return say("model-no-support")
     return _unsayable(chances) if _adds_up(chances) else say("model-does-not-add-up")

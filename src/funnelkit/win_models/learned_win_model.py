@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cached_property, partial
@@ -18,9 +18,10 @@ from funnelkit.learning.fact_values import Facts
 from funnelkit.learning.histories import State
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_model import LearnedModel
+from funnelkit.learning.told_amounts import ToldAmount, ToldRatios, told_ratios
 from funnelkit.learning.win_estimate import WinEstimate
 from funnelkit.methodology import Methodology
-from funnelkit.probability import PLACES
+from funnelkit.probability import PLACES, percent
 from funnelkit.win_models.deal_cases import learn_deal_model
 from funnelkit.win_models.deal_histories import case_age_of, history_of, paired_state, watched_deals
 from funnelkit.win_models.deals_asked import given_deals
@@ -41,6 +42,8 @@ from funnelkit.words import Message, say
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
 _FLOORS: Final = HistoryFloors()
+_ONE: Final = Decimal(1)
+_NOTHING_TOLD: Final = told_ratios(())
 _NOTHING: Final = 1e-9  # log-odds that are left of a mean by rounding
 
 
@@ -55,6 +58,8 @@ class LearnedWinModel(FieldCard):
         learned: What the histories taught.
         cases: How many deals they were.
         name: What the model is called.
+        told: How much of the amounts that others tell is agreed in the end, source by source; all of it under the
+            floors.
 
     Examples:
         >>> from datetime import date
@@ -73,6 +78,7 @@ class LearnedWinModel(FieldCard):
     learned: LearnedModel
     cases: int
     name: str = field(default="learned")
+    told: ToldRatios = field(default=_NOTHING_TOLD)
 
     @property
     def basis(self) -> Message:
@@ -86,6 +92,7 @@ class LearnedWinModel(FieldCard):
         if shortfall:
             return WinChances(None, "prior", support=self.cases, reasons=shortfall)
         found = self.estimate(reading)
+        ratio, said = self._believed(reading)
         return WinChances(
             rounded(found.probability),
             "learned",
@@ -96,8 +103,30 @@ class LearnedWinModel(FieldCard):
                 for one in found.contributions
                 if abs(one.log_odds) > _NOTHING
             ),
-            reasons=found.caveats,
+            reasons=(*found.caveats, *said),
+            told=ratio,
         )
+
+    def told_ratio(self, reading: Reading) -> Decimal:
+        """How much of the amount counts in the expectation: 1, but where only another has told it.
+
+        Args:
+            reading: The deal on a day.
+        """
+        return self._believed(reading)[0]
+
+    def _believed(self, reading: Reading) -> tuple[Decimal, tuple[Message, ...]]:
+        """How much of an amount that only another has told is taken, and why."""
+        terms = reading.terms
+        if not terms.amount_is_told:
+            return _ONE, ()
+        found = self.told.of(terms.told_by)
+        if found.caveats:
+            return _ONE, found.caveats
+        ratio = rounded(found.ratio)
+        known = reading.methodology.index.sources.rules
+        who = known[terms.told_by].name if terms.told_by in known else terms.told_by
+        return ratio, (say("told-ratio", source=who, ratio=percent(ratio), deals=self.told.deals),)
 
     def estimate(self, reading: Reading) -> WinEstimate:
         """Say what the histories say of a deal, too little history or not."""
@@ -176,7 +205,18 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
         floors=floors,
         facts=partial(_facts, evidence=evidence, answers=answers, segments=groups),
     )
-    return LearnedWinModel(learned, len(watched))
+    return LearnedWinModel(learned, len(watched), told=told_ratios(_told(watched, on=on, known_by=known_by)))
+
+
+def _told(deals: Iterable[Deal], *, on: date, known_by: date | None) -> Iterator[ToldAmount]:
+    """What others told of deals that were won, and what was agreed, as far as both are of one currency."""
+    for deal in deals:
+        reading = deal.at(on, known_by=known_by)
+        told, agreed = reading.terms.told_amount, reading.terms.amount
+        if reading.outcome != "won" or told is None or agreed is None or reading.terms.amount_is_told:
+            continue
+        if told.currency == agreed.currency and told.amount > 0 and agreed.amount > 0:
+            yield ToldAmount(reading.terms.told_by, float(told.amount), float(agreed.amount))
 
 
 def _facts(reading: Reading, *, evidence: bool, answers: bool, segments: Collection[str]) -> Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 from math import log, log1p
-from typing import ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import ClassVar, Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
@@ -16,6 +16,8 @@ from funnelkit.questions.audit import Audit
 from funnelkit.words import Message
 
 ChanceSource: TypeAlias = Literal["table", "closed-deals", "prior", "learned", "judged"]
+
+_ONE: Final = Decimal(1)
 
 
 @frozen(repr=False)
@@ -37,6 +39,8 @@ class WinChances(FieldCard):
         reasons: What else should be said: the person who judged, what makes the figure doubtful.
         computed: What the model said before a person judged; ``None`` where nobody did.
         audit: Where the claimed chance goes, by rule; ``None`` where the table has no figure.
+        told: By what an amount that only another than the customer and us has told is taken in the expectation; 1 for
+            any other.
 
     Examples:
         >>> WinChances(Decimal("0.35"), "learned", support=80).expected
@@ -60,6 +64,7 @@ class WinChances(FieldCard):
     reasons: tuple[Message, ...] = field(default=(), kw_only=True)
     computed: Decimal | None = field(default=None, kw_only=True)
     audit: Audit | None = field(default=None, kw_only=True)
+    told: Decimal = field(default=_ONE, kw_only=True)
 
     @property
     def claimed(self) -> Decimal | None:

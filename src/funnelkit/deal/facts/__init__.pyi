@@ -10,11 +10,13 @@ from funnelkit.deal.facts.adoption import MethodologyAdopted as MethodologyAdopt
 from funnelkit.deal.facts.advance import AdvanceOverridden as AdvanceOverridden
 from funnelkit.deal.facts.advance import Advanced as Advanced
 from funnelkit.deal.facts.amount import AmountSet as AmountSet
+from funnelkit.deal.facts.artefact import ArtefactHandedOver as ArtefactHandedOver
 from funnelkit.deal.facts.channel import ChannelSet as ChannelSet
 from funnelkit.deal.facts.competitor import CompetitorNoted as CompetitorNoted
 from funnelkit.deal.facts.criterion import CriterionConfirmed as CriterionConfirmed
 from funnelkit.deal.facts.criterion import CriterionWithdrawn as CriterionWithdrawn
 from funnelkit.deal.facts.customer import CustomerSet as CustomerSet
+from funnelkit.deal.facts.customer_date import CustomerDateSet as CustomerDateSet
 from funnelkit.deal.facts.customer_stage import CustomerMoved as CustomerMoved
 from funnelkit.deal.facts.customer_stage import CustomerWentBack as CustomerWentBack
 from funnelkit.deal.facts.evidence import EvidenceRecorded as EvidenceRecorded
@@ -24,13 +26,16 @@ from funnelkit.deal.facts.information import Learned as Learned
 from funnelkit.deal.facts.loss import Lost as Lost
 from funnelkit.deal.facts.loss import NoDecision as NoDecision
 from funnelkit.deal.facts.loss import Withdrawn as Withdrawn
+from funnelkit.deal.facts.merger import DealsMerged as DealsMerged
 from funnelkit.deal.facts.milestone import MilestoneReached as MilestoneReached
 from funnelkit.deal.facts.milestone import MilestoneWithdrawn as MilestoneWithdrawn
 from funnelkit.deal.facts.name import Renamed as Renamed
 from funnelkit.deal.facts.next_step import NextStepAgreed as NextStepAgreed
 from funnelkit.deal.facts.next_step import NextStepDone as NextStepDone
 from funnelkit.deal.facts.owner import OwnerSet as OwnerSet
+from funnelkit.deal.facts.owners import OwnersSet as OwnersSet
 from funnelkit.deal.facts.person import PersonNoted as PersonNoted
+from funnelkit.deal.facts.redaction import PersonRedacted as PersonRedacted
 from funnelkit.deal.facts.reopening import Reopened as Reopened
 from funnelkit.deal.facts.rest import Resumed as Resumed
 from funnelkit.deal.facts.rest import Suspended as Suspended
@@ -50,15 +55,18 @@ __all__ = [
     "AdvanceOverridden",
     "Advanced",
     "AmountSet",
+    "ArtefactHandedOver",
     "ChannelSet",
     "CloseExpected",
     "CompetitorNoted",
     "CriterionConfirmed",
     "CriterionWithdrawn",
+    "CustomerDateSet",
     "CustomerFact",
     "CustomerMoved",
     "CustomerSet",
     "CustomerWentBack",
+    "DealsMerged",
     "EvidenceRecorded",
     "Fact",
     "FellBack",
@@ -73,7 +81,9 @@ __all__ = [
     "NoDecision",
     "Opened",
     "OwnerSet",
+    "OwnersSet",
     "PersonNoted",
+    "PersonRedacted",
     "PositionTold",
     "Renamed",
     "Reopened",

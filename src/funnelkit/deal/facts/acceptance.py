@@ -11,6 +11,7 @@ from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.gaps import gaps_of, mark_of
 from funnelkit.deal.grammar import Words
+from funnelkit.deal.our_people import flaws_of_role
 from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, judged_on, write
@@ -22,6 +23,7 @@ class UncheckedAccepted(Fact):
     """A person accepted the stages of ours that were stepped over unchecked: an override after the fact."""
 
     tag: ClassVar[str] = "unchecked-accepted"
+    merges: ClassVar[bool] = False
     most: ClassVar[int] = 200
 
     by: Words  # pyright: ignore[reportGeneralTypeIssues] - every field has a keyword
@@ -55,10 +57,12 @@ def accept(deal: D, *, reason: str, **record: Unpack[Record]) -> D:
 
     Raises:
         MoveRefusedError: When nothing is unchecked on that day.
-        FactError: When nobody or no reason is named, or the day is before our last move.
+        FactError: When nobody or no reason is named, ``by`` does not hold the role that may, or the day is before our
+            last move.
     """
     reading = deal.found_on(judged_on(deal, record))
     if not reading.unchecked:
         raise MoveRefusedError(say("nothing-unchecked", on=reading.on))
     record.setdefault("by", "")
-    return write(deal, UncheckedAccepted, record, reason=reason)
+    flaws = flaws_of_role(reading, reading.methodology.override_role, record["by"])
+    return write(deal, UncheckedAccepted, record, flaws, reason=reason)

@@ -23,6 +23,7 @@ from funnelkit.deal.meetings import with_people
 from funnelkit.deal.moves import WON
 from funnelkit.deal.our_moves import leaving_unchecked
 from funnelkit.deal.progress import Progress, still_resting
+from funnelkit.deal.ticking import with_terms_ticked
 from funnelkit.deal.verb import question, verb
 from funnelkit.deal.writing import D, Record, day_of, flaws_of_methodology, write
 from funnelkit.methodology import Methodology
@@ -89,7 +90,8 @@ class MethodologyAdopted(Fact):
             last_move_on=self.on,
             overrides=still_resting(marks, supplier=stage, won=outcome == WON),
         )
-        now = with_people(now, new)
+        now = with_terms_ticked(with_people(now, new), new)
+        now = _admitted(now, new, kept.supplier)
         stepped = [at for at in range(stage) if at not in kept.supplier[: supplier + 1]]
         for at in stepped:
             now = leaving_unchecked(now, new, range(at, at + 1), self.on)
@@ -107,6 +109,19 @@ class MethodologyAdopted(Fact):
 def _shelf_of(key: str, index: Index) -> str:
     """The shelf that has a key of the map of rules; one that none has is told as a criterion."""
     return next((one for one in _MAPPED if key in getattr(index, one)), "criteria")
+
+
+def _admitted(p: Progress, rules: CompiledMethodology, carried: tuple[int, ...]) -> Progress:
+    """An admission to a later stage stands for the earlier ones, also for those that are new with the methodology."""
+    marks, until, signs = p.marks, p.until, rules.marks.exit_signs
+    for at in reversed(range(len(signs) - 1)):
+        if at in carried or not rules.marks.admitted_by[at] & signs[at]:
+            continue
+        later = signs[at + 1] & rules.marks.admitted_by[at + 1]  # none for a signature, which is no admission
+        if marks & later:
+            marks |= signs[at]
+        until = (*until, *((last, signs[at]) for last, bits in until if bits & later))
+    return p if (marks, until) == (p.marks, p.until) else evolve(p, marks=marks, until=until)
 
 
 def _untold(new: CompiledMethodology, carried: tuple[tuple[int, int], ...]) -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 from typing import ClassVar, Unpack
 
 from attrs import frozen
 
 from funnelkit.checks.errors import ClaimRefusedError, FactError
-from funnelkit.deal.checklists import gate_ahead, gate_to, leaving
+from funnelkit.checks.listing import Listed
+from funnelkit.checks.quoting import quoted
+from funnelkit.deal.checklists import gate_ahead, gate_past, gate_to, leaving
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.gaps import mark_of
@@ -16,6 +19,7 @@ from funnelkit.deal.gate import Gate
 from funnelkit.deal.grammar import SupplierStageKey, Words
 from funnelkit.deal.journal import Journal
 from funnelkit.deal.our_moves import advances
+from funnelkit.deal.our_people import flaws_of_role
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.statechart import GATE_OPEN, LEAD_ALLOWED, OUTCOME_ALLOWS
@@ -32,11 +36,12 @@ class Advanced(Fact):
     moves: ClassVar[bool] = True
 
     to: SupplierStageKey
+    passing: tuple[SupplierStageKey, ...] = ()
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
-        """Go on."""
+        """Go on; optional stages that are passed by leave nothing unchecked."""
         to = rules.methodology.index.supplier_stages.stages[self.to]
-        return advances(p, self, rules, to, rules.table.events.advance)
+        return advances(p, self, rules, to, rules.table.events.advance, passing=len(self.passing))
 
 
 @frozen(kw_only=True, repr=False)
@@ -67,13 +72,14 @@ class AdvanceOverridden(Fact):
 
 
 @verb(Advanced)
-def advance(deal: D, **record: Unpack[Record]) -> D:
-    """Go on to our next stage.
+def advance(deal: D, *, passing: tuple[str, ...] = (), **record: Unpack[Record]) -> D:
+    """Go on to our next stage, or past optional ones to the stage after them.
 
     It takes every mandatory criterion and must-do task of the stage that is left, the customer's admission
     to its next stage, and that we do not run ahead of the customer.
 
     Args:
+        passing: Keys of the optional stages that we pass by, those that follow ours, in their order.
         record: As for every verb.
 
     Raises:
@@ -82,12 +88,28 @@ def advance(deal: D, **record: Unpack[Record]) -> D:
         FactError: When something cannot be written down.
     """
     reading = deal.found_on(judged_on(deal, record))
+    passed = Listed(passing)
+    if passed:
+        return _advance_past(deal, reading, passed, record)
     table, position = reading.compiled.table, reading.progress.position
     may_leave, gate = leaving(reading)
     facts = table.facts_at(position, gate_open=may_leave)
     if table.step(position, table.events.advance, facts) < 0:
         raise ClaimRefusedError(gate_ahead(reading) if gate is None else gate)
     return write(deal, Advanced, record, to=_next_stage(reading))
+
+
+def _advance_past(deal: D, reading: Reading, passed: tuple[str, ...], record: Record) -> D:
+    """Go past optional stages: their own gates are not asked, that of the stage that is left is."""
+    stages, here = reading.methodology.supplier_stages, reading.places[1]
+    coming = stages[here + 1 : -1]
+    optional = tuple(stage.key for stage in takewhile(lambda stage: stage.optional, coming))
+    if type(passed) is not tuple or passed != optional[: len(passed)]:
+        raise FactError(say("not-passed-by", stages=tuple(map(quoted, optional)) or "-"))
+    gate = gate_past(reading, here + 1 + len(passed))
+    if not gate:
+        raise ClaimRefusedError(gate)
+    return write(deal, Advanced, record, to=stages[here + 1 + len(passed)].key, passing=passed)
 
 
 @verb(AdvanceOverridden)
@@ -100,7 +122,7 @@ def override_advance(deal: D, *, reason: str, **record: Unpack[Record]) -> D:
 
     Raises:
         ClaimRefusedError: When the deal has ended, or there is no stage to go on to.
-        FactError: When nobody or no reason is named.
+        FactError: When nobody or no reason is named, or ``by`` does not hold the role that may.
     """
     reading = deal.found_on(judged_on(deal, record))
     gate = gate_ahead(reading)
@@ -110,7 +132,8 @@ def override_advance(deal: D, *, reason: str, **record: Unpack[Record]) -> D:
         raise ClaimRefusedError(gate)
     record.setdefault("by", "")
     gaps = tuple(item.gap for item in gate.missing)
-    return write(deal, AdvanceOverridden, record, to=_next_stage(reading), reason=reason, gaps=gaps)
+    flaws = flaws_of_role(reading, reading.methodology.override_role, record["by"])
+    return write(deal, AdvanceOverridden, record, flaws, to=_next_stage(reading), reason=reason, gaps=gaps)
 
 
 @question

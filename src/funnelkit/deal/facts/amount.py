@@ -8,11 +8,13 @@ from typing import Annotated, ClassVar, Unpack
 from attrs import frozen
 
 from funnelkit.checks.listing import Listed
+from funnelkit.deal.channels import DEALER
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import Key
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.progress import Progress, following, with_terms
+from funnelkit.deal.ticking import with_terms_ticked
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, write
 from funnelkit.money import Money
@@ -29,6 +31,7 @@ class AmountSet(Fact):
     """
 
     tag: ClassVar[str] = "amount-set"
+    merges: ClassVar[bool] = False
 
     amount: Money | None
     lines: tuple[ProductLine, ...] = ()
@@ -36,11 +39,23 @@ class AmountSet(Fact):
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """An amount of ours or of the customer's is the amount now; another's only while there is no other."""
+        p = self._told(p, rules)
+        return with_terms_ticked(p, rules) if rules.marks.terms else p
+
+    def _teller(self, p: Progress) -> str:
+        """Whose amounts are to be believed as far as this one: those of the deal's dealer, else of the source."""
+        channel = p.terms.channel
+        return channel.removeprefix(DEALER) if channel.startswith(DEALER) else self.source
+
+    def _told(self, p: Progress, rules: CompiledMethodology) -> Progress:
         p, told = following(p, self.on), self.amount
         if self.source and rules.methodology.index.sources.rules[self.source].whose == "other":
             if p.terms.amount is not None and not p.terms.amount_is_told:
-                return with_terms(p, told_amount=told)
-            return with_terms(p, amount=told, lines=self.lines, told_amount=told, amount_is_told=told is not None)
+                return with_terms(p, told_amount=told, told_by=self._teller(p))
+            known = told is not None
+            return with_terms(
+                p, amount=told, lines=self.lines, told_amount=told, amount_is_told=known, told_by=self._teller(p)
+            )
         if told is None and p.terms.told_amount is not None:
             return with_terms(p, amount=p.terms.told_amount, lines=self.lines, amount_is_told=True)
         return with_terms(p, amount=told, lines=self.lines, amount_is_told=False)

@@ -19,6 +19,7 @@ class ChannelSet(Fact):
     """The deal now runs ``"direct"`` or through a dealer, ``"dealer:<name>"``."""
 
     tag: ClassVar[str] = "channel-set"
+    merges: ClassVar[bool] = False
 
     channel: Annotated[str, Channel()]
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, TypeAlias, Unpack
+from typing import ClassVar, Unpack
 
 from attrs import frozen
 
 from funnelkit.checks.listing import Listed
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.grammar import Words
+from funnelkit.deal.known_rivals import Rank, Rival
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import CustomerRecord, D, write
-
-Rank: TypeAlias = Literal["", "leading", "level", "trailing", "out"]
 
 
 @frozen(kw_only=True, repr=False)
@@ -25,6 +24,18 @@ class CompetitorNoted(CustomerFact):
     position: Rank = ""
     strengths: tuple[str, ...] = ()
     weaknesses: tuple[str, ...] = ()
+
+    def tell_of_rivals(self, rivals: dict[str, Rival]) -> None:
+        """Add what was noted; what is left empty stays as it was."""
+        known = rivals.get(self.competitor, Rival(self.competitor))
+        rivals[self.competitor] = Rival(
+            self.competitor,
+            self.position or known.position,
+            self.strengths or known.strengths,
+            self.weaknesses or known.weaknesses,
+            known.sources if self.source in known.sources else (*known.sources, self.source),
+            self.on,
+        )
 
 
 @verb(CompetitorNoted)

@@ -7,10 +7,12 @@ from typing import ClassVar, Unpack
 
 from attrs import frozen
 
+from funnelkit.checks.errors import FactError
 from funnelkit.deal.checklists import gate_of_work
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import CriterionKey
+from funnelkit.deal.our_people import flaws_of_role
 from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.ticking import ticked, unticked
 from funnelkit.deal.verb import verb
@@ -71,9 +73,15 @@ def confirm_criterion(deal: D, criterion: str, **record: Unpack[Record]) -> D:
 
     Raises:
         FactError: When the criterion does not exist, or is one that evidence, people or a plugin must show.
+        FactError: When it asks for a role of ours, and ``by`` does not hold it in the deal's team on that day.
         ClaimRefusedError: When the deal had ended by that day.
     """
-    return claim(deal, CriterionConfirmed, record, gate_of_work, criterion=criterion)
+    confirmed = claim(deal, CriterionConfirmed, record, gate_of_work, criterion=criterion)
+    reading = deal.found_on(record["on"])
+    asked = reading.methodology.index.criteria[criterion].by_role
+    if flaws := flaws_of_role(reading, asked, record.get("by", "")):
+        raise FactError(*flaws)
+    return confirmed
 
 
 @verb(CriterionWithdrawn)

@@ -18,6 +18,7 @@ class CustomerSet(Fact):
     """It is this customer who buys: it was merged, renamed, or taken for another one."""
 
     tag: ClassVar[str] = "customer-set"
+    merges: ClassVar[bool] = False
 
     customer: str
 

@@ -7,11 +7,12 @@ from typing import ClassVar, Unpack
 from attrs import frozen
 
 from funnelkit.checks.free_text import is_blank
+from funnelkit.deal.asked_of_us import Timed
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.customer_moves import heard, reaches, returns, spoken
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.grammar import EvidenceKey
-from funnelkit.deal.marks import Kind, Timed
+from funnelkit.deal.marks import Kind
 from funnelkit.deal.meetings import opened_again
 from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.ticking import ticked, unticked

@@ -10,6 +10,7 @@ from attrs import frozen
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.progress import Progress, following, with_terms
+from funnelkit.deal.ticking import with_terms_ticked
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, write
 
@@ -19,12 +20,14 @@ class CloseExpected(Fact):
     """The deal is now expected to be signed on this day; ``None`` when nobody can say."""
 
     tag: ClassVar[str] = "close-expected"
+    merges: ClassVar[bool] = False
 
     expected_close: date | None
 
-    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:  # noqa: ARG002 - no rule is asked
+    def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """The day is this now."""
-        return with_terms(following(p, self.on), expected_close=self.expected_close)
+        p = with_terms(following(p, self.on), expected_close=self.expected_close)
+        return with_terms_ticked(p, rules) if rules.marks.terms else p
 
 
 @verb(CloseExpected)

@@ -21,6 +21,7 @@ class FellBack(Fact):
     """We have gone back to an earlier stage."""
 
     tag: ClassVar[str] = "fell-back"
+    merges: ClassVar[bool] = False
     moves: ClassVar[bool] = True
 
     to: SupplierStageKey

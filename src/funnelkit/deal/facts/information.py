@@ -11,6 +11,7 @@ from funnelkit.deal.customer_moves import heard, spoken
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.grammar import InformationKey, Words
 from funnelkit.deal.progress import Progress, following
+from funnelkit.deal.ticking import ticked
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import CustomerRecord, D, write
 
@@ -25,7 +26,10 @@ class Learned(CustomerFact):
     answer: Words
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
-        """An answer of the customer's is a word of it."""
+        """An answer may be what a criterion asks for; one of the customer's is a word of it."""
+        if timed := rules.marks.answers.get(self.item):
+            marks, until = ticked(p.marks, p.until, self.on, timed)
+            p = following(p, self.on, marks=marks, until=until)
         if not self.verifies(rules, p.terms):
             return following(p, self.on)
         return following(p, self.on, word=heard(p, self.on), beside=spoken(p))

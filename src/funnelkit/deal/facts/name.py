@@ -19,6 +19,7 @@ class Renamed(Fact):
     """People call the deal by another name now."""
 
     tag: ClassVar[str] = "renamed"
+    merges: ClassVar[bool] = False
 
     name: Words
 

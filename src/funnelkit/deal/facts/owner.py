@@ -18,17 +18,18 @@ class OwnerSet(Fact):
     """Another salesperson owns the deal now."""
 
     tag: ClassVar[str] = "owner-set"
+    merges: ClassVar[bool] = False
 
     owner: str
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:  # noqa: ARG002 - no rule is asked
         """The owner is this now."""
-        return with_terms(following(p, self.on), owner=self.owner)
+        return with_terms(following(p, self.on), owner=self.owner, shares=())
 
 
 @verb(OwnerSet)
 def set_owner(deal: D, owner: str, **record: Unpack[Record]) -> D:
-    """Give the deal to another salesperson; stage and history stay.
+    """Give the deal to another salesperson, the whole of it; stage and history stay.
 
     Args:
         owner: The salesperson.

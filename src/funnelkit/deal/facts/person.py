@@ -34,6 +34,7 @@ class PersonNoted(CustomerFact):
     attitude: Attitude = ""
     access: Access = ""
     criteria: tuple[str, ...] = ()
+    reports_to: str = ""
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """Whom we have met, gates ask; one who is nobody at the customer meets no role."""
@@ -53,6 +54,7 @@ class PersonNoted(CustomerFact):
             self.criteria or known.criteria,
             self.on if self.met else known.met_on,
             known.sources if self.source in known.sources else (*known.sources, self.source),
+            self.reports_to or known.reports_to,
         )
 
 
@@ -67,6 +69,7 @@ def note_person(
     attitude: Attitude = "",
     access: Access = "",
     criteria: tuple[str, ...] = (),
+    reports_to: str = "",
     met: bool = False,
     **record: Unpack[CustomerRecord],
 ) -> D:
@@ -80,6 +83,7 @@ def note_person(
         attitude: ``"supportive"``, ``"neutral"`` or ``"opposed"``.
         access: ``"direct"``, ``"through-others"`` or ``"none"``.
         criteria: The person's decision criteria, the weightiest first.
+        reports_to: Whom this person reports to.
         met: Whether we met the person on that day.
         record: As for every verb about the customer.
 
@@ -97,6 +101,7 @@ def note_person(
         attitude=attitude,
         access=access,
         criteria=Listed(criteria),
+        reports_to=reports_to,
         met=met,
     )
 

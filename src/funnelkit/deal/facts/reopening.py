@@ -21,6 +21,7 @@ class Reopened(Fact):
     """A deal that had ended is open again."""
 
     tag: ClassVar[str] = "reopened"
+    merges: ClassVar[bool] = False
     moves: ClassVar[bool] = True
 
     reason: str = ""

@@ -20,6 +20,7 @@ class Suspended(Fact):
     """The deal rests."""
 
     tag: ClassVar[str] = "suspended"
+    merges: ClassVar[bool] = False
     moves: ClassVar[bool] = True
 
     reason: str = ""
@@ -34,6 +35,7 @@ class Resumed(Fact):
     """The deal goes on after a rest."""
 
     tag: ClassVar[str] = "resumed"
+    merges: ClassVar[bool] = False
     moves: ClassVar[bool] = True
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:

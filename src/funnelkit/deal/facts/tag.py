@@ -19,6 +19,7 @@ class TagSet(Fact):
     """The deal is sorted so now; an empty value takes the tag off."""
 
     tag: ClassVar[str] = "tag-set"
+    merges: ClassVar[bool] = False
 
     name: Words
     value: str = ""

@@ -6,7 +6,7 @@ from typing import ClassVar, Unpack
 
 from attrs import frozen
 
-from funnelkit.deal.checklists import gate_of_work
+from funnelkit.deal.checklists import gate_of_task
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import TaskKey
@@ -51,9 +51,9 @@ def complete_task(deal: D, task: str, **record: Unpack[Record]) -> D:
 
     Raises:
         FactError: When the task does not exist or something else cannot be written down; all at once.
-        ClaimRefusedError: When the deal had ended by that day.
+        ClaimRefusedError: When the deal had ended by that day, and the task is none that comes with the end.
     """
-    return claim(deal, TaskDone, record, gate_of_work, task=task)
+    return claim(deal, TaskDone, record, gate_of_task, task=task)
 
 
 @verb(TaskUndone)

@@ -21,6 +21,7 @@ class TeamSet(Fact):
     """These people fill our roles now, as pairs of a role and a name."""
 
     tag: ClassVar[str] = "team-set"
+    merges: ClassVar[bool] = False
 
     team: tuple[tuple[OurRoleKey, str], ...]
 

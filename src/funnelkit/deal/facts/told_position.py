@@ -31,6 +31,7 @@ class PositionTold(Fact):
     """
 
     tag: ClassVar[str] = "position-told"
+    merges: ClassVar[bool] = False
 
     system: Words
     customer_stage: Annotated[str, Key("customer_stages", optional=True)] = ""

@@ -17,6 +17,7 @@ from funnelkit.deal.gate import Gate
 from funnelkit.deal.grammar import Words
 from funnelkit.deal.journal import Journal
 from funnelkit.deal.our_moves import ends, resting
+from funnelkit.deal.our_people import flaws_of_role
 from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.verb import question, verb
 from funnelkit.deal.writing import D, Record, judged_on, write
@@ -81,12 +82,14 @@ def override_win(deal: D, *, reason: str, **record: Unpack[Record]) -> D:
 
     Raises:
         MoveRefusedError: When the deal is not open on that day.
-        FactError: When nobody or no reason is named.
+        FactError: When nobody or no reason is named, or ``by`` does not hold the role that may.
     """
     refuse_move(deal, "win_overridden", record)
     record.setdefault("by", "")
-    gaps = tuple(item.gap for item in gate_to_win(deal.found_on(record["on"])).missing)
-    return write(deal, WinOverridden, record, reason=reason, gaps=gaps)
+    reading = deal.found_on(record["on"])
+    gaps = tuple(item.gap for item in gate_to_win(reading).missing)
+    flaws = flaws_of_role(reading, reading.methodology.override_role, record["by"])
+    return write(deal, WinOverridden, record, flaws, reason=reason, gaps=gaps)
 
 
 @question

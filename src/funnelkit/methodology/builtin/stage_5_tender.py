@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from funnelkit.methodology.aids import Aid
 from funnelkit.methodology.stages import (
-    Aid,
     Criterion,
     CustomerStage,
     EvidenceKind,
@@ -188,6 +188,8 @@ SUPPLIER: Final = SupplierStage(
             "submit-bid",
             Text.of("Hand in the bid and have its receipt confirmed", zh="递交投标文件并取得回执"),
             lead_days=21,
+            before="bid-due",
+            days_before=1,
             aid="bid-checklist",
             reason=Text.of(
                 "Seals, copies and deposits fail more bids than technology does",

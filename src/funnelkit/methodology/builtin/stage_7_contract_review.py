@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from funnelkit.methodology.aids import Aid
 from funnelkit.methodology.stages import (
-    Aid,
     Criterion,
     CustomerStage,
     EvidenceKind,

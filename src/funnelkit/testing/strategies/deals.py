@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from inspect import signature
 from typing import Any, Final, Literal, cast, get_args, get_origin, get_type_hints
@@ -15,11 +16,11 @@ from funnelkit.deal import Deal
 from funnelkit.deal.declaration import grammar_of, plain_of
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.facts.adoption import MethodologyAdopted
-from funnelkit.deal.grammar import Channel, Key, Quantity
+from funnelkit.deal.grammar import Channel, Key, Quantity, Share
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import NO_RULES, Rule
 from funnelkit.deal.verb import WRITES, verbs_and_questions
-from funnelkit.deal.writing import CustomerRecord
+from funnelkit.deal.writing import CustomerRecord, Record
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.builtin import eight_stage
 from funnelkit.methodology.value_changes import SetTolerance
@@ -38,7 +39,6 @@ _words: Final = st.sampled_from(("", "letter 17", "<b>&amp;</b>", "王经理说�
 _sayings: Final = st.sampled_from(("Dr. Lind", "Anna", "<i>Bob</i>", "incumbent", "it is so"))
 _quantities: Final = st.integers(0, 1000)
 _NOTHING: Final = object()
-_SAID_ALWAYS: Final = frozenset({*CustomerRecord.__annotations__})
 _days: Final = st.dates(OPENED, OPENED + timedelta(days=400))
 
 
@@ -46,6 +46,7 @@ _lines: Final = st.builds(ProductLine, _sayings, _quantities, amounts)
 _BY_GRAMMAR: Final[Mapping[type, st.SearchStrategy[Any]]] = {
     Channel: st.sampled_from(("direct", "dealer:Nordlys")),
     Quantity: _quantities,
+    Share: st.just(Decimal(1)),
 }
 _BY_TYPE: Final[Mapping[Any, st.SearchStrategy[Any]]] = {
     str: _words,
@@ -133,7 +134,8 @@ def _verbs() -> tuple[tuple[Callable[..., Deal], bool, tuple[tuple[str, Any], ..
     for verb in verbs_and_questions():
         kind = vars(verb).get(WRITES)
         hints = get_type_hints(kind, include_extras=True) if kind else {}
-        own = [name for name in signature(verb).parameters if name not in {"deal", *_SAID_ALWAYS}]
+        said = CustomerRecord if kind and issubclass(kind, CustomerFact) else Record
+        own = [name for name in signature(verb).parameters if name not in {"deal", *said.__annotations__}]
         told = tuple((name, hints.get(name, hints.get(f"{name}s"))) for name in own)
         if kind and kind is not MethodologyAdopted and all(hint for _, hint in told):
             known.append((cast(Callable[..., Deal], verb), issubclass(kind, CustomerFact), told))
@@ -223,6 +225,21 @@ def _end(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     return end(reason="price", winner="incumbent", **record)
 
 
+def _rest(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
+    """Let a deal rest, or go on with one that rests."""
+    rests = deal.at(max(record["on"], OPENED)).outcome == "suspended"
+    return deal.resume(**record) if rests else deal.suspend(**record)
+
+
+def _correct(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
+    """Forget a person, or put another deal into this one that is the same."""
+    if draw(st.booleans()):
+        return deal.redact(draw(people), reason="asked for by the person", **{**record, "by": "Olga"})
+    other = Deal.open(f"{deal.key} again", under=deal.methodology, on=OPENED)
+    other = other.note_competitor(draw(_sayings), on=draw(_days)).suspend(on=draw(_days))
+    return deal.merge(other, reason="reported twice", **_signed(record))
+
+
 _STEPS: Final[tuple[Step, ...]] = (
     _any_verb,
     _any_verb,
@@ -231,5 +248,7 @@ _STEPS: Final[tuple[Step, ...]] = (
     _advance,
     _sign,
     _end,
+    _rest,
+    _correct,
     _adopt,
 )

@@ -9,12 +9,10 @@ from typing import Final
 from hypothesis import strategies as st
 
 from funnelkit.methodology import Methodology
+from funnelkit.methodology.aids import AUDIENCES, PURPOSES, Aid
 from funnelkit.methodology.policies import LOSSES, SOURCES, BuyingRole, LossPolicy, OurRole, Source, Tolerance
 from funnelkit.methodology.stages import (
-    AUDIENCES,
     PARTIES,
-    PURPOSES,
-    Aid,
     Criterion,
     CustomerStage,
     EvidenceKind,

@@ -10,19 +10,18 @@ from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import declared_of, misfits
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import Listed
-from funnelkit.checks.quoting import unknown_key
+from funnelkit.checks.unknown_currencies import unknown_currency
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.methodology import Methodology
 from funnelkit.testing.synthetic.company import Company
 from funnelkit.testing.synthetic.dirt import REALISTIC, Dirt
 from funnelkit.testing.synthetic.purchase import Slump
 from funnelkit.testing.synthetic.truth import SyntheticBook
-from funnelkit.words import Message, Text, say
+from funnelkit.words import Message, say
 
 _ALL: Final = 100
 
 _LAST_YEAR: Final = 9000
-_CURRENCY: Final = Text.of("currency", zh="货币")
 
 
 @checked
@@ -97,7 +96,7 @@ def _flaws_of(company: Company) -> Iterator[Message]:
     if not company.owners:
         yield say("synthetic-owners")
     if company.currency not in MINOR_UNITS:
-        yield unknown_key(company.currency, among=MINOR_UNITS, what=_CURRENCY)
+        yield unknown_currency(company.currency)
     percentages = {f"dirt.{name}": getattr(company.dirt, name) for name, _ in declared_of(Dirt)}
     for name, percent in {**percentages, "through_dealers": company.through_dealers}.items():
         if not 0 <= percent <= _ALL:

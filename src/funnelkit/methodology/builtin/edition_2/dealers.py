@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from funnelkit.methodology.aids import Aid
 from funnelkit.methodology.builtin.amending import Amended
 from funnelkit.methodology.changes import Change
 from funnelkit.methodology.rule_changes import AddRule
-from funnelkit.methodology.stages import Aid, InformationItem, Task
+from funnelkit.methodology.stages import InformationItem, Task
 from funnelkit.words import Text
 
 CHANGES: Final[tuple[Change, ...]] = (
