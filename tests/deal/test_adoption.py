@@ -410,7 +410,7 @@ def test_a_cap_is_reckoned_as_if_the_deal_were_open() -> None:
 
 def test_what_the_win_was_let_through_for_stays_a_gap_under_another_methodology() -> None:
     """The signature comes, the standing criterion is still missing: the mark of the win stays."""
-    asking = SMALL.customised("asking", SetField("standing_criteria", [Criterion("agreed", "They agree")]))
+    asking = SMALL.customised("asking", AddRule(Criterion("agreed", "They agree"), to=""))
     deal = led_to("close", under=asking).override_win(**BOARD, on=day(6))
     adopted = deal.adopt(asking.customised("own"), reason="new year", by="Maria", on=day(7))
     signed = adopted.record_evidence("contract-signed", source=DOCUMENT, reference="contract 7", on=day(8))

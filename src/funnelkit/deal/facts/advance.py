@@ -8,6 +8,7 @@ from typing import ClassVar, Unpack
 
 from attrs import frozen
 
+from funnelkit.checks.declared import wrong_types
 from funnelkit.checks.errors import ClaimRefusedError, FactError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
@@ -88,7 +89,9 @@ def advance(deal: D, *, passing: tuple[str, ...] = (), **record: Unpack[Record])
         FactError: When something cannot be written down.
     """
     reading = deal.found_on(judged_on(deal, record))
-    passed = Listed(passing)
+    passed = Listed[str](passing)
+    if flaws := wrong_types(passed, tuple[str, ...], "passing"):
+        raise FactError(*flaws)
     if passed:
         return _advance_past(deal, reading, passed, record)
     table, position = reading.compiled.table, reading.progress.position
@@ -104,7 +107,7 @@ def _advance_past(deal: D, reading: Reading, passed: tuple[str, ...], record: Re
     stages, here = reading.methodology.supplier_stages, reading.places[1]
     coming = stages[here + 1 : -1]
     optional = tuple(stage.key for stage in takewhile(lambda stage: stage.optional, coming))
-    if type(passed) is not tuple or passed != optional[: len(passed)]:
+    if passed != optional[: len(passed)]:
         raise FactError(say("not-passed-by", stages=tuple(map(quoted, optional)) or "-"))
     gate = gate_past(reading, here + 1 + len(passed))
     if not gate:
