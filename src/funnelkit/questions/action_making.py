@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.our_people import person_of
 from funnelkit.deal.reading import Reading
-from funnelkit.methodology.stages import Task
+from funnelkit.methodology.stages import Criterion, Task
 from funnelkit.questions.actions import Action, ActionKind, Urgency
-from funnelkit.words import Message, Text, say
+from funnelkit.words import Message, Phrase, Text, say
+
+
+@lru_cache(maxsize=1024)
+def about(phrase: Phrase, name: Text | Message) -> Message:
+    """Say a phrase about something, once for all deals of a methodology."""
+    return phrase(name=name)
+
+
+@lru_cache(maxsize=1024)
+def _admission(example: Text) -> Message:
+    """Say a phrase about something, once for all deals of a methodology."""
+    return say("do-admit-example", example=example)
 
 
 class ActionMaking:
@@ -85,3 +98,10 @@ class ActionMaking:
     @staticmethod
     def _before(day: date, days: int | None) -> date:
         return day - min(timedelta(days=days or 0), day - date.min)
+
+    def _met_by(self, criterion: Criterion) -> Message:
+        """Say how a criterion comes to be met: we meet people, somebody confirms it, or the customer shows it."""
+        if criterion.roles_met and not criterion.shown_by:
+            names = tuple(self._index.buying_roles.rules[key].name for key in criterion.roles_met)
+            return say("do-meet", name=names)
+        return about(Phrase("do-confirm") if criterion.is_confirmed else Phrase("do-show"), criterion.name)

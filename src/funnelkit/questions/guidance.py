@@ -19,8 +19,8 @@ from funnelkit.deal.gate import Requirement
 from funnelkit.deal.moves import WON, Outcome
 from funnelkit.deal.requirements import of_criterion, of_stage
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.stages import Criterion, CustomerStage, InformationItem, Task
-from funnelkit.questions.action_making import ActionMaking
+from funnelkit.methodology.stages import CustomerStage, InformationItem, Task
+from funnelkit.questions.action_making import ActionMaking, about
 from funnelkit.questions.actions import Action, NextActions, Urgency
 from funnelkit.questions.coverage import uncovered_roles
 from funnelkit.questions.effort import effort_ahead
@@ -83,16 +83,6 @@ _ADMIT: Final = say("do-admit")
 def _behind(size: int, reason: Text | Message) -> Message:
     """Say that catching up comes first, and why the rule is there."""
     return say("why-behind", size=size, reason=reason)
-
-
-@lru_cache(maxsize=1024)
-def _about(phrase: Phrase, name: Text | Message) -> Message:
-    return phrase(name=name)
-
-
-@lru_cache(maxsize=1024)
-def _admission(example: Text) -> Message:
-    return say("do-admit-example", example=example)
 
 
 def _pressing(action: Action) -> tuple[Urgency, date]:
@@ -264,7 +254,7 @@ class _Guide(ActionMaking):
             what = self._met_by(self._index.criteria[item.key])
             yield self._action("criterion", item.key, what, why=why, urgency=urgency)
         elif item.kind == MILESTONE:
-            yield self._action("milestone", item.key, _about(Phrase("do-claim"), item.name), why=why, urgency=urgency)
+            yield self._action("milestone", item.key, about(Phrase("do-claim"), item.name), why=why, urgency=urgency)
         else:
             signs = item.key == self._methodology.winning_stage and self._methodology.signature
             example = self._index.supplier_stages[item.key].exit_example
@@ -275,7 +265,7 @@ class _Guide(ActionMaking):
         for role in uncovered_roles(self._reading):
             gap = role.gap
             if gap is not None:
-                what = _about(Phrase("do-meet") if role.people else Phrase("do-find-out-who"), role.role.name)
+                what = about(Phrase("do-meet") if role.people else Phrase("do-find-out-who"), role.role.name)
                 yield self._action("role", role.role.key, what, why=gap, urgency=Urgency.DUE)
 
     def _questions(self) -> Iterator[Action]:
@@ -296,10 +286,3 @@ class _Guide(ActionMaking):
             if not item.met:
                 what = self._met_by(criterion)
                 yield self._action("criterion", item.key, what, why=item.reason, urgency=Urgency.ADVISED)
-
-    def _met_by(self, criterion: Criterion) -> Message:
-        """Say how a criterion comes to be met: we meet people, somebody confirms it, or the customer shows it."""
-        if criterion.roles_met and not criterion.shown_by:
-            names = tuple(self._index.buying_roles.rules[key].name for key in criterion.roles_met)
-            return say("do-meet", name=names)
-        return _about(Phrase("do-confirm") if criterion.is_confirmed else Phrase("do-show"), criterion.name)
