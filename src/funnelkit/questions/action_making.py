@@ -21,7 +21,7 @@ def about(phrase: Phrase, name: Text | Message) -> Message:
 
 
 @lru_cache(maxsize=1024)
-def _admission(example: Text) -> Message:
+def admission(example: Text) -> Message:
     """Say a phrase about something, once for all deals of a methodology."""
     return say("do-admit-example", example=example)
 

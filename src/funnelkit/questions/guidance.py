@@ -20,7 +20,7 @@ from funnelkit.deal.moves import WON, Outcome
 from funnelkit.deal.requirements import of_criterion, of_stage
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import CustomerStage, InformationItem, Task
-from funnelkit.questions.action_making import ActionMaking, about
+from funnelkit.questions.action_making import ActionMaking, about, admission
 from funnelkit.questions.actions import Action, NextActions, Urgency
 from funnelkit.questions.coverage import uncovered_roles
 from funnelkit.questions.effort import effort_ahead
@@ -258,7 +258,7 @@ class _Guide(ActionMaking):
         else:
             signs = item.key == self._methodology.winning_stage and self._methodology.signature
             example = self._index.supplier_stages[item.key].exit_example
-            what = _SIGN if signs else _admission(example) if example.en else _ADMIT
+            what = _SIGN if signs else admission(example) if example.en else _ADMIT
             yield self._action("exit-sign", item.key, what, why=why, urgency=urgency)
 
     def _roles(self) -> Iterator[Action]:
