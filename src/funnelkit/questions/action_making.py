@@ -22,7 +22,7 @@ def about(phrase: Phrase, name: Text | Message) -> Message:
 
 @lru_cache(maxsize=1024)
 def admission(example: Text) -> Message:
-    """Say a phrase about something, once for all deals of a methodology."""
+    """Say what to get from the customer, with an example, once for all deals of a methodology."""
     return say("do-admit-example", example=example)
 
 
