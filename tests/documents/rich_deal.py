@@ -157,7 +157,14 @@ def _ended_and_back(deal: Deal) -> Deal:
     deal = deal.withdraw(reason="no capacity", on=day(45)).reopen(on=day(46))
     deal = deal.override_win(by="Chen", reason="the seal is on its way", on=day(50)).reopen(on=day(51))
     deal = deal.record_evidence("contract-signed", source="customer-document", reference="§ 12", on=day(60))
-    deal = deal.win(by="Maria", on=day(60))
+    deal = deal.win(by="Maria", on=day(60)).acknowledge(
+        "expected-close-passed",
+        severity="warning",
+        value=30,
+        by="Chen",
+        reason="the customer is on holiday",
+        on=day(60),
+    )
     twin = Deal.open("The same, by another dealer", key="crm-0043", under=harbour_grid(), on=day(61))
     twin = twin.note_competitor("Voltana", on=day(61))
     deal = deal.merge(twin, by="Chen", reason="two dealers reported one project", on=day(62))

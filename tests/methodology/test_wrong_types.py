@@ -54,6 +54,11 @@ PART: dict[str, tuple[Any, str]] = {
     "evidence": (["told"], "methodology.evidence[0]"),
     "competitors": (["Rival"], "methodology.competitors[0]"),
     "loss_policies": (5, "methodology.loss_policies"),
+    "customer_dates": (["bid-due"], "methodology.customer_dates[0]"),
+    "artefacts": (["quote"], "methodology.artefacts[0]"),
+    "phases": (5, "methodology.phases"),
+    "override_role": (5, "methodology.override_role"),
+    "loss_reasons": (["price"], "methodology.loss_reasons[0]"),
 }
 STAGES: list[tuple[Any, str]] = [
     (SupplierStage("enter", "E", tasks=[Task([], "T", role=[])]), "supplier_stages['enter'].tasks[0].key"),  # type: ignore[arg-type]
