@@ -18,6 +18,7 @@ from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.submissions import Submission
 from funnelkit.forecasting.targets import TargetCoverage
 from funnelkit.inspections.findings import Findings
+from funnelkit.inspections.inspection import Severity
 from funnelkit.inspections.severities import ORDER, SEVERITY_NAMES
 from funnelkit.questions.deal_changes import DealChanges
 from funnelkit.words import Message, Phrase, say
@@ -178,7 +179,7 @@ class BookReview(Answer):
             whole="behind",
             empty=_NOBODY_BEHIND,
         )
-        counted = Counter((one.severity, one.rule) for one in self.findings)
+        counted: Counter[tuple[Severity, str]] = Counter((one.severity, one.rule) for one in self.findings)
         names = {one.rule: one.rule_name for one in self.findings}
         rows = [
             (SEVERITY_NAMES[severity], names[rule], count)

@@ -124,8 +124,8 @@ def _slip(reading: Reading) -> float | None:
     won = reading.progress.outcome_since
     day, stated = won - _SOON, None
     for fact in reading.facts:
-        if fact.on <= day and hasattr(fact, "expected_close"):
-            stated = fact.expected_close
+        if fact.on <= day:
+            stated = getattr(fact, "expected_close", stated)
     return None if stated is None else float((won - stated).days)
 
 

@@ -119,7 +119,7 @@ class Movement(Answer):
         sorted_out: dict[tuple[str, Bucket], list[MovedDeal]] = {}
         for one in self.deals:
             sorted_out.setdefault((one.money.currency, one.bucket), []).append(one)
-        known = [one for one in BUCKETS if self.figure is not None or one not in OF_FIGURES]
+        known: list[Bucket] = [one for one in BUCKETS if self.figure is not None or one not in OF_FIGURES]
         return Fixed(
             {
                 currency: Buckets({name: _sum(sorted_out.get((currency, name), []), currency) for name in known})
@@ -260,7 +260,7 @@ class Movement(Answer):
         """
         several = self.currencies
         asked = several[0] if currency is None and len(several) == 1 else currency
-        if asked not in several:
+        if asked is None or asked not in several:
             raise InputError(say("forecast-currency", count=len(several), known=several))
         return bars_svg(bars_of(self, asked), spoken(language), theme)
 

@@ -104,7 +104,7 @@ def _line(reading: Reading, amount: Money | None, trail: Trail, late_from: str) 
 
 def spans_of(steps: Iterable[Step], trail: Trail) -> list[tuple[date, Verdict]]:
     """List the times in which the verdict was the same, each with its first day; of a day its end counts."""
-    by_day = {step.on: verdict_at(step, trail.methodology_of(step))[0] for step in steps}
+    by_day: dict[date, Verdict] = {step.on: verdict_at(step, trail.methodology_of(step))[0] for step in steps}
     spans: list[tuple[date, Verdict]] = []
     for day, verdict in by_day.items():
         if not spans or spans[-1][1] != verdict:

@@ -183,7 +183,7 @@ class WhatIfOfBook(Answer):
 
 def lead_of(before: Forecast, after: Forecast) -> Lead:
     """Choose the figure that two forecasts can be compared by: an empty one leads with whatever the other does."""
-    leads = {one.lead for one in (before, after) if one.lines}
+    leads: set[Lead] = {one.lead for one in (before, after) if one.lines}
     return leads.pop() if len(leads) == 1 else "verified"
 
 

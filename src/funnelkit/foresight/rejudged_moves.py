@@ -222,8 +222,10 @@ class Rejudged(Answer):
         return tuple(self._loss(stage, name, {stage}) for stage, name in names.items())
 
     def _loss(self, stage: str, name: Text | Message, gates: set[str]) -> LossBeside:
-        refused = {one.deal: one.ended for one in self.refused if one.stage in gates}
-        kept = {one.deal: one.ended for one in self.kept if one.stage in gates and one.deal not in refused}
+        refused: dict[str, Ended] = {one.deal: one.ended for one in self.refused if one.stage in gates}
+        kept: dict[str, Ended] = {
+            one.deal: one.ended for one in self.kept if one.stage in gates and one.deal not in refused
+        }
         return LossBeside(stage, name, _rate(refused.values()), _rate(kept.values()))
 
     @property

@@ -202,11 +202,16 @@ def _rules_of(method: Methodology) -> Iterator[tuple[RuleSort, str, Message | Te
     for ours in method.supplier_stages[:-1]:
         yield "gate", ours.key, ours.name
     index = method.index
-    yield from (("task", key, one.name) for key, one in index.tasks.rules.items())
-    yield from (("evidence", key, one.name) for key, one in index.evidence.rules.items())
-    yield from (("question", key, one.question) for key, one in index.information.rules.items())
-    yield from (("aid", key, one.name) for key, one in index.aids.rules.items())
-    yield from (("role", one.key, one.name) for one in method.buying_roles)
+    for task in index.tasks.rules.values():
+        yield "task", task.key, task.name
+    for kind in index.evidence.rules.values():
+        yield "evidence", kind.key, kind.name
+    for item in index.information.rules.values():
+        yield "question", item.key, item.question
+    for key, aid in index.aids.rules.items():
+        yield "aid", key, aid.name
+    for role in method.buying_roles:
+        yield "role", role.key, role.name
 
 
 def _count(use: _Use, method: Methodology, reading: Reading) -> None:

@@ -166,7 +166,7 @@ class Tale:
     def _next(self, after: int) -> date:
         return self.steps[-1].on + timedelta(days=after)
 
-    def _from_the_customer(self) -> dict[str, str]:
+    def _from_the_customer(self) -> dict[str, Any]:
         """Name a source that verifies, where there is one, with all that it takes."""
         sources = self.methodology.sources
         source = next((one for one in sources if one.verifies), sources[0])

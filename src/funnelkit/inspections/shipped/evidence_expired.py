@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from funnelkit.deal.reading import Reading
@@ -24,7 +25,8 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     signs = [last for at, last in reading.progress.word.showing if last < reading.on and at > reading.shown_place]
     if latest is None and not signs:
         return None
-    last = max([*signs, *([] if latest is None else [latest])])
+    ends: list[date] = [*signs, *([] if latest is None else [latest])]
+    last = max(ends)
     days = (reading.on - last).days
     if days < thresholds["days"]:
         return None

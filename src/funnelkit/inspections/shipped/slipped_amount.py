@@ -24,8 +24,7 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     for fact in reading.facts:
         if fact.on >= begins:
             break
-        if hasattr(fact, "expected_close"):
-            stated = fact.expected_close
+        stated = getattr(fact, "expected_close", stated)
     if amount is None or stated is None or (stated.year, stated.month) != (begins.year, begins.month):
         return None
     if now is not None and (now.year, now.month) <= (begins.year, begins.month):

@@ -18,8 +18,9 @@ def _look(proof: Proof) -> Iterator[Noticed]:
     last = method.pairing.customer_spans[method.winning_position][1]
     stages = method.customer_stages[: last + 1]
     for at, (before, after) in enumerate(pairwise(stages), start=1):
-        if before.win_probability is not None and before.win_probability == after.win_probability:
-            names = {"before": before.name, "after": after.name, "chance": percent_exactly(after.win_probability)}
+        chance = before.win_probability
+        if chance is not None and chance == after.win_probability:
+            names = {"before": before.name, "after": after.name, "chance": percent_exactly(chance)}
             yield Noticed(after.key, say("finding-chances-alike", **names), Tale(method).moved(at).steps)
 
 
