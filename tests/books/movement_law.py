@@ -103,7 +103,7 @@ def groups_add_up(moved: Movement) -> Iterator[str]:
         return
     for currency in moved.currencies:
         parts = [one for one in moved.groups.values() if currency in one.currencies]
-        names = [("start",), ("end",), *((one,) for one in moved.buckets[currency])]
+        names: list[tuple[str, ...]] = [("start",), ("end",), *((one,) for one in moved.buckets[currency])]
         if moved.grouping == "product":  # one product may take from another, which the whole amount does not see
             names = [one for one in names if one[0] not in AMOUNTS] + [AMOUNTS]
         for some in names:

@@ -21,22 +21,22 @@ class ReadOnce(Reading):
     def __repr__(self) -> str:
         return super().__repr__().replace("<Reading", "<ReadOnce", 1)
 
-    @cached_property  # pyright: ignore[reportIncompatibleMethodOverride] - kept, and otherwise the same
-    def facts(self) -> list[Fact]:
+    @cached_property
+    def facts(self) -> list[Fact]:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The facts that count, in the order in which they happened."""
         return super().facts
 
-    @cached_property  # pyright: ignore[reportIncompatibleMethodOverride] - kept, and otherwise the same
-    def people(self) -> tuple[Person, ...]:
+    @cached_property
+    def people(self) -> tuple[Person, ...]:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The people at the customer, as far as they are known."""
         return super().people
 
-    @cached_property  # pyright: ignore[reportIncompatibleMethodOverride] - kept, and otherwise the same
-    def next_steps(self) -> tuple[NextStep, ...]:
+    @cached_property
+    def next_steps(self) -> tuple[NextStep, ...]:  # pyright: ignore[reportIncompatibleMethodOverride]
         """What was agreed to be done next, done or not."""
         return super().next_steps
 
-    @cached_property  # pyright: ignore[reportIncompatibleMethodOverride] - kept, and otherwise the same
-    def activities(self) -> tuple[Activity, ...]:
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:  # pyright: ignore[reportIncompatibleMethodOverride]
         """What we did with the customer."""
         return super().activities
