@@ -144,6 +144,7 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     yield fk.Book([behind]).review(on=ON)
     yield fk.foresight.ranges_by_group(forecast, team, "EUR")
     yield fk.foresight.rules_in_use(book, on=ON)
+    yield from (fk.foresight.common_deviations(book, on=ON), *(fk.foresight.align(deal, on=ON) for deal in deals))
     yield fk.compare_models(deals, on=ON, models=[BASE_TABLE, *fk.baselines(deals, on=ON)])
     judged = fk.Judgement(NAME, "0.3", author="Otto", reason="I know them", on=ON)
     yield from (judged, fk.forecast(deals, on=ON, model=Judged.of(None, [judged])))

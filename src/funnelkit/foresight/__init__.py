@@ -5,6 +5,9 @@ from funnelkit.lazy_names import lazily
 lazily(
     globals(),
     {
+        "funnelkit.foresight.alignments": (
+            "align Alignment common_deviations CommonDeviation CommonDeviations Deviation"
+        ),
         "funnelkit.foresight.asking_next": "next_questions",
         "funnelkit.foresight.before_and_after": "Compared DealSide WhatIf",
         "funnelkit.foresight.books_before_and_after": "BookSide DealMoved WhatIfOfBook",

@@ -1,5 +1,11 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
+from funnelkit.foresight.alignments import Alignment as Alignment
+from funnelkit.foresight.alignments import CommonDeviation as CommonDeviation
+from funnelkit.foresight.alignments import CommonDeviations as CommonDeviations
+from funnelkit.foresight.alignments import Deviation as Deviation
+from funnelkit.foresight.alignments import align as align
+from funnelkit.foresight.alignments import common_deviations as common_deviations
 from funnelkit.foresight.asking_next import next_questions as next_questions
 from funnelkit.foresight.before_and_after import Compared as Compared
 from funnelkit.foresight.before_and_after import DealSide as DealSide
@@ -24,10 +30,14 @@ from funnelkit.foresight.rule_book_use import rules_in_use as rules_in_use
 from funnelkit.foresight.supposed_change import what_if as what_if
 
 __all__ = [
+    "Alignment",
     "BookSide",
+    "CommonDeviation",
+    "CommonDeviations",
     "Compared",
     "DealMoved",
     "DealSide",
+    "Deviation",
     "GapWork",
     "GroupRange",
     "LossBeside",
@@ -41,6 +51,8 @@ __all__ = [
     "RulesInUse",
     "WhatIf",
     "WhatIfOfBook",
+    "align",
+    "common_deviations",
     "next_questions",
     "ranges_by_group",
     "rejudge",
