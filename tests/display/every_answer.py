@@ -162,6 +162,8 @@ def of_a_history() -> Iterator[Any]:
         ClosedCase({"budget": "open" if n % 2 else "approved"}, won=(n % 10 < 8) == (n % 2 == 0)) for n in range(200)
     ]
     yield fk.next_questions({}, model=learn_fact_model(cases))
+    warned = fk.foresight.early_warning(deals, on=UNTIL, precision=Decimal("0.5"))
+    yield (warned, warned.lead)
     yield fk.next_questions(deals[0], model=model, on=UNTIL)
     scored = fk.backtest_deals(deals, origins=[date(2025, 7, 1), date(2025, 10, 1)], until=UNTIL)
     yield from (scored, scored.origins, score_chances([0.1, 0.9] * 20, [False, True] * 20))

@@ -18,5 +18,6 @@ lazily(
         "funnelkit.foresight.rejudged_moves": "GapWork LossBeside Rejudged RejudgedMove",
         "funnelkit.foresight.rule_book_use": "RuleInUse rules_in_use RulesInUse",
         "funnelkit.foresight.supposed_change": "what_if",
+        "funnelkit.foresight.warning_early": "early_warning EarlyWarning LeadTime SilenceAlarm",
     },
 )

@@ -28,6 +28,10 @@ from funnelkit.foresight.rule_book_use import RuleInUse as RuleInUse
 from funnelkit.foresight.rule_book_use import RulesInUse as RulesInUse
 from funnelkit.foresight.rule_book_use import rules_in_use as rules_in_use
 from funnelkit.foresight.supposed_change import what_if as what_if
+from funnelkit.foresight.warning_early import EarlyWarning as EarlyWarning
+from funnelkit.foresight.warning_early import LeadTime as LeadTime
+from funnelkit.foresight.warning_early import SilenceAlarm as SilenceAlarm
+from funnelkit.foresight.warning_early import early_warning as early_warning
 
 __all__ = [
     "Alignment",
@@ -38,8 +42,10 @@ __all__ = [
     "DealMoved",
     "DealSide",
     "Deviation",
+    "EarlyWarning",
     "GapWork",
     "GroupRange",
+    "LeadTime",
     "LossBeside",
     "LossRate",
     "NextQuestions",
@@ -49,10 +55,12 @@ __all__ = [
     "RejudgedMove",
     "RuleInUse",
     "RulesInUse",
+    "SilenceAlarm",
     "WhatIf",
     "WhatIfOfBook",
     "align",
     "common_deviations",
+    "early_warning",
     "next_questions",
     "ranges_by_group",
     "rejudge",
