@@ -150,9 +150,9 @@ def early_warning(
     """Tell how long a customer's silence may last until it is an alarm, and whose silence has lasted longer.
 
     The threshold is the shortest silence, in typical stays of where the customer stands, of which the share asked for
-    was lost among the deals that have ended: surely, by the lower end of the 95 % interval. Whether that holds is tested by walking forward: every
-    quarter a threshold is chosen on what had ended by then, and the alarms of the next quarter are followed to their
-    end.
+    was lost among the deals that have ended: surely, by the lower end of the 95 % interval. Whether that holds is
+    tested by walking forward: every quarter a threshold is chosen on what had ended by then, and the alarms of the
+    next quarter are followed to their end.
 
     Args:
         deals: The deals, open ones and others: a book, or any list.
