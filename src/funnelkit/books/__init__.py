@@ -21,6 +21,7 @@ lazily(
         "funnelkit.books.standings": "BookStandings",
         "funnelkit.books.step_answers": "BookInStep OwnerInStep StepLine",
         "funnelkit.books.due_dates": "Due Schedule",
+        "funnelkit.books.practices": "Practice Practices",
         "funnelkit.books.scorecards": "Scorecard Scorecards",
         "funnelkit.books.scores": "Score",
         "funnelkit.books.similar_deals": "SimilarDeal SimilarDeals TakenStep",

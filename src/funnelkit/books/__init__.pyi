@@ -22,6 +22,8 @@ from funnelkit.books.person_week import PersonWeek as PersonWeek
 from funnelkit.books.planned_back import BackwardPlan as BackwardPlan
 from funnelkit.books.planned_back import PlannedMilestone as PlannedMilestone
 from funnelkit.books.planned_back import backward_plan as backward_plan
+from funnelkit.books.practices import Practice as Practice
+from funnelkit.books.practices import Practices as Practices
 from funnelkit.books.scorecards import Scorecard as Scorecard
 from funnelkit.books.scorecards import Scorecards as Scorecards
 from funnelkit.books.scores import Score as Score
@@ -56,6 +58,8 @@ __all__ = [
     "OwnerInStep",
     "PersonWeek",
     "PlannedMilestone",
+    "Practice",
+    "Practices",
     "Schedule",
     "Score",
     "Scorecard",

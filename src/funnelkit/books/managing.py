@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from funnelkit.books.book_review import BookReview
 from funnelkit.books.due_dates import Schedule, schedule_of
+from funnelkit.books.practices import Practices
 from funnelkit.books.scorecards import Scorecards, ScoredBy
 from funnelkit.books.similar_deals import SimilarDeals
 from funnelkit.books.working_calendar import EVERY_WEEK, WorkingCalendar
@@ -86,6 +87,31 @@ class Managing:
             rates=rates,
             left_out=self.left_out,
         )
+
+    @checked
+    def practices(self, *, on: date, known_by: date | None = None) -> Practices:
+        """Tell what goes with winning: with and without each task, aid, evidence, person met and order of things.
+
+        Compared are deals whose customer had verifiably left the same stage, by what had been done by that day.
+        Intervals are corrected for the many comparisons; a practice with fewer than 20 deals on one side is counted, and
+        nothing is said of it. No causal claim.
+
+        Args:
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+        Raises:
+            InputError: When something is not a day.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> print(fk.Book([]).practices(on=date(2026, 3, 9)))
+            - too few of 0 ended deals to compare anything
+        """
+        from funnelkit.books.practices import practices_of  # noqa: PLC0415 - loaded when it is asked
+
+        return practices_of(map(ReadOnce.of, self.readings(on=on, known_by=known_by)), on, self.left_out)
 
     @checked
     def scorecards(self, *, on: date, by: ScoredBy = "owner", known_by: date | None = None) -> Scorecards:
