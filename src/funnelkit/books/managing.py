@@ -93,7 +93,7 @@ class Managing:
         """Tell what goes with winning: with and without each task, aid, evidence, person met and order of things.
 
         Compared are deals whose customer had verifiably left the same stage, by what had been done by that day.
-        Intervals are corrected for the many comparisons; a practice with fewer than 20 deals on one side is counted, and
+        Intervals are corrected for the many comparisons; one with fewer than 20 deals on one side is counted, and
         nothing is said of it. No causal claim.
 
         Args:
