@@ -12,8 +12,10 @@ from attrs import frozen
 from funnelkit.books.due_dates import Schedule
 from funnelkit.books.lagging_deal import LaggingDeal
 from funnelkit.books.movement import Movement
+from funnelkit.books.movement_picture import bars_of
 from funnelkit.books.person_week import PersonWeek
-from funnelkit.display import Answer, Block, Points, Saying, Sentence, Sheet, Table
+from funnelkit.books.schedule_picture import weeks_as_bars
+from funnelkit.display import Answer, BarsBlock, Block, Points, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.submissions import Submission
 from funnelkit.forecasting.targets import TargetCoverage
@@ -156,6 +158,7 @@ class BookReview(Answer):
     def _moved(self) -> Iterable[Block]:
         yield Points(items=self.movement.messages, dashed=False)
         for currency in self.movement.currencies:
+            yield BarsBlock(bars_of(self.movement, currency))
             yield Table(
                 caption=say("movement-caption", currency=currency, of=self.movement.of),
                 columns=(say("heading-what"), say("heading-amount"), say("heading-deals")),
@@ -196,6 +199,7 @@ class BookReview(Answer):
         yield Points(title=say("label-set-aside"), items=[one.message for one in self.findings.set_aside])
 
     def _to_do(self) -> Iterable[Block]:
+        yield BarsBlock(weeks_as_bars(self.due))
         yield Table(
             caption=_WEEK,
             columns=_WEEK_COLUMNS,

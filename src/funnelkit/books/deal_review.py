@@ -7,8 +7,9 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
-from funnelkit.books.due_dates import Schedule, schedule_of
+from funnelkit.books.due_dates import Schedule
 from funnelkit.books.planned_back import BackwardPlan, plan_of
+from funnelkit.books.scheduling import schedule_of
 from funnelkit.books.working_calendar import EVERY_WEEK, WorkingCalendar, in_time
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError

@@ -7,8 +7,9 @@ from datetime import date
 from types import MappingProxyType
 
 from funnelkit.books.book_review import BookReview
-from funnelkit.books.due_dates import Schedule, schedule_of
+from funnelkit.books.due_dates import Schedule
 from funnelkit.books.practices import Practices
+from funnelkit.books.scheduling import schedule_of
 from funnelkit.books.scorecards import Scorecards, ScoredBy
 from funnelkit.books.similar_deals import SimilarDeals
 from funnelkit.books.working_calendar import EVERY_WEEK, WorkingCalendar

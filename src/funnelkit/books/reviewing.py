@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from funnelkit.books.book_review import BookReview, SubmittedAndNow, week_after
-from funnelkit.books.due_dates import schedule_of
 from funnelkit.books.lagging_deal import lagging_deals
 from funnelkit.books.movement import Movement
 from funnelkit.books.moving import moved
 from funnelkit.books.person_week import weeks_of
+from funnelkit.books.scheduling import schedule_of
 from funnelkit.books.working_calendar import WorkingCalendar
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal

@@ -9,10 +9,11 @@ from typing import ClassVar, Final, TypeAlias
 from attrs import frozen
 
 from funnelkit.books.measures import MEASURES, claimed_a_month_before
+from funnelkit.books.scorecard_picture import shares_as_bars
 from funnelkit.books.scores import FEWEST, Score, scores_of
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.reading import Reading
-from funnelkit.display import Answer, Sentence, Several, Sheet, Table
+from funnelkit.display import Answer, BarsBlock, Sentence, Several, Sheet, Table
 from funnelkit.learning.claim_bias import Claim, SalespersonBias, salesperson_bias
 from funnelkit.words import Message, Phrase, say
 
@@ -80,7 +81,8 @@ class Scorecard(Answer):
         )
         bias = Sentence("" if self.bias is None else self.bias.message)
         spoken = (Sentence(caption), *(Sentence(one.message) for one in self.scores), bias)
-        return Sheet(title=_TITLE, about=self.who, on=self.on, blocks=(table, bias), spoken=spoken)
+        blocks = (BarsBlock(shares_as_bars(caption, self.scores)), table, bias)
+        return Sheet(title=_TITLE, about=self.who, on=self.on, blocks=blocks, spoken=spoken)
 
 
 class Scorecards(Several[Scorecard]):
