@@ -125,6 +125,25 @@ def test_what_was_written_down_later_is_not_on_the_page() -> None:
     assert (page.deals, page.later) == (1, 1)
 
 
+def test_answers_of_a_narrowed_book_say_what_it_leaves_out() -> None:
+    """Each question of a manager says so, in text and as data."""
+    other = fk.Deal.open("Crane", under=fk.eight_stage(), owner="Jun", on=date(2026, 2, 2))
+    book = fk.Book([harbour(), other]).where(owner="Maria")
+    assert book.left_out
+    said = str(book.left_out[0])
+    answers = (
+        book.review(on=MONDAY),
+        book.inspect(on=MONDAY),
+        book.schedule(on=MONDAY),
+        book.scorecards(on=MONDAY),
+        book.practices(on=MONDAY),
+        book.similar(other, on=MONDAY),
+    )
+    for one in answers:
+        assert said in one.text()
+        assert one.plain()["left_out"] == [said] or said in str(one.plain()["left_out"])
+
+
 # --- the case behind the methodology: four troubles of a maker of call-centre software ------------------------------
 
 

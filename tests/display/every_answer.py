@@ -142,7 +142,6 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     yield from (fk.review(deal, on=ON) for deal in deals)
     yield from (backward_plan(deal, on=day) for deal in deals for day in (date(2026, 3, 21), ON))
     behind = empty_deal().record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
-    yield fk.Book([behind]).review(on=ON)
     yield fk.foresight.ranges_by_group(forecast, team, "EUR")
     yield fk.foresight.rules_in_use(book, on=ON)
     yield from (fk.foresight.common_deviations(book, on=ON), *(fk.foresight.align(deal, on=ON) for deal in deals))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve
 
+from funnelkit.books.part_of_a_book import of_a_part
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
@@ -179,7 +180,7 @@ class Asking:
             >>> fk.Book([]).inspect(on=date(2026, 3, 5))
             <Findings 2026-03-05: nothing looks wrong with 0 deals>
         """
-        return inspect(
+        found = inspect(
             self.deals,
             on=on,
             known_by=known_by,
@@ -188,3 +189,4 @@ class Asking:
             target=target,
             submissions=submissions,
         )
+        return of_a_part(found, self.left_out)

@@ -114,14 +114,16 @@ class Schedule(Several[Due]):
         deals: How many open deals there are.
         unplanned: How many of them have no day of signing that can be met, so that no coming task is planned.
         undated: How many tasks of present stages have no day.
+        left_out: What a narrowed book leaves out, in words.
     """
 
-    _plain_names: ClassVar = ("on", "items", "plans", "deals", "unplanned", "undated")
+    _plain_names: ClassVar = ("on", "items", "plans", "deals", "unplanned", "undated", "left_out")
 
     plans: tuple[BackwardPlan, ...]
     deals: int
     unplanned: int
     undated: int
+    left_out: tuple[Message, ...] = ()
 
     @classmethod
     def of(
@@ -206,5 +208,6 @@ class Schedule(Several[Due]):
         table = Table(caption=_TITLE, columns=_COLUMNS, rows=[one.row for one in self], whole="rows()", empty=_NONE)
         left = _LEFT_OUT(unplanned=self.unplanned, undated=self.undated) if self.unplanned or self.undated else ""
         spoken = Points(items=[one.message for one in self] or (_NONE,), dashed=False)
-        blocks = (BarsBlock(weeks_as_bars(self)), table, Sentence(left))
-        return Sheet(title=_TITLE, on=self.on, blocks=blocks, spoken=(spoken, Sentence(left)))
+        out = Points(items=self.left_out, dashed=False)
+        blocks = (out, BarsBlock(weeks_as_bars(self)), table, Sentence(left))
+        return Sheet(title=_TITLE, on=self.on, blocks=blocks, spoken=(out, spoken, Sentence(left)))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from funnelkit.books.book_review import BookReview
 from funnelkit.books.due_dates import Schedule
+from funnelkit.books.part_of_a_book import of_a_part
 from funnelkit.books.practices import Practices
 from funnelkit.books.scheduling import schedule_of
 from funnelkit.books.scorecards import Scorecards, ScoredBy
@@ -110,7 +111,8 @@ class Managing:
             >>> print(fk.Book([]).practices(on=date(2026, 3, 9)))
             - too few of 0 ended deals to compare anything
         """
-        from funnelkit.books.practices import practices_of  # noqa: PLC0415 - loaded when it is asked
+        from funnelkit.books.part_of_a_book import of_a_part
+from funnelkit.books.practices import practices_of  # noqa: PLC0415 - loaded when it is asked
 
         return practices_of(map(ReadOnce.of, self.readings(on=on, known_by=known_by)), on, self.left_out)
 
@@ -137,7 +139,8 @@ class Managing:
         """
         from funnelkit.books.scorecards import scorecards_of  # noqa: PLC0415 - loaded when it is asked
 
-        return scorecards_of(map(ReadOnce.of, self.readings(on=on, known_by=known_by)), on, by)
+        cards = scorecards_of(map(ReadOnce.of, self.readings(on=on, known_by=known_by)), on, by)
+        return of_a_part(cards, self.left_out)
 
     @checked
     def similar(self, deal: Deal, *, on: date, most: int = 5, known_by: date | None = None) -> SimilarDeals:
@@ -163,7 +166,8 @@ class Managing:
         from funnelkit.books.similar_deals import similar_deals  # noqa: PLC0415 - loaded when it is asked
 
         asked = ReadOnce.of(deal.at(on, known_by=known_by))
-        return similar_deals(asked, map(ReadOnce.of, self.readings(on=on, known_by=known_by)), max(0, most))
+        readings = map(ReadOnce.of, self.readings(on=on, known_by=known_by))
+        return of_a_part(similar_deals(asked, readings, max(0, most)), self.left_out)
 
     @checked
     def schedule(self, *, on: date, calendar: WorkingCalendar = EVERY_WEEK, known_by: date | None = None) -> Schedule:
@@ -188,7 +192,8 @@ class Managing:
             >>> print(fk.Book([deal]).schedule(on=date(2026, 3, 5))[0])
             2026-03-09, Maria: Send the brochure that answers this problem (Harbour)
         """
-        return schedule_of(map(ReadOnce.of, self.readings(on=on, known_by=known_by)), on, calendar)
+        readings = map(ReadOnce.of, self.readings(on=on, known_by=known_by))
+        return of_a_part(schedule_of(readings, on, calendar), self.left_out)
 
     @checked
     def readings(self, *, on: date, known_by: date | None = None) -> tuple[Reading, ...]:

@@ -13,7 +13,7 @@ from funnelkit.books.scorecard_picture import shares_as_bars
 from funnelkit.books.scores import FEWEST, Score, scores_of
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.reading import Reading
-from funnelkit.display import Answer, BarsBlock, Sentence, Several, Sheet, Table
+from funnelkit.display import Answer, BarsBlock, Points, Sentence, Several, Sheet, Table
 from funnelkit.learning.claim_bias import Claim, SalespersonBias, salesperson_bias
 from funnelkit.words import Message, Phrase, say
 
@@ -88,6 +88,9 @@ class Scorecard(Answer):
 class Scorecards(Several[Scorecard]):
     """The scorecards of all who sell, by name: nobody is ranked.
 
+    Args:
+        left_out: What a narrowed book leaves out, in words.
+
     Examples:
         >>> from datetime import date
         >>> import funnelkit as fk
@@ -101,6 +104,10 @@ class Scorecards(Several[Scorecard]):
         (14, True, '')
     """
 
+    _plain_names: ClassVar = ("on", "items", "left_out")
+
+    left_out: tuple[Message, ...] = ()
+
     @property
     def items(self) -> tuple[Scorecard, ...]:
         """The scorecards."""
@@ -109,7 +116,7 @@ class Scorecards(Several[Scorecard]):
     def _sheet(self) -> Sheet:
         tables = tuple(block for one in self for block in one._sheet().blocks)  # noqa: SLF001 - parts of one answer
         said = (*tables, Sentence(_CAVEAT)) if self else (Sentence(_NONE),)
-        return Sheet(title=_TITLE, on=self.on, blocks=said)
+        return Sheet(title=_TITLE, on=self.on, blocks=(Points(items=self.left_out, dashed=False), *said))
 
 
 def scorecards_of(readings: Iterable[Reading], on: date, by: ScoredBy) -> Scorecards:

@@ -101,6 +101,7 @@ class SimilarDeals(Several[SimilarDeal]):
     Args:
         n: How many won deals were looked at: those under the same methodology whose customer has stood at the stage.
         stage: The customer's stage from which on is told what was done.
+        left_out: What a narrowed book leaves out, in words.
 
     Examples:
         >>> from datetime import date
@@ -114,10 +115,11 @@ class SimilarDeals(Several[SimilarDeal]):
         (['same customer, Harbour Grid'], 'first-visit', 1)
     """
 
-    _plain_names: ClassVar = ("deal", "name", "on", "n", "stage", "items", "usual")
+    _plain_names: ClassVar = ("deal", "name", "on", "n", "stage", "items", "usual", "left_out")
 
     n: int
     stage: Text
+    left_out: tuple[Message, ...] = ()
 
     @classmethod
     def of(cls, items: Iterable[SimilarDeal], reading: Reading, n: int) -> SimilarDeals:
@@ -151,8 +153,9 @@ class SimilarDeals(Several[SimilarDeal]):
         spoken = Points(items=[one.message for one in self] or (none,), dashed=False)
         caveat = Sentence(_CAVEAT if self else "")
         about = self.name or self.deal
-        blocks = (table, usual, caveat)
-        return Sheet(title=_TITLE, about=about, on=self.on, blocks=blocks, spoken=(spoken, usual, caveat))
+        out = Points(items=self.left_out, dashed=False)
+        blocks = (out, table, usual, caveat)
+        return Sheet(title=_TITLE, about=about, on=self.on, blocks=blocks, spoken=(out, spoken, usual, caveat))
 
 
 def similar_deals(asked: Reading, readings: Iterable[Reading], most: int) -> SimilarDeals:

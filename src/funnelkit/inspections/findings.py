@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from funnelkit.display import Points, Sentence, Several, Sheet, Table
 from funnelkit.inspections.finding import Finding, InspectionFault, InspectionRun
 from funnelkit.inspections.to_do import ToDo, ToDos
-from funnelkit.words import Phrase, say
+from funnelkit.words import Message, Phrase, say
 
 _OF_DEAL = Phrase("finding-of-deal")
 _TITLE: Final = say("label-what-looks-wrong")
@@ -34,6 +34,7 @@ class Findings(Several[Finding]):
         later: How many deals were opened too late to be looked at.
         set_aside: Inspections at fault, each named with the deal in which it failed.
         acknowledged: Findings that a person knows of and that have not got worse since; they are not among the others.
+        left_out: What a narrowed book leaves out, in words.
 
     Examples:
         >>> from datetime import date
@@ -44,13 +45,14 @@ class Findings(Several[Finding]):
         (<Findings 2026-03-05: nothing looks wrong with 1 deal>, 32)
     """
 
-    _plain_names: ClassVar = ("on", "rules", "deals", "later", "items", "acknowledged", "set_aside")
+    _plain_names: ClassVar = ("on", "rules", "deals", "later", "items", "acknowledged", "set_aside", "left_out")
 
     rules: tuple[InspectionRun, ...]
     deals: int
     later: int
     set_aside: tuple[InspectionFault, ...]
     acknowledged: tuple[Finding, ...]
+    left_out: tuple[Message, ...] = ()
 
     @classmethod
     def of(  # noqa: PLR0913 - what was looked at has this many sides
@@ -111,5 +113,8 @@ class Findings(Several[Finding]):
         aside = Points(title=_ASIDE, items=[one.message for one in self.set_aside])
         said = [_OF_DEAL(deal=one.name or one.deal, finding=one.message) for one in self]
         spoken = Points(items=said or (none,), dashed=False)
+        left_out = Points(items=self.left_out, dashed=False)
         known = Sentence(_KNOWN(count=len(self.acknowledged)) if self.acknowledged else "")
-        return Sheet(title=_TITLE, on=self.on, blocks=(table, known, aside), spoken=(spoken, known, aside))
+        return Sheet(
+            title=_TITLE, on=self.on, blocks=(left_out, table, known, aside), spoken=(left_out, spoken, known, aside)
+        )
