@@ -111,8 +111,7 @@ class Managing:
             >>> print(fk.Book([]).practices(on=date(2026, 3, 9)))
             - too few of 0 ended deals to compare anything
         """
-        from funnelkit.books.part_of_a_book import of_a_part
-from funnelkit.books.practices import practices_of  # noqa: PLC0415 - loaded when it is asked
+        from funnelkit.books.practices import practices_of  # noqa: PLC0415 - loaded when it is asked
 
         return practices_of(map(ReadOnce.of, self.readings(on=on, known_by=known_by)), on, self.left_out)
 
