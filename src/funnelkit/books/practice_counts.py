@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import define, frozen
 
+from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.facts.activity import ActivityNoted
 from funnelkit.deal.facts.evidence import EvidenceRecorded
 from funnelkit.deal.facts.person import PersonNoted
@@ -92,7 +93,7 @@ def counted(asked: Iterable[Asked], readings: Iterable[Reading]) -> tuple[dict[A
         for one in known:
             day = left.get(one.place)
             if day is not None:
-                _add(counts[one], done=_is_done(one, first, day, reading.methodology), won=won)
+                _add(counts[one], done=_is_done(one, first, day, reading), won=won)
     return counts, looked
 
 
@@ -142,8 +143,12 @@ def _things(fact: object) -> Iterator[tuple[str, str]]:
         yield from (("role", role) for role in fact.buying_roles)
 
 
-def _is_done(one: Asked, first: dict[tuple[str, str], date], day: date, methodology: Methodology) -> bool:
+def _is_done(one: Asked, first: dict[tuple[str, str], date], day: date, reading: Reading) -> bool:
     if one.kind != "order":
         return first.get((one.kind, one.key), date.max) <= day
-    tasks = methodology.index.supplier_stages[one.key].tasks
-    return all(first.get(("task", task.key), date.max) <= day for task in tasks if task.must_do)
+    direct = reading.terms.channel == DIRECT
+    return all(
+        first.get(("task", task.key), date.max) <= day
+        for task in reading.methodology.index.supplier_stages[one.key].tasks
+        if task.must_do and not (direct and task.party == "dealer")
+    )

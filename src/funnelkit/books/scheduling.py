@@ -47,7 +47,7 @@ def _open_tasks(reading: Reading, at: int) -> Iterator[Task]:
     direct = not reading.terms.channel.startswith(DEALER)
     marks = reading.compiled.marks.tasks
     for task in reading.methodology.supplier_stages[at].tasks:
-        if not reading.marks & marks[task.key] and not (task.party == "dealer" and direct and not task.must_do):
+        if not reading.marks & marks[task.key] and not (task.party == "dealer" and direct):
             yield task
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
+from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen
 from funnelkit.words import Phrase, say
@@ -18,11 +19,11 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     """Hold the days in our stage against those that its must-do tasks are given."""
     _, here, _ = reading.places
     passed = (reading.on - reading.progress.supplier_since).days
-    marks = reading.compiled.marks.tasks
+    marks, direct = reading.compiled.marks.tasks, reading.terms.channel == DIRECT
     late = [
         task
         for task in reading.methodology.supplier_stages[here].tasks
-        if task.must_do and task.lead_days is not None
+        if task.must_do and task.lead_days is not None and not (direct and task.party == "dealer")
         if passed - task.lead_days > thresholds["days"] and not reading.marks & marks[task.key]
     ]
     if not late:
