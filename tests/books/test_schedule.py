@@ -34,16 +34,23 @@ def test_tasks_and_agreed_steps_are_due_with_who_does_them() -> None:
         ("send-brochure", date(2026, 3, 9), "Maria", "task"),
         ("board paper", date(2026, 3, 13), "Maria", "next-step"),
         ("first-visit", date(2026, 3, 16), "Maria", "task"),
+        ("settle-double-registration", date(2026, 3, 16), "nobody yet (Management)", "task"),
         ("open-project", date(2026, 3, 23), "nobody yet (Management)", "task"),
     ]
     assert schedule[1].theirs == "Dr. Lind"
     done = deal.complete_task("first-visit", on=TODAY).complete_next_step("board paper", on=TODAY)
     assert [one.key for one in fk.Book([done]).schedule(on=TODAY).until(date(2026, 4, 1))] == [
         "send-brochure",
+        "settle-double-registration",
         "open-project",
     ]
     late = fk.Book([deal]).schedule(on=date(2026, 3, 20))
-    assert [one.key for one in late if one.overdue] == ["send-brochure", "board paper", "first-visit"]
+    assert [one.key for one in late if one.overdue] == [
+        "send-brochure",
+        "board paper",
+        "first-visit",
+        "settle-double-registration",
+    ]
     assert "overdue" in late.text()
 
 
