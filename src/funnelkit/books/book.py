@@ -58,7 +58,7 @@ class Book(Choosing, Asking, BetweenDays, Managing, Answer):
         >>> deal = Deal.open("Harbour switchgear", under=eight_stage(), on=date(2026, 3, 2))
         >>> book = Book([deal])
         >>> len(book), book.methodologies
-        (1, (<Methodology eight-stage 1: 8 customer stages, 8 supplier stages>,))
+        (1, (<Methodology eight-stage 2: 8 customer stages, 8 supplier stages>,))
     """
 
     deals: tuple[Deal, ...] = field(converter=_as_tuple)

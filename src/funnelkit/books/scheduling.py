@@ -10,9 +10,9 @@ from funnelkit.books.due_dates import Due, DueKind, Schedule
 from funnelkit.books.planned_back import BackwardPlan, plan_of
 from funnelkit.books.working_calendar import WorkingCalendar, in_time
 from funnelkit.deal.channels import DEALER
+from funnelkit.deal.our_people import person_of
 from funnelkit.deal.reading import Reading
 from funnelkit.methodology.stages import Task
-from funnelkit.questions.coverage import our_person
 from funnelkit.words import Phrase, say
 
 _NOBODY = Phrase("nobody-of-role")
@@ -68,7 +68,7 @@ def _coming(reading: Reading, plan: BackwardPlan, workday: Callable[[date], date
 
 def _of_task(reading: Reading, task: Task, kind: DueKind, since: date, workday: Callable[[date], date]) -> Due:
     due = since + min(timedelta(days=task.lead_days or 0), date.max - since)
-    who = our_person(reading, task.role)
+    who = person_of(reading.terms, task.role)
     if task.party == "dealer" and reading.terms.channel.startswith(DEALER):
         who = reading.terms.channel.removeprefix(DEALER)
     roles = reading.methodology.index.our_roles.rules
