@@ -10,7 +10,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen
 from funnelkit.words import Phrase, say
 
-_EFFORT = Phrase("effort-ahead")
+_EFFORT = Phrase("inspection-effort-ahead")
 _MOST: Final = 3
 
 
