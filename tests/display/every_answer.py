@@ -112,7 +112,10 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     less = Adjustment("north", change=fk.Money("-500", "EUR"), author="Otto", reason="holiday", on=ON)
     book = fk.Book(deals)
     yield from (book, book.by("owner"), book.by("outcome", on=ON), book.standings(on=ON))
-    yield book.in_step(on=ON)
+    quarter = fk.FiscalCalendar().period_of(ON, by="quarter")
+    yield from (book.in_step(on=ON), book.funnel(on=ON), book.time_in_stage(on=ON), book.win_rates(on=ON, by="owner"))
+    yield from (book.velocity(on=ON), book.cohorts(on=ON))
+    yield book.pipeline_needed(fk.Money("90000", "EUR"), within=quarter, on=ON)
     yield from (book, forecast, forecast.totals, forecast.lines, team, less)
     since = date(2026, 3, 15)
     yield from (
@@ -155,6 +158,8 @@ def of_a_history() -> Iterator[Any]:
     """What is learned and scored."""
     deals, model = learned()
     later = fk.forecast(deals, on=UNTIL, model=model, to_come=fk.pipeline_to_come(deals, on=UNTIL, model=model))
+    whole = fk.Book(deals)
+    yield from (whole.time_in_stage(on=UNTIL), whole.win_rates(on=UNTIL, by="owner"), whole.velocity(on=UNTIL))
     yield from (model, later, later.by_period("EUR"), later.to_come, fk.baselines(deals, on=UNTIL))
     yield from (date_slips(deals, on=UNTIL), fk.ExchangeRates("EUR", on=UNTIL, rates={"USD": Decimal("0.9")}))
     again = fk.rejudge(deals, under=AddRule(Task("meet-the-user", "Meet the user"), to="initiation"))

@@ -5,10 +5,15 @@ from funnelkit.books.book_changes import BookChanges as BookChanges
 from funnelkit.books.book_changes import ChangedDeal as ChangedDeal
 from funnelkit.books.book_review import BookReview as BookReview
 from funnelkit.books.book_review import SubmittedAndNow as SubmittedAndNow
+from funnelkit.books.cohorts import Cohort as Cohort
+from funnelkit.books.cohorts import Cohorts as Cohorts
 from funnelkit.books.deal_review import DealReview as DealReview
 from funnelkit.books.deal_review import review as review
 from funnelkit.books.due_dates import Due as Due
 from funnelkit.books.due_dates import Schedule as Schedule
+from funnelkit.books.funnel_answer import Funnel as Funnel
+from funnelkit.books.funnel_answer import FunnelStage as FunnelStage
+from funnelkit.books.funnel_answer import PairStanding as PairStanding
 from funnelkit.books.grouped import BookPart as BookPart
 from funnelkit.books.grouped import BookParts as BookParts
 from funnelkit.books.lagging_deal import LaggingDeal as LaggingDeal
@@ -18,6 +23,7 @@ from funnelkit.books.moved_deals import MovedDeal as MovedDeal
 from funnelkit.books.moved_money import MovedMoney as MovedMoney
 from funnelkit.books.movement import Movement as Movement
 from funnelkit.books.movement_steps import MovementStep as MovementStep
+from funnelkit.books.needed import PipelineNeeded as PipelineNeeded
 from funnelkit.books.person_week import PersonWeek as PersonWeek
 from funnelkit.books.planned_back import BackwardPlan as BackwardPlan
 from funnelkit.books.planned_back import PlannedMilestone as PlannedMilestone
@@ -34,9 +40,18 @@ from funnelkit.books.standings import BookStandings as BookStandings
 from funnelkit.books.step_answers import BookInStep as BookInStep
 from funnelkit.books.step_answers import OwnerInStep as OwnerInStep
 from funnelkit.books.step_answers import StepLine as StepLine
+from funnelkit.books.time_answers import SlowDeal as SlowDeal
+from funnelkit.books.time_answers import StageTime as StageTime
+from funnelkit.books.time_answers import TimeInStage as TimeInStage
+from funnelkit.books.velocity import Velocity as Velocity
+from funnelkit.books.velocity import VelocityLine as VelocityLine
+from funnelkit.books.win_rates import AmountRate as AmountRate
+from funnelkit.books.win_rates import WinRate as WinRate
+from funnelkit.books.win_rates import WinRates as WinRates
 from funnelkit.books.working_calendar import WorkingCalendar as WorkingCalendar
 
 __all__ = [
+    "AmountRate",
     "BackwardPlan",
     "Book",
     "BookChanges",
@@ -46,8 +61,12 @@ __all__ = [
     "BookReview",
     "BookStandings",
     "ChangedDeal",
+    "Cohort",
+    "Cohorts",
     "DealReview",
     "Due",
+    "Funnel",
+    "FunnelStage",
     "LaggingDeal",
     "MatrixCell",
     "MovedDeal",
@@ -56,7 +75,9 @@ __all__ = [
     "MovementMatrix",
     "MovementStep",
     "OwnerInStep",
+    "PairStanding",
     "PersonWeek",
+    "PipelineNeeded",
     "PlannedMilestone",
     "Practice",
     "Practices",
@@ -66,9 +87,16 @@ __all__ = [
     "Scorecards",
     "SimilarDeal",
     "SimilarDeals",
+    "SlowDeal",
+    "StageTime",
     "StepLine",
     "SubmittedAndNow",
     "TakenStep",
+    "TimeInStage",
+    "Velocity",
+    "VelocityLine",
+    "WinRate",
+    "WinRates",
     "WorkingCalendar",
     "backward_plan",
     "review",

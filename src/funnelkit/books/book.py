@@ -7,9 +7,9 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
-from funnelkit.books.asking import Asking
 from funnelkit.books.between_days import BetweenDays
 from funnelkit.books.choosing import Choosing
+from funnelkit.books.counting import Counting
 from funnelkit.books.managing import Managing
 from funnelkit.checks.declared import is_a
 from funnelkit.checks.errors import InputError
@@ -43,7 +43,7 @@ def _as_tuple(deals: Iterable[Deal]) -> tuple[Deal, ...]:
 
 
 @frozen(repr=False)
-class Book(Choosing, Asking, BetweenDays, Managing, Answer):
+class Book(Choosing, Counting, BetweenDays, Managing, Answer):
     """Many deals, to be asked, kept or sent together; each methodology that they live under is stored once.
 
     Args:

@@ -21,7 +21,7 @@ _ROW: Final = 30.0
 _TALL_ROW: Final = 42.0
 _THICK: Final = 14.0
 _MOST_LABEL: Final = 230.0
-_MOST_NOTE: Final = 190.0
+_MOST_NOTE: Final = 215.0
 _GAP: Final = 12.0
 _TITLE: Final = Face(17.0, bold=True)
 _DETAIL: Final = Face(12.5)
