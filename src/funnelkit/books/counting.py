@@ -119,7 +119,7 @@ class Counting(Asking):
             >>> fk.Book([]).win_rates(on=date(2026, 3, 20)).whole.of_decided is None
             True
         """
-        from funnelkit.books.win_rates import win_rates_of  # noqa: PLC0415
+        from funnelkit.books.rates_by_group import win_rates_of  # noqa: PLC0415
 
         return win_rates_of(self._courses(on, known_by, rates, None), since=since, by=by)
 
