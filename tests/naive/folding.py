@@ -224,7 +224,7 @@ class Deal(Standing):
         for admission in self.admissions:
             admission.what = ours[admission.what]
         for mark in self.marks:
-            mark.to = ours.get(mark.to, mark.to)
+            mark.to = ours[mark.to - 1] + 1 if mark.to else 0  # it is of the stage that was left
         self.unchecked = {ours[one] for one in self.unchecked}
         self.milestones = {ours[one]: at for one, at in self.milestones.items()}
         self.milestones_withdrawn = {ours[one] for one in self.milestones_withdrawn}

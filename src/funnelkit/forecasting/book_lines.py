@@ -20,6 +20,8 @@ from funnelkit.periods import Calendar, FiscalCalendar
 from funnelkit.words import Message, Phrase, say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
+_WON_AT_ITS_RATE: Final = Phrase("forecast-won-at-its-rate")
+_WON_AT_LATER_RATES: Final = Phrase("forecast-won-at-later-rates")
 
 
 @frozen(repr=False)
@@ -116,8 +118,8 @@ class BookLines(Answer):
         if self.converted is not None:
             said.append(say("forecast-converted", currency=self.converted.to, on=self.converted.on))
             if kept := sum(line.closed_on is not None and line.closed_on < self.converted.on for line in self.won):
-                dated = "forecast-won-at-its-rate" if self.converted.earlier else "forecast-won-at-later-rates"
-                said.append(Phrase(dated)(count=kept))
+                keeps = _WON_AT_ITS_RATE if self.converted.earlier else _WON_AT_LATER_RATES
+                said.append(keeps(count=kept))
         if overridden:
             said.append(say("forecast-overridden", count=overridden))
         said += self._told_by_others()
