@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import evolve, fields
 
@@ -13,7 +13,6 @@ from funnelkit.deal.fact import Fact
 from funnelkit.deal.names import folded
 from funnelkit.deal.product_line import ProductLine
 
-Kept = TypeVar("Kept")
 # What other systems and programs call things by; a name in it is no name of a person for anybody.
 _LEFT_ALONE = frozenset({"deal", "record", "order", "methodology"})
 
@@ -71,10 +70,10 @@ def _rewritten(fact: Fact, rewrite: Callable[[str], str]) -> Fact:
         now = _in_value(held, rewrite, spared=one.name in keys)
         if now != held:
             changes[one.name] = now
-    return evolve(fact, **changes) if changes else fact  # type: ignore[arg-type]
+    return evolve(fact, **changes) if changes else fact
 
 
-def _in_value(held: Kept, rewrite: Callable[[str], str], *, spared: bool = False) -> Kept | Any:
+def _in_value(held: Any, rewrite: Callable[[str], str], *, spared: bool = False) -> Any:
     """Rewrite the texts in a value; of pairs that begin with a key only what follows it."""
     if type(held) is str:
         return rewrite(held)
