@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve, frozen
@@ -90,20 +90,32 @@ def _under(fact: Fact, now: dict[str, Methodology], eras: Sequence[CompiledMetho
     return fact
 
 
-def states_of(journal: Sequence[Fact], eras: Sequence[CompiledMethodology]) -> Iterator[Progress]:
-    """Fold a journal in the order in which it was written down: where the deal stood after each fact."""
+def states_before(
+    journal: Sequence[Fact], eras: Sequence[CompiledMethodology], wanted: Iterable[int]
+) -> Iterator[Progress]:
+    """Fold a journal in the order in which it was written down: where the deal stood before some of its facts.
+
+    Args:
+        journal: The facts.
+        eras: The methodologies.
+        wanted: The numbers of these facts, rising; the length of the journal for where it stands after all.
+    """
     first = journal[0]
     assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
-    progress, latest, takes_back = first.opens(eras[0]), first.in_time, False
-    yield progress
-    for number, fact in enumerate(journal[1:], start=1):
-        takes_back = takes_back or fact.retracts is not None
-        if takes_back or (number > 1 and fact.in_time < latest):
-            known = journal[: number + 1]
-            progress = fold_without(known, range(number + 1), retracted_in(known, None), eras)
+    progress, done, takes_back = first.opens(eras[0]), 1, False
+    latest = min((fact.in_time for fact in journal[1:2]), default=first.in_time)  # the opening comes first in any case
+    for number in wanted:
+        more = journal[done:number]
+        takes_back = takes_back or any(fact.retracts is not None for fact in more)
+        times = [latest, *(fact.in_time for fact in more)]
+        latest = max(times)
+        if takes_back or any(one > other for one, other in pairwise(times)):
+            known = journal[:number]
+            progress = fold_without(known, range(number), retracted_in(known, None), eras)
         else:
-            progress = after(progress, fact, eras)
-        latest = fact.in_time if number == 1 else max(latest, fact.in_time)
+            for fact in more:
+                progress = after(progress, fact, eras)
+        done = number
         yield progress
 
 
@@ -112,14 +124,12 @@ def judged_moves(deal: Deal | Replayed) -> dict[int, tuple[Reading, tuple[Requir
     taken = retracted_in(deal.journal, None)
     found: dict[int, tuple[Reading, tuple[Requirement, ...]]] = {}
     moves = [at for at, fact in enumerate(deal.journal) if isinstance(fact, _MOVES) and at not in taken]
-    last = max(moves, default=0)
-    for number, before in enumerate(islice(states_of(deal.journal, deal.eras), last), start=1):
-        if number in moves:
-            fact = deal.journal[number]
-            reading = Deal(deal.eras, deal.journal[:number], before, deal.rules).found_on(fact.on)
-            missing = missing_in(reading, fact)
-            if missing is not None:
-                found[number] = reading, missing
+    for number, before in zip(moves, states_before(deal.journal, deal.eras, moves), strict=True):
+        fact = deal.journal[number]
+        reading = Deal(deal.eras, deal.journal[:number], before, deal.rules).found_on(fact.on)
+        missing = missing_in(reading, fact)
+        if missing is not None:
+            found[number] = reading, missing
     return found
 
 
@@ -141,7 +151,7 @@ def _is_open(reading: Reading, to: int) -> bool:
     return (
         to == here + 1
         and not marks.asked[here]
-        and not marks.required[here] & ~reading.marks
+        and not marks.required_in(here, reading.terms.channel) & ~reading.marks
         and outcome in MOVING_OUTCOMES
         and rules.pairing.ahead_by(customer=customer, supplier=to) <= rules.tolerance.ahead
     )
@@ -149,7 +159,7 @@ def _is_open(reading: Reading, to: int) -> bool:
 
 def still_missing(deal: Replayed, stage: int, to: int) -> set[str]:
     """Name what a gate asks for to this day; the lead as ``"lead"``."""
-    *_, progress = states_of(deal.journal, deal.eras)
+    [progress] = states_before(deal.journal, deal.eras, [len(deal.journal)])
     rules = deal.eras[progress.era]
     found = set(gaps_of(stage, progress, rules, progress.last_on))
     customer = rules.table.places(progress.position)[0]

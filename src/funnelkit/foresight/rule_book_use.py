@@ -11,6 +11,7 @@ from attrs import frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
+from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.facts.activity import ActivityNoted
 from funnelkit.deal.facts.advance import Advanced, AdvanceOverridden
 from funnelkit.deal.facts.evidence import EvidenceRecorded
@@ -219,10 +220,13 @@ def _count(use: _Use, method: Methodology, reading: Reading) -> None:
     claimed, ours = _been_at(reading, use)
     index = method.index
     theirs, own = ([one.key for one in stages] for stages in (method.customer_stages, method.supplier_stages))
-    _mark(use, "customer-stage", {*theirs}, {*theirs[: claimed + 1]})
-    _mark(use, "supplier-stage", {*own}, {*own[: ours + 1]})
+    # Whoever stood at the stage before could have come to it.
+    _mark(use, "customer-stage", {*theirs[: claimed + 2]}, {*theirs[: claimed + 1]})
+    _mark(use, "supplier-stage", {*own[: ours + 2]}, {*own[: ours + 1]})
     done = {fact.task for fact in facts if isinstance(fact, TaskDone)}
-    _mark(use, "task", {key for key in index.tasks.rules if index.tasks.stages[key] <= ours}, done)
+    direct = reading.terms.channel == DIRECT  # then nobody asks for what a dealer does
+    asked = {key for key, one in index.tasks.rules.items() if not (direct and one.party == "dealer")}
+    _mark(use, "task", {key for key in asked if index.tasks.stages[key] <= ours}, done)
     shown = {fact.kind for fact in facts if isinstance(fact, EvidenceRecorded)}
     _mark(use, "evidence", {key for key in index.evidence.rules if index.evidence.stages[key] <= claimed}, shown)
     known = {fact.item for fact in facts if isinstance(fact, Learned)}
@@ -230,7 +234,8 @@ def _count(use: _Use, method: Methodology, reading: Reading) -> None:
     used = {fact.aid for fact in facts if isinstance(fact, ActivityNoted)}
     _mark(use, "aid", {key for key in index.aids.rules if index.aids.stages[key] <= ours}, used)
     met = {role for person in reading.people if person.met_on for role in person.buying_roles}
-    _mark(use, "role", {one.key for one in method.buying_roles}, met)
+    due = {one.key for one in method.buying_roles if index.customer_stages.stages.get(one.met_by, 0) <= claimed}
+    _mark(use, "role", due, met)
 
 
 def _mark(use: _Use, sort: RuleSort, could: set[str], did: set[str]) -> None:
