@@ -16,7 +16,8 @@ from funnelkit.forecasting.figures import FIGURE_NAMES, Lead
 from funnelkit.forecasting.forecast_lines import ForecastLine
 from funnelkit.forecasting.other_currencies import left_out, others_than
 from funnelkit.forecasting.revenue_in_range import RevenueRange, revenue_range
-from funnelkit.forecasting.rolled_up import SalesTeam, roll_up
+from funnelkit.forecasting.rolled_up import roll_up
+from funnelkit.forecasting.sales_teams import SalesTeam
 from funnelkit.money import Money, total
 from funnelkit.words import Message, say
 
