@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from attrs import evolve
+
 import funnelkit as fk
 from funnelkit.rules import (
     AddRule,
@@ -83,7 +85,7 @@ def miller_heiman() -> fk.Methodology:
 
 
 def saas_pipeline() -> fk.Methodology:
-    """Five stages of a software subscription; what the product itself reports verifies."""
+    """Five stages of a software subscription: the product itself verifies, and only the order is a sign."""
     telemetry = fk.rules.Source(
         "telemetry", Text.of("product telemetry", zh="产品使用数据"), verifies=True, whose="customer"
     )
@@ -111,7 +113,7 @@ def saas_pipeline() -> fk.Methodology:
         key="saas-pipeline",
         name=Text.of("SaaS pipeline", zh="软件订阅销售"),
         customer_stages=customer,
-        supplier_stages=ours,
+        supplier_stages=[evolve(stage, exit_sign=stage.key == "close") for stage in ours],
         signature=["order-signed"],
         sources=[*fk.eight_stage().sources, telemetry],
     )

@@ -122,10 +122,10 @@ def supplier_side(stage: fk.rules.SupplierStage) -> Iterator[str]:
     columns = "criterion, English, 中文, asked for, met by"
     yield from titled(f"Milestone of `{stage.key}`{landmark}", columns, criteria)
     tasks = [
-        (*named(one), weight(one.must_do), keys(one.role), one.party, one.lead_days, keys(one.aid) if one.aid else "")
+        (*named(one), weight(one.must_do), keys(one.role), one.party, due(one), keys(one.aid) if one.aid else "")
         for one in stage.tasks
     ]
-    yield from titled("Tasks", "task, English, 中文, asked for, role, party, days, aid", tasks)
+    yield from titled("Tasks", "task, English, 中文, asked for, role, party, due, aid", tasks)
     aids = [(*named(one), one.audience, one.purpose) for one in stage.aids]
     if stage.exit_example.en:
         yield f"Exit sign, for example: {stage.exit_example} ({stage.exit_example.text('zh-Hans')})."
@@ -133,10 +133,20 @@ def supplier_side(stage: fk.rules.SupplierStage) -> Iterator[str]:
     yield from titled("Aids", "aid, English, 中文, for the, purpose", aids)
 
 
+def due(task: fk.rules.Task) -> str:
+    """Say by when a task is due, and what else calls for it."""
+    told = [] if task.lead_days is None else [f"{task.lead_days} days"]
+    if task.before:
+        told.append(f"{task.days_before or 0} before {keys(task.before)}")
+    told += [f"called for by {keys(*task.called_by)}"] if task.called_by else []
+    return "; ".join((*told, *(f"after {end}" for end in task.at_end)))
+
+
 def asked(criterion: fk.rules.Criterion) -> tuple[str, str]:
     """Say whether a criterion is mandatory, and what meets it."""
     shown = [f"any of {keys(*criterion.shown_by)}"] if criterion.shown_by else []
     met = [f"meeting {keys(*criterion.roles_met)}"] if criterion.roles_met else []
+    met += [f"answers to {keys(*criterion.answered)}"] if criterion.answered else []
     return weight(criterion.mandatory), "; ".join((*shown, *met)) or "`confirm_criterion`"
 
 

@@ -22,6 +22,7 @@ from funnelkit.rules import (
     Change,
     Criterion,
     EvidenceKind,
+    InformationItem,
     ReplaceRule,
     SetField,
     SetTolerance,
@@ -106,6 +107,10 @@ def of_days(method: fk.Methodology) -> Iterator[Seed]:
                 for days in (120, 400):
                     told = evolve(task, lead_days=days)
                     yield "task-never-in-time", task.key, [ReplaceRule(task.key, told)]
+    for stage in method.supplier_stages:
+        for task in stage.tasks:
+            early = evolve(task, before="delivery", days_before=300)
+            yield "due-before-it-begins", task.key, [ReplaceRule(task.key, early)]
     stages = [stage.key for stage in method.customer_stages]
     asked = {
         role: at for at, stage in enumerate(method.supplier_stages) for one in stage.criteria for role in one.roles_met
@@ -127,6 +132,9 @@ def of_what_nothing_asks_for(method: fk.Methodology) -> Iterator[Seed]:
     for stage in method.customer_stages:
         if stage.evidence:
             yield "unasked-evidence", "idle", [AddRule(EvidenceKind("idle", Text.of("Idle", zh="闲置")), to=stage.key)]
+    for theirs in method.customer_stages:
+        question = InformationItem("idle", Text.of("Idle?", zh="闲置？"))
+        yield "unasked-question", "idle", [AddRule(question, to=theirs.key)]
     for ours in method.supplier_stages:
         yield "unreachable-aid", "idle", [AddRule(Aid("idle", Text.of("Idle", zh="闲置")), to=ours.key)]
         for task in ours.tasks:

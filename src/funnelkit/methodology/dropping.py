@@ -87,16 +87,44 @@ def without_nothing_before(book: RuleBook) -> RuleBook:
 
 
 def without_lost(before: RuleBook, after: RuleBook) -> RuleBook:
-    """Let evidence name no criterion and no stage of ours that a change has taken away; what never was stays a flaw."""
-    criteria = _criteria_of(before) - _criteria_of(after)
+    """Let no rule name what a change has taken away beside what it rests on; what never was stays a flaw.
+
+    Evidence admits us from no stage of ours that is gone and opens no criterion that is gone, tasks are called for by
+    no evidence that is gone, and criteria ask for no answer to a question that is gone; one that asked for nothing
+    else goes too.
+    """
+    criteria, kinds, questions = (of(before) - of(after) for of in (_criteria_of, _kinds_of, _questions_of))
     stages = {one.key for one in before.supplier_stages} - {one.key for one in after.supplier_stages}
-    if not criteria and not stages:
-        return after
 
     def settled(kind: EvidenceKind) -> EvidenceKind:
         return evolve(kind, admits="" if kind.admits in stages else kind.admits, opens=_without(criteria, kind.opens))
 
-    return with_kinds(after, settled)
+    if criteria or stages:
+        after = with_kinds(after, settled)
+    return _asking_for(after, kinds, questions) if kinds or questions else after
+
+
+def _asking_for(book: RuleBook, kinds: set[str], questions: set[str]) -> RuleBook:
+    """Let tasks be called for by no lost kinds, and criteria ask for no lost answers."""
+
+    def left(criteria: Iterable[Criterion]) -> list[Criterion]:
+        told = ((one, evolve(one, answered=_without(questions, one.answered))) for one in criteria)
+        return [new for old, new in told if not (old.answered and new.is_confirmed)]
+
+    stages: list[Any] = []
+    for stage in book.supplier_stages:
+        tasks = [evolve(one, called_by=_without(kinds, one.called_by)) for one in stage.tasks]
+        milestone = evolve(stage.milestone, criteria=left(stage.criteria)) if stage.milestone else None
+        stages.append(evolve(stage, tasks=tasks, milestone=milestone))
+    return evolve(book, supplier_stages=stages, standing_criteria=left(book.standing_criteria))
+
+
+def _kinds_of(book: RuleBook) -> set[str]:
+    return {one.key for stage in book.customer_stages for one in stage.evidence} | {one.key for one in book.evidence}
+
+
+def _questions_of(book: RuleBook) -> set[str]:
+    return {one.key for stage in book.customer_stages for one in stage.to_learn}
 
 
 def _criteria_of(book: RuleBook) -> set[str]:

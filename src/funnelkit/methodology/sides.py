@@ -10,7 +10,7 @@ from attrs import evolve
 
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.methodology.dropping import renamed_admissions, settled_customer, settled_supplier
+from funnelkit.methodology.dropping import renamed_admissions, settled_customer, settled_supplier, without_lost
 from funnelkit.methodology.index import SORTS
 from funnelkit.methodology.pairing import Pair
 from funnelkit.methodology.rulebook import RuleBook
@@ -98,9 +98,9 @@ class Side(Enum):
         at, stages = self.position(book, key), self.stages(book)
         kept = (*stages[:at], *stages[at + 1 :])
         home = kept[max(at - 1, 0)].key if kept else ""
-        book = self.put(book, kept, pairs=self.without(book.pairs, key))
         settled = settled_customer if self is Side.CUSTOMER else settled_supplier
-        return settled(book, stages[at], home)
+        after = settled(self.put(book, kept, pairs=self.without(book.pairs, key)), stages[at], home)
+        return without_lost(book, after)
 
     def renamed(self, book: RuleBook, old: str, new: str) -> RuleBook:
         """Call a stage of this side by another key wherever the book names it."""

@@ -188,8 +188,6 @@ SUPPLIER: Final = SupplierStage(
             "submit-bid",
             Text.of("Hand in the bid and have its receipt confirmed", zh="递交投标文件并取得回执"),
             lead_days=21,
-            before="bid-due",
-            days_before=1,
             aid="bid-checklist",
             reason=Text.of(
                 "Seals, copies and deposits fail more bids than technology does",

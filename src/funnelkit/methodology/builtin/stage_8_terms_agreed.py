@@ -173,7 +173,6 @@ SUPPLIER: Final = SupplierStage(
             "hand-over-to-service",
             Text.of("Hand the customer over to delivery and service in person", zh="当面将客户移交给交付与售后团队"),
             must_do=False,
-            at_end=["won"],
             role="service",
             lead_days=21,
             aid="handover-sheet",
@@ -184,9 +183,8 @@ SUPPLIER: Final = SupplierStage(
         ),
         Task(
             "write-down-lessons",
-            Text.of("Write down what decided the deal, and share it", zh="总结成败经验并在团队分享"),
+            Text.of("Write down what won the deal, and share it", zh="总结成功经验并在团队分享"),
             must_do=False,
-            at_end=["won", "lost", "no-decision"],
             lead_days=30,
             aid="handover-sheet",
             reason=Text.of(

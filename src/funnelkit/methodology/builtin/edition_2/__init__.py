@@ -7,9 +7,11 @@ from typing import Final
 from funnelkit.methodology.builtin.edition_2 import (
     allies,
     bad_news,
+    customers_dates,
     dealers,
     exit_examples,
     papers,
+    questions_in_use,
     seeing_it_work,
     signs_in_use,
     tools_in_use,
@@ -26,5 +28,7 @@ CHANGES: Final[tuple[Change, ...]] = (
     *signs_in_use.CHANGES,
     *tools_in_use.CHANGES,
     *exit_examples.CHANGES,
+    *customers_dates.CHANGES,
+    *questions_in_use.CHANGES,
     SetField("version", "2"),
 )
