@@ -74,6 +74,7 @@ def seeds(method: fk.Methodology) -> Iterator[Seed]:
     """Every flaw with the changes that plant it."""
     yield from of_gates(method)
     yield from of_days(method)
+    yield from of_roles(method)
     yield from of_what_nothing_asks_for(method)
     yield from of_the_whole(method)
 
@@ -100,7 +101,7 @@ def of_gates(method: fk.Methodology) -> Iterator[Seed]:
 
 
 def of_days(method: fk.Methodology) -> Iterator[Seed]:
-    """Tasks that are due too late, and roles whose dates part."""
+    """Tasks that are due too late or too early."""
     for stage in method.supplier_stages:
         for task in stage.tasks:
             if task.must_do:
@@ -111,6 +112,10 @@ def of_days(method: fk.Methodology) -> Iterator[Seed]:
         for task in stage.tasks:
             early = evolve(task, before="delivery", days_before=300)
             yield "due-before-it-begins", task.key, [ReplaceRule(task.key, early)]
+
+
+def of_roles(method: fk.Methodology) -> Iterator[Seed]:
+    """Roles whose dates part."""
     stages = [stage.key for stage in method.customer_stages]
     asked = {
         role: at for at, stage in enumerate(method.supplier_stages) for one in stage.criteria for role in one.roles_met
