@@ -106,12 +106,16 @@ def _mask(timed: Timed) -> int:
     return mask
 
 
+def concerns(reading: Reading, task: Task) -> bool:
+    """Tell whether a task is one of this deal: what a dealer does is, only where a dealer is in it."""
+    return task.party != "dealer" or reading.terms.channel != DIRECT
+
+
 def _of_task(reading: Reading, task: Task) -> Requirement:
     done = bool(reading.marks & reading.compiled.marks.tasks[task.key])
     role = reading.methodology.index.our_roles.rules[task.role].name
     message = _said("met", ("name", task.name)) if done else _said("task-not-done", ("name", task.name), ("role", role))
-    # What a dealer must do is asked for only where a dealer is in the deal.
-    must = task.must_do and (task.party != "dealer" or reading.terms.channel != DIRECT)
+    must = task.must_do and concerns(reading, task)
     return Requirement(TASK, task.key, task.name, done, must, message, task.reason)
 
 
