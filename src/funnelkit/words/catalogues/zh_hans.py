@@ -518,7 +518,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "forecast-model-rests": "，{basis}",
     "forecast-no-model": "未提供预测模型，故无预期数字",
     "forecast-overridden": "其中{count}个商机由人特批放行",
-    "forecast-picture": "从据称到有依据（{currency}）",
+    "forecast-picture": "从各方说法到有客户依据（{currency}）",
     "forecast-picture-range": "按预期，十次中有八次落在此区间",
     "forecast-shared": "其中{count}个商机由多人共有：总数中只算一次，每位负责人名下各算一次",
     "forecast-total": "{currency}：{figures}",
