@@ -11,11 +11,12 @@ from funnelkit.words import Phrase, say
 
 
 def _look(proof: Proof) -> Iterator[Noticed]:
-    """Find a question that no criterion wants answered, where others are."""
+    """Find a question that no criterion wants answered, where others of its stage are."""
     method = proof.methodology
     asked = {key for _, one in proof.criteria() for key in one.answered}
-    for stage in method.customer_stages if asked else ():
-        for item in stage.to_learn:
+    for stage in method.customer_stages:
+        some = asked & {item.key for item in stage.to_learn}
+        for item in stage.to_learn if some else ():
             if item.key not in asked:
                 says = say("finding-unasked-question", question=item.question)
                 yield Noticed(item.key, says, Tale(method).learned(item.key).steps)
