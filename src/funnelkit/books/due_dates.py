@@ -15,16 +15,7 @@ from funnelkit.books.schedule_picture import weeks_as_bars
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError, MissingExtraError
 from funnelkit.checks.quoting import unknown_key
-<<<<<<< HEAD
 from funnelkit.display import BarsBlock, DealAnswer, Points, Sentence, Several, Sheet, Table
-=======
-from funnelkit.deal.channels import DEALER
-from funnelkit.deal.our_people import person_of
-from funnelkit.deal.reading import Reading
-from funnelkit.deal.requirements import concerns
-from funnelkit.display import DealAnswer, Points, Sentence, Several, Sheet, Table
-from funnelkit.methodology.stages import Task
->>>>>>> f7b6ded (What a dealer does concerns only deals that go through one, in schedules and inspections too)
 from funnelkit.periods import FiscalCalendar
 from funnelkit.words import Message, Phrase, Text, say
 
@@ -217,93 +208,6 @@ class Schedule(Several[Due]):
         table = Table(caption=_TITLE, columns=_COLUMNS, rows=[one.row for one in self], whole="rows()", empty=_NONE)
         left = _LEFT_OUT(unplanned=self.unplanned, undated=self.undated) if self.unplanned or self.undated else ""
         spoken = Points(items=[one.message for one in self] or (_NONE,), dashed=False)
-<<<<<<< HEAD
         out = Points(items=self.left_out, dashed=False)
         blocks = (out, BarsBlock(weeks_as_bars(self)), table, Sentence(left))
         return Sheet(title=_TITLE, on=self.on, blocks=blocks, spoken=(out, spoken, Sentence(left)))
-=======
-        return Sheet(title=_TITLE, on=self.on, blocks=(table, Sentence(left)), spoken=(spoken, Sentence(left)))
-
-
-def schedule_of(readings: Iterable[Reading], on: date, calendar: WorkingCalendar) -> Schedule:
-    """Gather what is due in deals as they are read; those that are not open have nothing due."""
-    workday = in_time(calendar)
-    due: list[Due] = []
-    plans: list[BackwardPlan] = []
-    undated = 0
-    for reading in readings:
-        if not reading.is_open:
-            continue
-        plan = plan_of(reading, workday)
-        plans.append(plan)
-        tasks = list(_open_tasks(reading, reading.supplier_place))
-        undated += sum(task.lead_days is None for task in tasks)
-        due += (
-            _of_task(reading, one, "task", reading.progress.supplier_since, workday)
-            for one in tasks
-            if one.lead_days is not None
-        )
-        due += _coming(reading, plan, workday)
-        due += _agreed(reading, workday)
-    return Schedule.of(due, on=on, plans=tuple(plans), deals=len(plans), undated=undated)
-
-
-def _open_tasks(reading: Reading, at: int) -> Iterator[Task]:
-    """List the tasks of a stage that are not done; those of a dealer only where the deal runs through one."""
-    marks = reading.compiled.marks.tasks
-    for task in reading.methodology.supplier_stages[at].tasks:
-        if not reading.marks & marks[task.key] and concerns(reading, task):
-            yield task
-
-
-def _coming(reading: Reading, plan: BackwardPlan, workday: Callable[[date], date]) -> Iterator[Due]:
-    """Plan the must-do tasks of later stages from the day on which the customer has to come to each.
-
-    A plan that cannot be met has to be made anew before anybody works by it.
-    """
-    stages = reading.methodology.index.supplier_stages.stages
-    for milestone in plan.milestones if plan.can_be_met else ():
-        at = stages[milestone.supplier.key]
-        if at <= reading.supplier_place:
-            continue
-        for task in _open_tasks(reading, at):
-            if task.must_do and task.lead_days is not None:
-                yield _of_task(reading, task, "coming-task", milestone.by, workday)
-
-
-def _of_task(reading: Reading, task: Task, kind: DueKind, since: date, workday: Callable[[date], date]) -> Due:
-    due = since + min(timedelta(days=task.lead_days or 0), date.max - since)
-    who = person_of(reading.terms, task.role)
-    if task.party == "dealer" and reading.terms.channel.startswith(DEALER):
-        who = reading.terms.channel.removeprefix(DEALER)
-    roles = reading.methodology.index.our_roles.rules
-    nobody = _NOBODY(role=roles[task.role].name) if task.role in roles else _UNNAMED
-    return Due(
-        reading.deal.key,
-        reading.on,
-        kind,
-        task.key,
-        task.name,
-        workday(due),
-        who or nobody,
-        task.role,
-        must=task.must_do,
-        name=reading.terms.name,
-    )
-
-
-def _agreed(reading: Reading, workday: Callable[[date], date]) -> Iterator[Due]:
-    for step in reading.next_steps:
-        if step.done_on is None:
-            yield Due(
-                reading.deal.key,
-                reading.on,
-                "next-step",
-                step.what,
-                step.what,
-                workday(step.due),
-                step.ours or reading.terms.owner or _UNNAMED,
-                theirs=step.theirs,
-                name=reading.terms.name,
-            )
->>>>>>> f7b6ded (What a dealer does concerns only deals that go through one, in schedules and inspections too)

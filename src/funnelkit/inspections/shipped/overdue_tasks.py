@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.reading import Reading
-from funnelkit.deal.requirements import concerns
 from funnelkit.inspections.inspection import Inspection, Seen
 from funnelkit.words import Phrase, say
 
@@ -24,11 +23,7 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     late = [
         task
         for task in reading.methodology.supplier_stages[here].tasks
-<<<<<<< HEAD
         if task.must_do and task.lead_days is not None and not (direct and task.party == "dealer")
-=======
-        if task.must_do and task.lead_days is not None and concerns(reading, task)
->>>>>>> f7b6ded (What a dealer does concerns only deals that go through one, in schedules and inspections too)
         if passed - task.lead_days > thresholds["days"] and not reading.marks & marks[task.key]
     ]
     if not late:
