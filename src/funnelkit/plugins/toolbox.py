@@ -63,7 +63,7 @@ class Toolbox:
         >>> lean = Plugin("acme.lean", version="1.0", api=1, extensions={"lean": [DropTask("send-brochure")]})
         >>> toolbox = gather([lean])
         >>> eight_stage().customised("ours", *toolbox.changes("lean"))
-        <Methodology ours 1: 8 customer stages, 8 supplier stages>
+        <Methodology ours 2: 8 customer stages, 8 supplier stages>
     """
 
     plugins: tuple[Plugin, ...] = ()

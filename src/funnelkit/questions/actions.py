@@ -65,7 +65,7 @@ class Action(Saying):
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> fk.next_actions(deal, on=date(2026, 3, 5))[0]
-        <Action task first-visit: gate>
+        <Action verify problem-raised: alarm>
     """
 
     _plain_names: ClassVar = (
@@ -162,7 +162,7 @@ class NextActions(Several[Action]):
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> actions = fk.next_actions(deal, on=date(2026, 3, 5))
         >>> actions, sum(actions.rest.values())
-        (<NextActions: 7, first verify problem-raised>, 11)
+        (<NextActions: 7, first verify problem-raised>, 12)
     """
 
     _plain_names: ClassVar = (*Several._plain_names, "rest", "notes")  # noqa: SLF001 - one more of its own

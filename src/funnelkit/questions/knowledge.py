@@ -90,7 +90,7 @@ class Knowledge(DealAnswer):
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> fk.knowledge(deal, on=date(2026, 3, 5))
-        <Knowledge Harbour 2026-03-05: 0 known, 5 due and unknown>
+        <Knowledge Harbour 2026-03-05: 0 known, 6 due and unknown>
     """
 
     _plain_names: ClassVar = (..., "message")
