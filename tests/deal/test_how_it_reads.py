@@ -20,4 +20,4 @@ def test_a_stage_reads_as_its_name_and_shows_its_size() -> None:
     customer, supplier = method.customer_stages[0], method.supplier_stages[0]
     assert (str(customer), str(supplier)) == ("Problem raised", "Project initiation")
     assert repr(customer) == f"<CustomerStage problem-raised: evidence {len(customer.evidence)}, to learn 6>"
-    assert repr(supplier) == f"<SupplierStage initiation: tasks {len(supplier.tasks)}, criteria 3>"
+    assert repr(supplier) == f"<SupplierStage initiation: tasks {len(supplier.tasks)}, criteria 4>"
