@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from datetime import date, timedelta
 from fractions import Fraction
@@ -353,3 +354,29 @@ def test_pictures_are_drawn_of_small_and_large_books(language: str) -> None:
             assert len(bars.bars) == 8
             assert bars_svg(bars, language, "dark") != bars_svg(bars, language, "light")
     assert fk.Book([]).funnel(on=ON).pictures() == fk.Book([]).time_in_stage(on=ON).pictures() == ()
+
+
+def test_what_was_read_is_kept_for_the_next_question_only() -> None:
+    """Questions of several days, in any order, answer as a fresh book does; a book that was asked travels as before."""
+    book = made_up(5)
+    days = [ON, date(2025, 6, 1), ON, date(2025, 4, 1)]
+    for on in days:
+        fresh = fk.Book(book.deals)
+        assert book.funnel(on=on) == fresh.funnel(on=on)
+        assert book.in_step(on=on) == fresh.in_step(on=on)
+        assert book.win_rates(on=on) == fk.Book(book.deals).win_rates(on=on)
+        assert book.time_in_stage(on=on, known_by=on) == fresh.time_in_stage(on=on, known_by=on)
+    part = book.where(outcome="open")
+    part.in_step(on=ON)
+    travelled = pickle.loads(pickle.dumps(part))  # noqa: S301 - our own
+    assert (travelled, travelled.left_out) == (part, part.left_out)
+    assert travelled.in_step(on=ON) == part.in_step(on=ON)
+
+
+def test_facts_that_were_taken_back_leave_no_trail() -> None:
+    """A move that never happened was never reached."""
+    deal = fk.Deal.open("Harbour", under=METHOD, on=SINCE)
+    moved = deal.customer_moved("tender", source="customer-document", on=SINCE + timedelta(days=3))
+    back = moved.retract(1, by="Otto", reason="another deal", on=SINCE + timedelta(days=9))
+    reached = [[stage.reached for stage in fk.Book([one]).funnel(on=ON).stages] for one in (moved, back)]
+    assert reached == [[1, 1, 1, 1, 1, 0, 0, 0], [1, 0, 0, 0, 0, 0, 0, 0]]

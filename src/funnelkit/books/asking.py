@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import evolve
 
@@ -45,6 +45,7 @@ class Asking:
     deals: tuple[Deal, ...]
     left_out: tuple[Message, ...]
     _trails: dict[str, Trail]
+    _last_read: dict[object, Any]
     _owner: str
 
     @checked
@@ -146,8 +147,16 @@ class Asking:
         """Read the deals that were there on a day, with their trails, and say which were not."""
         from funnelkit.books.reading_deals import read_deals  # noqa: PLC0415
 
+        # The questions of a Monday are about one day: what was read last is kept.
+        kept: tuple[list[Reading], list[Trail], tuple[Message, ...]] | None = self._last_read.get(on)
+        if kept is not None and known_by is None and progress is None:
+            return kept
         readings, trails, later = read_deals(self.deals, self._trails, on=on, known_by=known_by, progress=progress)
-        return readings, trails, (*self.left_out, *later)
+        read = readings, trails, (*self.left_out, *later)
+        if known_by is None:
+            self._last_read.clear()
+            self._last_read[on] = read
+        return read
 
     @checked
     def inspect(  # noqa: PLR0913 - each but the day has its default

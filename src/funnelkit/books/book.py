@@ -64,6 +64,8 @@ class Book(Choosing, Counting, BetweenDays, Managing, Answer):
     deals: tuple[Deal, ...] = field(converter=_as_tuple)
     left_out: tuple[Message, ...] = field(default=(), init=False, eq=False)
     """What a narrowed book leaves out, in words; empty for a whole one."""
+    _last_read: dict[object, Any] = field(factory=dict, init=False, eq=False)
+    """What was read for the last day that was asked about."""
     _trails: dict[str, Any] = field(factory=dict, init=False, eq=False)
     """The trails of its deals, as far as a question has worked them out; those of a part are the whole's."""
     _owner: str = field(default="", init=False, eq=False)
@@ -103,6 +105,10 @@ class Book(Choosing, Counting, BetweenDays, Managing, Answer):
         said = Points(items=self.left_out, dashed=False)
         return Sheet(title=say("heading-book-of-deals"), about=about, blocks=(said, table))
 
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        # The content travels; what is worked out from it does not.
+        return _restored, (self.deals, self.left_out)
+
     def __repr__(self) -> str:
         return f"<Book: deals {len(self.deals)}>"
 
@@ -124,6 +130,12 @@ class Book(Choosing, Counting, BetweenDays, Managing, Answer):
 
     def __len__(self) -> int:
         return len(self.deals)
+
+
+def _restored(deals: tuple[Deal, ...], left_out: tuple[Message, ...]) -> Book:
+    book = Book(deals)
+    object.__setattr__(book, "left_out", left_out)
+    return book
 
 
 def _row(deal: Deal) -> tuple[object, ...]:

@@ -228,4 +228,9 @@ class Counting(Asking):
         from funnelkit.books.endings import courses_of  # noqa: PLC0415
 
         readings, trails, later = self._read(on, known_by, progress)
-        return courses_of(readings, trails, on=on, rates=rates, left_out=later)
+        if rates is not None or known_by is not None:
+            return courses_of(readings, trails, on=on, rates=rates, left_out=later)
+        kept: Courses | None = self._last_read.get((on, "courses"))
+        if kept is None:
+            kept = self._last_read[on, "courses"] = courses_of(readings, trails, on=on, rates=None, left_out=later)
+        return kept

@@ -86,9 +86,9 @@ def courses_of(
     """Follow each deal up to a day; one in a currency without a rate is set aside by name."""
     given = list(readings)
     found: Priced = priced(given, rates)
-    by_key = {reading.deal_key: trail for reading, trail in zip(given, trails, strict=True)}
+    by_reading = {id(reading): trail for reading, trail in zip(given, trails, strict=True)}
     courses = []
     for reading, amount in zip(found.readings, found.amounts, strict=True):
-        trail = by_key[reading.deal_key]
+        trail = by_reading[id(reading)]
         courses.append(Course(reading, trail, trail.until(on), amount))
     return Courses(on, tuple(courses), (*left_out, *found.said))

@@ -12,6 +12,7 @@ from attrs import frozen
 from funnelkit.deal import Deal
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import CustomerFact, Fact
+from funnelkit.deal.folding import in_order
 from funnelkit.deal.moves import OPEN, OUTCOMES
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress
@@ -89,7 +90,7 @@ def trail_of(deal: Deal, facts: Sequence[Fact] | None = None) -> Trail:
         deal: The deal.
         facts: Those that count, the opening first; all that were not taken back when left out.
     """
-    first, *others = deal.facts_until(date.max) if facts is None else facts
+    first, *others = _counting(deal) if facts is None else facts
     assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
     eras = deal.eras
     progress = first.opens(eras[0])
@@ -111,6 +112,14 @@ def trail_of(deal: Deal, facts: Sequence[Fact] | None = None) -> Trail:
         if step[1:] != last[1:]:
             steps.append(step)
     return Trail(deal, tuple(steps), taken_over, entered, under)
+
+
+def _counting(deal: Deal) -> Sequence[Fact]:
+    """The facts that count, in order of time; only where something was taken back more is looked at."""
+    journal = deal.journal
+    if any(fact.takes_back for fact in journal):
+        return deal.facts_until(date.max)
+    return (journal[0], *in_order(journal[1:]))
 
 
 def _step(on: date, progress: Progress, eras: Sequence[CompiledMethodology]) -> Step:
