@@ -279,5 +279,5 @@ def _bar(stage: FunnelStage) -> Bar:
         if stage.conversion is not None
         else say("chart-no-conversion", count=stage.went_on + stage.ended)
     )
-    ticks = (Tick(float(stage.went_on + stage.unwatched), "warn"),) if stage.reached else ()
+    ticks = (Tick(float(stage.went_on + stage.unwatched), "warn"),) if stage.went_on + stage.unwatched else ()
     return Bar(stage.name, reached, rate, tuple(one for one in stretches if one.end > 0), ticks)

@@ -201,7 +201,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "chart-times-few": "too few won deals ({count})",
     "chart-times-nobody": "none there now",
     "chart-times-of": "Time in stage: {methodology}",
-    "chart-times-open": "half up to {days} days, {slow} of {count} slow",
+    "chart-times-open": "half up to {days|day|days}, {slow} of {count} slow",
     "chart-times-won": "{count|won deal|won deals}",
     "choice": "{label}",
     "choice-case-age": "the age of the case is cut into {parts} parts",
