@@ -72,11 +72,10 @@ def adds_up(moved: Movement) -> Iterator[str]:
     for one in (moved, *moved.groups.values()):
         for currency in one.currencies:
             money, count = one.start[currency] * 1, one.start[currency].count
-            keys = {*one.start[currency].deals}
+            came = {each.deal for each in one.deals if each.count > 0 and each.money.currency == currency}
+            keys = {*one.start[currency].deals, *came}
             for bucket in one.buckets[currency].values():
                 money, count = money + bucket, count + bucket.count
-                if bucket.count > 0:
-                    keys |= {*bucket.deals}
             if money != one.end[currency]:
                 yield f"{one.group!r} {currency}: {money} is not the end {one.end[currency]}"
             if count != one.end[currency].count:

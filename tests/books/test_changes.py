@@ -28,6 +28,7 @@ def test_deal_by_deal_in_sentences() -> None:
         opened("Visited").note_activity("visit", with_whom=["Dr. Lind"], on=date(2026, 3, 12)),
         opened("Late").set_amount(fk.Money(1200, "EUR"), on=date(2026, 3, 5), recorded_on=date(2026, 3, 12)),
         opened("Quiet"),
+        opened("On the earlier day itself", MONDAY),
         opened("Later", date(2026, 4, 1)),
     ]
     found = fk.Book(deals).changes(since=MONDAY, until=NEXT)
@@ -37,12 +38,12 @@ def test_deal_by_deal_in_sentences() -> None:
         "Visited: 1 fact written down, and the deal stands where it stood",
         "Late: the amount: 1,000 EUR -> 1,200 EUR",
         "1 deal with facts from before 2026-03-09 that were written down late",
-        "apart: 1 without a fact, 1 opened later",
+        "apart: 2 without a fact, 1 opened later",
     ]
     assert [(row["deal"], row["kind"], row["late"]) for row in found.rows()] == [
         *[("New", "new", 0), ("Other owner", "owner", 0), ("Visited", "written-down", 0), ("Late", "amount", 1)],
     ]
-    assert (found.new, found.quiet, found.later, len(found)) == (("New",), 1, 1, 4)
+    assert (found.new, found.quiet, found.later, len(found)) == (("New",), 2, 1, 4)
     assert "期间无记录" in found.text("zh-Hans")
 
 

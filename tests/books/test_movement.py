@@ -102,7 +102,10 @@ def test_a_loss_told_late_of_a_lost_deal_moves_nothing() -> None:
     """Lost, then told to be won by another system: it was open at no time in between."""
     deal = opened().lose(reason="price", winner="incumbent", on=EARLY)
     deal = deal.told_position(system="crm", outcome="won", on=date(2026, 3, 11))
-    assert told(moved(deal), "EUR") == {} if "EUR" in moved(deal).currencies else True
+    assert moved(deal).deals == ()
+    late = opened().lose(reason="price", winner="incumbent", on=date(2026, 3, 5))
+    late = late.told_position(system="crm", outcome="withdrawn", on=date(2026, 3, 4), recorded_on=date(2026, 3, 11))
+    assert moved(late).deals == ()
 
 
 def test_resumed() -> None:
@@ -209,6 +212,8 @@ def test_cold_and_warmed() -> None:
     assert told(moved(deal, figure="verified", **week)) == {"grown-cold": (-50, 0)}
     assert told(moved(deal, figure="cold", **week)) == {"grown-cold": (50, 0)}
     assert told(moved(deal, figure="claimed", **week)) == {}
+    busy = deal.set_owner("Jun", on=cold)  # a fact, and no word of the customer's
+    assert told(moved(busy, figure="verified", **week)) == {"grown-cold": (-50, 0)}
     again = heard(deal, "problem-raised", cold + timedelta(days=3))
     week = {"since": cold, "until": cold + timedelta(days=7)}
     assert told(moved(again, figure="verified", **week)) == {"warmed": (50, 0)}
@@ -301,6 +306,9 @@ def test_a_late_fact_counts_in_the_week_in_which_it_was_recorded() -> None:
     assert told(found) == {"amount-up": (200, 0)}
     assert (found.buckets["EUR"]["amount-up"].late, found.deals[0].late) == (1, 1)
     assert "1 deal with facts from before 2026-03-09" in found.text()
+    that_day = opened().set_amount(eur(1200), on=MONDAY, recorded_on=date(2026, 3, 11))
+    assert moved(that_day).deals[0].late == 1
+    assert moved(opened().set_amount(eur(1200), on=date(2026, 3, 10))).deals[0].late == 0
     known = moved(deal, known_by=NEXT)
     assert (known.start["EUR"], told(known)) == (eur(1200), {})
     unknown = moved(deal, known_by=date(2026, 3, 10))
