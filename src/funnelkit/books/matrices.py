@@ -16,7 +16,7 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, Sheet, Table, Words
 from funnelkit.forecasting.commit_categories import NAMES as CATEGORY_NAMES
-from funnelkit.forecasting.commit_categories import CategoryRule
+from funnelkit.forecasting.commit_categories import Category, CategoryRule
 from funnelkit.money import Money, total
 from funnelkit.questions.audit import audit_on, grounds_of
 from funnelkit.words import Message, plain, say, words_of
@@ -40,7 +40,7 @@ _COLUMNS: Final = (
     say("heading-at-the-start"),
     say("heading-at-the-end"),
 )
-_CATEGORIES: Final = ("pipeline", "best-case", "commit")
+_CATEGORIES: Final[tuple[Category, ...]] = ("pipeline", "best-case", "commit")
 # Whoever does not count stands behind every stage.
 _ABSENT: Final[Place] = (900, "not-there", say("label-not-there"))
 _OTHER_PERIOD: Final[Place] = (901, "other-period", say("label-other-period"))
@@ -138,7 +138,8 @@ def matrix_of(book: LookedAt, of: MatrixOf, rule: CategoryRule) -> MovementMatri
 def _cells(ways: Mapping[tuple[Place, Place, str], list[tuple[Money | None, Money | None]]]) -> Iterator[MatrixCell]:
     for before, after, currency in sorted(ways, key=lambda way: (way[2], way[0][:2], way[1][:2])):
         pairs = ways[before, after, currency]
-        start, end = (total((one[at] for one in pairs if one[at] is not None), currency) for at in (0, 1))  # type: ignore[misc]
+        start = total((one for one, _ in pairs if one is not None), currency)
+        end = total((one for _, one in pairs if one is not None), currency)
         yield MatrixCell(before[1], after[1], len(pairs), start, end, before[2], after[2])
 
 
@@ -175,7 +176,7 @@ def _category(reading: Reading, rule: CategoryRule) -> Place:
     chance = Decimal(0) if audit is None else audit.verified
     at = (chance >= rule.best_case) + (chance >= rule.commit)
     key = _CATEGORIES[at]
-    return at, key, CATEGORY_NAMES[key]  # type: ignore[index]
+    return at, key, CATEGORY_NAMES[key]
 
 
 def _short(money: Money) -> str:

@@ -21,6 +21,8 @@ _STEP: Final = Decimal((0, (1,), -PLACES))
 _MOST_HALVINGS: Final = 22
 _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
+# No methodology has as many stages.
+_PAST_THE_LAST: Final = 1 << 30
 
 
 @frozen(repr=False)
@@ -134,16 +136,16 @@ class Grounds(NamedTuple):
 def grounds_of(reading: Reading) -> Grounds:
     """Gather what the audit of a deal rests on, as if it were open."""
     progress, places = reading.progress, reading.places
-    unchecked = progress.unchecked
+    unchecked, word = progress.unchecked, progress.word
     return Grounds(
         reading.methodology,
-        progress.word.last_on is not None,
-        reading.before_adoption,
+        word.last_on is not None,
+        None if progress.beside.before is None else reading.before_adoption,
         progress.claimed,
         places[0],
         places[1],
-        (unchecked & -unchecked).bit_length() - 1 if unchecked else len(reading.methodology.supplier_stages),
-        reading.shown_place,
+        (unchecked & -unchecked).bit_length() - 1 if unchecked else _PAST_THE_LAST,
+        reading.shown_place if word.showing else word.shown,
         reading.silence_days,
     )
 
