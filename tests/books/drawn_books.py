@@ -22,10 +22,14 @@ OWNERS = ("Maria", "Jun", "Otto", "")
 CURRENCIES = ("EUR", "EUR", "EUR", "CNY")
 REGIONS = ("north", "south")
 SOURCES = ("customer-document", "customer-document", "customer-words", "third-party", "own-impression")
-RATES = (
-    fk.ExchangeRates("EUR", on=date(2025, 1, 1), rates={"CNY": Decimal("0.13")}),
-    fk.ExchangeRates("EUR", on=date(2026, 4, 1), rates={"CNY": Decimal("0.127")}),
-    fk.ExchangeRates("EUR", on=date(2026, 6, 1), rates={}),
+RATES = fk.ExchangeRates(
+    "EUR",
+    on=date(2026, 6, 1),
+    rates={},
+    earlier=[
+        fk.ExchangeRates("EUR", on=date(2025, 1, 1), rates={"CNY": Decimal("0.13")}),
+        fk.ExchangeRates("EUR", on=date(2026, 4, 1), rates={"CNY": Decimal("0.127")}),
+    ],
 )
 
 Step = Callable[[Random, fk.Deal, dict[str, Any]], fk.Deal]
@@ -127,8 +131,7 @@ def _told(chance: Random, deal: fk.Deal, record: dict[str, Any]) -> fk.Deal:
 
 def _share(chance: Random, deal: fk.Deal, record: dict[str, Any]) -> fk.Deal:
     shares = chance.choice(({"Maria": "0.6", "Jun": "0.4"}, {"Jun": "0.125", "Otto": "0.875"}))
-    together: Callable[..., fk.Deal] | None = getattr(deal, "set_owners", None)
-    return deal.set_owner("Jun", **record) if together is None else together(shares, **record)
+    return deal.set_owners(shares, **record)
 
 
 def _end(chance: Random, deal: fk.Deal, record: dict[str, Any]) -> fk.Deal:

@@ -127,27 +127,21 @@ def test_another_currency_leaves_the_one_and_comes_into_the_other() -> None:
     assert told(found, "CNY") == {"amount-up": (8000, 1)}
 
 
-def rates(on: date, cny: str) -> fk.ExchangeRates:
-    """Rates of a day."""
-    return fk.ExchangeRates("EUR", on=on, rates={"CNY": Decimal(cny)})
+def rates(on: date, cny: str, *earlier: fk.ExchangeRates) -> fk.ExchangeRates:
+    """Rates of a day, with those of earlier days."""
+    return fk.ExchangeRates("EUR", on=on, rates={"CNY": Decimal(cny)} if cny else {}, earlier=earlier)
 
 
 def test_currency_rates_are_a_bucket_of_their_own() -> None:
     """The rate of each day, and the amount at the rate of the later one."""
     deal = fk.Deal.open("Crane", under=METHOD, amount=fk.Money(1000, "CNY"), on=EARLY)
-    both = [rates(EARLY, "0.125"), rates(date(2026, 3, 12), "0.130")]
+    both = rates(date(2026, 3, 12), "0.130", rates(EARLY, "0.125"))
     assert told(moved(deal, rates=both)) == {"currency-rate": (5, 0)}
     deal = deal.set_amount(fk.Money(2000, "CNY"), on=date(2026, 3, 10))
     assert told(moved(deal, rates=both)) == {"currency-rate": (5, 0), "amount-up": (130, 0)}
-    assert told(moved(deal, rates=[*both, fk.ExchangeRates("EUR", on=NEXT, rates={})])) == {"currency-rate": (-125, -1)}
-
-
-def test_rates_that_fit_no_day_are_refused() -> None:
-    """Rates of several currencies, and rates that begin too late."""
-    with pytest.raises(fk.InputError, match="one currency"):
-        moved(opened(), rates=[rates(EARLY, "0.1"), fk.ExchangeRates("CNY", on=EARLY, rates={})])
-    with pytest.raises(fk.InputError, match="first rates are of 2026-03-12"):
-        moved(opened(), rates=[rates(date(2026, 3, 12), "0.1")])
+    without = rates(NEXT, "", rates(EARLY, "0.125"))
+    assert told(moved(deal, rates=without)) == {"currency-rate": (-125, -1)}
+    assert told(moved(deal, rates=rates(NEXT, "0.13"))) == {"amount-up": (130, 0)}
 
 
 MARCH = fk.FiscalCalendar().period_of(MONDAY)
@@ -256,6 +250,17 @@ def test_an_owner_who_takes_over() -> None:
     assert told(found.groups["Maria"]) == {"amount-up": (500, 0), "owner-or-share-changed": (-1500, -1)}
     assert told(found.groups["Jun"]) == {"owner-or-share-changed": (1500, 1)}
     assert (found.groups["Maria"].start["EUR"], found.groups["Jun"].end["EUR"]) == (eur(1000), eur(1500))
+
+
+def test_a_share_that_changes() -> None:
+    """What changed counts by the share of the earlier day, what left by that of the later one."""
+    deal = opened(owner="Maria").set_owners({"Maria": "0.6", "Jun": "0.4"}, on=date(2026, 3, 10))
+    deal = deal.set_amount(eur(2000), on=date(2026, 3, 11))
+    groups = moved(deal, by="owner").groups
+    assert told(groups["Maria"]) == {"amount-up": (1000, 0), "owner-or-share-changed": (-800, 0)}
+    assert told(groups["Jun"]) == {"owner-or-share-changed": (800, 1)}
+    groups = moved(deal.withdraw(reason="price", on=NEXT), by="owner").groups
+    assert told(groups["Jun"]) == {"owner-or-share-changed": (800, 1), "withdrawn": (-800, -1)}
 
 
 def test_groups_by_stage_by_tag_and_by_a_function() -> None:
@@ -393,7 +398,7 @@ def test_what_is_left_out_is_said() -> None:
         moved(deals)
     )
     crane = fk.Deal.open("Crane", under=METHOD, amount=fk.Money(1000, "USD"), on=EARLY)
-    assert "no exchange rate: Crane" in str(moved([*deals, crane], rates=[rates(EARLY, "0.1")]))
+    assert "no exchange rate: Crane" in str(moved([*deals, crane], rates=rates(EARLY, "0.1")))
 
 
 def test_the_days_must_be_in_order() -> None:

@@ -38,7 +38,7 @@ class BetweenDays:
         within: Period | None = None,
         by: Grouping | None = None,
         known_by: date | None = None,
-        rates: Iterable[ExchangeRates] = (),
+        rates: ExchangeRates | None = None,
         earlier: Iterable[Deal] | None = None,
         progress: Progress | None = None,
     ) -> Movement:
@@ -57,14 +57,14 @@ class BetweenDays:
                 ``"stage"`` (claimed), ``"verified_stage"``, ``"supplier_stage"``, a tag such as ``"region"``, or a
                 function from a reading to a label; ``None`` for no groups.
             known_by: Read both days with what was written down by this day; ``None`` for what was on record on each.
-            rates: Exchange rates of several days; each of the two days takes the latest up to it. Empty keeps the
-                currencies apart.
+            rates: Exchange rates to convert every amount with, with ``earlier`` ones: each of the two days takes the
+                latest up to it. ``None`` keeps the currencies apart.
             earlier: The book as it was kept on the earlier day; what this one no longer has is removed. ``None`` where
                 nothing is ever removed.
             progress: Hands the deals on one by one and tells how far it is, such as ``tqdm``; ``None`` for nobody.
 
         Raises:
-            InputError: When the days are in the wrong order, or rates are of several currencies or too late.
+            InputError: When the days are in the wrong order.
             UnknownKeyError: When it is grouped by what no deal has.
 
         Examples:

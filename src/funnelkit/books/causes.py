@@ -9,8 +9,8 @@ from typing import Final
 from attrs import frozen
 
 from funnelkit.books.buckets import Bucket, MovedFigure
+from funnelkit.books.day_rates import DayRates
 from funnelkit.deal.reading import Reading
-from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.money import Money
 from funnelkit.periods import Period
 from funnelkit.questions.audit import Grounds, audit_on, grounds_of
@@ -80,7 +80,7 @@ class Measure:
     figure: MovedFigure | None
     within: Period | None
 
-    def side(self, reading: Reading, rates: ExchangeRates | None, later: ExchangeRates | None) -> Side:
+    def side(self, reading: Reading, rates: DayRates | None, later: DayRates | None) -> Side:
         """Measure a deal on a day, with the rates of that day and with those of the later one."""
         terms = reading.terms
         close = terms.expected_close
@@ -169,13 +169,13 @@ def _stages(grounds: Grounds) -> tuple[int, int, int]:
     return grounds.claimed, grounds.verified, grounds.ours
 
 
-def priced_by(reading: Reading, rates: ExchangeRates | None) -> Money | None:
+def priced_by(reading: Reading, rates: DayRates | None) -> Money | None:
     """Convert a deal's amount; ``None`` where there is none, or a rate is missing for it or one of its products."""
     terms = reading.terms
     if terms.amount is None or rates is None:
         return terms.amount
-    amounts = (terms.amount, *(line.amount for line in terms.lines if line.amount is not None))
-    if not all(rates.has(one.currency) for one in amounts):
+    amounts = (terms.amount, terms.told_amount, *(line.amount for line in terms.lines))
+    if not all(one is None or rates.has(one.currency) for one in amounts):
         return None
     return rates.convert(terms.amount)
 

@@ -11,7 +11,7 @@ from funnelkit.books.asking import Progress
 from funnelkit.books.causes import Measure
 from funnelkit.books.movement_labels import Labelling
 from funnelkit.books.passing import Passage, Rates, passage
-from funnelkit.books.two_days import TwoDays, on_two_days, read
+from funnelkit.books.two_days import TwoDays, news_in, on_two_days, read
 from funnelkit.deal import Deal
 
 
@@ -67,8 +67,8 @@ class LookedAt:
         for deal in handed:
             was, now = kept.pop(deal.key, None), read(deal, asked.until, asked.known_by)
             before = None if was is None else read(was, asked.since, asked.known_by)
-            known = () if before is None else before.facts
-            news = () if now is None else tuple(fact for fact in now.facts if fact not in known)
+            known = [] if before is None else before.facts
+            news = () if now is None else news_in(now, known)
             yield deal, TwoDays(before, now, news)
         for deal in kept.values():
             yield deal, TwoDays(read(deal, asked.since, asked.known_by), None)

@@ -56,7 +56,7 @@ class Labelling:
         """Label a deal on a day: by its owners, each with its share, or by its one label."""
         if self.by == "owner":
             terms = reading.terms
-            return dict(getattr(terms, "shares", ())) or {terms.owner: _WHOLE}
+            return dict(terms.shares) or {terms.owner: _WHOLE}
         return {self._label(reading): _WHOLE}
 
     def _label(self, reading: Reading) -> str:

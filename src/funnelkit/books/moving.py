@@ -12,6 +12,7 @@ from attrs import evolve
 from funnelkit.books.asking import Progress
 from funnelkit.books.buckets import Fixed, MovedFigure
 from funnelkit.books.causes import Measure, Part, Side
+from funnelkit.books.day_rates import DayRates
 from funnelkit.books.looked_at import Asked, LookedAt
 from funnelkit.books.moved_deals import MovedDeal
 from funnelkit.books.moved_money import MovedMoney
@@ -20,7 +21,7 @@ from funnelkit.books.movement_labels import GROUPINGS, NOBODY, Grouping, Labelli
 from funnelkit.books.passing import Passage, Rates
 from funnelkit.books.product_parts import parts_by_product
 from funnelkit.checks.errors import InputError, UnknownKeyError
-from funnelkit.checks.quoting import quoted, unknown_key
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
 from funnelkit.display import Words
 from funnelkit.exchange_rates import ExchangeRates
@@ -40,7 +41,7 @@ def moved(  # noqa: PLR0913 - each has its default
     within: Period | None,
     by: Grouping | None,
     known_by: date | None,
-    rates: Iterable[ExchangeRates],
+    rates: ExchangeRates | None,
     earlier: tuple[Deal, ...] | None,
     progress: Progress | None,
     left_out: tuple[Message, ...] = (),
@@ -48,7 +49,8 @@ def moved(  # noqa: PLR0913 - each has its default
     """Work a movement out; see ``Book.movement``."""
     if until < since:
         raise InputError(say("days-in-wrong-order", since=since, until=until))
-    asked = Asked(since, until, Measure(figure, within), Labelling(by), known_by, _rates_of(tuple(rates), since, until))
+    of_days = Rates() if rates is None else Rates(DayRates(rates, since), DayRates(rates, until))
+    asked = Asked(since, until, Measure(figure, within), Labelling(by), known_by, of_days)
     if isinstance(by, str):
         _refuse_unknown(by, (*deals, *(earlier or ())))
     book = LookedAt(deals, earlier, asked)
@@ -197,16 +199,3 @@ def _refuse_unknown(by: str, deals: Iterable[Deal]) -> None:
     tags = {name for deal in deals for name, _ in deal.terms.tags}
     if by not in tags:
         raise UnknownKeyError(unknown_key(by, among=[*GROUPINGS, *sorted(tags)], what=say("label-grouping")))
-
-
-def _rates_of(given: tuple[ExchangeRates, ...], since: date, until: date) -> Rates:
-    """Find the rates of the two days: the latest ones of each day or before it."""
-    if not given:
-        return Rates()
-    if len({one.to for one in given}) > 1:
-        raise InputError(say("rates-to-several", currencies=tuple(sorted({one.to for one in given}))))
-    first = min(one.on for one in given)
-    if first > since:
-        raise InputError(say("rates-too-late", first=first, since=quoted(str(since))))
-    by_day = sorted(given, key=lambda one: one.on)
-    return Rates(*(next(one for one in reversed(by_day) if one.on <= day) for day in (since, until)))

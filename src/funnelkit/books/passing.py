@@ -9,19 +9,19 @@ from attrs import frozen
 
 from funnelkit.books.buckets import LEAVING, Bucket
 from funnelkit.books.causes import Measure, Part, Side
+from funnelkit.books.day_rates import DayRates
 from funnelkit.books.two_days import TwoDays
 from funnelkit.deal.folding import after as folded_after
 from funnelkit.deal.moves import OPEN, OUTCOMES
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress
-from funnelkit.exchange_rates import ExchangeRates
 
 
 class Rates(NamedTuple):
     """The rates of the two days; ``None`` where currencies are kept apart."""
 
-    since: ExchangeRates | None = None
-    until: ExchangeRates | None = None
+    since: DayRates | None = None
+    until: DayRates | None = None
 
 
 @frozen

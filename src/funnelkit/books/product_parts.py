@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from funnelkit.books.causes import Measure, Side
+from funnelkit.books.day_rates import DayRates
 from funnelkit.books.passing import Passage, Rates, passed
-from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.money import Money
 
 
@@ -22,7 +22,7 @@ def parts_by_product(found: Passage, measure: Measure, rates: Rates) -> Iterator
         yield product, passed(then, now, measure, came_and_went=found.came_and_went, late=found.late)
 
 
-def _sides(side: Side, rates: ExchangeRates | None, later: ExchangeRates | None) -> dict[str, Side]:
+def _sides(side: Side, rates: DayRates | None, later: DayRates | None) -> dict[str, Side]:
     priced = _amounts(side, side.priced, rates)
     revalued = priced if later is rates else _amounts(side, side.revalued, later)
     return {
@@ -35,7 +35,7 @@ def _nothing(side: Side) -> Side:
     return evolve(side, priced=None, revalued=None)
 
 
-def _amounts(side: Side, whole: Money | None, rates: ExchangeRates | None) -> dict[str, Money]:
+def _amounts(side: Side, whole: Money | None, rates: DayRates | None) -> dict[str, Money]:
     """Share an amount out by the prices of the product lines; a single product without a price has all of it."""
     lines = side.reading.terms.lines
     if whole is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -10,7 +10,6 @@ from funnelkit.checks.errors import NotOpenYetError
 from funnelkit.deal import Deal
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.folding import after, fold, in_order
-from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress
 from funnelkit.deal.reading import Reading
 
@@ -40,12 +39,12 @@ def on_two_days(deal: Deal, since: date, until: date, known_by: date | None = No
         until: The later day.
         known_by: Read both with what was written down by this day; ``None`` for what was on record on each.
     """
+    if any(fact.retracts is not None or fact.brings for fact in deal.journal[1:]):
+        return _read_twice(deal, since, until, known_by)
     known = list(_known(deal, known_by))
     if not known or known[0][0] is not deal.journal[0] or known[0][1] > until:
         return TwoDays(None, None)
     news = tuple(fact for fact, day in known if since < day <= until)
-    if any(fact.retracts is not None for fact in deal.journal):
-        return TwoDays(read(deal, since, known_by), read(deal, until, known_by), news)
     whole = len(known) == len(deal.journal) and all(day <= until for _, day in known)
     if known[0][1] > since:
         now = deal.progress if whole else _folded(deal, known, until)
@@ -66,21 +65,27 @@ def read(deal: Deal, on: date, known_by: date | None = None) -> Reading | None:
         return None
 
 
+def _read_twice(deal: Deal, since: date, until: date, known_by: date | None) -> TwoDays:
+    """Read a deal as it was on record on each day; what was taken back, or adopted, says more than its own day."""
+    before, after = read(deal, since, known_by), read(deal, until, known_by)
+    known = [] if before is None else before.facts
+    return TwoDays(before, after, () if after is None else news_in(after, known))
+
+
+def news_in(reading: Reading, known: Sequence[Fact]) -> tuple[Fact, ...]:
+    """List the facts of a reading that were not known; a shorter journal may have copies of facts."""
+    same = {id(fact) for fact in known}
+    return tuple(fact for fact in reading.facts if id(fact) not in same and fact not in known)
+
+
 def _known(deal: Deal, known_by: date | None) -> Iterator[tuple[Fact, date]]:
     """Give the facts that are known at all, each with the first day on which it counts."""
     for fact in deal.journal:
+        recorded = fact.recorded_on
         if known_by is None:
-            yield fact, _counts_from(fact)
-        elif fact.known_on <= known_by or (fact.brings and not isinstance(fact, Opened)):
+            yield fact, fact.on if recorded is None or recorded <= fact.on else recorded
+        elif fact.known_on <= known_by:
             yield fact, fact.on
-
-
-def _counts_from(fact: Fact) -> date:
-    """The first day on which a fact counts: it has happened and is on record; rules are no matter of knowledge."""
-    recorded = fact.recorded_on
-    if recorded is None or recorded <= fact.on or (fact.brings and not isinstance(fact, Opened)):
-        return fact.on
-    return recorded
 
 
 def _reading(deal: Deal, on: date, progress: Progress, known_by: date | None) -> Reading:

@@ -1473,8 +1473,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "ranges-do-not-add-up": "Means add up, ranges do not: the parts' lower ends come to {low}, that of the whole is {whole_low}; the upper ends to {high}, that of the whole is {whole_high}",
     "rates-not-earlier": "the earlier rates of {day} are not earlier than {on}",
     "rates-to-another": "the rates of {on} convert to {to}, and must convert to {wanted}",
-    "rates-to-several": "rates must convert to one currency, these convert to {currencies}",
-    "rates-too-late": "the first rates are of {first}: give some of {since} or before",
     "rates-twice": "there are {count} sets of rates of {on}: give one a day",
     "rates-within-rates": "the rates of {on} have earlier ones themselves: give all of them in one list",
     "record-taken": "record {record} was read before with another content (a fact '{kind}' of {on}), so nothing was written down: retract that fact, or give the record an id of its own",

@@ -1473,8 +1473,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "ranges-do-not-add-up": "平均值可以相加，区间不能：各部分的下限合计{low}，而整体为{whole_low}；上限合计{high}，而整体为{whole_high}",
     "rates-not-earlier": "“更早”的汇率日期{day}并不早于{on}",
     "rates-to-another": "{on}的汇率折算为{to}，应折算为{wanted}",
-    "rates-to-several": "汇率须换算为同一种货币，而这些换算为{currencies}",
-    "rates-too-late": "最早的汇率是{first}的：请提供{since}或之前的汇率",
     "rates-twice": "{on}有{count}组汇率：每天只给一组",
     "rates-within-rates": "{on}的汇率自身又带有更早的汇率：请放在同一列表中",
     "record-taken": "记录{record}此前已读入，但内容不同（{on}的“{kind}”），故未写入：请先撤回原事实，或为该记录另给编号",
