@@ -77,10 +77,9 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
 
 
 def _moved(deals: tuple[Deal, ...], since: date, until: date, rates: ExchangeRates | None) -> Movement:
-    """Tell what moved of full amounts; rates that are too late for the first day leave the currencies apart."""
-    dated = () if rates is None or rates.on > since else (rates,)
+    """Tell what moved of full amounts, each day at its own rates where there are earlier ones."""
     whole: dict[str, Any] = dict.fromkeys(("figure", "within", "by", "known_by", "earlier", "progress"))
-    return moved(deals, since=since, until=until, rates=dated, **whole)
+    return moved(deals, since=since, until=until, rates=rates, **whole)
 
 
 def _on_record(deal: Deal, on: date) -> Deal:
