@@ -81,7 +81,7 @@ def test_a_deal_shows_itself(state: str) -> None:
 
 def test_a_deal_says_what_is_missing_or_that_nothing_is() -> None:
     """Below the picture stands what the next stage waits for."""
-    assert "still to come" in states()["fresh"]._repr_html_()
+    assert "The customer has admitted us to its next stage" in states()["fresh"]._repr_html_()
     assert "Nothing is missing" in states()["ready"]._repr_html_()
     assert "Missing before" not in states()["lost"]._repr_html_()
 

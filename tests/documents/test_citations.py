@@ -19,6 +19,7 @@ from tests.documents.rich_deal import OPENED, book, harbour_grid, plain_deal
 EMBEDDED: Final = to_plain(plain_deal(), embed=True)
 NAMED: Final = to_plain(plain_deal())
 CITED: Final = ("methodologies", 0)
+OWN: Final = to_plain(Deal.open("Own", under=harbour_grid(), on=OPENED))
 
 
 def refused(plain: object, *given: Methodology, kind: Any = Deal) -> DocumentError:
@@ -45,19 +46,21 @@ def test_an_embedded_methodology_needs_no_other() -> None:
 
 def test_a_methodology_that_is_missing_is_named() -> None:
     """Without the methodology a deal is not read; the error names key, version and fingerprint, and what to do."""
-    error = refused(NAMED)
+    error = refused(OWN)
     assert (error.codes, error.paths) == (("methodology-not-at-hand",), ("$.methodologies[0]",))
-    for words in ("'eight-stage'", "'1'", eight_stage().fingerprint, "methodologies=", "embed=True"):
+    own = harbour_grid()
+    for words in (f"'{own.key}'", f"'{own.version}'", own.fingerprint, "methodologies=", "embed=True"):
         assert words in str(error)
 
 
 def test_a_namesake_with_other_content_is_no_substitute() -> None:
     """A methodology of the same key and version, but changed, is not taken for the one that the deal lives under."""
-    namesake = eight_stage().customised("eight-stage", DropTask("send-brochure"))
-    error = refused(NAMED, namesake)
+    namesake = harbour_grid().customised(harbour_grid().key, DropTask("first-visit"))
+    error = refused(OWN, namesake)
     assert error.codes == ("methodology-not-at-hand",)
     assert namesake.fingerprint[:12] in str(error)
-    assert from_plain(NAMED, Deal, methodologies=[namesake, eight_stage()]).methodology == eight_stage()
+    assert from_plain(OWN, Deal, methodologies=[namesake, harbour_grid()]).methodology == harbour_grid()
+    assert from_plain(NAMED, Deal, methodologies=[namesake]).methodology == eight_stage()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,7 @@ def test_a_namesake_with_other_content_is_no_substitute() -> None:
         (("content", "customer_stages", 1, "win_probability"), "0.21"),
         (("content", "supplier_stages", 0, "tasks", 0, "must_do"), False),
         (("content", "tolerance", "ahead"), 1),
-        (("content", "version"), "2"),
+        (("content", "version"), "3"),
         (("fingerprint",), "0" * 64),
     ],
 )
@@ -143,14 +146,12 @@ def test_a_methodology_may_be_written_by_hand() -> None:
 
 
 def test_a_book_needs_each_methodology() -> None:
-    """A book that names two methodologies asks for each one that the reader has not."""
+    """A book that names two methodologies asks for each one that the reader has not; it always has the built-in one."""
     text = to_json(book())
     with pytest.raises(DocumentError) as told:
         from_json(text, Book)
-    assert told.value.paths == ("$.methodologies[0]", "$.methodologies[1]")
-    with pytest.raises(DocumentError) as told:
-        from_json(text, Book, methodologies=[harbour_grid()])
-    assert told.value.paths == ("$.methodologies[0]",)
+    assert told.value.paths == ("$.methodologies[1]",)
+    assert from_json(text, Book, methodologies=[harbour_grid()]) == book()
 
 
 def test_deals_share_the_methodology_that_they_name() -> None:
