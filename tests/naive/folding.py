@@ -28,7 +28,8 @@ class Deal(Standing):
         return True
 
     def _open(self, entry: Entry) -> None:
-        self.amounts.append((Source("", verifies=False, ours=True), entry["amount"]))
+        if entry["amount"] is not None or not self.amounts:  # what the opening leaves out stays as told before
+            self.amounts.append((Source("", verifies=False, ours=True), entry["amount"]))
 
     def _reach(self, stage: int, *, verified: bool, valid_days: int | None = None) -> None:
         self._claim(max(self.claimed, stage))
