@@ -110,14 +110,10 @@ class Methodology(RuleBook, Answer):
         """Find what a deal that ends in this way must say; ``None`` when nothing is asked."""
         return next((one for one in self.loss_policies if one.kind == kind), None)
 
-    @cached_property
-    def _phases(self) -> dict[str, str]:
-        return {stage: phase.key for phase in self.phases for stage in phase.stages}
-
     @checked
     def phase_of(self, stage: str) -> str:
         """Find the key of the phase that a customer stage is reported in; ``""`` for none."""
-        return self._phases.get(stage, "")
+        return next((phase.key for phase in self.phases if stage in phase.stages), "")
 
     def customised(self, key: str, *changes: Change) -> Methodology:
         """Make a customer's own methodology from this one, which stays as it is.
