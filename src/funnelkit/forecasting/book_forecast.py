@@ -19,7 +19,7 @@ from funnelkit.forecasting.book_lines import BookLines
 from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, figures_of, in_currency
 from funnelkit.forecasting.figures import Figures
 from funnelkit.forecasting.forecast_lines import OVERDUE, UNDATED, ForecastLine, shares_of
-from funnelkit.forecasting.forecast_picture import falling
+from funnelkit.lazy_names import module_of
 from funnelkit.money import Money
 from funnelkit.periods import KINDS, FiscalCalendar, Period, PeriodKind, period_in
 from funnelkit.words import Message, say
@@ -229,6 +229,7 @@ class BookForecast(BookLines):
         said = Points(items=self.messages or (say("label-no-deal-to-weigh"),), dashed=False)
         tables = (self.totals.table(whole=""), self.by("month").table(whole='by("month")')) if self.lines else ()
         coming = () if self.to_come is None else self.to_come.tables
+        falling = module_of("funnelkit.forecasting.forecast_picture").falling  # most forecasts are never shown
         drawn = [BarsBlock(falling(one, between=self._between(currency))) for currency, one in self.totals.items()]
         blocks = (said, *drawn, *tables, *coming)
         return Sheet(title=say("heading-forecast"), on=self.on, blocks=blocks, spoken=(said,))
