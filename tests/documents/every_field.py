@@ -10,6 +10,7 @@ from attrs import frozen
 from funnelkit import Deal, Methodology
 from funnelkit.books import Book
 from funnelkit.documents import schema, to_plain
+from funnelkit.rules import Phase, SetField
 from tests.deal.small_book import SMALL
 from tests.documents.plain_places import Steps
 from tests.documents.rich_deal import rich_deal
@@ -61,6 +62,7 @@ def documents() -> Iterator[tuple[Any, Any]]:
     deal = to_plain(rich_deal())
     journal, cited = deal["deal"]["journal"], deal["methodologies"][:1]
     yield to_plain(SMALL), Methodology
+    yield to_plain(SMALL.customised("phased", SetField("phases", [Phase("early", "Early", ["need"])]))), Methodology
     for fact in {fact["type"]: fact for fact in reversed(journal)}.values():
         one = {"journal": [journal[0], fact][fact == journal[0] :]}
         yield deal | {"methodologies": cited, "deal": one}, Deal

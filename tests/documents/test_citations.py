@@ -126,13 +126,16 @@ def test_a_methodology_may_be_written_by_hand() -> None:
         "name": {"en": "One step", "others": [["de", "Ein Schritt"]]},
         "version": "7",
         "customer_stages": [stage],
-        "supplier_stages": [{"key": "sell", "name": "Sell", "tasks": []}],
+        "supplier_stages": [{"key": "sell", "name": "Sell", "tasks": [], "exit_sign": True}],
         "pairs": [["need", "sell"]],
         "winning_stage": "sell",
         "exit_sign": {"name": "They let us in"},
         "our_roles": [{"key": "sales", "name": "Sales"}],
         "tolerance": {"ahead": 0, "behind": 0},
         "sources": [{"key": "mail", "name": "Mail", "verifies": True, "whose": "customer"}],
+        "customer_dates": [],
+        "artefacts": [],
+        "loss_reasons": [{"key": "price", "name": "Price"}],
     }
     text = json.dumps({"kind": "methodology", "format": 1, "methodology": by_hand})
     method = from_json(text, Methodology)

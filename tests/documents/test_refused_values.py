@@ -40,6 +40,8 @@ MAY_BE_NULL: Final = {
     "typical_days",
     "win_probability",
     "lead_days",
+    "deliver_on",
+    "day",
 }
 
 
@@ -312,3 +314,22 @@ def test_a_book_is_made_of_a_list(deals: Any) -> None:
     with pytest.raises(InputError, match=r"^deals must be a list of Deal, got ") as told:
         Book(deals)
     assert told.value.codes == ("book-not-a-list",)
+
+
+@pytest.mark.parametrize(
+    ("term", "code"),
+    [
+        ({"times": 3}, "not-a-term"),
+        ({"every": "month"}, "not-a-term"),
+        ({"every": "month", "times": None}, "not-a-term"),
+        ({"every": "year", "times": 1}, "bad-times"),
+        ({"every": "year", "times": 601}, "bad-times"),
+    ],
+)
+def test_what_recurs_has_a_term(term: dict[str, Any], code: str) -> None:
+    """How often and how many times go together, as for whoever makes a product line; the refusal names the place."""
+    steps = ("deal", "journal", 0, "lines", 0)
+    line = {"product": "service", "quantity": "1"}
+    assert from_plain(changed(DEAL, steps, line | {"every": "year", "times": 600}), Deal, methodologies=GIVEN)
+    error = refused(changed(DEAL, steps, line | term), Deal)
+    assert (error.codes, error.paths) == ((code,), ("$.deal.journal[0].lines[0].times",))

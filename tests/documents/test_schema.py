@@ -121,6 +121,14 @@ BEYOND: Final = frozenset(
         *("day-wanted", "bad-count", "unknown-currency", "no-stages", "pair-twice"),
         # Of an evidence kind: what it denies, speaks against and opens must agree with each other and with its stage.
         *("denies-first-stage", "evidence-of-two-minds", "opens-without-speaking-against"),
+        # Fields that each fit by themselves, but not with each other, or not for the stage that has them.
+        *(
+            "not-a-term",
+            "shares-do-not-add-up",
+            "stage-cannot-be-optional",
+            "role-of-nobodys-word",
+            "days-before-nothing",
+        ),
     }
 )
 

@@ -56,6 +56,11 @@ class Share:
 
 
 @frozen
+class Times:
+    """How often what recurs is delivered in all; ``None`` for what does not recur."""
+
+
+@frozen
 class AtMost:
     """A list that is held to a bound of its own.
 
@@ -66,7 +71,7 @@ class AtMost:
     items: int
 
 
-Grammar: TypeAlias = Key | Saying | Filled | Fingerprint | Channel | Quantity | Share
+Grammar: TypeAlias = Key | Saying | Filled | Fingerprint | Channel | Quantity | Share | Times
 """What a single value may hold."""
 
 CustomerStageKey: TypeAlias = Annotated[str, Key("customer_stages")]

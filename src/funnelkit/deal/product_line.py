@@ -13,7 +13,7 @@ from attrs import field, frozen
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.plainly import plain_number
 from funnelkit.checks.quoting import quoted
-from funnelkit.deal.grammar import Quantity, Words
+from funnelkit.deal.grammar import Quantity, Times, Words
 from funnelkit.display import Saying
 from funnelkit.display.answer import PlainNames
 from funnelkit.money import Money
@@ -22,8 +22,9 @@ from funnelkit.words import Message, plain, say
 Recurrence: TypeAlias = Literal["", "month", "year"]
 _MONTHS: Final[Mapping[str, int]] = {"month": 1, "year": 12}
 _EVERY: Final[Mapping[str, Message]] = {"month": say("every-month"), "year": say("every-year")}
-_LEAST_TIMES: Final = 2
-_MOST_TIMES: Final = 600
+LEAST_TIMES: Final = 2
+MOST_TIMES: Final = 600
+"""How often what recurs may be delivered in all."""
 _LAST_DAY: Final = 31  # of the last month of all
 _LONGEST: Final = 20
 # ASCII digits only: Decimal() would take those of every script, spaces around them and underscores between them.
@@ -79,12 +80,12 @@ class ProductLine(Saying):
     amount: Money | None = None
     deliver_on: date | None = field(default=None, kw_only=True)
     every: Recurrence = field(default="", kw_only=True)
-    times: int | None = field(default=None, kw_only=True)
+    times: Annotated[int | None, Times()] = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not self.every and self.times is None:
             return  # the usual case
-        fits = type(self.times) is int and _LEAST_TIMES <= self.times <= _MOST_TIMES
+        fits = type(self.times) is int and LEAST_TIMES <= self.times <= MOST_TIMES
         if self.every not in _MONTHS or not fits:
             raise InputError(say("not-a-term", every=quoted(self.every), times=quoted(self.times)))
 

@@ -15,7 +15,7 @@ from funnelkit.checks.room import MOST_ITEMS
 from funnelkit.deal.declaration import grammar_of, plain_of
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import fact_kinds
-from funnelkit.deal.grammar import AtMost, Channel, Filled, Fingerprint, Key, Quantity, Saying, Share
+from funnelkit.deal.grammar import AtMost, Channel, Filled, Fingerprint, Key, Quantity, Saying, Share, Times
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.documents import scalars
 from funnelkit.documents.bounds import MOST_OF
@@ -28,7 +28,7 @@ _PLAIN_TYPES: Final[Mapping[Any, Scalar]] = MappingProxyType(
     {bool: scalars.TRUTH, int: scalars.COUNT, date: scalars.DAY, Decimal: scalars.AMOUNT, str: scalars.TEXT}
 )
 # Facts declare on each field what it may hold.
-_BY_GRAMMAR: Final[Mapping[type, Scalar]] = MappingProxyType(
+_BY_GRAMMAR: Final[Mapping[type, Shape]] = MappingProxyType(
     {
         Key: scalars.KEY,
         Saying: scalars.SAYING,
@@ -37,6 +37,7 @@ _BY_GRAMMAR: Final[Mapping[type, Scalar]] = MappingProxyType(
         Channel: scalars.CHANNEL,
         Quantity: scalars.QUANTITY,
         Share: scalars.SHARE,
+        Times: Nullable(scalars.TIMES),
     }
 )
 # In a methodology the name of a text or a decimal tells; those that are not named here are free text.
@@ -51,6 +52,8 @@ _BY_NAME: Final[Mapping[str, Scalar]] = MappingProxyType(
 _PAIRS: Final[Mapping[str, Pair]] = MappingProxyType(
     {"pairs": Pair(scalars.KEY, scalars.KEY), "others": Pair(scalars.WORDS, scalars.TEXT)}
 )
+# Fields of these must agree with each other; that they do not is told at the field that is named here.
+_TOLD_AT: Final[Mapping[type, str]] = MappingProxyType({ProductLine: "times"})
 _NOTHINGS: Final = (None, "", (), Text(""))
 
 
@@ -58,7 +61,12 @@ _NOTHINGS: Final = (None, "", (), Text(""))
 def record_of(made_of: Any, tag: str = "") -> Record:
     """Work out the shape of an attrs class."""
     hints = get_type_hints(made_of, include_extras=True)
-    return Record(made_of, tuple(_slot(made_of, one, hints[one.name]) for one in fields(made_of)), tag)
+    return Record(
+        made_of,
+        tuple(_slot(made_of, one, hints[one.name]) for one in fields(made_of)),
+        tag,
+        told_at=_TOLD_AT.get(made_of, ""),
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from funnelkit.checks.declared import is_a
+from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.documents.cattrs_hooks import FieldHook, assembler, disassembler
 from funnelkit.documents.excerpts import excerpt, shown
@@ -51,12 +52,15 @@ class Record(Shape):
         slots: Its fields, in order.
         tag: Which kind of fact it is, as it stands in the document; ``""`` for what is not a fact.
         envelope: Whether it is a whole document, which says its kind and its format too.
+        told_at: The field at which it is told that its fields do not agree with each other, which its class sees to;
+            ``""`` where any fields that fit by themselves agree.
     """
 
     made_of: type[Any]
     slots: tuple[Slot, ...]
     tag: str = ""
     envelope: bool = field(default=False, kw_only=True)
+    told_at: str = field(default="", kw_only=True)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,6 +71,7 @@ class Record(Shape):
     def reader(self) -> Callable[..., Any]:  # noqa: D102
         hooks = [FieldHook(slot.name, slot.shape.read, slot.nothing, slot.required) for slot in self.slots]
         assemble, names = assembler(self.made_of, hooks), frozenset(self.names)
+        assemble = _agreeing(assemble) if self.told_at else assemble
 
         def read(plain: Plain, _type: object = None) -> Any:
             if type(plain) is dict and plain.keys() <= names:
@@ -93,6 +98,16 @@ class Record(Shape):
                 yield from slot.shape.unreadable(plain[slot.name], f"{path}.{slot.name}")
             elif slot.required:
                 yield at(f"{path}.{slot.name}", say("missing-field"))
+        if self.told_at:
+            yield from self._disagreeing(plain, path)
+
+    def _disagreeing(self, plain: Plain, path: str) -> Iterator[Message]:
+        """Say when fields that each fit by themselves do not agree with each other."""
+        try:
+            self.read(plain)
+        except (MisfitError, KeyError) as misfit:
+            if isinstance(misfit.__cause__, InputError):
+                yield from (at(f"{path}.{self.told_at}", problem) for problem in misfit.__cause__.problems)
 
     def unwritable(self, value: Any, path: str) -> Iterator[Message]:  # noqa: D102
         if not is_a(value, self.made_of):
@@ -121,6 +136,16 @@ class Record(Shape):
             "required": [*tag, *(slot.name for slot in self.slots if slot.required)],
             "additionalProperties": False,
         }
+
+
+def _agreeing(assemble: Callable[..., Any]) -> Callable[..., Any]:
+    def assembled(plain: Plain) -> Any:
+        try:
+            return assemble(plain)
+        except InputError as refused:
+            raise MisfitError from refused
+
+    return assembled
 
 
 @frozen(eq=False, slots=False)

@@ -15,6 +15,7 @@ from funnelkit.checks.free_text import LONGEST_TEXT, is_blank, is_whole
 from funnelkit.checks.unknown_currencies import unknown_currency
 from funnelkit.currencies import MINOR_UNITS
 from funnelkit.deal.channels import DEALER, DIRECT, flaws_of_channel
+from funnelkit.deal.product_line import LEAST_TIMES, MOST_TIMES
 from funnelkit.documents.bounds import LARGEST_COUNT, MOST_DIGITS
 from funnelkit.documents.excerpts import excerpt, shown
 from funnelkit.documents.odd_values import Plain
@@ -210,6 +211,15 @@ def _read_count(value: Any, _type: object = None) -> Any:
 
 
 COUNT: Final = Scalar(_read_count, _read_count, {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT})
+
+
+def _read_times(value: Any, _type: object = None) -> Any:
+    if type(value) is int and LEAST_TIMES <= value <= MOST_TIMES:
+        return value
+    raise MisfitError(say("bad-times", value=shown(value), least=LEAST_TIMES, most=MOST_TIMES))
+
+
+TIMES: Final = Scalar(_read_times, _read_times, {"type": "integer", "minimum": LEAST_TIMES, "maximum": MOST_TIMES})
 
 
 def _read_truth(value: Any, _type: object = None) -> Any:

@@ -106,6 +106,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "bad-languages": "languages {languages} must be language tags, each once, with 'en' among them",
     "bad-plugin-name": "a plugin's name must be lower-case letters and digits, joined by single dots or hyphens, at most {most}, such as the name of the package, got {name}",
     "bad-rate": "the rate of {currency} must be a Decimal above zero, got {rate}",
+    "bad-times": "must be a whole number from {least} to {most}, got {value}",
     "bad-version": "version must be a text that says something and can be shown on one line, got {version}",
     "bad-weekend": "a weekend must be days of the week from 0 for Monday to 6 for Sunday, and not all of them",
     "base-chance": "{percent} %",

@@ -106,6 +106,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "bad-languages": "语言{languages}必须是语言标签，不得重复，并且包含'en'",
     "bad-plugin-name": "插件名称{name}不合法：请用小写字母和数字，以单个点或连字符相连，最多{most}个字符，例如软件包的名称",
     "bad-rate": "{currency}的汇率必须是大于零的Decimal，而不是{rate}",
+    "bad-times": "必须是{least}到{most}之间的整数，而不是{value}",
     "bad-version": "版本{version}不是有内容且可在一行内显示的文本",
     "bad-weekend": "周末必须是0（周一）到6（周日）中的若干天，且不能全是",
     "base-chance": "{percent}%",
