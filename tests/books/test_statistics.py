@@ -224,7 +224,7 @@ def test_win_rates_are_called_by_their_names() -> None:
     assert float(whole.of_closed or 0) == pytest.approx(ended["won"] / whole.closed, abs=1e-6)
     assert sum(one.won for one in rates.groups) == whole.won
     [money] = [one for one in rates.amounts if one.label == ""]
-    sums = dict.fromkeys(ended, 0.0)
+    sums: dict[str, float] = dict.fromkeys(ended, 0.0)
     for deal in large():
         if deal.terms.amount is not None:
             sums[deal.at(ON).outcome] += float(deal.terms.amount.amount)

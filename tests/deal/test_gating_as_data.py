@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -225,7 +226,7 @@ def test_only_optional_stages_that_follow_can_be_passed_by() -> None:
         deal.advance(passing=["demo"], on=day(1))
     for wrong in (["close"], ["demo", "demo"], ["demo", "close"], "demo"):
         with pytest.raises(FactError):
-            deal.customer_moved("signed", on=OPENED, **DOCUMENT).advance(passing=wrong, on=day(1))  # type: ignore[arg-type]
+            deal.customer_moved("signed", on=OPENED, **DOCUMENT).advance(passing=wrong, on=day(1))
     closed = deal_under(Criterion("c", "C")).customer_moved("signed", on=OPENED, **DOCUMENT)
     with pytest.raises(FactError):
         closed.advance(passing=["offer"], on=day(1))
@@ -252,11 +253,12 @@ def test_letting_through_may_ask_for_a_role() -> None:
     """An advance, the win and unchecked stages are let through by whoever holds the role, and by nobody else."""
     deal = deal_under(Criterion("c", "C"), override_role="boss").set_team({"boss": "Otto"}, on=OPENED)
     told = deal.told_position(system="crm", supplier_stage="offer", on=day(1))
-    for let in (
+    ways: tuple[Callable[[str], fk.Deal], ...] = (
         lambda by: deal.override_advance(by=by, reason="urgent", on=day(1)),
         lambda by: deal.override_win(by=by, reason="urgent", on=day(1)),
         lambda by: told.accept(by=by, reason="urgent", on=day(1)),
-    ):
+    )
+    for let in ways:
         assert let("Otto")
         with pytest.raises(FactError, match="which Otto holds"):
             let("Maria")

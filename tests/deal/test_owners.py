@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -46,7 +47,12 @@ def test_a_shared_deal_counts_once_in_the_whole_and_in_each_owners_number() -> N
 
 def test_narrowed_to_an_owner_money_and_quantities_are_the_share() -> None:
     """Whatever state the deal is in, its line is the owner's part."""
-    for end in (lambda one: one, lambda one: one.suspend(on=DAY), lambda one: one.withdraw(reason="price", on=DAY)):
+    ends: tuple[Callable[[fk.Deal], fk.Deal], ...] = (
+        lambda one: one,
+        lambda one: one.suspend(on=DAY),
+        lambda one: one.withdraw(reason="price", on=DAY),
+    )
+    for end in ends:
         line = fk.forecast([end(shared(Maria="0.6", Jun="0.4"))], on=DAY).owned_by("Jun").every_line[0]
         assert (line.owner, line.amount, line.share) == ("Jun", fk.Money("400", "EUR"), Decimal("0.4"))
     ours = fk.forecast([shared(Maria="0.6", Jun="0.4")], on=DAY).owned_by("Jun")
@@ -134,18 +140,20 @@ def test_a_salesperson_without_deals_is_said_in_a_roll_up() -> None:
 def test_what_nobody_owns_is_refused_and_not_zero() -> None:
     """A name mistyped, a team with it, and a currency of no deal are refused, with the nearest known one."""
     forecast = fk.forecast([shared(Maria="0.6", Jun="0.4")], on=DAY)
-    for ask in (
+    asked: tuple[Callable[[], object], ...] = (
         lambda: forecast.owned_by("Mria"),
         lambda: fk.roll_up(forecast, fk.SalesTeam("north", owners=("Mria",)), "EUR"),
         lambda: fk.forecasting.unassigned(forecast, fk.SalesTeam("north", owners=("Mria",)), "EUR"),
-    ):
+    )
+    for ask in asked:
         with pytest.raises(InputError, match="did you mean 'Maria'"):
             ask()
-    for ask in (
+    asked = (
         lambda: fk.roll_up(forecast, fk.SalesTeam("north", owners=("Maria",)), "EUX"),
         lambda: forecast.range("EUX"),
         lambda: forecast.categories("EUX"),
-    ):
+    )
+    for ask in asked:
         with pytest.raises(InputError, match="did you mean 'EUR'"):
             ask()
     quarter = fk.FiscalCalendar().period_of(date(2027, 1, 1), by="quarter")

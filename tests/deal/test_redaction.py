@@ -46,7 +46,7 @@ def test_nothing_that_names_the_person_is_left_and_everything_holds() -> None:
 
 def test_a_name_in_chinese_is_found_within_a_sentence() -> None:
     """Where words are written without spaces, the name is found without them."""
-    told = {"source": "customer-words", "person": "王经理"}
+    told: Any = {"source": "customer-words", "person": "王经理"}
     deal = opened().customer_moved("budget", note="今天王经理说的", on=day(1), **told)
     forgotten = deal.redact("王经理", on=day(2), token="客户甲", **DONE)  # noqa: S106 - no password
     assert [fact.note for fact in forgotten.journal][1] == "今天客户甲说的"

@@ -55,7 +55,7 @@ def test_what_a_dealer_tells_is_taken_at_what_was_agreed_of_it() -> None:
 def test_our_own_amount_is_taken_as_it_is() -> None:
     """What the customer or we say is not corrected."""
     (line,) = fk.forecast([open_deal(ours=True)], on=DAY, model=MODEL).lines
-    assert (line.chances.told, line.amount_is_told) == (1, False)
+    assert (line.chances.told, line.amount_is_told) == (Decimal(1), False)
 
 
 def test_a_dealer_without_deals_is_taken_as_all_are() -> None:

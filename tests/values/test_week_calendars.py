@@ -177,7 +177,7 @@ def test_what_is_no_year_of_weeks_is_refused() -> None:
     """An unknown month, pattern or weekday, and a day where no year of weeks has both ends."""
     for wrong in ({"first_month": 0}, {"first_day": "funday"}, {"begins": "later"}, {"weeks": "5-5-5"}):
         with pytest.raises(InputError):
-            fk.forecasting.WeekCalendar(**wrong)  # type: ignore[arg-type]
+            fk.forecasting.WeekCalendar(**wrong)
     for day in (date.min, date.max):
         with pytest.raises(InputError):
             fk.forecasting.WeekCalendar().period_of(day)

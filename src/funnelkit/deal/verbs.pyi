@@ -98,7 +98,7 @@ class Verbs(Journal):
     def advance(
         self,
         *,
-        passing: tuple[str, ...] = (),
+        passing: Iterable[str] = (),
         on: date,
         by: str = "",
         note: str = "",

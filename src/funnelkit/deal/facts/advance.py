@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import takewhile
 from typing import ClassVar, Unpack
@@ -73,7 +74,7 @@ class AdvanceOverridden(Fact):
 
 
 @verb(Advanced)
-def advance(deal: D, *, passing: tuple[str, ...] = (), **record: Unpack[Record]) -> D:
+def advance(deal: D, *, passing: Iterable[str] = (), **record: Unpack[Record]) -> D:
     """Go on to our next stage, or past optional ones to the stage after them.
 
     It takes every mandatory criterion and must-do task of the stage that is left, the customer's admission
