@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 # Never against the clock; briefly where the same laws are proven again, ten times at night.
 settings.register_profile("thorough", deadline=None)
@@ -26,14 +26,19 @@ _ONE_PYTHON: Final = frozenset(
         "books",
         "cases",
         "checks",
+        "display",
         "docs",
         "examples",
+        "forecasting",
         "foresight",
         "inspections",
         "naive",
+        "proofreading",
         "properties",
+        "questions",
         "stateful",
         "testing",
+        "win_models",
         "words",
     }
 )
@@ -45,14 +50,24 @@ _MARKS: Final = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the proofs that take half a minute and more, each."""
+    parser.addoption("--long", action="store_true", help="also run the proofs that take half a minute and more, each")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Name the markers, by which `.ci/run` chooses."""
+    config.addinivalue_line("markers", "long: a proof of half a minute and more, run with --long")
     config.addinivalue_line("markers", "one_python: proven on one Python with the newest dependencies")
     config.addinivalue_line("markers", "oldest_too: proven on one Python, with the newest and the oldest dependencies")
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """Mark what not every Python needs to prove, by its folder."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what not every Python needs to prove, by its folder; leave the long proofs to whoever asks for them."""
+    if not config.getoption("--long"):
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
     for item in items:
         folder = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
         if folder in _MARKS:

@@ -62,6 +62,7 @@ def hold(total: RevenueDistribution, truth: Programme) -> None:
         assert least <= quantile_of_programme(truth, level) <= most
 
 
+@pytest.mark.long
 @given(
     books(chances=rare, several=True) | books(chances=sure) | books(chances=rare | sure | even),
     st.sampled_from([1, 30_000]),

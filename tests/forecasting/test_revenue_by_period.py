@@ -24,7 +24,7 @@ CENT = Decimal("0.01")
 @cache
 def book() -> tuple[fk.Deal, ...]:
     """A company's deals of three years."""
-    return tuple(synthetic_book(fk.eight_stage(), deals=450, seed=5, since=date(2023, 1, 1), until=ON))
+    return tuple(synthetic_book(fk.eight_stage(), deals=600, seed=5, since=date(2023, 1, 1), until=ON))
 
 
 @cache

@@ -215,22 +215,24 @@ def test_a_model_with_evidence_travels_and_spreads_over_time() -> None:
     assert sum((money for _, money in spread.periods), spread.later) == total
 
 
+@pytest.mark.long
 def test_on_synthetic_books_it_helps_where_there_is_signal_and_costs_nothing_where_there_is_none() -> None:
-    """Fifteen kinds of evidence, on a day of two books each: Brier of the deals that were open then.
+    """Fifteen kinds of evidence, on two days of two books each: Brier of the deals that were open then.
 
     Without signal not one kind is believed, so the score is the same to the last digit; with it, it is a fifth better,
     and the open book keeps its mean. ``tests/benchmarks/bench_evidence.py`` shows more books.
     """
-    on = date(2028, 1, 1)
+    days = (date(2027, 1, 1), date(2028, 1, 1))
     found: dict[tuple[int, bool], list[float]] = {}
     biases = []
     for seed in range(2):
         for signal in (0, 25):
             book = synthetic(MANY, seed, deals=500, signal=signal)
-            for evidence in (False, True):
-                scores, bias = scores_of(book, on=on, evidence=evidence)
-                found.setdefault((signal, evidence), []).append(scores.brier)
-                biases += [bias] if evidence and signal else []
+            for on in days:
+                for evidence in (False, True):
+                    scores, bias = scores_of(book, on=on, evidence=evidence)
+                    found.setdefault((signal, evidence), []).append(scores.brier)
+                    biases += [bias] if evidence and signal else []
     mean = {case: sum(briers) / len(briers) for case, briers in found.items()}
     assert found[0, True] == found[0, False]
     assert mean[25, True] < 0.8 * mean[25, False]

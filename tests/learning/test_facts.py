@@ -112,6 +112,7 @@ def test_facts_drawn_by_lot_are_silent() -> None:
     assert fsum(excess) / len(excess) < 0.001
 
 
+@pytest.mark.long
 def test_believed_facts_are_not_believed_too_far() -> None:
     """Of small books with one weak fact among twenty drawn by lot, chances are on average no bolder than the truth."""
     slopes = []

@@ -93,6 +93,7 @@ def test_a_long_history_teaches_the_truth(stage: int, age: float) -> None:
     assert learned_funnel().win_probability(stage, age=age) == pytest.approx(funnel.true_chance(stage, age), abs=0.05)
 
 
+@pytest.mark.long
 def test_the_open_book_is_not_overstated() -> None:
     """Losses linger: ours stays within 5 % of the truth where closed-only rates and a vendor's table miss by far."""
     wins = ours = closed_only = vendor = 0.0

@@ -20,6 +20,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 FIRST_OF_EACH = {one.flaw: one for method in reversed(sound()) for one in plantings(method)}
 
 
+@pytest.mark.long
 def test_at_least_95_of_a_hundred_planted_flaws_are_found() -> None:
     """Every kind of flaw is planted, and of all that are planted hardly any stays unseen."""
     sown, seen = counted()

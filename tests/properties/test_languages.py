@@ -75,9 +75,21 @@ def facts(call: ast.Call) -> list[str]:
 CALLS = list(calls())
 # How the parts of a list are joined and amounts are written is asked for by the list and the amount themselves.
 AS_WRITTEN = re.compile(r"between-(labels|sentences)|money|money-in-ten-thousands|ten-thousands|currency-[a-z]{3}")
-SAID = {code for _, call in CALLS for code in codes(call)} | {
-    code for code in catalogue("en") if AS_WRITTEN.fullmatch(code)
+# A message may keep its code and be said in other words: those of a second code.
+OTHER_WORDS = {
+    str(call.args[2].value)
+    for path in sorted(SOURCES.rglob("*.py"))
+    for call in ast.walk(ast.parse(path.read_text()))
+    if isinstance(call, ast.Call)
+    and ast.unparse(call.func) == "Message"
+    and len(call.args) > 2
+    and isinstance(call.args[2], ast.Constant)
 }
+SAID = (
+    {code for _, call in CALLS for code in codes(call)}
+    | OTHER_WORDS
+    | {code for code in catalogue("en") if AS_WRITTEN.fullmatch(code)}
+)
 
 
 def has_words(english: str) -> bool:

@@ -107,10 +107,10 @@ class PipelineNeeded(Answer):
         return say("pipeline-needed", needed=self.needed.rounded(), rate=percent(self.win_rate), closed=self.closed)
 
     def _pace(self) -> Message:
-        facts = {"elapsed": percent(self.elapsed), "pace": self.on_pace.rounded()}
-        code = "pipeline-pace-ahead" if self.ahead.amount >= 0 else "pipeline-pace-behind"
-        by = self.ahead if self.ahead.amount >= 0 else -self.ahead
-        return say(code, by=by.rounded(), **facts)
+        elapsed, pace = percent(self.elapsed), self.on_pace.rounded()
+        if self.ahead.amount >= 0:
+            return say("pipeline-pace-ahead", by=self.ahead.rounded(), elapsed=elapsed, pace=pace)
+        return say("pipeline-pace-behind", by=(-self.ahead).rounded(), elapsed=elapsed, pace=pace)
 
     def _sheet(self) -> Sheet:
         return Sheet(title=_TITLE, on=self.on, blocks=(Points(items=self.messages, dashed=False),))

@@ -86,13 +86,13 @@ def asked_of_us(reading: Reading, criterion: Criterion) -> tuple[Message, ...]:
         return ()
     held, own = reading.marks, marks.asks[criterion.key]
     questions = [
-        say("asks-answer", question=index.information.rules[key].question)
+        _said("asks-answer", ("question", index.information.rules[key].question))
         for key in criterion.answered
         if _mask(marks.answers[key]) & own & ~held
     ]
     terms = [TERM_NAMES[term] for term, bit in marks.terms if bit & own & ~held]
     artefacts = [
-        say("asks-artefact", artefact=index.artefacts.rules[key].name)
+        _said("asks-artefact", ("artefact", index.artefacts.rules[key].name))
         for key in criterion.artefacts
         if _mask(marks.handed[key]) & own & ~held
     ]

@@ -132,7 +132,7 @@ class RevenueByPeriod(Answer):
             >>> import funnelkit as fk
             >>> from funnelkit.testing import synthetic_book
             >>> on = date(2026, 1, 1)
-            >>> book = synthetic_book(fk.eight_stage(), deals=450, seed=5, since=date(2023, 1, 1), until=on)
+            >>> book = synthetic_book(fk.eight_stage(), deals=600, seed=5, since=date(2023, 1, 1), until=on)
             >>> model = fk.learn_win_model(book, on=on)
             >>> spread = revenue_by_period(book, "EUR", on=on, model=model, periods=1, by="quarter")
             >>> (quarter, expected), = spread.periods

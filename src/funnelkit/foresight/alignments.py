@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar, Final, Literal, TypeAlias
 
@@ -22,14 +22,30 @@ from funnelkit.words import Message, Phrase, Text, say
 
 DeviationKind: TypeAlias = Literal["skipped", "early", "late", "repeated"]
 
-_SAID: Final = {
-    (kind, side): Phrase(f"deviation-{kind}-{side}")
-    for kind in ("skipped", "early", "late", "repeated")
-    for side in ("customer", "supplier")
+_SAID: Final[Mapping[tuple[str, str], Phrase]] = {
+    ("skipped", "customer"): Phrase("deviation-skipped-customer"),
+    ("skipped", "supplier"): Phrase("deviation-skipped-supplier"),
+    ("early", "customer"): Phrase("deviation-early-customer"),
+    ("early", "supplier"): Phrase("deviation-early-supplier"),
+    ("late", "customer"): Phrase("deviation-late-customer"),
+    ("late", "supplier"): Phrase("deviation-late-supplier"),
+    ("repeated", "customer"): Phrase("deviation-repeated-customer"),
+    ("repeated", "supplier"): Phrase("deviation-repeated-supplier"),
 }
-_KINDS: Final = {kind: say(f"label-{kind}") for kind in ("skipped", "early", "late", "repeated")}
+_KINDS: Final = {
+    "skipped": say("label-skipped"),
+    "early": say("label-early"),
+    "late": say("label-late"),
+    "repeated": say("label-repeated"),
+}
 _SIDES: Final = {"customer": say("label-customer"), "supplier": say("label-we")}
-_HEADS: Final = tuple(say(f"heading-{name}") for name in ("stage", "side", "deviation", "deals", "per-cent"))
+_HEADS: Final = (
+    say("heading-stage"),
+    say("heading-side"),
+    say("heading-deviation"),
+    say("heading-deals"),
+    say("heading-per-cent"),
+)
 
 
 @frozen(repr=False)
@@ -229,9 +245,12 @@ def common_deviations(deals: Iterable[Deal], *, on: date, known_by: date | None 
         found = _alignment(reading)
         aligned += not found.cost
         cost += found.cost
-        kinds = {(one.kind, one.side, one.stage, one.stage_name) for one in found.deviations}
+        kinds: set[tuple[DeviationKind, SideKey, str, Text]] = {
+            (one.kind, one.side, one.stage, one.stage_name) for one in found.deviations
+        }
         counts.update(kinds)
-        came.update(_passed(reading) | {(side, stage) for _, side, stage, _ in kinds})
+        touched: set[tuple[SideKey, str]] = {(side, stage) for _, side, stage, _ in kinds}
+        came.update(_passed(reading) | touched)
     ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0][:3]))
     items = tuple(CommonDeviation(*what, count, came[what[1], what[2]]) for what, count in ranked)
     return CommonDeviations(on, len(there), aligned, cost, items, len(book) - len(there))

@@ -64,7 +64,7 @@ def cheapest_repair(method: Methodology, start: Place, end: int, history: tuple[
     first: _Node = (0, *start)
     cost: dict[_Node, int] = {first: 0}
     came: dict[_Node, tuple[_Node, Repair | None]] = {}
-    waiting = deque([first])
+    waiting: deque[_Node] = deque([first])
     done: set[_Node] = set()
     while waiting:
         node = waiting.popleft()

@@ -45,7 +45,13 @@ _SAID: Final = {
     "always-overridden": Phrase("rule-always-overridden"),
     "too-few": Phrase("rule-too-few"),
 }
-_HEADS: Final = tuple(say(f"heading-{name}") for name in ("rule", "sort", "deals-that-could", "deals-that-did", "why"))
+_HEADS: Final = (
+    say("heading-rule"),
+    say("heading-sort"),
+    say("heading-deals-that-could"),
+    say("heading-deals-that-did"),
+    say("heading-why"),
+)
 
 
 @frozen(repr=False)

@@ -23,7 +23,12 @@ _STAYS: Final = tuple(quarter / 4 for quarter in range(2, 41))
 """The thresholds that are tried, in typical stays: from half a stay to ten, by quarters."""
 _PRECISION: Final = Decimal("0.8")
 _EVERY: Final = timedelta(days=91)
-_HEADS: Final = tuple(say(f"heading-{name}") for name in ("deal", "silent-days", "typical-days", "alarm-since"))
+_HEADS: Final = (
+    say("heading-deal"),
+    say("heading-silent-days"),
+    say("heading-typical-days"),
+    say("heading-alarm-since"),
+)
 _FEW: Final = 2
 
 
@@ -127,8 +132,9 @@ class EarlyWarning(Answer):
         gain = difference_of(self.tested, self.every_deal)
         if gain is not None:
             change, low, high = (f"{100 * part:+.0f}" for part in gain)
-            better = "warning-better" if gain[1] > 0 else "warning-no-better"
-            said.append(say(better, change=change, low=low, high=high))
+            said.append(
+                say("warning-better" if gain[1] > 0 else "warning-no-better", change=change, low=low, high=high)
+            )
         if self.lead is not None:
             said.append(self.lead.message)
         if self.unheard:

@@ -64,5 +64,5 @@ def accept(deal: D, *, reason: str, **record: Unpack[Record]) -> D:
     if not reading.unchecked:
         raise MoveRefusedError(say("nothing-unchecked", on=reading.on))
     record.setdefault("by", "")
-    flaws = flaws_of_role(reading, reading.methodology.override_role, record["by"])
+    flaws = flaws_of_role(reading, reading.methodology.override_role, record.get("by", ""))
     return write(deal, UncheckedAccepted, record, flaws, reason=reason)

@@ -136,7 +136,7 @@ def override_advance(deal: D, *, reason: str, **record: Unpack[Record]) -> D:
         raise ClaimRefusedError(gate)
     record.setdefault("by", "")
     gaps = tuple(item.gap for item in gate.missing)
-    flaws = flaws_of_role(reading, reading.methodology.override_role, record["by"])
+    flaws = flaws_of_role(reading, reading.methodology.override_role, record.get("by", ""))
     return write(deal, AdvanceOverridden, record, flaws, to=_next_stage(reading), reason=reason, gaps=gaps)
 
 

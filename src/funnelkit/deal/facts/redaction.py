@@ -62,6 +62,6 @@ def redact(deal: D, person: str, *, reason: str, token: str = "", **record: Unpa
     forgotten = without(deal.journal, person, chosen)
     kept = type(deal).of(forgotten, methodologies=deal.methodologies, rules=deal.rules)
     told = naming(person)
-    if told(str(record["by"])) or told(str(record.get("note", ""))) or told(str(reason)):
+    if told(str(record.get("by", ""))) or told(str(record.get("note", ""))) or told(str(reason)):
         raise FactError(say("redaction-names-person"))
     return write(kept, PersonRedacted, record, token=chosen, reason=reason)

@@ -88,7 +88,7 @@ def override_win(deal: D, *, reason: str, **record: Unpack[Record]) -> D:
     record.setdefault("by", "")
     reading = deal.found_on(record["on"])
     gaps = tuple(item.gap for item in gate_to_win(reading).missing)
-    flaws = flaws_of_role(reading, reading.methodology.override_role, record["by"])
+    flaws = flaws_of_role(reading, reading.methodology.override_role, record.get("by", ""))
     return write(deal, WinOverridden, record, flaws, reason=reason, gaps=gaps)
 
 
