@@ -43,7 +43,7 @@ ASKED: dict[str, tuple[type[FunnelkitError], str, Callable[[], object]]] = {
     "deals for a forecast, demand": (InputError, "forecast", lambda: ROOM.demand([DEAL])),
     "deals for a forecast, range": (InputError, "forecast", lambda: ROOM.revenue_range([DEAL], "EUR")),
     "one amount for a range": (InputError, "amounts", lambda: ROOM.revenue_range(BOOK, "EUR", amounts={"a": EUR})),
-    "a range of numbers": (InputError, "low", lambda: ANY.AmountRange(low=1, base=2, high=3)),
+    "a range of numbers": (InputError, "low", lambda: ANY.forecasting.AmountRange(low=1, base=2, high=3)),
     "a text for keys": (InputError, "won", lambda: RANGE.assuming(won="a")),
     "no top": (InputError, "top", lambda: RANGE.concentration(top=-1)),
     "a text for a top": (InputError, "top", lambda: RANGE.concentration(top=TEXT)),

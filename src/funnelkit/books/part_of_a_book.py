@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from funnelkit.display import Several
 from funnelkit.words import Message
@@ -19,6 +19,6 @@ def of_a_part(answer: Answers, left_out: tuple[Message, ...]) -> Answers:
     """
     if not left_out:
         return answer
-    told = cast(Answers, answer[:])
+    told: Answers = answer[:]  # pyright: ignore[reportAssignmentType]
     told.__dict__["left_out"] = left_out
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Final, Literal, Self, cast, get_args
+from typing import Any, ClassVar, Final, Literal, Self, get_args
 
 from attrs import evolve, frozen
 
@@ -106,8 +106,8 @@ class BookForecast(BookLines):
         for label, figures in self._shares(grouping):
             groups.setdefault((label, figures.amount.currency), []).append(figures)
         keys = list(groups)
-        if isinstance(grouping, str) and grouping in KINDS:
-            in_time = self.in_time(cast(PeriodKind, grouping))
+        if grouping in KINDS:
+            in_time = self.in_time(grouping)  # pyright: ignore[reportArgumentType]
             keys.sort(key=lambda key: (*in_time(key[0]), key[1]))
         grouped = {key: figures_of(groups[key], key[1]) for key in keys}
         head = say("heading-group") if callable(grouping) else _HEADS[grouping]

@@ -12,6 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.lazy_names import module_of
@@ -78,6 +79,7 @@ _STANDING: Final = (
 )
 
 
+@checked
 def eight_stage(*, version: str = "2") -> Methodology:
     """Take the built-in methodology of project selling, with content for all eight stages.
 
@@ -86,6 +88,7 @@ def eight_stage(*, version: str = "2") -> Methodology:
 
     Raises:
         UnknownKeyError: When there is no such edition.
+        InputError: When it is no text.
 
     Examples:
         >>> eight_stage()
@@ -97,7 +100,7 @@ def eight_stage(*, version: str = "2") -> Methodology:
     """
     try:
         edition = _EDITIONS[version]
-    except (KeyError, TypeError):
+    except KeyError:
         raise UnknownKeyError(unknown_key(version, among=_EDITIONS, what=say("label-edition"))) from None
     return edition()
 
