@@ -71,6 +71,7 @@ def test_a_fact_that_few_cases_tell_is_rare() -> None:
     assert "too rare" in asked.text()
 
 
+@pytest.mark.long
 def test_few_questions_give_most_of_the_skill() -> None:
     """On real deals never seen: three .70, five .85 of the skill of all facts, and within .03 of the greedy choice."""
     chosen, greedy, drawn = (skills(order, seed=1) for order in ("chosen", "greedy", "drawn"))
