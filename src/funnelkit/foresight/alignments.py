@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar, Final, Literal, TypeAlias
 
@@ -15,35 +15,17 @@ from funnelkit.deal.folding import after
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, Block, DealAnswer, Points, Saying, Sentence, Sheet, Table
 from funnelkit.foresight.cheapest_repair import Place, Repair, SideKey, Step, cheapest_repair
+from funnelkit.foresight.said_of_deviations import KINDS, SAID
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
 from funnelkit.win_models.deal_histories import known_deals
-from funnelkit.words import Message, Phrase, Text, say
+from funnelkit.words import Message, Text, say
 
 DeviationKind: TypeAlias = Literal["skipped", "early", "late", "repeated"]
 
-_SAID: Final[Mapping[tuple[str, str], Phrase]] = {
-    ("skipped", "customer"): Phrase("deviation-skipped-customer"),
-    ("skipped", "supplier"): Phrase("deviation-skipped-supplier"),
-    ("early", "customer"): Phrase("deviation-early-customer"),
-    ("early", "supplier"): Phrase("deviation-early-supplier"),
-    ("late", "customer"): Phrase("deviation-late-customer"),
-    ("late", "supplier"): Phrase("deviation-late-supplier"),
-    ("repeated", "customer"): Phrase("deviation-repeated-customer"),
-    ("repeated", "supplier"): Phrase("deviation-repeated-supplier"),
-}
-_KINDS: Final = {
-    "skipped": say("label-skipped"),
-    "early": say("label-early"),
-    "late": say("label-late"),
-    "repeated": say("label-repeated"),
-}
 _SIDES: Final = {"customer": say("label-customer"), "supplier": say("label-we")}
 _HEADS: Final = (
-    say("heading-stage"),
-    say("heading-side"),
-    say("heading-deviation"),
-    say("heading-deals"),
+    *(say("heading-stage"), say("heading-side"), say("heading-deviation"), say("heading-deals")),
     say("heading-per-cent"),
 )
 
@@ -74,7 +56,7 @@ class Deviation(Saying):
     @property
     def message(self) -> Message:
         """The deviation in one sentence."""
-        return _SAID[self.kind, self.side](on=self.on, stage=self.stage_name)
+        return SAID[self.kind, self.side](on=self.on, stage=self.stage_name)
 
 
 @frozen(repr=False)
@@ -146,7 +128,7 @@ class CommonDeviation(Saying):
     @property
     def message(self) -> Message:
         """The deviation in one sentence."""
-        kind, side = _KINDS[self.kind], _SIDES[self.side]
+        kind, side = KINDS[self.kind], _SIDES[self.side]
         return say("common-deviation", kind=kind, side=side, stage=self.stage_name, deals=self.deals, of=self.of)
 
 
@@ -181,7 +163,7 @@ class CommonDeviations(Answer):
 
     def _sheet(self) -> Sheet:
         rows = [
-            (one.stage_name, _SIDES[one.side], _KINDS[one.kind], one.deals, f"{100 * one.deals / one.of:.0f}")
+            (one.stage_name, _SIDES[one.side], KINDS[one.kind], one.deals, f"{100 * one.deals / one.of:.0f}")
             for one in self.items
         ]
         caption = say("heading-common-deviations")
