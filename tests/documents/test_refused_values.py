@@ -18,7 +18,7 @@ from tests.deal.small_book import SMALL
 from tests.documents.plain_places import NOWHERE, Steps, changed, path, places
 from tests.documents.rich_deal import harbour_grid, plain_deal, rich_deal
 
-pytestmark = pytest.mark.oldest_too
+pytestmark = pytest.mark.one_python
 
 
 def one_fact_of_each_type() -> dict[str, Any]:

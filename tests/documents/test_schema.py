@@ -22,7 +22,7 @@ from tests.documents.every_field import FIELDS, Field
 from tests.documents.plain_places import NOWHERE, changed, places
 from tests.documents.rich_deal import book, harbour_grid, rich_deal
 
-pytestmark = pytest.mark.oldest_too
+pytestmark = pytest.mark.one_python
 
 GIVEN: Final = (eight_stage(), harbour_grid())
 KINDS: Final = (Deal, Methodology, Book)

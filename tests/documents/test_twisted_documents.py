@@ -14,7 +14,7 @@ from tests.documents.every_field import FIELDS, Field
 from tests.documents.plain_places import changed
 from tests.documents.rich_deal import harbour_grid
 
-pytestmark = pytest.mark.oldest_too
+pytestmark = pytest.mark.one_python
 
 GIVEN: Final = (eight_stage(), harbour_grid())
 HERE: Final = "the value goes here"
