@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 import funnelkit as fk
+from funnelkit.display import Answer
 
 DAY, OPENED = date(2026, 6, 1), date(2026, 1, 5)
 RATES = fk.ExchangeRates("EUR", on=DAY, rates={"USD": Decimal("0.9062")})
@@ -51,25 +52,30 @@ def test_a_missing_rate_sets_a_deal_aside(ends: Callable[[fk.Deal], fk.Deal]) ->
     assert "chile" in forecast.html()
 
 
-NARROWED: dict[str, Callable[[fk.forecasting.Forecast], object]] = {
+NARROWED: dict[str, Callable[[fk.forecasting.Forecast], Answer]] = {
     "target coverage": lambda f: f.coverage(fk.Money("1000", "EUR")),
     "roll-up": lambda f: fk.roll_up(f, fk.SalesTeam("t", owners=("Maria",)), "EUR"),
     "range": lambda f: f.range("EUR"),
+    "categories": lambda f: f.categories("EUR"),
+    "revenue by period": lambda f: f.by_period("EUR"),
 }
 
 
 @pytest.mark.parametrize("narrowed", NARROWED.values(), ids=NARROWED)
-def test_a_narrowed_answer_names_what_it_leaves_out(narrowed: Callable[[fk.forecasting.Forecast], object]) -> None:
+def test_a_narrowed_answer_names_what_it_leaves_out(narrowed: Callable[[fk.forecasting.Forecast], Answer]) -> None:
     """Asked in one currency, an answer over a mixed book names the other ones."""
-    forecast = fk.forecast([deal("e", "100", "EUR"), deal("u", "900", "USD"), deal("j", "900", "JPY")], on=DAY)
+    book = [deal("e", "100", "EUR"), deal("u", "900", "USD"), deal("j", "900", "JPY")]
+    forecast = fk.forecast(book, on=DAY, model=fk.learn_win_model(book, on=DAY))
     assert set(forecast.totals) == {"EUR", "USD", "JPY"}
     said = str(narrowed(forecast))
     assert "USD" in said
     assert "JPY" in said
+    assert "USD" in narrowed(forecast).html(picture=None)
 
 
 @pytest.mark.parametrize("narrowed", NARROWED.values(), ids=NARROWED)
-def test_a_book_of_one_currency_leaves_nothing_out(narrowed: Callable[[fk.forecasting.Forecast], object]) -> None:
+def test_a_book_of_one_currency_leaves_nothing_out(narrowed: Callable[[fk.forecasting.Forecast], Answer]) -> None:
     """Where nothing is left out, nothing is said of it."""
-    said = str(narrowed(fk.forecast([deal("e", "100", "EUR")], on=DAY)))
+    book = [deal("e", "100", "EUR")]
+    said = str(narrowed(fk.forecast(book, on=DAY, model=fk.learn_win_model(book, on=DAY))))
     assert "USD" not in said

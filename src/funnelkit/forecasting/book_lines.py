@@ -106,7 +106,7 @@ class BookLines(Answer):
     def messages(self) -> tuple[Message, ...]:
         """The forecast in sentences: what it rests on, each currency's total, what stands apart, what is to come."""
         said = [
-            *self._basis(),
+            *self.first_lines,
             *(
                 say("forecast-total", currency=currency, figures=total.message)
                 for currency, total in self.totals.items()
@@ -154,12 +154,13 @@ class BookLines(Answer):
             )
             yield say("forecast-amounts-differ", deals=deals)
 
-    def _basis(self) -> Iterator[Message]:
-        """Say which figure leads, which model it is, what that rests on, and how many customers are unheard."""
+    @property
+    def first_lines(self) -> tuple[Message, ...]:
+        """Which figure leads, which model it is, what that rests on, and how many customers are unheard."""
         if not self.lines:
-            return
+            return ()
         rests = "" if self.basis is None else say("forecast-model-rests", basis=self.basis)
         model = say("forecast-by-model", model=self.model, rests=rests) if self.model else say("forecast-no-model")
-        yield say("forecast-leads", lead=FIGURE_NAMES[self.lead], model=model)
-        if self.unheard:
-            yield say("forecast-unheard", count=self.unheard, of=len(self.lines))
+        leads = say("forecast-leads", lead=FIGURE_NAMES[self.lead], model=model)
+        unheard = (say("forecast-unheard", count=self.unheard, of=len(self.lines)),) if self.unheard else ()
+        return (leads, *unheard)

@@ -19,6 +19,7 @@ from funnelkit.forecasting.book_forecast import BookForecast
 from funnelkit.forecasting.figure_groups import FigureGroup, figure_table, figures_of
 from funnelkit.forecasting.figures import Figures, Lead
 from funnelkit.forecasting.forecast_lines import ForecastLine
+from funnelkit.forecasting.other_currencies import left_out, others_than
 from funnelkit.money import Money, total
 from funnelkit.probability import as_probability
 from funnelkit.words import Message, say
@@ -79,6 +80,8 @@ class Categories(Answer):
         deals: The category of each deal by its key; won deals are closed.
         single: For each category its own figures.
         closed: What is won, in full.
+        first_lines: Which figure decides, by which model, and how many customers are unheard.
+        others: The other currencies of the forecast, whose deals are not in here.
 
     Examples:
         >>> from datetime import date
@@ -89,7 +92,7 @@ class Categories(Answer):
         'pipeline'
     """
 
-    _plain_names: ClassVar = ("on", "currency", "deals", "groups", "cumulative", "closed")
+    _plain_names: ClassVar = ("on", "currency", "deals", "groups", "cumulative", "closed", "others")
     _rows_of: ClassVar[str] = "groups"
 
     on: date
@@ -97,6 +100,8 @@ class Categories(Answer):
     deals: Mapping[str, Category] = field(hash=False)
     single: Mapping[Category, Figures] = field(hash=False)
     closed: Money
+    first_lines: tuple[Message, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def cumulative(self) -> Mapping[Category, Money]:
@@ -126,13 +131,18 @@ class Categories(Answer):
             else say("category-omitted", name=NAMES[name], figures=figures.message)
             for name, figures in self.single.items()
         ]
-        spoken = Points(items=lines, dashed=False)
+        beside = Points(items=(*self.first_lines, *left_out(self.others)), dashed=False)
         return Sheet(
-            title=say("heading-forecast-categories"), about=self.currency, on=self.on, blocks=(table,), spoken=(spoken,)
+            title=say("heading-forecast-categories"),
+            about=self.currency,
+            on=self.on,
+            blocks=(beside, table),
+            spoken=(beside, Points(items=lines, dashed=False)),
         )
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return _restored, (self.on, self.currency, dict(self.deals), dict(self.single), self.closed)
+        rest = (self.closed, self.first_lines, self.others)
+        return _restored, (self.on, self.currency, dict(self.deals), dict(self.single), *rest)
 
     def __repr__(self) -> str:
         amounts = ", ".join(f"{name} {figures.amount.rounded()}" for name, figures in self.single.items())
@@ -181,13 +191,20 @@ def categories(
     closed = total((line.amount for line in won if line.amount is not None), currency)
     single["closed"] = figures_of((line.figures for line in won), currency)
     sorted_into.update((line.deal, "closed") for line in won)
-    return _restored(forecast.on, currency, sorted_into, single, closed)
+    beside = (forecast.first_lines, others_than(forecast, currency))
+    return _restored(forecast.on, currency, sorted_into, single, closed, *beside)
 
 
-def _restored(
-    on: date, currency: str, deals: dict[str, Category], single: dict[Category, Figures], closed: Money
+def _restored(  # noqa: PLR0913, PLR0917 - it is called by pickle, in the order of the fields
+    on: date,
+    currency: str,
+    deals: dict[str, Category],
+    single: dict[Category, Figures],
+    closed: Money,
+    first_lines: tuple[Message, ...],
+    others: tuple[str, ...],
 ) -> Categories:
-    return Categories(on, currency, MappingProxyType(deals), MappingProxyType(single), closed)
+    return Categories(on, currency, MappingProxyType(deals), MappingProxyType(single), closed, first_lines, others)
 
 
 def _flaws_of(overrides: Mapping[str, Category], forecast: BookForecast) -> list[Message]:

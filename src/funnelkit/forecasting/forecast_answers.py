@@ -191,8 +191,10 @@ class Forecast(BookForecast):
             InputError: When the currency is left out where there are several or none, the forecast is by no learned
                 model, or the number of periods is not from 1 to 120; all at once.
         """
+        from funnelkit.forecasting.coming_periods import learned_below  # noqa: PLC0415
         from funnelkit.forecasting.revenue_over_time import revenue_by_period  # noqa: PLC0415
 
+        learned_below(self._win_model)
         weighed = {line.deal for line in self.lines}
         return revenue_by_period(
             [deal for deal in self._deals if deal.key in weighed],

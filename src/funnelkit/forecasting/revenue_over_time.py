@@ -21,6 +21,7 @@ from funnelkit.distribution import Chance, Dependence, Independent, revenue_dist
 from funnelkit.forecasting.amount_range import in_minor_units
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.coming_periods import learned_below, periods_ahead
+from funnelkit.forecasting.other_currencies import left_out
 from funnelkit.forecasting.period_revenue import PERIOD_COLUMNS, PeriodRevenue
 from funnelkit.forecasting.revenue_in_range import Executor, RevenueRange
 from funnelkit.forecasting.slipped_dates import NO_SLIPS, DateSlips
@@ -132,7 +133,7 @@ class RevenueByPeriod(Answer):
             >>> import funnelkit as fk
             >>> from funnelkit.testing import synthetic_book
             >>> on = date(2026, 1, 1)
-            >>> book = synthetic_book(fk.eight_stage(), deals=600, seed=5, since=date(2023, 1, 1), until=on)
+            >>> book = synthetic_book(fk.eight_stage(), deals=200, seed=5, since=date(2023, 1, 1), until=on)
             >>> model = fk.learn_win_model(book, on=on)
             >>> spread = revenue_by_period(book, "EUR", on=on, model=model, periods=1, by="quarter")
             >>> (quarter, expected), = spread.periods
@@ -206,11 +207,15 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
     days = [0, *((period.end - on).days for period in ahead)]
     known_slips = NO_SLIPS if slips is None else slips
     told: list[DealByPeriod] = []
+    others: set[str] = set()
     sums = [Money(0, currency) for _ in range(periods + 1)]
     for deal in known_deals(deals, on=on, known_by=known_by):
         reading = deal.at(on, known_by=known_by)
         amount = reading.terms.amount
-        if not reading.is_open or amount is None or amount.currency != currency:
+        if not reading.is_open or amount is None:
+            continue
+        if amount.currency != currency:
+            others.add(amount.currency)
             continue
         amount = amount * learned.told_ratio(reading)
         close = reading.terms.expected_close
@@ -220,7 +225,7 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
         told.append(DealByPeriod(deal.key, amount, tuple(parts[:-1])))
     coming = () if to_come is None else _coming(to_come, currency, on, ahead)
-    caveats = learned.learned.stages.shortfall
+    caveats = (*left_out(tuple(sorted(others))), *learned.learned.stages.shortfall)
     told_periods = tuple(zip(ahead, sums, strict=False))
     return RevenueByPeriod(told_periods, sums[-1], coming, caveats, tuple(told), on=on)
 

@@ -140,8 +140,14 @@ class RollUp(Answer):
         table = Table(caption=say("heading-by-team", lead=FIGURE_NAMES[self.lead]), columns=_COLUMNS, rows=rows)
         teams: list[Block] = [Indented(said, depth) for depth, said in self._spoken()]
         idle = (Sentence(say("roll-up-idle", owners=self.idle)),) if self.idle else ()
-        spoken = (*teams, *idle, *map(Sentence, left_out(self.others)))
-        return Sheet(title=say("heading-roll-up"), about=self.team, on=self.on, blocks=(table,), spoken=spoken)
+        beside = (*idle, *map(Sentence, left_out(self.others)))
+        return Sheet(
+            title=say("heading-roll-up"),
+            about=self.team,
+            on=self.on,
+            blocks=(table, *beside),
+            spoken=(*teams, *beside),
+        )
 
     def _spoken(self) -> Iterator[tuple[int, Message]]:
         """Say every team's figures, what is below a team set in; with each adjustment."""
