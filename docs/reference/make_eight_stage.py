@@ -171,8 +171,23 @@ def whole(method: fk.Methodology) -> Iterator[str]:
     roles = [(*named(one), keys(one.known_by), keys(one.met_by)) for one in method.buying_roles]
     yield from titled("Buying roles", "buying role, English, 中文, to be known by, to be met by", roles)
     yield from titled("Competitors", "competitor, English, 中文", [named(one) for one in method.competitors])
+    for one in method.assessments:
+        yield from assessment(one)
     losses = [(keys(one.kind), to_say(one)) for one in method.loss_policies]
     yield from titled("A deal that ends without a win", "how it ends, must be given", losses)
+
+
+def assessment(one: fk.rules.Assessment) -> Iterator[str]:
+    """Write a weighted questionnaire, each question with its weight and the points of its answers."""
+    rows = []
+    for question in one.questions:
+        points = "; ".join(f"`{option.key}` {option.points}: {option.name}" for option in question.options)
+        words = question.question
+        told = keys(question.key), marked(words, question), words.text("zh-Hans"), question.weight, points
+        rows.append((*told, question.part, "" if question.of_rivals else "no"))
+    title = f"Assessment `{one.key}`: {marked(one.name, one)} ({one.name.text('zh-Hans')}), asked for at `{one.stage}`"
+    columns = "question, English, 中文, weight, answers and points, part, of rivals"
+    yield from titled(title, columns, rows)
 
 
 def to_say(policy: fk.rules.LossPolicy) -> str:

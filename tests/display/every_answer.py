@@ -95,6 +95,13 @@ def of_one_deal(deal: fk.Deal) -> Iterator[Any]:
     known = deal.note_competitor("in-house", position="leading", on=ON)
     known = known.set_customer_date("bid-due", ON, source="customer-document", on=ON)
     yield from (known.at(ON).rivals, known.terms.customer_days, deal.choices("task", on=ON))
+    told = {"money-is-there": "planned", "need-is-met": "fully"}
+    assessed = deal.assess("target-choice", told, by="Maria", on=ON - timedelta(days=7))
+    assessed = assessed.assess("target-choice", {"money-is-there": "approved"}, by="Maria", on=ON)
+    rival = {"need-is-met": "in-part"}
+    assessed = assessed.assess("target-choice", rival, competitor="Nordlys", by="Maria", on=ON)
+    yield from (assessed.assessment("target-choice", on=ON), fk.Book([assessed]).assessments("target-choice", on=ON))
+    yield from (deal.methodology.assessments, deal.methodology.assessments[0].questions[0].options)
     yield Phase("early", "Early", ("problem-raised",))
     for stage in (*deal.methodology.customer_stages, *deal.methodology.supplier_stages):
         yield from (

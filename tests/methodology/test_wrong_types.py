@@ -59,6 +59,7 @@ PART: dict[str, tuple[Any, str]] = {
     "phases": (5, "methodology.phases"),
     "override_role": (5, "methodology.override_role"),
     "loss_reasons": (["price"], "methodology.loss_reasons[0]"),
+    "assessments": (["target-choice"], "methodology.assessments[0]"),
 }
 STAGES: list[tuple[Any, str]] = [
     (SupplierStage("enter", "E", tasks=[Task([], "T", role=[])]), "supplier_stages['enter'].tasks[0].key"),  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ lazily(
     globals(),
     {
         "funnelkit.books.planned_back": "BackwardPlan backward_plan PlannedMilestone",
+        "funnelkit.books.assessed_deals": "BookAssessments",
         "funnelkit.books.book": "Book",
         "funnelkit.books.book_changes": "BookChanges ChangedDeal",
         "funnelkit.books.matrices": "MatrixCell MovementMatrix",

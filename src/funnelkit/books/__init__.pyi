@@ -1,5 +1,6 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
+from funnelkit.books.assessed_deals import BookAssessments as BookAssessments
 from funnelkit.books.book import Book as Book
 from funnelkit.books.book_changes import BookChanges as BookChanges
 from funnelkit.books.book_changes import ChangedDeal as ChangedDeal
@@ -54,6 +55,7 @@ __all__ = [
     "AmountRate",
     "BackwardPlan",
     "Book",
+    "BookAssessments",
     "BookChanges",
     "BookInStep",
     "BookPart",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from funnelkit.books.book_review import BookReview
 from funnelkit.books.due_dates import Schedule
@@ -25,6 +26,9 @@ from funnelkit.inspections.read_once import ReadOnce
 from funnelkit.money import Money
 from funnelkit.win_models.win_chances import WinModel
 from funnelkit.words import Message
+
+if TYPE_CHECKING:
+    from funnelkit.books.assessed_deals import BookAssessments
 
 
 class Managing:
@@ -140,6 +144,31 @@ class Managing:
 
         cards = scorecards_of(map(ReadOnce.of, self.readings(on=on, known_by=known_by)), on, by)
         return of_a_part(cards, self.left_out)
+
+    @checked
+    def assessments(self, assessment: str, *, on: date, known_by: date | None = None) -> BookAssessments:
+        """Hold every open deal against one weighted questionnaire, such as that of the choice of target customers.
+
+        Args:
+            assessment: Key of the assessment.
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+        Raises:
+            UnknownKeyError: When no methodology of the book has such an assessment.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+            >>> deal = deal.assess("target-choice", {"price-in-reach": "within"}, by="Maria", on=date(2026, 3, 9))
+            >>> print(fk.Book([deal]).assessments("target-choice", on=date(2026, 3, 9))[0].us)
+            us: 1 of 18 answered, 6 of 6 points (100 %); between -69 % and 100 % once all are answered
+        """
+        from funnelkit.books.assessed_deals import assessments_of  # noqa: PLC0415 - loaded when it is asked
+
+        readings = self.readings(on=on, known_by=known_by)
+        return assessments_of(self.deals, readings, assessment, on=on, left_out=self.left_out)
 
     @checked
     def similar(self, deal: Deal, *, on: date, most: int = 5, known_by: date | None = None) -> SimilarDeals:

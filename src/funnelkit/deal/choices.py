@@ -26,6 +26,7 @@ ChoiceOf: TypeAlias = Literal[
     "question",
     "criterion",
     "aid",
+    "assessment",
     "customer-stage",
     "supplier-stage",
 ]
@@ -43,6 +44,7 @@ _TITLES: Final[Mapping[ChoiceOf, Message]] = MappingProxyType(
         "question": say("heading-questions"),
         "criterion": say("heading-criteria"),
         "aid": say("heading-aids"),
+        "assessment": say("heading-assessments"),
         "customer-stage": say("heading-customer-stages"),
         "supplier-stage": say("heading-our-stages"),
     }
@@ -142,6 +144,13 @@ def _loss_reasons(reading: Reading) -> Iterator[Choice]:
         yield Choice(one.key, one.name, OUTCOME_NAMES[one.kinds[0]] if len(one.kinds) == 1 else "")
 
 
+def _assessments(reading: Reading) -> Iterator[Choice]:
+    """Offer the questionnaires, each with the stage of ours that asks for it."""
+    stages = reading.methodology.index.supplier_stages.rules
+    for one in reading.methodology.assessments:
+        yield Choice(one.key, one.name, stages[one.stage].name if one.stage else "")
+
+
 _OPTIONS: Final[Mapping[ChoiceOf, Callable[[Reading], Iterator[Choice]]]] = MappingProxyType(
     {
         "evidence": _from("evidence", side="customer_stages"),
@@ -154,6 +163,7 @@ _OPTIONS: Final[Mapping[ChoiceOf, Callable[[Reading], Iterator[Choice]]]] = Mapp
         "question": _from("information", side="customer_stages", words="question"),
         "criterion": _from("criteria", side="supplier_stages"),
         "aid": _from("aids", side="supplier_stages"),
+        "assessment": _assessments,
         "customer-stage": _from("customer_stages"),
         "supplier-stage": _from("supplier_stages"),
     }

@@ -18,6 +18,7 @@ from funnelkit.checks.room import characters_of
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.choices import ChoiceOf, Choices, choices_in
 from funnelkit.deal.compiled import compiled
+from funnelkit.deal.deal_assessment import DealAssessment, assessment_in
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import NO_RULES, Reading, Rule, as_rules
@@ -159,7 +160,7 @@ class Deal(Verbs, Answer):
         Args:
             of: ``"evidence"``, ``"source"``, ``"role"`` (in the decision), ``"task"`` (not done yet, those of our stage
                 first), ``"loss-reason"``, ``"our-role"``, ``"competitor"``, ``"question"``, ``"criterion"``, ``"aid"``,
-                ``"customer-stage"`` or ``"supplier-stage"``.
+                ``"assessment"``, ``"customer-stage"`` or ``"supplier-stage"``.
             on: The day: options are those of the methodology in force.
             known_by: Only what was written down by this day counts; ``None`` for all that is known now.
 
@@ -175,6 +176,35 @@ class Deal(Verbs, Answer):
             '我方价格偏高'
         """
         return choices_in(self.at(on, known_by=known_by), of)
+
+    @checked
+    def assessment(self, assessment: str, *, on: date, known_by: date | None = None) -> DealAssessment:
+        """Tell how we stand by a weighted questionnaire, and how each rival does on the same scale.
+
+        The last answer to each question holds. What nobody has answered is counted, and is not zero: the share is that
+        of the points which the answered questions could have brought.
+
+        Args:
+            assessment: Key of the assessment.
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+        Raises:
+            UnknownKeyError: When the methodology in force on that day has no such assessment.
+            NotOpenYetError: When the deal was opened, or written down, later.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+            >>> deal = deal.assess("target-choice", {"came-in-early": "need-forming"}, by="Maria", on=date(2026, 3, 9))
+            >>> told = {"came-in-early": "after-criteria"}
+            >>> deal = deal.assess("target-choice", told, competitor="Nordlys", by="Maria", on=date(2026, 3, 9))
+            >>> [versus] = deal.assessment("target-choice", on=date(2026, 3, 9)).against
+            >>> versus.verdict, versus.common, versus.ours, versus.theirs
+            ('ahead', 1, 3, -1)
+        """
+        return assessment_in(self.at(on, known_by=known_by), assessment)
 
     @property
     def latest(self) -> Reading:

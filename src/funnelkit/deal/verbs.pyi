@@ -159,6 +159,20 @@ class Verbs(Journal):
         order: str = "",
         expected_length: int | None = None,
     ) -> Self: ...
+    def assess(
+        self,
+        assessment: str,
+        answers: Mapping[str, str],
+        *,
+        competitor: str = "",
+        on: date,
+        by: str = "",
+        note: str = "",
+        recorded_on: date | None = None,
+        record: str = "",
+        order: str = "",
+        expected_length: int | None = None,
+    ) -> Self: ...
     def set_channel(
         self,
         channel: str,

@@ -43,11 +43,12 @@ _BY_GRAMMAR: Final[Mapping[type, Shape]] = MappingProxyType(
 # In a methodology the name of a text or a decimal tells; those that are not named here are free text.
 _BY_NAME: Final[Mapping[str, Scalar]] = MappingProxyType(
     {"fingerprint": scalars.FINGERPRINT, "name": scalars.SAYING}
-    | dict.fromkeys(("winning_stage", "stage", "stages", "shown_by", "roles_met"), scalars.KEY)
+    | dict.fromkeys(("winning_stage", "stages", "shown_by", "roles_met"), scalars.KEY)
     | dict.fromkeys(("answered", "artefacts", "called_by", "signature", "opens"), scalars.KEY)
     | dict.fromkeys(("key", "kind", "item", "task", "criterion", "role"), scalars.KEY)
     | dict.fromkeys(("aid", "known_by", "met_by", "admits", "before", "by_role", "override_role"), scalars.KEY_OR_NONE)
-    | {"currency": scalars.CURRENCY, "win_probability": scalars.CHANCE}
+    | {"currency": scalars.CURRENCY, "win_probability": scalars.CHANCE, "stage": scalars.KEY_OR_NONE}
+    | {"points": scalars.POINTS}
 )
 _PAIRS: Final[Mapping[str, Pair]] = MappingProxyType(
     {"pairs": Pair(scalars.KEY, scalars.KEY), "others": Pair(scalars.WORDS, scalars.TEXT)}
@@ -103,7 +104,7 @@ def _shape(name: str, hint: Any, *, most: int = MOST_ITEMS) -> Shape:
     if hint is Fact:
         return facts()
     if hint in _PLAIN_TYPES:
-        return _BY_NAME.get(name, _PLAIN_TYPES[hint]) if hint in (str, Decimal) else _PLAIN_TYPES[hint]
+        return _BY_NAME.get(name, _PLAIN_TYPES[hint]) if hint in (str, int, Decimal) else _PLAIN_TYPES[hint]
     return _made_up(name, hint, most) if get_args(hint) else record_of(hint)
 
 

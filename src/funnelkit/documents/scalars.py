@@ -22,6 +22,7 @@ from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import MisfitError, at
 from funnelkit.documents.shapes import Shape
 from funnelkit.methodology.keys import LONGEST_KEY, is_key
+from funnelkit.methodology.unfit_assessments import MOST_POINTS
 from funnelkit.plain.definitions import Definitions, Schema
 from funnelkit.words import Message, Phrase, say
 
@@ -220,6 +221,15 @@ def _read_times(value: Any, _type: object = None) -> Any:
 
 
 TIMES: Final = Scalar(_read_times, _read_times, {"type": "integer", "minimum": LEAST_TIMES, "maximum": MOST_TIMES})
+
+
+def _read_points(value: Any, _type: object = None) -> Any:
+    if type(value) is int and -MOST_POINTS <= value <= MOST_POINTS:
+        return value
+    raise MisfitError(say("points-wanted", value=shown(value), least=-MOST_POINTS, most=MOST_POINTS))
+
+
+POINTS: Final = Scalar(_read_points, _read_points, {"type": "integer", "minimum": -MOST_POINTS, "maximum": MOST_POINTS})
 
 
 def _read_truth(value: Any, _type: object = None) -> Any:

@@ -12,6 +12,7 @@ from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import MethodologyError
 from funnelkit.display import Points, Saying, Several, Sheet
+from funnelkit.methodology.assessments import AnswerOption
 from funnelkit.methodology.index import SORTS, Index, Shelf
 from funnelkit.methodology.methodology import Methodology
 from funnelkit.methodology.rulebook import RuleBook
@@ -41,6 +42,8 @@ _SHELVED: Final = {
     "artefacts",
     "phases",
     "loss_reasons",
+    "assessments",
+    "questions",
     "standing_criteria",
     "sources",
     "pairs",
@@ -88,6 +91,8 @@ def _short(value: object) -> object:
         return say("label-nothing")
     if isinstance(value, tuple):
         return tuple(_short(item) for item in value)
+    if isinstance(value, AnswerOption):
+        return f"'{value.key}' {value.points:+d}"
     named = getattr(value, "key", None) or getattr(value, "name", None) or value
     return f"'{named}'" if isinstance(named, Text | str) else str(named)
 
@@ -181,6 +186,8 @@ def _changed_fields(what: Message, key: str, old: object, new: object, *, within
 
 def _homes(shelf: Shelf[Any], book: RuleBook) -> Mapping[str, str]:
     """Where each rule lives: the key of its stage, nowhere for a rule that belongs to no stage."""
+    if shelf.what == SORTS["assessment_questions"]:
+        return {one.key: assessment.key for assessment in book.assessments for one in assessment.questions}
     customer_sided = shelf.what in (SORTS["evidence"], SORTS["information"])
     stages = book.customer_stages if customer_sided else book.supplier_stages
     staged = shelf.what in _STAGED

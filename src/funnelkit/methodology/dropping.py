@@ -64,6 +64,7 @@ def settled_supplier(book: RuleBook, dropped: SupplierStage, home: str) -> RuleB
     ]
     winning = home if book.winning_stage == dropped.key else book.winning_stage
     book = evolve(book, supplier_stages=stages, winning_stage=winning)
+    book = reassigned_assessments(book, dropped.key, home)
 
     def settled(kind: EvidenceKind) -> EvidenceKind:
         admits = home if kind.admits == dropped.key else kind.admits
@@ -75,6 +76,14 @@ def settled_supplier(book: RuleBook, dropped: SupplierStage, home: str) -> RuleB
 def renamed_admissions(book: RuleBook, old: str, new: str) -> RuleBook:
     """Let evidence admit us from a stage of ours by its new key."""
     return with_kinds(book, lambda kind: evolve(kind, admits=new) if kind.admits == old else kind)
+
+
+def reassigned_assessments(book: RuleBook, old: str, new: str) -> RuleBook:
+    """Let another stage of ours ask for the assessments that one asked for; ``""`` for none."""
+    if not any(one.stage == old for one in book.assessments):
+        return book
+    kept = [evolve(one, stage=new) if one.stage == old else one for one in book.assessments]
+    return evolve(book, assessments=kept)
 
 
 def without_nothing_before(book: RuleBook) -> RuleBook:
@@ -101,6 +110,8 @@ def without_lost(before: RuleBook, after: RuleBook) -> RuleBook:
 
     if criteria or stages:
         after = with_kinds(after, settled)
+    for stage in stages:
+        after = reassigned_assessments(after, stage, "")
     return _asking_for(after, kinds, questions) if kinds or questions else after
 
 

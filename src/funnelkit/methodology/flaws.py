@@ -16,6 +16,7 @@ from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.pairing import flaws_of_pairs
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.stages import Criterion, CustomerStage, EvidenceKind, Task
+from funnelkit.methodology.unfit_assessments import flaws_of_assessments
 from funnelkit.words import Message, say
 
 MOST_STAGES: Final = 50
@@ -49,6 +50,7 @@ def _flaws_of_typed(book: RuleBook) -> Iterator[Message]:
         _references(book, index),
         _stages(book, index),
         _evidence(book, index),
+        flaws_of_assessments(book.assessments),
         _counts(book),
         _falling(book.customer_stages),
     )
@@ -88,6 +90,8 @@ def _all_keys(book: RuleBook) -> Iterator[tuple[Message, list[str]]]:
     yield SORTS["artefacts"], [one.key for one in book.artefacts]
     yield SORTS["phases"], [one.key for one in book.phases]
     yield SORTS["loss_reasons"], [one.key for one in book.loss_reasons]
+    yield SORTS["assessments"], [one.key for one in book.assessments]
+    yield SORTS["assessment_questions"], [one.key for many in book.assessments for one in many.questions]
 
 
 def _kinds(book: RuleBook) -> Iterator[EvidenceKind]:
@@ -130,6 +134,8 @@ def _references(book: RuleBook, index: Index) -> Iterator[Message]:
     for role in book.buying_roles:
         named = [key for key in (role.known_by, role.met_by) if key]
         yield from _missing(SORTS["buying_roles"], role.key, named, index.customer_stages)
+    for assessment in book.assessments:
+        yield from _missing(SORTS["assessments"], assessment.key, _named(assessment.stage), index.supplier_stages)
     whole = say("label-methodology")
     yield from _missing(whole, book.key, book.signature, index.evidence)
     yield from _missing(whole, book.key, _named(book.override_role), index.our_roles)

@@ -11,6 +11,7 @@ from attrs import frozen
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.methodology.aids import Aid
+from funnelkit.methodology.assessments import Assessment, AssessmentQuestion
 from funnelkit.methodology.policies import (
     Artefact,
     BuyingRole,
@@ -101,6 +102,8 @@ SORTS = MappingProxyType(
         "artefacts": say("label-artefact"),
         "phases": say("label-phase"),
         "loss_reasons": say("label-loss-reason"),
+        "assessments": say("label-assessment"),
+        "assessment_questions": say("label-assessment-question"),
     }
 )
 
@@ -124,6 +127,8 @@ class Index:
     artefacts: Shelf[Artefact]
     phases: Shelf[Phase]
     loss_reasons: Shelf[LossReason]
+    assessments: Shelf[Assessment]
+    assessment_questions: Shelf[AssessmentQuestion]
 
     @classmethod
     def of(cls, book: RuleBook) -> Index:
@@ -155,4 +160,8 @@ class Index:
             artefacts=Shelf.of(SORTS["artefacts"], ((NO_STAGE, one) for one in book.artefacts)),
             phases=Shelf.of(SORTS["phases"], ((NO_STAGE, one) for one in book.phases)),
             loss_reasons=Shelf.of(SORTS["loss_reasons"], ((NO_STAGE, one) for one in book.loss_reasons)),
+            assessments=Shelf.of(SORTS["assessments"], ((NO_STAGE, one) for one in book.assessments)),
+            assessment_questions=Shelf.of(
+                SORTS["assessment_questions"], ((NO_STAGE, one) for many in book.assessments for one in many.questions)
+            ),
         )

@@ -55,6 +55,7 @@ class Methodology(RuleBook, Answer):
         override_role: Key of our role that whoever lets an advance or the win through, or accepts stages, must hold in
             the deal's team; ``""`` for anybody.
         loss_reasons: The reasons that a form offers for it; twelve of ours when left out.
+        assessments: Weighted questionnaires, answered for us and for each rival; empty for none.
 
     Raises:
         MethodologyError: With every flaw and what to do about each; also when a class is derived from it.

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final, Literal
 from attrs import evolve, field, frozen
 
 from funnelkit.methodology.aids import Aid
+from funnelkit.methodology.assessments import Assessment, AssessmentQuestion
 from funnelkit.methodology.dropping import without_lost
 from funnelkit.methodology.index import Index
 from funnelkit.methodology.policies import Source
@@ -15,8 +16,8 @@ from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.sides import AnyStage, Side
 from funnelkit.methodology.stages import Criterion, EvidenceKind, InformationItem, Milestone, SupplierStage, Task
 
-AnyRule = Task | Criterion | Aid | EvidenceKind | InformationItem | Source
-Sort = Literal["tasks", "criteria", "aids", "evidence", "to_learn", "sources"]
+AnyRule = Task | Criterion | Aid | EvidenceKind | InformationItem | Source | Assessment | AssessmentQuestion
+Sort = Literal["tasks", "criteria", "aids", "evidence", "to_learn", "sources", "assessments", "assessment_questions"]
 
 _SORTS: Final[dict[type, Sort]] = {
     Task: "tasks",
@@ -25,9 +26,16 @@ _SORTS: Final[dict[type, Sort]] = {
     EvidenceKind: "evidence",
     InformationItem: "to_learn",
     Source: "sources",
+    Assessment: "assessments",
+    AssessmentQuestion: "assessment_questions",
 }
 # Rules that belong to no stage, and the field of the methodology that has them.
-_OF_NO_STAGE: Final[dict[str, str]] = {"criteria": "standing_criteria", "evidence": "evidence", "sources": "sources"}
+_OF_NO_STAGE: Final[dict[str, str]] = {
+    "criteria": "standing_criteria",
+    "evidence": "evidence",
+    "sources": "sources",
+    "assessments": "assessments",
+}
 _SHELVES: Final = {"to_learn": "information"}
 
 
@@ -55,6 +63,8 @@ def exchange(book: RuleBook, sort: Sort, key: str, replacement: tuple[AnyRule, .
     """Put other rules, or none, in the place of the rule with that key."""
     shelf = getattr(Index.of(book), _SHELVES.get(sort, sort))
     at = shelf.stage_of(key)
+    if sort == "assessment_questions":
+        return _with_questions(book, lambda one: replacement if one.key == key else (one,))
     if at < 0:
         kept: dict[str, Any] = {
             _OF_NO_STAGE[sort]: tuple(
@@ -70,14 +80,37 @@ def exchange(book: RuleBook, sort: Sort, key: str, replacement: tuple[AnyRule, .
     return edit_stage(book, _side_of(sort), at, edit)
 
 
+def _with_questions(book: RuleBook, edit: Callable[[AssessmentQuestion], tuple[AnyRule, ...]]) -> RuleBook:
+    """Put other questions, or none, in the place of each question of the assessments."""
+
+    def edited(assessment: Assessment) -> Assessment:
+        questions: Any = [new for one in assessment.questions for new in edit(one)]
+        return evolve(assessment, questions=questions)
+
+    return evolve(book, assessments=[edited(one) for one in book.assessments])
+
+
+def _with_assessment(book: RuleBook, rule: Assessment | AssessmentQuestion, to: str) -> RuleBook:
+    """Add an assessment, asked for by a stage of ours, or a question to an assessment."""
+    if isinstance(rule, Assessment):
+        if to:
+            Side.SUPPLIER.position(book, to)
+            rule = evolve(rule, stage=to)
+        return evolve(book, assessments=(*book.assessments, rule))
+    asked = Index.of(book).assessments[to]
+    more = evolve(asked, questions=(*asked.questions, rule))
+    return evolve(book, assessments=[more if one.key == to else one for one in book.assessments])
+
+
 @frozen
 class AddRule:
-    """Give a stage one more task, criterion, aid, evidence kind or information item.
+    """Give a stage one more task, criterion, aid, evidence kind or information item, or an assessment a question.
 
     Args:
         rule: What to add; its type tells the sort.
         to: Key of the stage: of the customer for evidence kinds and information items, of the supplier for
-            the others; ``""`` for a source, and for a criterion or an evidence kind that is tied to no stage.
+            the others; ``""`` for a source, and for a criterion, an evidence kind or an assessment that is tied to
+            no stage. Of a question of an assessment the key of that assessment.
 
     Examples:
         >>> from funnelkit import eight_stage
@@ -91,6 +124,8 @@ class AddRule:
 
     def apply(self, book: RuleBook) -> RuleBook:
         """Add the rule at the end of the stage's rules."""
+        if isinstance(self.rule, Assessment | AssessmentQuestion):
+            return _with_assessment(book, self.rule, self.to)
         sort = _SORTS[type(self.rule)]
         if not self.to and sort in _OF_NO_STAGE:
             more: dict[str, Any] = {_OF_NO_STAGE[sort]: (*getattr(book, _OF_NO_STAGE[sort]), self.rule)}
@@ -187,6 +222,33 @@ class DropEvidenceKind(_Drop):
     """
 
     sort = "evidence"
+
+
+@frozen
+class DropAssessment(_Drop):
+    """Leave out an assessment.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> fk.eight_stage().customised("own", fk.rules.DropAssessment("target-choice")).assessments
+        ()
+    """
+
+    sort = "assessments"
+
+
+@frozen
+class DropAssessmentQuestion(_Drop):
+    """Leave a question out of its assessment.
+
+    Examples:
+        >>> import funnelkit as fk
+        >>> method = fk.eight_stage().customised("own", fk.rules.DropAssessmentQuestion("margin-worth-it"))
+        >>> "margin-worth-it" in method.index.assessment_questions
+        False
+    """
+
+    sort = "assessment_questions"
 
 
 @frozen

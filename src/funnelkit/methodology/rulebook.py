@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attrs import Factory, field, frozen
 
 from funnelkit.checks.listing import Listed
+from funnelkit.methodology.assessments import Assessment
 from funnelkit.methodology.pairing import Pair, as_pairs, one_to_one
 from funnelkit.methodology.policies import (
     ALWAYS_COMPETING,
@@ -85,3 +86,4 @@ class RuleBook:
     phases: tuple[Phase, ...] = field(default=(), converter=Listed[Phase])
     override_role: str = ""
     loss_reasons: tuple[LossReason, ...] = field(default=LOSS_REASONS, converter=Listed[LossReason])
+    assessments: tuple[Assessment, ...] = field(default=(), converter=Listed[Assessment])

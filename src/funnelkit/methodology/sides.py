@@ -10,7 +10,13 @@ from attrs import evolve
 
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.methodology.dropping import renamed_admissions, settled_customer, settled_supplier, without_lost
+from funnelkit.methodology.dropping import (
+    reassigned_assessments,
+    renamed_admissions,
+    settled_customer,
+    settled_supplier,
+    without_lost,
+)
 from funnelkit.methodology.index import SORTS
 from funnelkit.methodology.pairing import Pair
 from funnelkit.methodology.rulebook import RuleBook
@@ -109,7 +115,7 @@ class Side(Enum):
         )
         book = evolve(book, pairs=pairs)
         if self is Side.SUPPLIER:
-            book = renamed_admissions(book, old, new)
+            book = reassigned_assessments(renamed_admissions(book, old, new), old, new)
             return evolve(book, winning_stage=new) if book.winning_stage == old else book
         roles = tuple(
             evolve(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from funnelkit.methodology.aids import Aid, Audience, Purpose
+from funnelkit.methodology.assessments import Assessment
 from funnelkit.methodology.index import Index
 from funnelkit.methodology.policies import BuyingRole, LossPolicy
 from funnelkit.methodology.rulebook import RuleBook
@@ -115,6 +116,7 @@ def _whole(book: RuleBook) -> Iterator[Line]:
         yield 1, say("rule-override-role", key=book.override_role)
     reasons = [_rule(2, one.key, one.name, []) for one in book.loss_reasons]
     yield from _listed(1, say("heading-loss-reasons"), reasons)
+    yield from _listed(1, say("heading-assessments"), [_assessment(one) for one in book.assessments])
     yield from _listed(
         1, say("heading-a-deal-that-ends-without-a-win"), [[(2, _policy(one))] for one in book.loss_policies]
     )
@@ -206,6 +208,18 @@ def _asked_of_role(role: BuyingRole) -> list[Message]:
     met = [say("rule-met-by", stage=role.met_by)] if role.met_by else []
     one = [say("rule-exactly-one")] if role.exactly_one else []
     return [*known, *met, *one, *_said(role.reason)]
+
+
+def _assessment(one: Assessment) -> Iterator[Line]:
+    stage = [say("rule-assessed-at", key=one.stage)] if one.stage else []
+    yield from _rule(2, one.key, one.name, [*stage, *_said(one.reason)])
+    for question in one.questions:
+        points = tuple(
+            say("rule-points", key=each.key, points=each.points, name=each.name) for each in question.options
+        )
+        told = [say("rule-weighs", weight=question.weight, options=points)]
+        told += [] if question.of_rivals else [say("rule-not-of-rivals")]
+        yield from _rule(3, question.key, question.question, [*told, *_said(question.reason)])
 
 
 def _policy(policy: LossPolicy) -> Message:

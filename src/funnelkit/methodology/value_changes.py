@@ -134,6 +134,7 @@ class SetField:
         "phases",
         "override_role",
         "loss_reasons",
+        "assessments",
     )
     name: str
     value: Any = field(converter=_as_tuple)

@@ -117,4 +117,6 @@ def _path_of(rule: object, path: str) -> str:
     key = getattr(rule, "key", "")
     if not key:
         return f"{path}/"
+    if getattr(rule, "key_is_of_its_owner", False):
+        return f"{path}/{key}/"
     return f"{_CAPITAL.sub('-', type(rule).__name__).lower()}/{key}/"

@@ -15,6 +15,7 @@ lazily(
     {
         "funnelkit.methodology.builtin.ways_to_buy": "NEGOTIATED_PURCHASE SINGLE_SOURCE_PURCHASE",
         "funnelkit.methodology.aids": "Aid",
+        "funnelkit.methodology.assessments": "AnswerOption Assessment AssessmentQuestion",
         "funnelkit.methodology.changes": "Change",
         "funnelkit.methodology.differences": "Difference",
         "funnelkit.methodology.pairing": "Pairing",
@@ -22,7 +23,8 @@ lazily(
             "Artefact BuyingRole Competitor CustomerDate ExitSign LossPolicy LossReason OurRole Phase Source Tolerance"
         ),
         "funnelkit.methodology.rule_changes": (
-            "AddRule DropAid DropCriterion DropEvidenceKind DropInformationItem DropTask ReplaceRule"
+            "AddRule DropAid DropAssessment DropAssessmentQuestion DropCriterion DropEvidenceKind DropInformationItem "
+            "DropTask ReplaceRule"
         ),
         "funnelkit.methodology.stage_changes": (
             "DropPairs DropStage InsertStage MergeStages ReorderStages ReplaceProcess ReplaceStage SetPairs"

@@ -1,6 +1,9 @@
 # Written by `python -m tests.architecture.stubs`; the names stand in __init__.py.
 
 from funnelkit.methodology.aids import Aid as Aid
+from funnelkit.methodology.assessments import AnswerOption as AnswerOption
+from funnelkit.methodology.assessments import Assessment as Assessment
+from funnelkit.methodology.assessments import AssessmentQuestion as AssessmentQuestion
 from funnelkit.methodology.builtin.ways_to_buy import NEGOTIATED_PURCHASE as NEGOTIATED_PURCHASE
 from funnelkit.methodology.builtin.ways_to_buy import SINGLE_SOURCE_PURCHASE as SINGLE_SOURCE_PURCHASE
 from funnelkit.methodology.changes import Change as Change
@@ -19,6 +22,8 @@ from funnelkit.methodology.policies import Source as Source
 from funnelkit.methodology.policies import Tolerance as Tolerance
 from funnelkit.methodology.rule_changes import AddRule as AddRule
 from funnelkit.methodology.rule_changes import DropAid as DropAid
+from funnelkit.methodology.rule_changes import DropAssessment as DropAssessment
+from funnelkit.methodology.rule_changes import DropAssessmentQuestion as DropAssessmentQuestion
 from funnelkit.methodology.rule_changes import DropCriterion as DropCriterion
 from funnelkit.methodology.rule_changes import DropEvidenceKind as DropEvidenceKind
 from funnelkit.methodology.rule_changes import DropInformationItem as DropInformationItem
@@ -49,7 +54,10 @@ from funnelkit.words import Text as Text
 __all__ = [
     "AddRule",
     "Aid",
+    "AnswerOption",
     "Artefact",
+    "Assessment",
+    "AssessmentQuestion",
     "BuyingRole",
     "Change",
     "Competitor",
@@ -58,6 +66,8 @@ __all__ = [
     "CustomerStage",
     "Difference",
     "DropAid",
+    "DropAssessment",
+    "DropAssessmentQuestion",
     "DropCriterion",
     "DropEvidenceKind",
     "DropInformationItem",

@@ -11,6 +11,7 @@ from funnelkit.deal.facts.advance import AdvanceOverridden as AdvanceOverridden
 from funnelkit.deal.facts.advance import Advanced as Advanced
 from funnelkit.deal.facts.amount import AmountSet as AmountSet
 from funnelkit.deal.facts.artefact import ArtefactHandedOver as ArtefactHandedOver
+from funnelkit.deal.facts.assessment import AssessmentAnswered as AssessmentAnswered
 from funnelkit.deal.facts.channel import ChannelSet as ChannelSet
 from funnelkit.deal.facts.competitor import CompetitorNoted as CompetitorNoted
 from funnelkit.deal.facts.criterion import CriterionConfirmed as CriterionConfirmed
@@ -56,6 +57,7 @@ __all__ = [
     "Advanced",
     "AmountSet",
     "ArtefactHandedOver",
+    "AssessmentAnswered",
     "ChannelSet",
     "CloseExpected",
     "CompetitorNoted",

@@ -231,6 +231,16 @@ def _rest(_draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     return deal.resume(**record) if rests else deal.suspend(**record)
 
 
+def _assess(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
+    """Answer some questions of an assessment, where the methodology has one, for us or for a rival."""
+    for assessment in deal.methodology.assessments[:1]:
+        competitor = draw(st.sampled_from(("", "Nordlys")))
+        asked = draw(st.lists(st.sampled_from(assessment.questions), min_size=1, max_size=3, unique_by=id))
+        answers = {one.key: draw(st.sampled_from(one.options)).key for one in asked}
+        deal = deal.assess(assessment.key, answers, competitor=competitor, **_signed(record))
+    return deal
+
+
 def _correct(draw: Draw, deal: Deal, record: dict[str, Any]) -> Deal:
     """Forget a person, or put another deal into this one that is the same."""
     if draw(st.booleans()):
@@ -250,5 +260,6 @@ _STEPS: Final[tuple[Step, ...]] = (
     _end,
     _rest,
     _correct,
+    _assess,
     _adopt,
 )

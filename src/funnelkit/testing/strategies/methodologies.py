@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.aids import AUDIENCES, PURPOSES, Aid
+from funnelkit.methodology.assessments import AnswerOption, Assessment, AssessmentQuestion
 from funnelkit.methodology.policies import LOSSES, SOURCES, BuyingRole, LossPolicy, OurRole, Source, Tolerance
 from funnelkit.methodology.stages import (
     PARTIES,
@@ -93,6 +94,7 @@ def methodologies(draw: Draw, *, most_stages: int = 5, rules: Sequence[str] = ()
         standing_criteria=shape.criteria("standing", kinds, roles),
         tolerance=draw(st.builds(Tolerance, st.integers(0, 2), st.integers(0, 2))),
         sources=draw(st.sampled_from((SOURCES, (*SOURCES, _TELEMETRY)))),
+        assessments=shape.assessments([stage.key for stage in supplier]),
         loss_policies=draw(_loss_policies),
     )
 
@@ -206,4 +208,23 @@ class _Shape:
                 aid=draw(st.sampled_from(("", *aids))),
             )
             for key in self.keys("task")
+        )
+
+    def assessments(self, stages: Sequence[str]) -> tuple[Assessment, ...]:
+        """Draw a questionnaire or none, with best answers that are worth something."""
+        draw = self._draw
+        if not draw(st.booleans()):
+            return ()
+        questions = [
+            AssessmentQuestion(
+                key,
+                draw(names),
+                [AnswerOption("best", draw(names), draw(st.integers(1, 3))), AnswerOption("worst", "Worst", -1)],
+                weight=draw(st.integers(1, 3)),
+                of_rivals=draw(st.booleans()),
+            )
+            for key in self.keys("asked", least=1)
+        ]
+        return (
+            Assessment(self._key("assessment"), draw(names), questions, stage=draw(st.sampled_from(("", *stages)))),
         )

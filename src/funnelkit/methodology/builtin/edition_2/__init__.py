@@ -1,4 +1,4 @@
-"""What edition 2 of the built-in methodology changes, theme by theme: ten criticisms by a project seller, answered."""
+"""What edition 2 of the built-in methodology changes, theme by theme: criticisms by a project seller, answered."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from funnelkit.methodology.builtin.edition_2 import (
     questions_in_use,
     seeing_it_work,
     signs_in_use,
+    target_choice,
     tools_in_use,
 )
 from funnelkit.methodology.changes import Change
@@ -30,5 +31,6 @@ CHANGES: Final[tuple[Change, ...]] = (
     *exit_examples.CHANGES,
     *customers_dates.CHANGES,
     *questions_in_use.CHANGES,
+    *target_choice.CHANGES,
     SetField("version", "2"),
 )
