@@ -10,7 +10,7 @@ from attrs import frozen
 from funnelkit import Deal, Methodology
 from funnelkit.books import Book
 from funnelkit.documents import schema, to_plain
-from funnelkit.rules import Phase, SetField
+from funnelkit.rules import AddRule, AnswerOption, Assessment, AssessmentQuestion, Phase, SetField
 from tests.deal.small_book import SMALL
 from tests.documents.plain_places import Steps
 from tests.documents.rich_deal import rich_deal
@@ -57,12 +57,26 @@ def sorts(part: dict[str, Any], definitions: dict[str, Any]) -> set[str]:
     return {part["type"]}
 
 
+_ASKED = AssessmentQuestion(
+    "fit",
+    "Does it fit?",
+    [AnswerOption("yes", "Yes", 2), AnswerOption("no", "No", -1)],
+    weight=2,
+    part="Offer",
+    of_rivals=True,
+    reason="It must",
+    authored=True,
+)
+_ASSESSMENT = Assessment("choice", "Choice", [_ASKED], reason="Time is short", authored=True)
+
+
 def documents() -> Iterator[tuple[Any, Any]]:
     """Make small documents in which every object occurs that a document may hold."""
     deal = to_plain(rich_deal())
     journal, cited = deal["deal"]["journal"], deal["methodologies"][:1]
     yield to_plain(SMALL), Methodology
     yield to_plain(SMALL.customised("phased", SetField("phases", [Phase("early", "Early", ["need"])]))), Methodology
+    yield to_plain(SMALL.customised("assessed", AddRule(_ASSESSMENT, to=SMALL.supplier_stages[0].key))), Methodology
     for fact in {fact["type"]: fact for fact in reversed(journal)}.values():
         one = {"journal": [journal[0], fact][fact == journal[0] :]}
         yield deal | {"methodologies": cited, "deal": one}, Deal

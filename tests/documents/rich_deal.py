@@ -105,6 +105,8 @@ def _told(deal: Deal) -> Deal:
     deal = deal.note_competitor(
         "in-house", source="own-impression", position="trailing", strengths=("cheap",), weaknesses=("slow",), on=day(8)
     )
+    deal = deal.assess("target-choice", {"need-is-met": "fully", "price-in-reach": "within"}, by="Maria", on=day(8))
+    deal = deal.assess("target-choice", {"ally-inside": "nobody"}, competitor="in-house", by="Maria", on=day(8))
     deal = deal.set_customer_date("bid-due", day(40), on=day(8), **document).set_customer_date(
         "award", None, source="third-party", on=day(8)
     )

@@ -120,7 +120,7 @@ _QUESTIONS: Final = (
         (
             ("alike", 3, "Of the same industry and size", "有同行业、同规模的案例"),
             ("similar", 1, "Of another industry or size", "有案例，但行业或规模不同"),
-            ("none", -1, "None", "没有"),
+            ("none", -1, "No", "没有"),
         ),
         ("Customers believe other customers", "客户最相信的是别的客户"),
         weight=1,
