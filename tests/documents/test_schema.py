@@ -130,6 +130,9 @@ BEYOND: Final = frozenset(
         *("day-wanted", "bad-count", "unknown-currency", "no-stages", "pair-twice"),
         # Of an evidence kind: what it denies, speaks against and opens must agree with each other and with its stage.
         *("denies-first-stage", "evidence-of-two-minds", "opens-without-speaking-against"),
+        # Of an assessment: what is asked must be scored, and answered.
+        *("assessment-without-questions", "assessment-without-points", "question-without-scale", "option-twice"),
+        *("nothing-answered", "not-asked-of-rivals", "answered-twice"),
         # Fields that each fit by themselves, but not with each other, or not for the stage that has them.
         *(
             "not-a-term",

@@ -120,7 +120,7 @@ def test_an_assessment_follows_the_stage_that_asks_for_it() -> None:
     dropped = own.customised("own", fk.rules.DropPairs(pair))
     assert dropped.index.assessments["fit"].stage == "solution-confirmation"
     with pytest.raises(UnknownKeyError):
-        own.customised("own", DropStage("supplier", "judging"))
+        own.customised("own", DropStage("judging", side="supplier"))
 
 
 def test_labels_of_answers_are_told_apart_by_their_question() -> None:
