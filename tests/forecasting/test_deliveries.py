@@ -29,10 +29,10 @@ def full(forecast: fk.forecasting.Forecast, **by: Any) -> dict[str, str]:
 
 
 def test_a_line_is_asked_for_on_its_own_day() -> None:
-    """Without a day it is that of signing."""
+    """Without a day it is that of signing, and before that nothing is delivered."""
     assert full(forecast_of(fk.ProductLine("panel", 4))) == {"2026-06": "4"}
     assert full(forecast_of(fk.ProductLine("panel", 4, deliver_on=date(2026, 9, 1)))) == {"2026-09": "4"}
-    assert full(forecast_of(fk.ProductLine("panel", 4, deliver_on=date(2026, 2, 1)))) == {"overdue": "4"}
+    assert full(forecast_of(fk.ProductLine("panel", 4, deliver_on=date(2026, 2, 1)))) == {"2026-06": "4"}
 
 
 def test_a_line_that_recurs_is_asked_for_again_and_again() -> None:

@@ -36,14 +36,16 @@ def test_a_quantity_needs_no_price() -> None:
 
 
 def test_products_and_periods_come_in_order() -> None:
-    """By product, and within it overdue first, then by time, undated last, on the calendar of the forecast."""
+    """By product, and within it by time, undated last, on the calendar of the forecast; overdue is kept from today."""
     closes = [None, date(2027, 2, 1), TODAY - timedelta(days=1), TODAY]
     book = [Told(f"{at}", close=close, lines=PANELS).deal for at, close in enumerate(closes)]
     forecast = fk.forecast(book, on=TODAY, calendar=fk.FiscalCalendar(first_month=4))
-    periods = ["overdue", "FY2026-Q4", "FY2027-Q4", "undated"]
+    periods = ["FY2026-Q4", "FY2027-Q4", "undated"]
     assert list(fk.forecasting.demand(forecast, by="quarter")) == [
         (key, one) for key in ("panel", "relay") for one in periods
     ]
+    assert forecast.demand(by="quarter")["panel", "FY2026-Q4"].full == 2 * 24
+    assert forecast.demand(by="quarter")["panel", "FY2026-Q4"].overdue == 24
 
 
 @given(books)

@@ -23,7 +23,7 @@ from funnelkit.inspections.findings import Findings
 from funnelkit.inspections.inspecting import inspect
 from funnelkit.inspections.inspection import Inspection, Threshold
 from funnelkit.money import Money
-from funnelkit.periods import Calendar, FiscalCalendar
+from funnelkit.periods import Calendar, FiscalCalendar, PeriodKind
 from funnelkit.win_models.win_chances import WinModel
 from funnelkit.words import Message
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from funnelkit.books.standings import BookStandings
     from funnelkit.books.step_answers import BookInStep
     from funnelkit.books.trails import Trail
+    from funnelkit.forecasting.product_demand import Demand
+    from funnelkit.forecasting.slipped_dates import DateSlips
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
 Progress: TypeAlias = Callable[[Iterable[Deal]], Iterable[Deal]]
@@ -101,6 +103,45 @@ class Asking:
         if self._owner and any(line.shares for line in answer.every_line):
             answer = answer.owned_by(self._owner)
         return evolve(answer, left_out=self.left_out) if self.left_out else answer
+
+    def demand(  # noqa: PLR0913 - each but the day has its default
+        self,
+        *,
+        on: date,
+        by: PeriodKind = "month",
+        model: WinModel | None = None,
+        periods: int = 12,
+        slips: DateSlips | None = None,
+        known_by: date | None = None,
+        calendar: Calendar = _CALENDAR_YEAR,
+    ) -> Demand:
+        """Tell production how much of each product to expect in each period: as claimed, verified and expected.
+
+        What is won and not yet delivered counts in full, on its days; as verified where the signature is on file. Open
+        deals count by their chances, when the model has learned that they are won, else on their expected close.
+
+        Args:
+            on: What happened on or before this day counts.
+            by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"`` of the delivery.
+            model: What gives each deal its expected chance and its closing times; ``None`` where nothing is expected.
+            periods: Over how many periods learned closing times are spread, 1 to 120; the rest is ``"later"``.
+            slips: How far stated dates were off; ``None`` takes no notice of stated dates.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+            calendar: The fiscal calendar for periods; the calendar year when left out.
+
+        Raises:
+            InputError: When something is not what belongs there.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), lines=[fk.ProductLine("panel", 24)],
+            ...                     expected_close=date(2026, 2, 28), on=date(2026, 1, 5))
+            >>> [(one.period, str(one.claimed)) for one in fk.Book([deal]).demand(on=date(2026, 3, 20)).quantities]
+            [('2026-03', '2.4')]
+        """
+        asked = self.forecast(on=on, known_by=known_by, calendar=calendar, model=model)
+        return asked.demand(by=by, periods=periods, slips=slips)
 
     @checked
     def in_step(

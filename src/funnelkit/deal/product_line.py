@@ -95,7 +95,15 @@ class ProductLine(Saying):
         Args:
             signed_on: When the deal is, or is expected to be, signed; ``None`` when nobody can say.
         """
-        first, count = self.deliver_on or signed_on, self.times or 1
+        return self.deliveries_from(self.deliver_on or signed_on)
+
+    def deliveries_from(self, first: date | None) -> tuple[date | None, ...]:
+        """List the days of delivery that begin with a day; ``None`` for each that nobody knows.
+
+        Args:
+            first: The first of them; ``None`` when nobody can say.
+        """
+        count = self.times or 1
         if first is None:
             return (None,) * count
         step = _MONTHS.get(self.every, 0)

@@ -8,6 +8,8 @@ from funnelkit.forecasting.coming_pipeline import pipeline_to_come as pipeline_t
 from funnelkit.forecasting.commit_categories import Categories as Categories
 from funnelkit.forecasting.commit_categories import CategoryRule as CategoryRule
 from funnelkit.forecasting.commit_categories import categories as categories
+from funnelkit.forecasting.demand_quantities import ProductDemand as ProductDemand
+from funnelkit.forecasting.demand_quantities import Quantity as Quantity
 from funnelkit.forecasting.figure_groups import FigureGroup as FigureGroup
 from funnelkit.forecasting.figure_groups import FigureGroups as FigureGroups
 from funnelkit.forecasting.figures import Figures as Figures
@@ -17,7 +19,6 @@ from funnelkit.forecasting.model_comparison import ModelComparison as ModelCompa
 from funnelkit.forecasting.model_comparison import ModelSays as ModelSays
 from funnelkit.forecasting.model_comparison import compare_models as compare_models
 from funnelkit.forecasting.product_demand import Demand as Demand
-from funnelkit.forecasting.product_demand import Quantity as Quantity
 from funnelkit.forecasting.product_demand import demand as demand
 from funnelkit.forecasting.revenue_in_range import HangsOn as HangsOn
 from funnelkit.forecasting.revenue_in_range import RevenueRange as RevenueRange
@@ -62,6 +63,7 @@ __all__ = [
     "PipelineToCome",
     "PipelineToComeFloors",
     "PipelineToComeLine",
+    "ProductDemand",
     "Quantity",
     "RevenueByPeriod",
     "RevenueRange",

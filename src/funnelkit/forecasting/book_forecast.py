@@ -14,6 +14,7 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.quoting import nearest, unknown_key
 from funnelkit.checks.unknown_currencies import unknown_currency
 from funnelkit.currencies import MINOR_UNITS
+from funnelkit.deal import Deal
 from funnelkit.display import BarsBlock, Points, Sheet, Words
 from funnelkit.forecasting.book_lines import BookLines
 from funnelkit.forecasting.figure_groups import FigureGroup, FigureGroups, figures_of, in_currency
@@ -221,6 +222,10 @@ class BookForecast(BookLines):
             near = nearest(currency, self.known_currencies)
             known = unknown_key(currency, among=self.known_currencies, what=say("label-currency"))
             yield unknown_currency(currency) if near is None else known
+
+    def made_from(self) -> tuple[object, tuple[Deal, ...], date | None]:
+        """Give the win model, the deals, and the day by which facts were known; nothing where that is not kept."""
+        return None, (), None
 
     def _expected_in(self, period: Period, line: ForecastLine) -> bool:
         return line.expected_close is not None and self.on <= line.expected_close in period

@@ -154,13 +154,20 @@ class BookLines(Answer):
             )
             yield say("forecast-amounts-differ", deals=deals)
 
+    def led_by(self, lead: Lead) -> Message:
+        """Say which figure leads, which model it is, and what that rests on.
+
+        Args:
+            lead: The figure.
+        """
+        rests = "" if self.basis is None else say("forecast-model-rests", basis=self.basis)
+        model = say("forecast-by-model", model=self.model, rests=rests) if self.model else say("forecast-no-model")
+        return say("forecast-leads", lead=FIGURE_NAMES[lead], model=model)
+
     @property
     def first_lines(self) -> tuple[Message, ...]:
         """Which figure leads, which model it is, what that rests on, and how many customers are unheard."""
         if not self.lines:
             return ()
-        rests = "" if self.basis is None else say("forecast-model-rests", basis=self.basis)
-        model = say("forecast-by-model", model=self.model, rests=rests) if self.model else say("forecast-no-model")
-        leads = say("forecast-leads", lead=FIGURE_NAMES[self.lead], model=model)
         unheard = (say("forecast-unheard", count=self.unheard, of=len(self.lines)),) if self.unheard else ()
-        return (leads, *unheard)
+        return (self.led_by(self.lead), *unheard)

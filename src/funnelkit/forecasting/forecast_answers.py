@@ -116,19 +116,28 @@ class Forecast(BookForecast):
             executor=executor,
         )
 
-    @checked
-    def demand(self, *, by: PeriodKind = "month") -> Demand:
-        """Tell production how much of each product to expect in each period, from all open deals with a chance.
+    def demand(self, *, by: PeriodKind = "month", periods: int = 12, slips: DateSlips | None = None) -> Demand:
+        """Tell production how much of each product to expect in each period, from won deals and from open ones.
+
+        What is won and not yet delivered counts in full, on its days; as verified where the signature is on file. Open
+        deals count by their chances, when the model has learned that they are won, else on their expected close.
 
         Args:
-            by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"`` of the expected close.
+            by: ``"week"``, ``"month"``, ``"quarter"`` or ``"year"`` of the delivery.
+            periods: Over how many periods learned closing times are spread, 1 to 120; the rest is ``"later"``.
+            slips: How far stated dates were off; ``None`` takes no notice of stated dates.
 
         Raises:
-            InputError: When the period is not one of these.
+            InputError: When the period is not one of these, or the number is not from 1 to 120.
         """
         from funnelkit.forecasting.product_demand import demand  # noqa: PLC0415
+        from funnelkit.forecasting.slipped_dates import NO_SLIPS  # noqa: PLC0415
 
-        return demand(self, by=by)
+        return demand(self, by=by, periods=periods, slips=NO_SLIPS if slips is None else slips)
+
+    def made_from(self) -> tuple[object, tuple[Deal, ...], date | None]:
+        """Give the win model, the deals, and the day by which facts were known."""
+        return self._win_model, self._deals, self._known_by
 
     def categories(
         self,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Context, Decimal
-from itertools import accumulate, pairwise
-from math import fsum
+from decimal import Decimal
 from typing import ClassVar, Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
@@ -19,17 +17,15 @@ from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, Points, Sheet, Table
 from funnelkit.distribution import Chance, Dependence, Independent, revenue_distribution
 from funnelkit.forecasting.amount_range import in_minor_units
+from funnelkit.forecasting.closing_shares import closing_shares, in_millionths
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.coming_periods import learned_below, periods_ahead
 from funnelkit.forecasting.other_currencies import left_out
 from funnelkit.forecasting.period_revenue import PERIOD_COLUMNS, PeriodRevenue
 from funnelkit.forecasting.revenue_in_range import Executor, RevenueRange
 from funnelkit.forecasting.slipped_dates import NO_SLIPS, DateSlips
-from funnelkit.learning.closing_dates import ClosingTimes
-from funnelkit.learning.histories import History
 from funnelkit.money import Money
 from funnelkit.periods import Calendar, FiscalCalendar, Period, PeriodKind
-from funnelkit.probability import PLACES
 from funnelkit.win_models.deal_histories import history_of, known_deals
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.judgements import Judged
@@ -37,10 +33,6 @@ from funnelkit.win_models.learned_win_model import LearnedWinModel
 from funnelkit.words import Message, say
 
 _CALENDAR_YEAR: Final = FiscalCalendar()
-_EXACT: Final = Context(prec=40)
-_WEIGHED_OVER: Final = 728  # days, in weeks, over which stated dates are weighed, however few periods are asked for
-_MOST_STEPS: Final = 260
-
 
 _INDEPENDENT: Final = Independent()
 
@@ -220,8 +212,8 @@ def revenue_by_period(  # noqa: PLR0913 - each has its default
         amount = amount * learned.told_ratio(reading)
         close = reading.terms.expected_close
         stated = None if close is None or not known_slips.is_enough else (close - on).days
-        shares = _shares(learned, history_of(deal, on=on, known_by=known_by), days, known_slips, stated)
-        parts = _parts(_chance_of(model, reading), shares)
+        shares = closing_shares(learned, history_of(deal, on=on, known_by=known_by), days, known_slips, stated)
+        parts = in_millionths(_chance_of(model, reading), shares)
         sums = [before + amount * part for before, part in zip(sums, parts, strict=True)]
         told.append(DealByPeriod(deal.key, amount, tuple(parts[:-1])))
     coming = () if to_come is None else _coming(to_come, currency, on, ahead)
@@ -240,42 +232,6 @@ def _coming(
             say("new-business-of-other-periods", there=coming.on, count=len(line.wins), on=on, wanted=len(ahead))
         )
     return () if line is None else line.by_period
-
-
-def _shares(
-    model: LearnedWinModel, history: History, days: Sequence[int], slips: DateSlips, stated: int | None
-) -> list[float]:
-    """The share of a deal's wins that comes in each period, and later, by the stated date where there is one."""
-    horizon = days[-1] if stated is None else max(days[-1], _WEIGHED_OVER)
-    times = model.learned.closing(history, days=float(horizon), step=max(7.0, horizon / _MOST_STEPS))
-    if times.ever <= 0:
-        return [0.0] * (len(days) - 1) + [1.0]
-    if stated is not None:
-        times = _weighed(times, slips, stated)
-    reached = [times.within(float(day)) / times.ever for day in days]
-    shares = [max(after - before, 0.0) for before, after in pairwise(reached)]
-    return [*shares, max(1.0 - fsum(shares), 0.0)]
-
-
-def _weighed(times: ClosingTimes, slips: DateSlips, stated: int) -> ClosingTimes:
-    """Weigh each step by how well a win in its middle fits the stated date; the chance to win at all stays.
-
-    The steps reach over the same days whatever periods are asked for, so that a quarter is the sum of its months.
-    """
-    steps = [max(after - before, 0.0) for before, after in pairwise(times.won_by)]
-    later = max(times.ever - fsum(steps), 0.0)
-    wins = [share * slips.weight((at + 0.5) * times.step - stated) for at, share in enumerate(steps)]
-    whole = fsum(wins) + later * slips.weight(len(steps) * times.step + 90.0 - stated)
-    if whole <= 0:
-        return times
-    return evolve(times, won_by=(0.0, *(times.ever * by / whole for by in accumulate(wins))))
-
-
-def _parts(chance: Decimal, shares: Sequence[float]) -> list[Decimal]:
-    """Split a chance over periods, in millionths, so that the parts add up to it exactly."""
-    whole = int(_EXACT.scaleb(chance, PLACES))
-    parts = [int(whole * share) for share in shares[:-1]]
-    return [Decimal((0, tuple(map(int, str(part))), -PLACES)) for part in (*parts, whole - sum(parts))]
 
 
 def _chance_of(model: LearnedWinModel | Judged, reading: Reading) -> Decimal:
