@@ -87,6 +87,7 @@ def of_one_deal(deal: fk.Deal) -> Iterator[Any]:
     for question in (fk.standing, fk.diagnosis, fk.in_step, fk.next_actions, fk.knowledge, fk.coverage, fk.two_lanes):
         yield question(deal, on=ON)
     yield in_step_history(deal, on=ON)
+    yield from (fk.questions.timeline(deal, on=ON), fk.questions.people_map(deal, on=ON))
     yield fk.what_if(deal, lambda it: it.suspend(reason="no budget", on=ON), on=ON, until=ON + timedelta(days=14))
     yield fk.estimate(deal, on=ON)
     yield fk.questions.changes_between(empty_deal(), empty_deal().set_owner("Jun", on=ON))

@@ -65,7 +65,7 @@ def everything_shown(deal: fk.Deal, language: str) -> str:
     """Show whatever there is to be seen of a deal."""
     answers: tuple[Question, ...] = (
         *(fk.two_lanes, fk.standing, fk.in_step, fk.diagnosis),
-        *(fk.next_actions, fk.knowledge, fk.coverage, fk.estimate),
+        *(fk.next_actions, fk.knowledge, fk.coverage, fk.estimate, fk.questions.timeline, fk.questions.people_map),
     )
     shown = [deal, deal.methodology, deal.may_advance(on=DAY), fk.forecast([deal], on=DAY)]
     return "".join(one.html(language) for one in (*shown, *(answer(deal, on=DAY) for answer in answers)))

@@ -37,7 +37,7 @@ def signed(*lines: fk.ProductLine) -> fk.Deal:
     return deal.win(on=day)
 
 
-def figures(one: Any) -> tuple[Decimal, ...]:
+def figures(one: Any) -> tuple[Any, ...]:
     """What is asked for, claimed, verified, and expected."""
     return one.full, one.claimed, one.verified, one.expected
 
@@ -74,7 +74,7 @@ def test_what_is_overdue_is_kept_in_the_months_to_come() -> None:
     late, relay = fk.ProductLine("panel", 10, deliver_on=date(2026, 2, 1)), fk.ProductLine("relay", 4)
     passed = Told("a", verified=0, close=TODAY - timedelta(days=60), lines=(late, relay))
     ahead = Told("b", verified=0, close=date(2026, 6, 30), lines=(late,))
-    demand = forecast_of(passed, ahead).demand()
+    demand: Any = forecast_of(passed, ahead).demand()
     assert {key: (one.full, one.overdue) for key, one in demand.items()} == {
         ("panel", "2026-03"): (10, 10),
         ("panel", "2026-06"): (10, 10),

@@ -8,6 +8,9 @@ from funnelkit.questions.guidance import next_actions
 from funnelkit.questions.in_step import InStep, in_step
 from funnelkit.questions.in_step_history import InStepSpan, in_step_history
 from funnelkit.questions.knowledge import Knowledge, KnownItem, knowledge
+from funnelkit.questions.lane_history import TimelineEntry
+from funnelkit.questions.lanes_in_time import Timeline, timeline
+from funnelkit.questions.mapped_people import MappedPerson, PeopleMap, people_map
 from funnelkit.questions.observations import Observation
 from funnelkit.questions.standing import Standing, standing
 from funnelkit.questions.two_lanes import TwoLanes, two_lanes
@@ -22,9 +25,13 @@ __all__ = [
     "InStepSpan",
     "Knowledge",
     "KnownItem",
+    "MappedPerson",
     "NextActions",
     "Observation",
+    "PeopleMap",
     "Standing",
+    "Timeline",
+    "TimelineEntry",
     "TwoLanes",
     "Urgency",
     "changes",
@@ -35,6 +42,8 @@ __all__ = [
     "in_step_history",
     "knowledge",
     "next_actions",
+    "people_map",
     "standing",
+    "timeline",
     "two_lanes",
 ]
