@@ -1,4 +1,4 @@
-"""One deal, or a whole book, on one page; and the four troubles of the case, told as they were."""
+"""One deal, or a whole book, on one page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 import funnelkit as fk
 from funnelkit.books import BookReview
 from funnelkit.checks.errors import InputError
-from funnelkit.testing import THE_CASE, synthetic_book
 from tests.inspections.planted_troubles import UNTIL, Book, planted_book
 
 MONDAY = date(2026, 3, 30)
@@ -142,55 +141,3 @@ def test_answers_of_a_narrowed_book_say_what_it_leaves_out() -> None:
     for one in answers:
         assert said in one.text()
         assert one.plain()["left_out"] == [said] or said in str(one.plain()["left_out"])
-
-
-# --- the case behind the methodology: four troubles of a maker of call-centre software ------------------------------
-
-
-def test_trouble_1_effort_goes_in_and_little_comes_back() -> None:
-    """Engineers design for a user whose needs nobody knows: the page says what is unknown and calls the effort out."""
-    deal = harbour()
-    for task in ("design-solution", "present-solution"):
-        deal = deal.complete_task(task, by="Jun", on=date(2026, 3, 26))
-    page = fk.review(deal, on=MONDAY)
-    assert "effort-ahead" in {one.rule for one in page.findings}
-    first, second, *_ = deal.methodology.customer_stages
-    assert len(fk.knowledge(deal, on=MONDAY).unknown) == len(first.to_learn) + len(second.to_learn)
-
-
-def test_trouble_2_dealers_hold_all_knowledge_of_the_user() -> None:
-    """One process for all; what only the dealer says is marked as such."""
-    deal = fk.Deal.open(
-        "Call centre", under=fk.eight_stage(), owner="Maria", channel="dealer:华东代理", on=date(2025, 12, 1)
-    )
-    deal = deal.customer_moved("tender", source="third-party", by="华东代理", on=date(2025, 12, 20))
-    page = fk.review(deal, on=MONDAY)
-    rules = {one.rule for one in page.findings}
-    assert {"dealer-inflation", "claim-without-basis"} <= rules
-    assert page.forecast.totals == {}
-    assert page.in_step.verdict == "unheard"
-
-
-def test_trouble_3_engineers_are_called_in_late_and_in_haste() -> None:
-    """Tasks by role, in time: the engineers see theirs months ahead, and where nobody is named the page says so."""
-    deal = harbour()
-    coming = fk.Book([deal]).schedule(on=MONDAY).by("role")["engineer"]
-    assert coming[0].due > MONDAY + timedelta(days=21)
-    assert "nobody yet (Technical engineer)" in {str(one.who) for one in coming}
-
-
-def test_trouble_4_dealers_exaggerate_and_the_forecast_has_no_basis() -> None:
-    """Of the deals behind which there is nothing, nothing is verified, and nearly all are called out."""
-    day = date(2026, 1, 1)
-    book = synthetic_book(
-        fk.eight_stage(), deals=150, seed=3, since=date(2024, 1, 1), until=day, dirt=THE_CASE, through_dealers=90
-    )
-    invented = {deal.key for deal in book if book.truths[deal.key].is_invented and deal.at(day).is_open}
-    page = fk.Book(book).review(on=day)
-    lines = {line.deal: line for line in page.forecast.lines}
-    assert len(invented) > 10
-    assert all(not lines[key].verified for key in invented if key in lines)
-    called = {one.deal for one in page.findings if one.rule in {"dealer-inflation", "unheard-customer"}}
-    assert len(called & invented) >= 0.9 * len(invented)
-    demand = page.forecast.demand()
-    assert demand is not None

@@ -7,6 +7,7 @@ from datetime import date
 import funnelkit as fk
 from funnelkit.forecasting.forecast_picture import falling
 from funnelkit.win_models import Judged
+from tests.display.reading_markup import SVG, picture_of
 
 OPENED, DAY = date(2026, 1, 5), date(2026, 3, 1)
 METHOD = fk.eight_stage()
@@ -44,6 +45,19 @@ def test_what_is_expected_stands_beside_with_its_range() -> None:
     assert bar.ticks[0].at == float(forecast.totals["EUR"].expected.amount)  # type: ignore[union-attr]
     assert (bar.stretches[0].start, bar.stretches[0].end) == (float(worth.q10.amount), float(worth.q90.amount))
     assert len(falling(fk.forecast(BOOK, on=DAY).totals["EUR"]).bars) == 5
+
+
+def test_what_is_won_already_moves_no_range_of_open_deals() -> None:
+    """The picture is of open deals: beside a large deal that is won it is the same as without."""
+    worth = fk.Money("900000", "EUR")
+    won = fk.Deal.open("w", under=METHOD, amount=worth, on=OPENED).override_win(by="Otto", reason="told", on=DAY)
+    judged = [fk.Judgement(one.key, "0.4", author="Otto", reason="I know them", on=DAY) for one in BOOK]
+    model = Judged.of(None, judged)
+    with_it, without = (
+        picture_of(fk.forecast(deals, on=DAY, model=model).html(picture="inline")) for deals in ([*BOOK, won], BOOK)
+    )
+    drawn = [[one.attrib for one in picture.iter(f"{SVG}rect")] for picture in (with_it, without)]
+    assert drawn[0] == drawn[1]
 
 
 def test_the_picture_is_shown_and_can_be_left_out() -> None:

@@ -72,7 +72,7 @@ def bars_of(moved: Moved, currency: str) -> Bars:
         for (name, money), (start, end) in zip(steps, levels, strict=True)
     )
     days = say("movement-days", since=moved.since, until=moved.until)
-    title = say("movement-caption", currency=currency, of=moved.looked_for)
+    title = say("movement-picture", currency=currency, of=moved.looked_for)
     if ground > 0:
         days = say("movement-days-cut", days=days, money=Money(round(ground), currency))
     detail = say("movement-of-group", group=moved.group_name, days=days) if moved.group_name else days

@@ -44,11 +44,14 @@ class Sheet:
     def html(self, language: str, picture: Pictures) -> Html:
         """Write it for a page of any host: colours and type are the host's."""
         blocks = [block.html(language, picture) for block in self.blocks]
+        reached: dict[str, str] = {}
         if heading := self.heading(language):
             title, *facts = map(escaped, heading)
             blocks.insert(0, tag("p", tag("strong", title), *(Html(_DOT + fact) for fact in facts), style=_HEADING))
+            # What is wider than the page scrolls, also for those who have no mouse: it can be reached, and has a name.
+            reached = {"role": "group", "tabindex": "0", "aria_label": Html(_DOT.join((title, *facts)))}
         body = joined(*blocks)
-        return tag("div", body, class_="fk", lang=language, style=_PAGE)
+        return tag("div", body, class_="fk", lang=language, style=_PAGE, **reached)
 
     def text(self, language: str) -> str:
         """Write it in plain characters."""

@@ -240,7 +240,7 @@ class BookForecast(BookLines):
         return Sheet(title=say("heading-forecast"), on=self.on, blocks=blocks, spoken=(said,))
 
     def _between(self, currency: str) -> tuple[Money, Money] | None:  # noqa: ARG002 - a forecast that knows its range
-        """Where the revenue of a currency lies in eight cases of ten; ``None`` where nobody can say."""
+        """Where what open deals bring lies in eight cases of ten; ``None`` where nobody can say."""
         return None
 
     def __repr__(self) -> str:

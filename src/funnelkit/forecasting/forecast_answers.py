@@ -219,12 +219,12 @@ class Forecast(BookForecast):
         )
 
     def _between(self, currency: str) -> tuple[Money, Money] | None:
-        """Where the revenue of a currency lies in eight cases of ten, by what is expected; not for a large book."""
+        """Where what open deals bring lies in eight cases of ten, by what is expected; not for a large book."""
         total = self.totals[currency]
         if total.expected is None or total.count > _MOST_DRAWN:
             return None
         found = self.range(currency, basis="expected")
-        return found.q10, found.q90
+        return found.q10 - found.won, found.q90 - found.won
 
     @checked
     def _one_currency(self, currency: str) -> str:

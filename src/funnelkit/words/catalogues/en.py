@@ -1345,6 +1345,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "movement-line": "{currency}: {start} in {before|deal|deals} on {since}, {end} in {after|deal|deals} on {until}",
     "movement-nothing": "no deal moved",
     "movement-of-group": "{group}, {days}",
+    "movement-picture": "Movement of {of}, {currency}",
     "movement-within": "{of}, expected to close in {period}",
     "name-not-text": "a field is named by a value of type {type}: fields are named by text",
     "name-twice": "{name} is named twice: name it once",

@@ -1345,6 +1345,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "movement-line": "{currency}：{since}有{before}个商机共{start}，{until}有{after}个共{end}",
     "movement-nothing": "没有商机变动",
     "movement-of-group": "{group}，{days}",
+    "movement-picture": "{of}的变动（{currency}）",
     "movement-within": "{of}（预计{period}成交）",
     "name-not-text": "有字段以类型{type}的值命名：字段名必须是文本",
     "name-twice": "{name}重复出现：请只写一次",
