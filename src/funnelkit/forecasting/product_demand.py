@@ -175,7 +175,8 @@ class _Gathered:
     """The quantities of a forecast, one by one, and the deals that are counted how."""
 
     def __init__(self, forecast: BookForecast, by: PeriodKind) -> None:
-        self._forecast, self._by = forecast, by
+        self._forecast = forecast
+        self._by: PeriodKind = by
         self._open = [one for one in (*forecast.lines, *forecast.unvalued, *forecast.unpriced) if one.outcome == "open"]
         self._quantities: dict[tuple[str, str], Quantity] = {}
         self._starts: dict[str, date] = {}
