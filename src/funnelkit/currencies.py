@@ -66,3 +66,12 @@ NICKNAMES: Final[Mapping[str, str]] = MappingProxyType(
 Only what means one currency wherever it is written; a bare "$" or "¥" means several. RUR is the code that RUB replaced,
 CNH the yuan as it is traded offshore. Source: symbols of the Unicode CLDR, and the usage of forms and invoices.
 """
+SEVERAL: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "$": ("USD", "CAD", "AUD"),
+        "¥": ("CNY", "JPY"),
+        "￥": ("CNY", "JPY"),
+        "KR": ("SEK", "NOK", "DKK"),
+    }
+)
+"""What people write for more than one currency, in capitals, and the codes that it most often means."""

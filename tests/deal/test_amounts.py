@@ -89,3 +89,17 @@ def test_what_is_told_of_a_day_before_the_opening_does_not_undo_what_the_opening
         assert deal.set_owner("Jun", on=OPENED).terms.owner == "Jun"
         taken_back = deal.retract(2, by="Maria", reason="wrong", on=TODAY)
         assert (taken_back.terms.amount, taken_back.terms.owner) == (eur(counts), "Maria")
+
+
+def test_a_new_amount_leaves_the_products_until_others_are_named() -> None:
+    """A changed price says nothing of quantities; other lines replace them, and an empty list takes them away."""
+    panels = fk.ProductLine("panel", 24)
+    deal = fk.Deal.open("Harbour", under=fk.eight_stage(), amount=eur(900), lines=[panels], on=OPENED)
+    dearer = deal.set_amount(eur(950), on=OPENED)
+    assert dearer.terms.lines == (panels,)
+    fewer = dearer.set_amount(eur(950), lines=[fk.ProductLine("panel", 20)], on=OPENED)
+    assert fewer.terms.lines == (fk.ProductLine("panel", 20),)
+    none = fewer.set_amount(eur(950), lines=[], on=OPENED)
+    assert none.terms.lines == ()
+    for one in (dearer, fewer, none):
+        assert fk.from_json(fk.to_json(one), fk.Deal, methodologies=[deal.methodology]) == one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from funnelkit import Money
+from funnelkit import Money, ProductLine
 from funnelkit.checks.errors import InputError
 from funnelkit.questions import changes_between
 from tests.deal.small_book import DEALER, DOCUMENT, SMALL, day, opened
@@ -45,6 +45,22 @@ def test_every_kind_of_change_is_told() -> None:
     ]
     assert changes.facts == after.journal[1:]
     assert repr(changes).startswith("<DealChanges: 10 facts, customer-verified, customer-claimed, ")
+
+
+def test_products_names_and_what_a_loss_was_for_are_told() -> None:
+    """What is sold and to whom, and why it was lost and to whom."""
+    before = opened()
+    panels = [ProductLine("panel", 24)]
+    after = before.set_amount(None, lines=panels, on=day(1)).rename("Quay", on=day(1)).set_customer("Port", on=day(1))
+    after = after.lose(reason="price", winner="Delta", on=day(2))
+    assert str(changes_between(before, after)).splitlines() == [
+        "the outcome: open -> lost",
+        "the loss reason: nothing -> Our price was too high",
+        "who won: nothing -> Delta",
+        "the products: nothing -> 24 of panel",
+        "the customer: nothing -> Port",
+        "the name: Harbour -> Quay",
+    ]
 
 
 def test_what_changed_is_told_to_programs_as_data() -> None:

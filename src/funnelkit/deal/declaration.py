@@ -174,6 +174,8 @@ def flaws_of_sums(name: str, value: Money | tuple[ProductLine, ...] | None) -> I
 
 
 def _flaws_of_lines(name: str, lines: object) -> list[Message]:
+    if lines is None:
+        return []
     if not isinstance(lines, tuple) or len(lines) > MOST_ITEMS:
         return [*misfits(lines, _LINES, name)]
     return [flaw for at, line in enumerate(lines) for flaw in _flaws_of_line(f"{name}[{at}]", line)]
@@ -197,5 +199,6 @@ _LINES: Final[Any] = tuple[ProductLine, ...]
 _BY_GRAMMAR: Final[Mapping[type, Judge]] = MappingProxyType({Saying: flaws_of_saying, Channel: _flaws_of_channel_text})
 # Fields of these types are judged by more than their type.
 _BY_TYPE: Final[Mapping[object, Judge]] = MappingProxyType(
-    {str: flaws_of_text, date | None: flaws_of_optional_day, Money | None: flaws_of_amount, _LINES: _flaws_of_lines}
+    {str: flaws_of_text, date | None: flaws_of_optional_day, Money | None: flaws_of_amount}
+    | {_LINES: _flaws_of_lines, _LINES | None: _flaws_of_lines}
 )

@@ -136,7 +136,7 @@ class Verbs(Journal):
         self,
         amount: Money | None,
         *,
-        lines: Iterable[ProductLine] = (),
+        lines: Iterable[ProductLine] | None = None,
         source: str = "",
         on: date,
         by: str = "",

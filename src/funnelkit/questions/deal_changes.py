@@ -18,6 +18,7 @@ from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Points, Saying, Sheet
 from funnelkit.probability import percent_exactly
+from funnelkit.questions.standing import name_of_told
 from funnelkit.questions.verdict import apart
 from funnelkit.words import Message, Phrase, say
 
@@ -27,23 +28,34 @@ ChangeKind = Literal[
     "supplier-stage",
     "outcome",
     "in-step",
+    "loss-reason",
+    "winner",
     "amount",
+    "product-lines",
     "expected-close",
     "owner",
     "channel",
+    "customer",
+    "name",
     "methodology",
 ]
 
+_NOTHING: Final = (None, "", ())
 _CHANGED: Final[Mapping[str, Phrase]] = {
     "customer-verified": Phrase("changed-verified"),
     "customer-claimed": Phrase("changed-claimed"),
     "supplier-stage": Phrase("changed-supplier"),
     "outcome": Phrase("changed-outcome"),
     "in-step": Phrase("changed-in-step"),
+    "loss-reason": Phrase("changed-loss-reason"),
+    "winner": Phrase("changed-winner"),
     "amount": Phrase("changed-amount"),
+    "product-lines": Phrase("changed-lines"),
     "expected-close": Phrase("changed-close"),
     "owner": Phrase("changed-owner"),
     "channel": Phrase("changed-channel"),
+    "customer": Phrase("changed-customer"),
+    "name": Phrase("changed-name"),
     "methodology": Phrase("changed-methodology"),
 }
 
@@ -210,7 +222,7 @@ def _by_kind(reading: Reading) -> dict[ChangeKind, tuple[object, object]]:
 
 def _told(names: tuple[object, object], values: tuple[object, object]) -> tuple[object, object]:
     """Name both, by their keys where people call them the same."""
-    old, new = (say("changed-nothing") if name is None or name == "" else name for name in names)
+    old, new = (say("changed-nothing") if name in _NOTHING else name for name in names)
     return (old, new) if old != new else values
 
 
@@ -222,10 +234,16 @@ def _state(reading: Reading) -> Iterator[tuple[ChangeKind, object, object]]:
     yield "supplier-stage", reading.supplier_stage.key, reading.supplier_stage.name
     yield "outcome", reading.outcome, OUTCOME_NAMES[reading.outcome]
     yield "in-step", reading.ahead_by, apart(reading.ahead_by)
+    index = reading.methodology.index
+    yield "loss-reason", reading.loss_reason, name_of_told(reading.loss_reason, index.loss_reasons.rules)
+    yield "winner", reading.winner, name_of_told(reading.winner, index.competitors.rules)
     yield "amount", terms.amount, terms.amount
+    yield "product-lines", terms.lines, tuple(line.message for line in terms.lines)
     yield "expected-close", terms.expected_close, terms.expected_close
     shared = tuple(say("owner-with-share", owner=name, share=percent_exactly(part)) for name, part in terms.shares)
     yield "owner", terms.shares or terms.owner, shared or terms.owner
     dealer = terms.channel.removeprefix(DEALER) if terms.channel.startswith(DEALER) else say("label-direct")
     yield "channel", terms.channel, dealer
+    yield "customer", terms.customer, terms.customer
+    yield "name", terms.name, terms.name
     yield "methodology", reading.methodology.key, reading.methodology.name

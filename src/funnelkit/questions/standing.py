@@ -173,13 +173,13 @@ def standing(deal: Deal, *, on: date, known_by: date | None = None) -> Standing:
         unexplained=unexplained_stages(reading),
         overrides=active_overrides(reading),
         passed_by=_passed_by(reading),
-        loss_reason=_named(reading.loss_reason, reading.methodology.index.loss_reasons.rules),
-        winner=_named(reading.winner, reading.methodology.index.competitors.rules),
+        loss_reason=name_of_told(reading.loss_reason, reading.methodology.index.loss_reasons.rules),
+        winner=name_of_told(reading.winner, reading.methodology.index.competitors.rules),
         place=(customer + 1, count, supplier + 1, len(reading.methodology.supplier_stages)),
     )
 
 
-def _named(told: str, rules: Mapping[str, LossReason | Competitor]) -> Text | str:
+def name_of_told(told: str, rules: Mapping[str, LossReason | Competitor]) -> Text | str:
     """What was told, by the name of the rule whose key it is."""
     return rules[told].name if told in rules else told
 

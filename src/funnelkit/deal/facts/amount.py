@@ -22,11 +22,11 @@ from funnelkit.money import Money
 
 @frozen(kw_only=True, repr=False)
 class AmountSet(Fact):
-    """The amount and the product lines are now these; ``None`` when there is no figure any more.
+    """The amount is now this, and so are the product lines where any are named.
 
     Args:
-        amount: What the deal is worth.
-        lines: The products in it.
+        amount: What the deal is worth; ``None`` when there is no figure any more.
+        lines: The products in it; ``None`` leaves them as they were.
         source: Key of the source of the amount; ``""`` when it is our own.
     """
 
@@ -34,7 +34,7 @@ class AmountSet(Fact):
     merges: ClassVar[bool] = False
 
     amount: Money | None
-    lines: tuple[ProductLine, ...] = ()
+    lines: tuple[ProductLine, ...] | None = None
     source: Annotated[str, Key("sources", optional=True)] = ""
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
@@ -49,21 +49,27 @@ class AmountSet(Fact):
 
     def _told(self, p: Progress, rules: CompiledMethodology) -> Progress:
         p, told = following(p, self.on), self.amount
+        lines = p.terms.lines if self.lines is None else self.lines
         if self.source and rules.methodology.index.sources.rules[self.source].whose == "other":
             if p.terms.amount is not None and not p.terms.amount_is_told:
                 return with_terms(p, told_amount=told, told_by=self._teller(p))
             known = told is not None
             return with_terms(
-                p, amount=told, lines=self.lines, told_amount=told, amount_is_told=known, told_by=self._teller(p)
+                p, amount=told, lines=lines, told_amount=told, amount_is_told=known, told_by=self._teller(p)
             )
         if told is None and p.terms.told_amount is not None:
-            return with_terms(p, amount=p.terms.told_amount, lines=self.lines, amount_is_told=True)
-        return with_terms(p, amount=told, lines=self.lines, amount_is_told=False)
+            return with_terms(p, amount=p.terms.told_amount, lines=lines, amount_is_told=True)
+        return with_terms(p, amount=told, lines=lines, amount_is_told=False)
 
 
 @verb(AmountSet)
 def set_amount(
-    deal: D, amount: Money | None, *, lines: Iterable[ProductLine] = (), source: str = "", **record: Unpack[Record]
+    deal: D,
+    amount: Money | None,
+    *,
+    lines: Iterable[ProductLine] | None = None,
+    source: str = "",
+    **record: Unpack[Record],
 ) -> D:
     """Say what the deal is worth now, and which products are in it.
 
@@ -71,11 +77,13 @@ def set_amount(
 
     Args:
         amount: What it is worth; ``None`` when nobody can say any more.
-        lines: Products with their quantities; they replace the former ones.
+        lines: Products with their quantities, which replace the former ones; an empty list when there are none any
+            more, ``None`` when they stay.
         source: Key of the source that the amount comes from; ``""`` when it is our own.
         record: As for every verb.
 
     Raises:
         FactError: When the source does not exist, the amount is no money or cannot be paid in its currency.
     """
-    return write(deal, AmountSet, record, amount=amount, lines=Listed(lines), source=source)
+    named = None if lines is None else Listed(lines)
+    return write(deal, AmountSet, record, amount=amount, lines=named, source=source)
