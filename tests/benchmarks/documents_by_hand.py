@@ -182,7 +182,9 @@ READ: Final[dict[str, tuple[frozenset[str], Callable[[Plain], f.Fact]]]] = {
     "opened": (names(f.Opened, COMMON), opened),
     "amount-set": (
         names(f.AmountSet, COMMON),
-        lambda d: f.AmountSet(amount=maybe(money, d["amount"]), lines=each(line, d.get("lines", [])), **common(d)),
+        lambda d: f.AmountSet(
+            amount=maybe(money, d["amount"]), lines=each(line, d["lines"]) if "lines" in d else None, **common(d)
+        ),
     ),
     "evidence-recorded": (
         names(f.EvidenceRecorded, TOLD),
@@ -310,7 +312,9 @@ def put_amount(fact: f.AmountSet) -> Plain:
     """Write an amount that was set."""
     held = put_common(fact, "amount-set")
     held["amount"] = maybe(put_money, fact.amount)
-    put_lines(held, fact.lines)
+    if fact.lines is not None:
+        put_lines(held, fact.lines)
+        held.setdefault("lines", [])
     return held
 
 
