@@ -47,7 +47,7 @@ WRONG: dict[str, tuple[Write, str]] = {
     "roles of no texts": (lambda deal: deal.set_team({5: "A", "sales": "B"}, **ON), "team[0][0] is of the type int"),
     "no team": (lambda deal: deal.set_team(None, **ON), "team is of the type NoneType"),
     "a team of pairs": (lambda deal: deal.set_team([("sales", "A")], **ON), "team is of the type list"),
-    "no lines": (lambda deal: deal.set_amount(None, lines=None, **ON), "lines is of the type NoneType"),
+    "no lines": (lambda deal: deal.set_amount(None, lines=5, **ON), "lines is of the type int"),
     "lines that are none": (lambda deal: deal.set_amount(None, lines=[1], **ON), "lines[0] is of the type int"),
     "a line of no money": (
         lambda deal: deal.set_amount(None, lines=[ProductLine("panel", 1, 5)], **ON),  # type: ignore[arg-type]

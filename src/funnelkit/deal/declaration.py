@@ -174,11 +174,13 @@ def flaws_of_sums(name: str, value: Money | tuple[ProductLine, ...] | None) -> I
 
 
 def _flaws_of_lines(name: str, lines: object) -> list[Message]:
-    if lines is None:
-        return []
     if not isinstance(lines, tuple) or len(lines) > MOST_ITEMS:
         return [*misfits(lines, _LINES, name)]
     return [flaw for at, line in enumerate(lines) for flaw in _flaws_of_line(f"{name}[{at}]", line)]
+
+
+def _flaws_of_optional_lines(name: str, lines: object) -> list[Message]:
+    return [] if lines is None else _flaws_of_lines(name, lines)
 
 
 def _flaws_of_line(name: str, line: object) -> list[Message]:
@@ -200,5 +202,5 @@ _BY_GRAMMAR: Final[Mapping[type, Judge]] = MappingProxyType({Saying: flaws_of_sa
 # Fields of these types are judged by more than their type.
 _BY_TYPE: Final[Mapping[object, Judge]] = MappingProxyType(
     {str: flaws_of_text, date | None: flaws_of_optional_day, Money | None: flaws_of_amount}
-    | {_LINES: _flaws_of_lines, _LINES | None: _flaws_of_lines}
+    | {_LINES: _flaws_of_lines, _LINES | None: _flaws_of_optional_lines}
 )

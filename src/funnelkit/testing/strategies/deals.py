@@ -56,6 +56,7 @@ _BY_TYPE: Final[Mapping[Any, st.SearchStrategy[Any]]] = {
     date | None: st.none() | _days,
     Money | None: amounts,
     ProductLine: _lines,
+    tuple[ProductLine, ...] | None: st.none() | st.lists(_lines, max_size=2).map(tuple),
 }
 
 
