@@ -30,7 +30,9 @@ def refused(rules: Rules, journal: Journal, entry: Entry) -> str:
     """Say why an entry is refused; empty when it is not."""
     verb = entry["verb"]
     if verb in MOVES or verb == "accept":
-        last = max((one["on"] for one in journal if one["verb"] in (*MOVES, "open", "adopt")), default=0)
+        gone = retracted(journal, None)  # what was taken back never happened, so nothing comes before it
+        moves = [one for one in journal if one["verb"] in (*MOVES, "open", "adopt") and one["number"] not in gone]
+        last = max((one["on"] for one in moves), default=0)
         if entry["on"] < last:
             return "out of order"
     deal = fold(rules, journal, entry["on"])
