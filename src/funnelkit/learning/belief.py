@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import fsum, log
-from operator import mul
 from typing import Final
 
 from attrs import frozen
 
+from funnelkit.learning.answer_rows import AnswerRows
 from funnelkit.learning.left_out import LeftOutAnswer
-from funnelkit.learning.penalised_fit import factored, inverted, solved
-from funnelkit.learning.weighed_rows import Curvature, Point, chance, surprise, won_share
+from funnelkit.learning.penalised_fit import inverted, penalised_fit
+from funnelkit.learning.weighed_rows import Curvature
 
 RIDGES: Final = (0.25, 1.0, 4.0, 16.0, 64.0, 256.0)
 """Prices of letting one fact weigh otherwise than all facts together do, from next to none to next to forbidden."""
-
-_MOST_STEPS: Final = 50
-_CLOSE_ENOUGH: Final = 1e-9
 
 
 @frozen
@@ -35,16 +32,9 @@ class Belief:
     loss: float
 
 
-@frozen
-class _Line:
-    point: Point
-    loss: float
-    factor: Curvature
-
-
 def silent_loss(answers: Sequence[LeftOutAnswer]) -> float:
     """The loss of the outcomes where facts say nothing."""
-    return _line(answers, [()] * len(answers), ridge=0.0, towards=0.0, start=[0.0]).loss
+    return penalised_fit(AnswerRows.of([()] * len(answers), _told(answers)), {}, start=[0.0]).loss
 
 
 def temperature_of(answers: Sequence[LeftOutAnswer]) -> tuple[float, float]:
@@ -57,8 +47,12 @@ def temperature_of(answers: Sequence[LeftOutAnswer]) -> tuple[float, float]:
     spread = fsum(one.weight * code * code for one, (code,) in zip(answers, together, strict=True)) / (whole or 1.0)
     if not spread:
         return 0.0, silent_loss(answers)
-    line = _line(answers, together, ridge=spread, towards=0.0, start=[0.0, 0.0])
-    return (line.point[1], line.loss) if line.point[1] > 0 else (0.0, silent_loss(answers))
+    fit = penalised_fit(AnswerRows.of(together, _told(answers)), {(1, 1): spread}, start=[0.0, 0.0])
+    return (fit.point[1], fit.loss) if fit.point[1] > 0 else (0.0, silent_loss(answers))
+
+
+def _told(answers: Sequence[LeftOutAnswer]) -> list[tuple[float, float, float]]:
+    return [(one.offset, one.since, one.weight) for one in answers]
 
 
 def believed(answers: Sequence[LeftOutAnswer], *, whole: float) -> Belief:
@@ -78,119 +72,86 @@ def believed(answers: Sequence[LeftOutAnswer], *, whole: float) -> Belief:
     temperature, _ = temperature_of(answers) if answers else (0.0, 0.0)
     if temperature <= 0.0:
         return silent
-    codes = [tuple(temperature * code for code in one.codes) for one in answers]
-    weighed = _by_evidence(answers, codes)
+    weighed = _by_evidence(_Codes.of(answers, temperature))
     scale = whole / fsum(one.weight for one in answers)
-    gain = scale * (silent_loss(answers) - weighed.line.loss)
+    gain = scale * (silent_loss(answers) - weighed.loss)
     if gain <= 0.5 * log(max(whole, 1.0)):
         return silent
     share = max(1.0 - 0.5 * (2.0 + weighed.learned) / gain, 0.0)  # temperature and shrinkage are two numbers
     slopes = [0.0] * count
-    for at, slope in zip(weighed.free, weighed.line.point[1:], strict=True):
+    for at, slope in weighed.slopes.items():
         slopes[at] = share * temperature * slope
-    return Belief(share * temperature, tuple(slopes), weighed.line.loss)
+    return Belief(share * temperature, tuple(slopes), weighed.loss)
 
 
 @frozen
 class _Weighed:
     """Slopes near one, and what speaks for letting them be so near."""
 
-    line: _Line
-    free: tuple[int, ...]
+    slopes: Mapping[int, float]
+    loss: float
     learned: float
     evidence: float
 
 
-def _by_evidence(answers: Sequence[LeftOutAnswer], codes: Sequence[tuple[float, ...]]) -> _Weighed:
+@frozen
+class _Codes:
+    """What facts said, at the temperature of all of them together, and how their loss bends where all slopes are one."""
+
+    codes: Sequence[tuple[float, ...]]
+    told: Sequence[tuple[float, float, float]]
+    facts: tuple[int, ...]
+    rows: AnswerRows
+    bent: Curvature
+
+    @classmethod
+    def of(cls, answers: Sequence[LeftOutAnswer], temperature: float) -> _Codes:
+        codes = [tuple(temperature * code for code in one.codes) for one in answers]
+        facts = tuple(at for at in range(len(codes[0])) if any(code[at] for code in codes))
+        kept = [tuple(code[at] for at in facts) for code in codes]
+        rows = AnswerRows.of(kept, _told(answers), around=1.0)
+        return cls(kept, _told(answers), facts, rows, rows.curvature([0.0] * rows.size))
+
+    def only(self, places: Sequence[int]) -> _Codes:
+        """Leave all other facts out."""
+        kept = [tuple(code[at] for at in places) for code in self.codes]
+        bent = [0, *(at + 1 for at in places)]
+        return _Codes(
+            kept,
+            self.told,
+            tuple(self.facts[at] for at in places),
+            AnswerRows.of(kept, self.told, around=1.0),
+            [[self.bent[row][column] for column in bent] for row in bent],
+        )
+
+
+def _by_evidence(codes: _Codes) -> _Weighed:
     """Go from the highest price down as long as the evidence grows."""
-    best = _weighed(answers, codes, RIDGES[-1])
+    best = _weighed(codes, RIDGES[-1])
     for ridge in reversed(RIDGES[:-1]):
-        tried = _weighed(answers, codes, ridge)
+        tried = _weighed(codes, ridge)
         if tried.evidence <= best.evidence:
             break
         best = tried
     return best
 
 
-def _weighed(answers: Sequence[LeftOutAnswer], codes: Sequence[tuple[float, ...]], ridge: float) -> _Weighed:
+def _weighed(codes: _Codes, ridge: float) -> _Weighed:
     """Fit, and leave out each fact whose answers speak against themselves."""
-    free = tuple(at for at in range(len(codes[0])) if any(code[at] for code in codes))
-    start: Point = [0.0, *(1.0 for _ in free)]
     learned: float | None = None
+    beyond: Sequence[float] = [0.0] * len(codes.facts)  # how far each slope is above one
     while True:
-        kept = [tuple(code[at] for at in free) for code in codes]
-        line = _line(answers, kept, ridge=ridge, towards=1.0, start=start)
+        prices = {(at, at): ridge for at in range(1, codes.rows.size)}
+        fit = penalised_fit(codes.rows, prices, start=[0.0, *beyond], bent=codes.bent)
         if learned is None:  # what was tried counts, also where it is left out then
-            inverse = inverted(line.factor)
-            learned = fsum(1.0 - ridge * inverse[at][at] for at in range(1, len(start)))
-        against = {at for at, slope in zip(free, line.point[1:], strict=True) if slope <= 0}
-        if not against:
+            inverse = inverted(fit.factor)
+            learned = fsum(1.0 - ridge * inverse[at][at] for at in range(1, codes.rows.size))
+        beyond = fit.point[1:]
+        kept = [at for at, more in enumerate(beyond) if more > -1.0]
+        if len(kept) == len(beyond):
             break
-        left = [(at, slope) for at, slope in zip(free, line.point[1:], strict=True) if at not in against]
-        free, start = tuple(at for at, _ in left), [line.point[0], *(slope for _, slope in left)]
-    slopes = line.point[1:]
-    price = 0.5 * ridge * fsum((slope - 1.0) ** 2 for slope in slopes)
-    spread = fsum(log(row[at]) for at, row in enumerate(line.factor)) - log(line.factor[0][0])
-    return _Weighed(line, free, learned, 0.5 * len(slopes) * log(ridge) - line.loss - price - spread)
-
-
-def _line(
-    answers: Sequence[LeftOutAnswer], codes: Sequence[tuple[float, ...]], *, ridge: float, towards: float, start: Point
-) -> _Line:
-    prices = [(at, at, ridge) for at in range(1, len(start))]
-
-    def loss_at(point: Point) -> float:
-        slopes = point[1:]
-        return fsum(
-            one.weight * surprise(one.offset + point[0] + sum(map(mul, code, slopes)), one.since)
-            for one, code in zip(answers, codes, strict=True)
-        )
-
-    def cost(point: Point) -> float:
-        return loss_at(point) + 0.5 * ridge * fsum((one - towards) ** 2 for one in point[1:])
-
-    point, value = start, cost(start)
-    factor: Curvature = []
-    for _ in range(_MOST_STEPS):
-        rising, bends = _derivatives(answers, codes, point)
-        for at in range(1, len(point)):
-            rising[at] += ridge * (point[at] - towards)
-        factor = factored(bends, prices)
-        step = solved(factor, rising)
-        length = 1.0
-        while length > _CLOSE_ENOUGH:
-            tried = [at - length * one for at, one in zip(point, step, strict=True)]
-            found = cost(tried)
-            if found < value:
-                break
-            length *= 0.5
-        else:
-            break
-        done = value - found < _CLOSE_ENOUGH
-        point, value = tried, found
-        if done:
-            break
-    return _Line(point, loss_at(point), factor)
-
-
-def _derivatives(
-    answers: Sequence[LeftOutAnswer], codes: Sequence[tuple[float, ...]], point: Point
-) -> tuple[Point, Curvature]:
-    size = len(point)
-    rising = [0.0] * size
-    bends = [[0.0] * size for _ in range(size)]
-    slopes = point[1:]
-    for one, code in zip(answers, codes, strict=True):
-        odds = one.offset + point[0] + sum(map(mul, code, slopes))
-        likely = chance(odds)
-        error = one.weight * (likely - won_share(odds, one.since))
-        spread = one.weight * likely * (1.0 - likely)
-        values = (1.0, *code)
-        for row, value in enumerate(values):
-            if value:
-                rising[row] += error * value
-                scaled = spread * value
-                below = bends[row]
-                for column in range(row + 1):
-                    below[column] += scaled * values[column]
-    return rising, bends
+        codes, beyond = codes.only(kept), [beyond[at] for at in kept]
+    spread = fsum(log(row[at]) for at, row in enumerate(fit.factor)) - log(fit.factor[0][0])
+    slopes = {fact: 1.0 + more for fact, more in zip(codes.facts, beyond, strict=True)}
+    evidence = 0.5 * len(slopes) * log(ridge) - fit.loss - fit.price - spread
+    return _Weighed(slopes, fit.loss, learned, evidence)

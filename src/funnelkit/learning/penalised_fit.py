@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import inf, sqrt
+from operator import sub
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -12,8 +13,8 @@ from funnelkit.learning.weighed_rows import Curvature, Point, Rows, dot
 
 _MOST_STEPS: Final = 60
 _MOST_HALVINGS: Final = 30
-_CLOSE_ENOUGH: Final = 1e-10  # of the loss
-_SLOW: Final = 0.1
+_CLOSE_ENOUGH: Final = 1e-13  # of the loss
+_SLOW: Final = 0.5
 _LEAST: Final = 1e-9  # what the intercept costs, so that it stays finite where all cases went one way
 
 
@@ -46,7 +47,7 @@ def penalised_fit(
 ) -> PenalisedFit:
     """Find the weights at which loss and price together are least.
 
-    The curvature is worked out again only where the steps that it gives no longer lead down quickly.
+    The curvature is worked out again only where the steps that it gives no longer lead down quickly, and at the end.
 
     Args:
         rows: The cases.
@@ -60,20 +61,25 @@ def penalised_fit(
     here = _seen_from(rows, list(start), prices)
     curvature, fresh = (curved.curvature(here.point), True) if bent is None else (bent, False)
     factor = factored(curvature, prices)
+    past: list[_Past] = []
     steepest = inf
     for _ in range(_MOST_STEPS):
         steep = max(map(abs, here.rising))
         if steep > _SLOW * steepest and not fresh:
             curvature, fresh = curved.curvature(here.point), True
-            factor = factored(curvature, prices)
+            factor, past = factored(curvature, prices), []
         steepest = steep
-        step = solved(factor, here.rising)
+        step = _step(factor, past, here.rising)
         if 0.5 * dot(step, here.rising) < _CLOSE_ENOUGH * (1.0 + here.loss):
             break
         moved = _halved(rows, here, step, prices)
         if moved is None:
             break
+        past.append((list(map(sub, moved.point, here.point)), list(map(sub, moved.rising, here.rising))))
         here, fresh = moved, False
+    if not fresh:
+        curvature = curved.curvature(here.point)
+        factor = factored(curvature, prices)
     return PenalisedFit(here.point, here.loss, here.price, factor, curvature)
 
 
@@ -85,6 +91,25 @@ class _Place:
     loss: float
     price: float
     rising: Point
+
+
+_Past: TypeAlias = tuple[Point, Point]
+"""How far a step went, and how far the slope rose along it."""
+
+
+def _step(factor: Curvature, past: Sequence[_Past], rising: Point) -> Point:
+    """The way down from a curvature, put right by what past steps have met since (BFGS in the recursion of Nocedal, 1980)."""
+    left, shares = rising, []
+    for went, rose in reversed(past):
+        along = dot(went, rose)
+        share = dot(went, left) / along if along > 0.0 else 0.0
+        left = [one - share * other for one, other in zip(left, rose, strict=True)]
+        shares.append((share, along))
+    step = solved(factor, left)
+    for (went, rose), (share, along) in zip(past, reversed(shares), strict=True):
+        more = share - dot(rose, step) / along if along > 0.0 else 0.0
+        step = [one + more * other for one, other in zip(step, went, strict=True)]
+    return step
 
 
 _Prices: TypeAlias = Sequence[tuple[int, int, float]]

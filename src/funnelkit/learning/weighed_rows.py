@@ -66,8 +66,8 @@ def surprise(odds: float, since: float) -> float:
         (0.693, 0.693, 0.0)
     """
     if since == inf:
-        return _softplus(-odds)
-    return _softplus(odds) - (0.0 if since == -inf else _softplus(odds + since))
+        return softplus(-odds)
+    return softplus(odds) - (0.0 if since == -inf else softplus(odds + since))
 
 
 def won_share(odds: float, since: float) -> float:
@@ -82,7 +82,8 @@ def chance(odds: float) -> float:
     return 1.0 / (1.0 + exp(-odds)) if odds > -_FARTHEST else 0.0
 
 
-def _softplus(odds: float) -> float:
+def softplus(odds: float) -> float:
+    """The logarithm of one and the odds of log-odds."""
     return max(odds, 0.0) + log1p(exp(-abs(odds)))
 
 
@@ -135,7 +136,7 @@ class PlainRows:
                     loss -= weight * odds
                     likely -= 1.0
                 elif since > -inf:
-                    loss -= weight * _softplus(odds + since)
+                    loss -= weight * softplus(odds + since)
                     likely -= chance(odds + since)
                 of_groups[group] += weight * likely
                 error += weight * likely
