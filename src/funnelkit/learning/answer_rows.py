@@ -34,14 +34,16 @@ class _Block:
 class AnswerRows:
     """Answers of facts as rows: column 0 is the level, the others are the slopes of the facts.
 
-    Most facts say nothing of most cases, so answers lie together by the facts that speak; nothing is multiplied by zero.
+    Most facts say nothing of most cases, so answers lie together by the facts that speak; no zero is multiplied.
     """
 
     size: int
     _blocks: Sequence[_Block] = field(repr=False)
 
     @classmethod
-    def of(cls, codes: Sequence[Codes], told: Sequence[tuple[float, float, float]], *, around: float = 0.0) -> AnswerRows:
+    def of(
+        cls, codes: Sequence[Codes], told: Sequence[tuple[float, float, float]], *, around: float = 0.0
+    ) -> AnswerRows:
         """Lay answers out.
 
         Args:
@@ -100,7 +102,7 @@ class AnswerRows:
                 below[0] += sum(scaled)
                 for other, beside in zip(block.places[:number], block.columns, strict=False):
                     below[other + 1] += sum(map(mul, scaled, beside))
-        for row in range(self.size):
-            for column in range(row):
-                bends[column][row] = bends[row][column]
+        for low in range(self.size):
+            for high in range(low + 1, self.size):
+                bends[low][high] = bends[high][low]
         return bends

@@ -96,7 +96,7 @@ class _Weighed:
 
 @frozen
 class _Codes:
-    """What facts said, at the temperature of all of them together, and how their loss bends where all slopes are one."""
+    """What facts said, at the temperature of all together, and how the loss bends where all slopes are one."""
 
     codes: Sequence[tuple[float, ...]]
     told: Sequence[tuple[float, float, float]]

@@ -130,17 +130,10 @@ class FactColumns:
             return word
         return OTHER if word in self.rare.get(name, ()) else ""
 
-    def row(self, facts: Facts) -> tuple[int, ...]:
-        """The columns of a case in rising order, the intercept first."""
-        places = self._places
-        found = [0]
-        for name, value in facts:
-            at = places.get((name, value)) if type(value) is str else None
-            if at is None:
-                at = places.get((name, self.key(name, value)))
-            if at is not None:
-                found.append(at)
-        return tuple(sorted(found))
+    def place(self, name: str, value: FactValue) -> int:
+        """The column of a value; -1 where it was never seen."""
+        at = self._places.get((name, value)) if type(value) is str else None
+        return self._places.get((name, self.key(name, value)), -1) if at is None else at
 
     def penalty(self) -> Matrix:
         """The price of weights, as a matrix whose diagonal is 1 on average over a fact.

@@ -12,8 +12,8 @@ from attrs import evolve, field, frozen
 from funnelkit.learning.belief import believed, temperature_of
 from funnelkit.learning.fact_cases import Case, OpenCase
 from funnelkit.learning.fact_columns import FactColumns
-from funnelkit.learning.fact_values import Facts
-from funnelkit.learning.left_out import answers, clusters, picked
+from funnelkit.learning.fact_values import Facts, FactValue
+from funnelkit.learning.left_out import Cluster, answers, clusters, picked
 from funnelkit.learning.penalised_fit import PenalisedFit, penalised_fit
 from funnelkit.learning.weighed_rows import Look, PlainRows, Point, Rows
 
@@ -67,15 +67,28 @@ def looks_at(asked: Iterable[Asked], columns: FactColumns, groups: Mapping[objec
     """Put equal cases together, in an order that does not depend on theirs."""
     counts: dict[tuple[tuple[int, ...], str, int, float, float, float], int] = defaultdict(int)
     rows: dict[Facts, tuple[int, ...]] = {}
+    places = _Places(columns)
     for facts, deal, group, offset, since, each in asked:
         row = rows.get(facts)
         if row is None:
-            row = rows[facts] = columns.row(facts)
+            row = rows[facts] = (0, *sorted(map(places.__getitem__, facts)))
         counts[row, deal, groups[group], offset, since, each] += 1
     return [
-        Look(row, group, offset, since, each, counts[row, deal, group, offset, since, each], deal)
-        for row, deal, group, offset, since, each in sorted(counts)
+        Look(row, group, offset, since, each, count, deal)
+        for (row, deal, group, offset, since, each), count in sorted(counts.items())
     ]
+
+
+class _Places(dict[tuple[str, FactValue], int]):
+    """The columns of facts that were seen, each looked up once."""
+
+    def __init__(self, columns: FactColumns) -> None:
+        super().__init__()
+        self._columns = columns
+
+    def __missing__(self, fact: tuple[str, FactValue]) -> int:
+        found = self[fact] = self._columns.place(*fact)
+        return found
 
 
 def means_of(looks: Sequence[Look], *, groups: int, width: int) -> list[Point]:
@@ -120,7 +133,8 @@ def fit_facts(
         scaled = {place: price * one for place, one in columns.penalty().items()}
         fit = penalised_fit(rows, scaled, start=fit.point, bending=bending)
     facts = columns.facts
-    said = answers(picked(clusters(looks)), fit, means=means, facts=facts) if columns.names else []
+    asked = chosen.asked if few is looks else picked(clusters(looks))
+    said = answers(asked, fit, means=means, facts=facts) if columns.names else []
     belief = believed(said, whole=whole)
     slopes = belief.slopes or (0.0,) * len(columns.names)
     weights = [0.0, *(slopes[facts[at]] * fit.point[at] for at in range(1, columns.width))]
@@ -135,6 +149,7 @@ class _Chosen:
     fit: PenalisedFit
     means: Sequence[Point]
     rows: Rows
+    asked: Sequence[Cluster]
 
     @classmethod
     def of(
@@ -166,7 +181,7 @@ class _Chosen:
 
         middle = SHRINKAGES[_MIDDLE]
         price = shrinkage if shrinkage is not None else _least(loss) if asked and columns.names else middle
-        return cls(price, fitted(price), means, rows)
+        return cls(price, fitted(price), means, rows, asked)
 
 
 def _thinned(looks: Sequence[Look]) -> list[Look]:

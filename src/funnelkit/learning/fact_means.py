@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import fsum
+from operator import mul
 from typing import Final
 
 from funnelkit.learning.fact_columns import FactColumns
@@ -27,13 +28,17 @@ def averages_in(
     for group, number in groups.items():
         of_group = by_group[number]
         whole = fsum(look.count for look in of_group)
-        sums, squares = [0.0] * len(columns.names), [0.0] * len(columns.names)
+        seen = [0] * columns.width
         for look in of_group:
-            for column in look.columns[1:]:
-                sums[facts[column]] += look.count * weights[column]
-                squares[facts[column]] += look.count * weights[column] ** 2
+            for column in look.columns:
+                seen[column] += look.count
+        sums, squares = [0.0] * len(columns.names), [0.0] * len(columns.names)
+        for column in range(1, columns.width):
+            sums[facts[column]] += seen[column] * weights[column]
+            squares[facts[column]] += seen[column] * weights[column] ** 2
         means = [one / whole for one in sums]
-        said = [fsum(weights[column] - means[facts[column]] for column in look.columns[1:]) for look in of_group]
+        more = [0.0, *(weights[column] - means[facts[column]] for column in range(1, columns.width))]
+        said = [sum(map(more.__getitem__, look.columns)) for look in of_group]
         shift = _shift(of_group, said)
         spread = fsum(squares)
         found[group] = {
@@ -45,12 +50,15 @@ def averages_in(
 
 def _shift(looks: Sequence[Look], said: Sequence[float]) -> float:
     """What is to be taken off so that the mean chance is that before facts."""
+    counts = [look.count for look in looks]
     goal = fsum(look.count * chance(look.offset) for look in looks)
+    odds = [look.offset + more for look, more in zip(looks, said, strict=True)]
     shift = 0.0
     for _ in range(_MOST_STEPS):
-        likely = [chance(look.offset + more - shift) for look, more in zip(looks, said, strict=True)]
-        slope = fsum(look.count * one * (1.0 - one) for look, one in zip(looks, likely, strict=True))
-        error = fsum(look.count * one for look, one in zip(looks, likely, strict=True)) - goal
+        likely = [chance(one - shift) for one in odds]
+        expected = list(map(mul, counts, likely))
+        error = fsum(expected) - goal
+        slope = error + goal - fsum(map(mul, expected, likely))
         step = min(max(error / max(slope, _LEAST_SLOPE), -1.0), 1.0)
         shift += step
         if abs(step) < _CLOSE_ENOUGH:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from math import fsum, inf, log
+from operator import itemgetter
 from typing import Final
 
 from attrs import field, frozen
@@ -233,8 +235,9 @@ def rows_for(executor: str) -> RowsOf:
 def _seen(columns: FactColumns, looks: Sequence[Look]) -> list[float]:
     seen = [0.0] * columns.width
     for look in looks:
+        weight = look.weight
         for column in look.columns:
-            seen[column] += look.weight
+            seen[column] += weight
     return seen
 
 
@@ -246,7 +249,7 @@ def _by_name(columns: FactColumns, values: Sequence[float]) -> dict[str, dict[st
 
 
 def _missing(known: Sequence[Asked], columns: FactColumns) -> dict[str, int]:
-    there = Counter(name for facts, *_ in known for name, _ in facts)
+    there = Counter(map(itemgetter(0), chain.from_iterable(facts for facts, *_ in known)))
     return {name: len(known) - there[name] for name in columns.names}
 
 

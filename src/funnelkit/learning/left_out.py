@@ -63,8 +63,10 @@ def clusters(looks: Sequence[Look]) -> list[Cluster]:
     else:  # those with the same columns stand beside each other
         together = (list(same) for _, same in groupby(looks, key=attrgetter("columns")))
     found: list[Cluster] = []
+    most = MOST_DOUBLES * whole
     for of_one in together:
-        if of_one[0].deal or fsum(look.weight for look in of_one) <= MOST_DOUBLES * whole:
+        first = of_one[0]
+        if first.deal or (fsum(look.weight for look in of_one) if len(of_one) > 1 else first.weight) <= most:
             found.append(Cluster(of_one))
         else:
             found.extend(Cluster([look], alone=True) for look in of_one)
@@ -174,7 +176,9 @@ class _Leaving:
 
     def _shares(self, kinds: Sequence[Kind], sums: Sequence[Sequence[float]], moves: Sequence[Point]) -> list[float]:
         """How far leaving the cases out moves the weights along each of their own directions."""
-        along = [self._along(kinds[: at + 1], kind, move) for at, (kind, move) in enumerate(zip(kinds, moves, strict=True))]
+        along = [
+            self._along(kinds[: at + 1], kind, move) for at, (kind, move) in enumerate(zip(kinds, moves, strict=True))
+        ]
         if len(kinds) == 1:
             return [sums[0][0] / max(1.0 - sums[0][1] * along[0][0], _LEAST)]
         size = range(len(kinds))
@@ -227,7 +231,9 @@ def _eliminated(matrix: list[list[float]], right: list[float]) -> list[float]:
         for row in rows[at + 1 :]:
             factor = row[at] / upper[at]
             if factor:
-                row[at + 1 :] = [one - factor * other for one, other in zip(row[at + 1 :], upper[at + 1 :], strict=True)]
+                row[at + 1 :] = [
+                    one - factor * other for one, other in zip(row[at + 1 :], upper[at + 1 :], strict=True)
+                ]
     found = [0.0] * size
     for at in range(size - 1, -1, -1):
         row = rows[at]

@@ -13,7 +13,7 @@ from funnelkit.learning.weighed_rows import Curvature, Point, Rows, dot
 
 _MOST_STEPS: Final = 60
 _MOST_HALVINGS: Final = 30
-_CLOSE_ENOUGH: Final = 1e-13  # of the loss
+_CLOSE_ENOUGH: Final = 1e-12  # of the loss
 _SLOW: Final = 0.5
 _LEAST: Final = 1e-9  # what the intercept costs, so that it stays finite where all cases went one way
 
@@ -98,7 +98,7 @@ _Past: TypeAlias = tuple[Point, Point]
 
 
 def _step(factor: Curvature, past: Sequence[_Past], rising: Point) -> Point:
-    """The way down from a curvature, put right by what past steps have met since (BFGS in the recursion of Nocedal, 1980)."""
+    """The way down by a curvature, put right by what past steps have met (BFGS, as by Nocedal, 1980)."""
     left, shares = rising, []
     for went, rose in reversed(past):
         along = dot(went, rose)
