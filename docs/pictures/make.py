@@ -10,10 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Final, get_args
 
 import funnelkit as fk
+from funnelkit.display import Answer, Bars, BarsBlock, Theme, bars_svg
+from funnelkit.forecasting.demand_picture import cells_of
+from funnelkit.testing import synthetic_book
 
 PLACE = Path(__file__).parent
+YEAR: Final = date(2026, 1, 1)
+DEMANDED_ON: Final = date(2026, 3, 20)
 
 
 def harbour(under: fk.Methodology) -> fk.Deal:
@@ -131,8 +137,82 @@ def won() -> fk.questions.TwoLanes:
     return fk.two_lanes(deal.win(on=day), on=day)
 
 
+def lived_through() -> fk.Deal:
+    """A deal with words, a claim, an override, a return and a long silence, and five people at the customer."""
+    met_on = date(2026, 4, 7)
+    deal = harbour(fk.eight_stage())
+    deal = deal.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 20))
+    deal = deal.meet_person("Dr. Lind", buying_role="user", influence="medium", attitude="supportive", on=met_on)
+    deal = deal.note_person("Dr. Lind", reports_to="Ms Berg", on=met_on)
+    deal = deal.note_person(
+        "Ms Berg",
+        buying_role="economic-buyer",
+        influence="high",
+        attitude="opposed",
+        access="through-others",
+        reports_to="Mr Hall",
+        on=met_on,
+    )
+    deal = deal.note_person("Mr Hall", buying_role="signatory", influence="high", on=met_on)
+    deal = deal.note_person("Ms Wang", buying_role="legal", influence="low", reports_to="Mr Hall", on=met_on)
+    deal = deal.customer_moved("project-approved", source="customer-words", person="Dr. Lind", on=date(2026, 4, 14))
+    deal = worked_through(deal, date(2026, 4, 20)).advance(by="Maria", on=date(2026, 4, 20))
+    deal = deal.override_advance(by="Otto", reason="the customer waits", on=date(2026, 5, 6))
+    deal = deal.customer_moved("tender", source="third-party", on=date(2026, 5, 20))
+    deal = deal.customer_moved("criteria-established", source="customer-document", on=date(2026, 6, 1))
+    return deal.customer_went_back("budget-set", source="customer-words", person="Dr. Lind", on=date(2026, 7, 6))
+
+
+def bars_of(answer: Answer) -> Bars:
+    """Find the bars that an answer shows last."""
+    return [block.bars for block in answer._sheet().blocks if isinstance(block, BarsBlock)][-1]  # noqa: SLF001
+
+
+def seven_uses() -> Iterator[tuple[str, str]]:
+    """Draw a picture for each of the seven uses, and two for what the book is worth and what production must make."""
+    day, deal = date(2026, 9, 14), lived_through()
+    book = fk.Book(synthetic_book(fk.eight_stage(), deals=150, seed=5, since=date(2024, 1, 1), until=YEAR))
+    for theme in get_args(Theme):
+        yield f"use-1-people-{theme}.svg", fk.questions.people_map(deal, on=day).svg(theme=theme)
+        yield f"use-2-customer-{theme}.svg", fk.two_lanes(deal, on=day).svg(theme=theme)
+        yield f"use-3-timeline-{theme}.svg", fk.questions.timeline(deal, on=day).svg(theme=theme)
+        drawn = {
+            "use-4-week": bars_of(book.review(on=YEAR)),
+            "use-5-scorecard": bars_of(book.scorecards(on=YEAR)[0]),
+            "use-6-schedule": bars_of(book.schedule(on=YEAR)),
+            "use-7-behind": book.in_step(on=YEAR).pictures()[0],
+            "worth": bars_of(book.forecast(on=YEAR)),
+        }
+        yield from ((f"{name}-{theme}.svg", bars_svg(bars, "en", theme)) for name, bars in drawn.items())
+        cells = cells_of(demanded().demand(on=DEMANDED_ON)).drawing("en", theme)
+        assert cells is not None  # noqa: S101 - something is asked for
+        yield f"demand-{theme}.svg", cells.svg()
+
+
+def demanded() -> fk.Book:
+    """Deals that ask for panels, relays and a service, from won ones to hearsay."""
+    panels, relays = fk.ProductLine("panel", 24), fk.ProductLine("relay", 60)
+    care = fk.ProductLine("service", 2, deliver_on=date(2026, 4, 1), every="month", times=4)
+    method, opened = fk.eight_stage(), date(2026, 1, 12)
+    signed = fk.Deal.open(
+        "Harbour", under=method, lines=[care, fk.ProductLine("panel", 24, deliver_on=date(2026, 5, 4))], on=opened
+    )
+    signed = led_to(signed, "terms-agreed", date(2026, 3, 10))
+    for criterion in method.supplier_stages[-1].criteria:
+        signed = met(signed, criterion, date(2026, 3, 10))
+    signed = signed.record_evidence(
+        "contract-signed", source="customer-document", reference="contract 7", on=date(2026, 3, 10)
+    )
+    late = fk.Deal.open("Depot", under=method, lines=[panels, relays], expected_close=date(2026, 2, 27), on=opened)
+    late = led_to(late, "tender", date(2026, 3, 12))
+    said = fk.Deal.open("Tram", under=method, lines=[panels, relays], expected_close=date(2026, 6, 30), on=opened)
+    said = said.customer_moved("preferred-supplier", source="third-party", on=date(2026, 3, 2))
+    return fk.Book([signed.win(on=date(2026, 3, 10)), late, said])
+
+
 def pictures() -> Iterator[tuple[str, str]]:
     """Draw every picture, each with the name of its file."""
+    yield from seven_uses()
     scenes = {
         "two-lanes": behind(),
         "eleven-stages": ahead_of_eleven_stages(),

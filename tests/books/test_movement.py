@@ -377,7 +377,7 @@ def test_the_picture_hangs_the_steps_between_start_and_end() -> None:
     found = moved(deals)
     drawn = parsed(found.svg())
     assert [one.text for one in drawn.iter() if one.tag.endswith("text")][:2] == [
-        "Movement of full amounts of open deals, EUR",
+        "Movement: full amounts of open deals, EUR",
         "from 2026-03-09 to 2026-03-16; the bars begin at 99,750 EUR",
     ]
     assert "新增" in found.svg("zh-Hans", theme="dark")

@@ -15,6 +15,7 @@ from funnelkit.books.movement import Movement
 from funnelkit.books.movement_picture import bars_of
 from funnelkit.books.person_week import PersonWeek
 from funnelkit.books.schedule_picture import weeks_as_bars
+from funnelkit.books.week_picture import people_as_bars
 from funnelkit.display import Answer, BarsBlock, Block, Points, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.submissions import Submission
@@ -200,6 +201,7 @@ class BookReview(Answer):
 
     def _to_do(self) -> Iterable[Block]:
         yield BarsBlock(weeks_as_bars(self.due))
+        yield BarsBlock(people_as_bars(self.weeks))
         yield Table(
             caption=_WEEK,
             columns=_WEEK_COLUMNS,
