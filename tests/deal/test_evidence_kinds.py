@@ -87,6 +87,9 @@ def test_a_document_that_signs_needs_a_reference() -> None:
     deal = opened().record_evidence("contract-signed", source=DOCUMENT, on=day(1))
     assert stands(deal)[0] == "order"
     assert not deal.may_win(on=day(1))
+    assert "without its reference" in deal.may_win(on=day(1)).text()
+    told = opened().record_evidence("contract-signed", source=DEALER, reference="contract 7", on=day(1))
+    assert "has not signed yet" in told.may_win(on=day(1)).text()
     assert deal.record_evidence("contract-signed", source=WORDS, person="Dr. Lind", on=day(2)).may_win(on=day(2))
 
 

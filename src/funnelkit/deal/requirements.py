@@ -129,10 +129,18 @@ def of_exit_sign(reading: Reading, at: int) -> Requirement:
         missing = Message("exit-sign-missing", facts, "exit-sign-missing-example")
     if at == methodology.winning_position and methodology.signature:
         kinds = tuple(methodology.index.evidence.rules[kind].name for kind in methodology.signature)
-        missing = _said("signature-missing", ("kinds", kinds))
+        missing = _said("signature-unnamed" if _is_signed_unnamed(reading) else "signature-missing", ("kinds", kinds))
     met = bool(reading.marks & marks.exit_signs[at])
     message = _said("met", ("name", sign.name)) if met else missing
     return Requirement(EXIT_SIGN, key, sign.name, met, mandatory=True, message=message, reason=sign.reason)
+
+
+def _is_signed_unnamed(reading: Reading) -> bool:
+    """Whether a signed document is on record of which nobody said which one it is."""
+    methodology = reading.methodology
+    documents = {key for key, source in methodology.index.sources.rules.items() if source.document}
+    signed = (fact for fact in reading.facts if getattr(fact, "kind", "") in methodology.signature)
+    return any(getattr(fact, "source", "") in documents and not getattr(fact, "reference", "") for fact in signed)
 
 
 def of_lead(reading: Reading, stage: int) -> Requirement:

@@ -1716,6 +1716,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "sign-there": "✓ there",
     "sign-unknown": "● unknown",
     "signature-missing": "the customer has not signed yet: record any one of these from the customer: {kinds}",
+    "signature-unnamed": "the signed paper is on record without its reference, so it does not count yet: record it with its number or file name: {kinds}",
     "signed-reason": "{log_odds} {reason}",
     "silence-alarm": "the customer has been silent for {silent|day|days}, where {typical} are typical; an alarm since {since}",
     "silent-customer": "nothing has come from the customer for {days|day|days}; {typical} days are usual at '{stage}'",

@@ -1716,6 +1716,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "sign-there": "✓ 已具备",
     "sign-unknown": "● 未知",
     "signature-missing": "客户尚未签约：请登记以下任一客户方依据：{kinds}",
+    "signature-unnamed": "已登记签约文件，但缺少编号或文件名，暂不算签约，请补登：{kinds}",
     "signed-reason": "{log_odds} {reason}",
     "silence-alarm": "客户已沉默{silent}天（通常{typical}天），自{since}起报警",
     "silent-customer": "客户已有{days}天没有消息；“{stage}”通常为{typical}天",
