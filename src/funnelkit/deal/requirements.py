@@ -129,7 +129,9 @@ def of_exit_sign(reading: Reading, at: int) -> Requirement:
         missing = Message("exit-sign-missing", facts, "exit-sign-missing-example")
     if at == methodology.winning_position and methodology.signature:
         kinds = tuple(methodology.index.evidence.rules[kind].name for kind in methodology.signature)
-        missing = _said("signature-unnamed" if _is_signed_unnamed(reading) else "signature-missing", ("kinds", kinds))
+        missing = _said("signature-missing", ("kinds", kinds))
+        if _is_signed_unnamed(reading):
+            missing = _said("signature-unnamed", ("kinds", kinds))
     met = bool(reading.marks & marks.exit_signs[at])
     message = _said("met", ("name", sign.name)) if met else missing
     return Requirement(EXIT_SIGN, key, sign.name, met, mandatory=True, message=message, reason=sign.reason)
