@@ -168,7 +168,11 @@ def _exactly(operation: Callable[[Decimal, Decimal], Decimal], left: Decimal, si
     try:
         return operation(left, right)
     except (Inexact, InvalidOperation, Overflow):
-        raise MoneyError(say("too-many-digits", left=quoted(str(left)), sign=sign, right=quoted(str(right)))) from None
+        raise _too_many_digits(left, sign, right) from None
+
+
+def _too_many_digits(left: Decimal, sign: str, right: Decimal) -> MoneyError:
+    return MoneyError(say("too-many-digits", left=quoted(str(left)), sign=sign, right=quoted(str(right))))
 
 
 def _money(amount: Decimal, currency: str) -> Money:
@@ -192,9 +196,12 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
     given = tuple(amounts)
     if not given:
         return Money(0, currency)
-    whole = _ZERO
+    add, whole = _EXACT.add, _ZERO
     for one in given:
         if type(one) is not Money or one.currency != currency:
             Money(0, currency)._same(one)  # noqa: SLF001 - says why not
-        whole = _exactly(_EXACT.add, whole, "+", one.amount)
+        try:
+            whole = add(whole, one.amount)
+        except (Inexact, InvalidOperation, Overflow):
+            raise _too_many_digits(whole, "+", one.amount) from None
     return _money(whole, currency)

@@ -17,10 +17,10 @@ from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.submissions import Submission
-from funnelkit.forecasting.weighted_forecast import forecast
+from funnelkit.forecasting.weighted_forecast import forecast_of
 from funnelkit.inspections.every_rule import SHIPPED
 from funnelkit.inspections.findings import Findings
-from funnelkit.inspections.inspecting import inspect
+from funnelkit.inspections.inspecting import inspected
 from funnelkit.inspections.inspection import Inspection, Threshold
 from funnelkit.money import Money
 from funnelkit.periods import Calendar, FiscalCalendar, PeriodKind
@@ -30,7 +30,6 @@ from funnelkit.words import Message
 if TYPE_CHECKING:
     from funnelkit.books.standings import BookStandings
     from funnelkit.books.step_answers import BookInStep
-    from funnelkit.books.trails import Trail
     from funnelkit.forecasting.product_demand import Demand
     from funnelkit.forecasting.slipped_dates import DateSlips
 
@@ -46,7 +45,6 @@ class Asking:
 
     deals: tuple[Deal, ...]
     left_out: tuple[Message, ...]
-    _trails: dict[str, Trail]
     _last_read: dict[object, Any]
     _owner: str
 
@@ -66,7 +64,8 @@ class Asking:
         """
         from funnelkit.books.standings import standings_of  # noqa: PLC0415
 
-        return standings_of(self.deals, on=on, known_by=known_by, left_out=self.left_out)
+        readings, left_out = self._read(on, known_by, None)
+        return standings_of(readings, on=on, left_out=left_out)
 
     @checked
     def forecast(  # noqa: PLR0913 - each has its default
@@ -97,8 +96,9 @@ class Asking:
             >>> fk.Book([]).forecast(on=date(2026, 3, 20))
             <Forecast 2026-03-20: deals 0, nothing to weight>
         """
-        answer = forecast(
-            self.deals, on=on, known_by=known_by, calendar=calendar, model=model, rates=rates, to_come=to_come
+        readings, _ = self._read(on, known_by, None)
+        answer = forecast_of(
+            self.deals, readings, on=on, known_by=known_by, calendar=calendar, model=model, rates=rates, to_come=to_come
         )
         if self._owner and any(line.shares for line in answer.every_line):
             answer = answer.owned_by(self._owner)
@@ -179,21 +179,21 @@ class Asking:
         """
         from funnelkit.books.out_of_step import in_step_of  # noqa: PLC0415
 
-        readings, trails, later = self._read(on, known_by, progress)
-        return in_step_of(readings, trails, on=on, rates=rates, late_from=late_from, left_out=later)
+        readings, later = self._read(on, known_by, progress)
+        return in_step_of(readings, on=on, rates=rates, late_from=late_from, left_out=later)
 
     def _read(
         self, on: date, known_by: date | None, progress: Progress | None
-    ) -> tuple[list[Reading], list[Trail], tuple[Message, ...]]:
-        """Read the deals that were there on a day, with their trails, and say which were not."""
+    ) -> tuple[list[Reading], tuple[Message, ...]]:
+        """Read the deals that were there on a day, and say which were not."""
         from funnelkit.books.reading_deals import read_deals  # noqa: PLC0415
 
         # The questions of a Monday are about one day: what was read last is kept.
-        kept: tuple[list[Reading], list[Trail], tuple[Message, ...]] | None = self._last_read.get(on)
+        kept: tuple[list[Reading], tuple[Message, ...]] | None = self._last_read.get(on)
         if kept is not None and known_by is None and progress is None:
             return kept
-        readings, trails, later = read_deals(self.deals, self._trails, on=on, known_by=known_by, progress=progress)
-        read = readings, trails, (*self.left_out, *later)
+        readings, later = read_deals(self.deals, on=on, known_by=known_by, progress=progress)
+        read = readings, (*self.left_out, *later)
         if known_by is None:
             self._last_read.clear()
             self._last_read[on] = read
@@ -230,10 +230,11 @@ class Asking:
             >>> fk.Book([]).inspect(on=date(2026, 3, 5))
             <Findings 2026-03-05: nothing looks wrong with 0 deals>
         """
-        found = inspect(
-            self.deals,
+        readings, _ = self._read(on, known_by, None)
+        found = inspected(
+            readings,
+            len(self.deals) - len(readings),
             on=on,
-            known_by=known_by,
             inspections=inspections,
             policy=policy,
             target=target,

@@ -66,8 +66,6 @@ class Book(Choosing, Counting, BetweenDays, Managing, Answer):
     """What a narrowed book leaves out, in words; empty for a whole one."""
     _last_read: dict[object, Any] = field(factory=dict, init=False, eq=False)
     """What was read for the last day that was asked about."""
-    _trails: dict[str, Any] = field(factory=dict, init=False, eq=False)
-    """The trails of its deals, as far as a question has worked them out; those of a part are the whole's."""
     _owner: str = field(default="", init=False, eq=False)
     """The salesperson that the book is narrowed to: of shared deals money is that one's share."""
 

@@ -13,7 +13,6 @@ from funnelkit.words import Message, say
 
 if TYPE_CHECKING:
     from funnelkit.books.grouped import BookParts
-    from funnelkit.books.trails import Trail
 
 
 class Choosing:
@@ -23,7 +22,6 @@ class Choosing:
 
     deals: tuple[Deal, ...]
     left_out: tuple[Message, ...]
-    _trails: dict[str, Trail]
     _owner: str
 
     @checked
@@ -98,7 +96,6 @@ class Choosing:
         part: Self = made(deals)
         said = (say("book-narrowed", count=len(deals), of=len(self.deals), by=by),) if by else ()
         object.__setattr__(part, "left_out", (*self.left_out, *said))
-        object.__setattr__(part, "_trails", self._trails)
         object.__setattr__(part, "_owner", self._owner)
         return part
 

@@ -144,10 +144,13 @@ class Cohorts(Answer):
 
 def cohorts_of(courses: Courses, *, by: PeriodKind, days: int, calendar: FiscalCalendar) -> Cohorts:
     """Gather deals by the period in which they were opened."""
-    periods: dict[date, tuple[Period, list[Course]]] = {}
+    opened: dict[date, list[Course]] = {}
     for one in courses.each:
-        period = calendar.period_of(one.opened_on, by=by)
-        periods.setdefault(period.start, (period, []))[1].append(one)
+        opened.setdefault(one.opened_on, []).append(one)
+    periods: dict[date, tuple[Period, list[Course]]] = {}
+    for day, some in opened.items():
+        period = calendar.period_of(day, by=by)
+        periods.setdefault(period.start, (period, []))[1].extend(some)
     cohorts = tuple(_cohort(*periods[start], courses.on, days) for start in sorted(periods))
     return Cohorts(courses.on, by, days, cohorts, courses.left_out)
 

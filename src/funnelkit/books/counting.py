@@ -227,10 +227,10 @@ class Counting(Asking):
         """Follow every deal up to a day."""
         from funnelkit.books.endings import courses_of  # noqa: PLC0415
 
-        readings, trails, later = self._read(on, known_by, progress)
+        readings, later = self._read(on, known_by, progress)
         if rates is not None or known_by is not None:
-            return courses_of(readings, trails, on=on, rates=rates, left_out=later)
+            return courses_of(readings, on=on, rates=rates, left_out=later)
         kept: Courses | None = self._last_read.get((on, "courses"))
         if kept is None:
-            kept = self._last_read[on, "courses"] = courses_of(readings, trails, on=on, rates=None, left_out=later)
+            kept = self._last_read[on, "courses"] = courses_of(readings, on=on, rates=None, left_out=later)
         return kept

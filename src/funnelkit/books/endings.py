@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from funnelkit.books.trails import Step, Trail
 from funnelkit.books.worth import Priced, priced
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED, Outcome
 from funnelkit.deal.reading import Reading
+from funnelkit.deal.trail import Step, Trail
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.money import Money
 from funnelkit.words import Message
@@ -19,8 +19,7 @@ from funnelkit.words import Message
 STILL_OPEN: Final = frozenset({OPEN, SUSPENDED})
 
 
-@frozen
-class Course:
+class Course(NamedTuple):
     """The course of one deal up to a day.
 
     Args:
@@ -28,36 +27,40 @@ class Course:
         trail: Where it stood over its life.
         steps: The steps of the trail up to the day.
         amount: What it is worth; ``None`` when nobody has said.
+        outcome: How it stands on the day; one that rests is open.
+        opened_on: The day on which it was opened.
+        closed_on: The day on which it ended as it has ended; ``None`` while it is open. An end that was taken back is
+            none.
     """
 
     reading: Reading
     trail: Trail
     steps: tuple[Step, ...]
     amount: Money | None
+    outcome: Outcome
+    opened_on: date
+    closed_on: date | None
 
-    @property
-    def outcome(self) -> Outcome:
-        """How it stands on the day; one that rests is open."""
-        outcome = self.steps[-1].outcome
-        return OUTCOMES[OPEN if outcome == SUSPENDED else outcome]
+    @classmethod
+    def of(cls, reading: Reading, amount: Money | None) -> Course:
+        """Follow a deal up to the day on which it is read."""
+        trail = reading.trail
+        steps = trail.until(reading.on)
+        last = steps[-1].outcome
+        outcome = OUTCOMES[OPEN if last == SUSPENDED else last]
+        return cls(reading, trail, steps, amount, outcome, steps[0].on, _closed_on(steps))
 
-    @property
-    def opened_on(self) -> date:
-        """The day on which it was opened."""
-        return self.steps[0].on
 
-    @property
-    def closed_on(self) -> date | None:
-        """The day on which it ended as it has ended; ``None`` while it is open. An end that was taken back is none."""
-        last = self.steps[-1].outcome
-        if last in STILL_OPEN:
-            return None
-        day = self.steps[-1].on
-        for step in reversed(self.steps):
-            if step.outcome != last:
-                break
-            day = step.on
-        return day
+def _closed_on(steps: Sequence[Step]) -> date | None:
+    last = steps[-1].outcome
+    if last in STILL_OPEN:
+        return None
+    day = steps[-1].on
+    for step in reversed(steps):
+        if step.outcome != last:
+            break
+        day = step.on
+    return day
 
 
 @frozen
@@ -77,18 +80,12 @@ class Courses:
 
 def courses_of(
     readings: Iterable[Reading],
-    trails: Iterable[Trail],
     *,
     on: date,
     rates: ExchangeRates | None,
     left_out: Sequence[Message],
 ) -> Courses:
     """Follow each deal up to a day; one in a currency without a rate is set aside by name."""
-    given = list(readings)
-    found: Priced = priced(given, rates)
-    by_reading = {id(reading): trail for reading, trail in zip(given, trails, strict=True)}
-    courses = []
-    for reading, amount in zip(found.readings, found.amounts, strict=True):
-        trail = by_reading[id(reading)]
-        courses.append(Course(reading, trail, trail.until(on), amount))
-    return Courses(on, tuple(courses), (*left_out, *found.said))
+    found: Priced = priced(readings, rates)
+    each = tuple(map(Course.of, found.readings, found.amounts))
+    return Courses(on, each, (*left_out, *found.said))

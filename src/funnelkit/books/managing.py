@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from funnelkit.books.asking import Asking
 from funnelkit.books.book_review import BookReview
 from funnelkit.books.due_dates import Schedule
 from funnelkit.books.part_of_a_book import of_a_part
@@ -25,19 +26,15 @@ from funnelkit.inspections.inspection import Inspection, Threshold
 from funnelkit.inspections.read_once import ReadOnce
 from funnelkit.money import Money
 from funnelkit.win_models.win_chances import WinModel
-from funnelkit.words import Message
 
 if TYPE_CHECKING:
     from funnelkit.books.assessed_deals import BookAssessments
 
 
-class Managing:
+class Managing(Asking):
     """The questions of whoever manages a book."""
 
     __slots__ = ()
-
-    deals: tuple[Deal, ...]
-    left_out: tuple[Message, ...]
 
     @checked
     def review(  # noqa: PLR0913 - each but the day has its default
@@ -80,8 +77,10 @@ class Managing:
         """
         from funnelkit.books.reviewing import reviewed  # noqa: PLC0415 - loaded when it is asked
 
+        readings, _ = self._read(on, None, None)
         return reviewed(
             self.deals,
+            readings,
             on=on,
             since=since,
             model=model,
@@ -117,7 +116,7 @@ class Managing:
         """
         from funnelkit.books.practices import practices_of  # noqa: PLC0415 - loaded when it is asked
 
-        return practices_of(map(ReadOnce.of, self.readings(on=on, known_by=known_by)), on, self.left_out)
+        return practices_of(self._read(on, known_by, None)[0], on, self.left_out)
 
     @checked
     def scorecards(self, *, on: date, by: ScoredBy = "owner", known_by: date | None = None) -> Scorecards:
@@ -142,7 +141,7 @@ class Managing:
         """
         from funnelkit.books.scorecards import scorecards_of  # noqa: PLC0415 - loaded when it is asked
 
-        cards = scorecards_of(map(ReadOnce.of, self.readings(on=on, known_by=known_by)), on, by)
+        cards = scorecards_of(self._read(on, known_by, None)[0], on, by)
         return of_a_part(cards, self.left_out)
 
     @checked
@@ -194,7 +193,7 @@ class Managing:
         from funnelkit.books.similar_deals import similar_deals  # noqa: PLC0415 - loaded when it is asked
 
         asked = ReadOnce.of(deal.at(on, known_by=known_by))
-        readings = map(ReadOnce.of, self.readings(on=on, known_by=known_by))
+        readings, _ = self._read(on, known_by, None)
         return of_a_part(similar_deals(asked, readings, max(0, most)), self.left_out)
 
     @checked
@@ -220,7 +219,7 @@ class Managing:
             >>> print(fk.Book([deal]).schedule(on=date(2026, 3, 5))[0])
             2026-03-09, Maria: Send the brochure that answers this problem (Harbour)
         """
-        readings = map(ReadOnce.of, self.readings(on=on, known_by=known_by))
+        readings, _ = self._read(on, known_by, None)
         return of_a_part(schedule_of(readings, on, calendar), self.left_out)
 
     @checked

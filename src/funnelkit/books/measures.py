@@ -13,7 +13,6 @@ from funnelkit.books.scores import Unit
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.facts.activity import ActivityNoted
 from funnelkit.deal.facts.task import TaskDone
-from funnelkit.deal.folding import after, fold
 from funnelkit.deal.reading import Reading
 from funnelkit.questions.audit import table_chance
 from funnelkit.questions.in_step_history import spans_in
@@ -63,16 +62,12 @@ def _in_step(reading: Reading) -> float | None:
 
 def _tasks_in_their_stage(reading: Reading) -> float | None:
     """The share of its tasks that were done while our side stood at their stage."""
-    eras, others = reading.deal.eras, reading.facts[1:]
-    progress = reading.deal.opening.opens(eras[0])
-    done, there = 0, 0
-    for fact in others:
+    done, there, trail = 0, 0, reading.trail
+    for number, fact in enumerate(reading.facts):
         if isinstance(fact, TaskDone):
-            rules = eras[progress.era]
-            at = rules.methodology.index.tasks.stages.get(fact.task)
+            stood = trail.before(number)
             done += 1
-            there += at == rules.table.places(progress.position)[1]
-        progress = after(progress, fact, eras)
+            there += trail.methodology_of(stood).index.tasks.stages.get(fact.task) == stood.supplier
     return there / done if done else None
 
 
@@ -111,9 +106,8 @@ def claimed_a_month_before(reading: Reading) -> float | None:
     if reading.outcome not in {"won", "lost", "no-decision", "withdrawn"}:
         return None
     day = max(reading.deal.opening.on, reading.progress.outcome_since - _SOON)
-    then = fold([fact for fact in reading.facts if fact.on <= day or fact is reading.facts[0]], reading.deal.eras)
-    stages = reading.deal.eras[then.era].methodology.customer_stages
-    chance = table_chance(stages, then.claimed)
+    then = reading.trail.until(day)[-1]
+    chance = table_chance(reading.trail.methodology_of(then).customer_stages, then.claimed)
     return None if chance is None else float(chance)
 
 

@@ -9,35 +9,33 @@ from statistics import median_low
 from typing import Final
 
 from funnelkit.books.step_answers import BookInStep, Entry, OwnerInStep, StepLine
-from funnelkit.books.trails import Step, Trail, verdict_at
 from funnelkit.books.worth import Priced, priced
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal.reading import Reading
+from funnelkit.deal.trail import Trail
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.methodology import Methodology
 from funnelkit.money import Money, total
 from funnelkit.questions.audit import audit_of
-from funnelkit.questions.verdict import Verdict, verdict_on
+from funnelkit.questions.verdict import verdict_on, verdict_spans
 from funnelkit.words import Message, Text, say
 
 _NOTHING: Final = ""
 
 
-def in_step_of(  # noqa: PLR0913 - what the book hands over
+def in_step_of(
     readings: Sequence[Reading],
-    trails: Iterable[Trail],
     *,
     on: date,
     rates: ExchangeRates | None,
     late_from: str,
     left_out: tuple[Message, ...],
 ) -> BookInStep:
-    """Tell who is in step, from readings of one day and the trails of the same deals.
+    """Tell who is in step, from readings of one day.
 
     Args:
         readings: The deals on the day.
-        trails: Their trails, in the same order.
         on: The day.
         rates: Exchange rates, or ``None``.
         late_from: From which customer stage on coming in is late; ``""`` for the middle of each process.
@@ -48,10 +46,9 @@ def in_step_of(  # noqa: PLR0913 - what the book hands over
     """
     methodologies = dict.fromkeys(reading.methodology for reading in readings)
     _refuse_stage(late_from, methodologies)
-    with_trail = {reading.deal_key: trail for reading, trail in zip(readings, trails, strict=True)}
     found: Priced = priced((one for one in readings if one.is_open), rates)
     lines = [
-        _line(reading, amount, with_trail[reading.deal_key], late_from)
+        _line(reading, amount, reading.trail, late_from)
         for reading, amount in zip(found.readings, found.amounts, strict=True)
     ]
     lines.sort(key=_order)
@@ -81,7 +78,7 @@ def _line(reading: Reading, amount: Money | None, trail: Trail, late_from: str) 
     lagging = unverified = None
     if amount is not None and audit is not None:
         lagging, unverified = amount * audit.lagging, amount * audit.unverified
-    spans = spans_of(trail.until(reading.on), trail)
+    spans = verdict_spans(reading)
     entered, entry = _entry(trail, late_from)
     return StepLine(
         reading.deal_key,
@@ -102,21 +99,11 @@ def _line(reading: Reading, amount: Money | None, trail: Trail, late_from: str) 
     )
 
 
-def spans_of(steps: Iterable[Step], trail: Trail) -> list[tuple[date, Verdict]]:
-    """List the times in which the verdict was the same, each with its first day; of a day its end counts."""
-    by_day: dict[date, Verdict] = {step.on: verdict_at(step, trail.methodology_of(step))[0] for step in steps}
-    spans: list[tuple[date, Verdict]] = []
-    for day, verdict in by_day.items():
-        if not spans or spans[-1][1] != verdict:
-            spans.append((day, verdict))
-    return spans
-
-
 def _entry(trail: Trail, late_from: str) -> tuple[Text | str, Entry]:
     """Name the customer stage at which we came in, and whether that was late."""
     if trail.entered is None:
         return _NOTHING, "unknown"
-    methodology = trail.deal.eras[trail.entered_under].methodology
+    methodology = trail.eras[trail.entered_under].methodology
     late = trail.entered >= _late_place(methodology, late_from)
     return methodology.customer_stages[trail.entered].name, "late" if late else "early"
 

@@ -15,12 +15,13 @@ from funnelkit.books.scheduling import schedule_of
 from funnelkit.books.working_calendar import WorkingCalendar
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
+from funnelkit.deal.reading import Reading
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.submissions import Submission, submit
 from funnelkit.forecasting.targets import target_coverage
-from funnelkit.forecasting.weighted_forecast import forecast
-from funnelkit.inspections.inspecting import inspect
+from funnelkit.forecasting.weighted_forecast import forecast_of
+from funnelkit.inspections.inspecting import inspected
 from funnelkit.inspections.inspection import Inspection, Threshold
 from funnelkit.inspections.read_once import ReadOnce
 from funnelkit.money import Money
@@ -31,6 +32,7 @@ from funnelkit.words import Message, say
 
 def reviewed(  # noqa: PLR0913 - a page has this many sides
     deals: tuple[Deal, ...],
+    kept: Iterable[Reading],
     *,
     on: date,
     since: date | None,
@@ -45,6 +47,21 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
 ) -> BookReview:
     """Put a book on one page.
 
+    Args:
+        deals: The deals.
+        kept: Those that were there on the day, as they are read on it now; a deal of which everything was on record by
+            then need not be read again.
+        on: The day; it and what follows are as in ``Book.review``.
+        since: The day since which is told.
+        model: What gives deals their expected chances.
+        calendar: The days on which people work.
+        inspections: The rules.
+        policy: A company's own thresholds.
+        target: What is to be won.
+        submissions: What people said.
+        rates: Exchange rates.
+        left_out: What a narrowed book leaves out.
+
     Raises:
         InputError: When the days are in the wrong order, or something is not what belongs there.
     """
@@ -52,10 +69,9 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
     if before > on:
         raise InputError(say("days-in-wrong-order", since=before, until=on))
     said = tuple(submissions)
-    there = [_on_record(deal, on) for deal in deals if deal.opening.on <= on and deal.opening.known_on <= on]
-    readings = [ReadOnce.of(deal.at(on)) for deal in there]
-    worth = forecast(there, on=on, model=model, rates=rates)
-    findings = inspect(there, on=on, inspections=inspections, policy=policy, target=target, submissions=said)
+    there, readings = _as_on_record(deals, kept, on)
+    worth = forecast_of(there, readings, on=on, model=model, rates=rates)
+    findings = inspected(readings, 0, on=on, inspections=inspections, policy=policy, target=target, submissions=said)
     due = schedule_of(readings, on, calendar).until(week_after(on))
     owners = {reading.deal.key: reading.terms.owner for reading in readings}
     return BookReview(
@@ -65,7 +81,7 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
         len(deals) - len(there),
         worth,
         _moved(deals, before, on, rates),
-        tuple(_changed(there, before, on)),
+        tuple(_changed(there, readings, before)),
         lagging_deals(readings, worth.lines),
         findings,
         weeks_of(due, findings.to_do, owners),
@@ -82,19 +98,28 @@ def _moved(deals: tuple[Deal, ...], since: date, until: date, rates: ExchangeRat
     return moved(deals, since=since, until=until, rates=rates, **whole)
 
 
+def _as_on_record(
+    deals: Iterable[Deal], kept: Iterable[Reading], on: date
+) -> tuple[tuple[Deal, ...], tuple[Reading, ...]]:
+    """Give the deals with what was on record on a day, and read them; what is read already need not be read again."""
+    read = {id(reading.deal): reading for reading in kept}
+    there = tuple(_on_record(deal, on) for deal in deals if deal.opening.on <= on and deal.opening.known_on <= on)
+    return there, tuple(read.get(id(deal)) or ReadOnce.of(deal.at(on)) for deal in there)
+
+
 def _on_record(deal: Deal, on: date) -> Deal:
     """Give the deal with what was on record on a day, itself where that is all of it."""
     return deal if all(fact.on <= on and fact.known_on <= on for fact in deal.journal) else deal.as_of(on)
 
 
-def _changed(deals: Iterable[Deal], since: date, until: date) -> Iterator[DealChanges]:
+def _changed(deals: Iterable[Deal], readings: Iterable[Reading], since: date) -> Iterator[DealChanges]:
     """Tell of each deal in which something that counts is different now."""
-    for deal in deals:
+    for deal, reading in zip(deals, readings, strict=True):
         if all(fact.known_on <= since and fact.on <= since for fact in deal.journal):
             continue
         was_there = deal.opening.on <= since and deal.opening.known_on <= since
         before = deal.at(since, known_by=since) if was_there else None
-        told = changes_from(before, deal.at(until), since=since)
+        told = changes_from(before, reading, since=since)
         if told.changes:
             yield told
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from funnelkit.books.due_dates import Due, DueKind, Schedule
@@ -12,8 +13,9 @@ from funnelkit.books.working_calendar import WorkingCalendar, in_time
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.our_people import person_of
 from funnelkit.deal.reading import Reading
+from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import Task
-from funnelkit.words import Phrase, say
+from funnelkit.words import Message, Phrase, say
 
 _NOBODY = Phrase("nobody-of-role")
 _UNNAMED: Final = say("nobody-named")
@@ -71,8 +73,6 @@ def _of_task(reading: Reading, task: Task, kind: DueKind, since: date, workday: 
     who = person_of(reading.terms, task.role)
     if task.party == "dealer" and reading.terms.channel.startswith(DEALER):
         who = reading.terms.channel.removeprefix(DEALER)
-    roles = reading.methodology.index.our_roles.rules
-    nobody = _NOBODY(role=roles[task.role].name) if task.role in roles else _UNNAMED
     return Due(
         reading.deal.key,
         reading.on,
@@ -80,11 +80,17 @@ def _of_task(reading: Reading, task: Task, kind: DueKind, since: date, workday: 
         task.key,
         task.name,
         workday(due),
-        who or nobody,
+        who or _nobody(reading.methodology, task.role),
         task.role,
         must=task.must_do,
         name=reading.terms.name,
     )
+
+
+@lru_cache(maxsize=512)
+def _nobody(methodology: Methodology, role: str) -> Message:
+    roles = methodology.index.our_roles.rules
+    return _NOBODY(role=roles[role].name) if role in roles else _UNNAMED
 
 
 def _agreed(reading: Reading, workday: Callable[[date], date]) -> Iterator[Due]:

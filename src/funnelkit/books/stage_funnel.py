@@ -43,8 +43,11 @@ def _stages(called: str, methodology: Methodology, passages: Sequence[Passage], 
     for one in passages:
         if one.course.outcome == "open":
             standing[place_of(one.course.steps[-1], basis)].append(one.course.amount)
-    for at, stage in enumerate(stages):
-        there = [one for one in passages if one.reached[at] is not None]
+    reached: list[list[Passage]] = [[] for _ in stages]
+    for one in passages:
+        for there, _ in zip(reached, one.reached, strict=False):
+            there.append(one)
+    for at, (stage, there) in enumerate(zip(stages, reached, strict=True)):
         watched = [one for one in there if one.first_watched <= at]
         waits = [_wait(one, at) for one in watched]
         ways = [wait.way_out for wait in waits]
@@ -71,13 +74,10 @@ def _stages(called: str, methodology: Methodology, passages: Sequence[Passage], 
 
 def _wait(passage: Passage, at: int) -> Wait:
     """How long a deal took from one stage to the next, or to its end; at the last stage to its being won."""
-    start = passage.reached[at]
-    assert start is not None  # noqa: S101 - only deals that came so far wait
-    course, last = passage.course, at + 1 == len(passage.reached)
-    following = None if last else passage.reached[at + 1]
-    closed_on = course.closed_on
-    if following is not None:
-        return Wait((following - start).days, "on")
+    course, reached = passage.course, passage.reached
+    start, closed_on = reached[at], course.closed_on
+    if at + 1 < len(reached):
+        return Wait((reached[at + 1] - start).days, "on")
     if closed_on is None:
         return Wait((course.reading.on - start).days, "")
     return Wait(max(0, (closed_on - start).days), "on" if course.outcome == "won" else "ended")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Final, Literal, TypeAlias
-
-from attrs import frozen
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from funnelkit.books.endings import Course
-from funnelkit.books.trails import Step
 from funnelkit.deal.moves import OPEN, SUSPENDED, WON
+from funnelkit.deal.trail import Step
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
 
@@ -24,25 +22,20 @@ _PLACES: Final[dict[Basis, Callable[[Step], int]]] = {
 }
 
 
-@frozen
-class Passage:
+class Passage(NamedTuple):
     """How far one deal came under the methodology that is in force on the day.
 
     Args:
         course: The deal.
-        reached: For each stage the day on which it was first reached, skipped stages with it; ``None`` when it was not.
+        reached: For each stage up to the latest that was ever reached the day on which it first was, or on which one
+            after it was.
         first_watched: The stage at which the deal stood when it was first seen under this methodology, by position from
             0: of the stages before it nobody knows how long they took, or who did not pass them.
     """
 
     course: Course
-    reached: tuple[date | None, ...]
+    reached: tuple[date, ...]
     first_watched: int
-
-    @property
-    def highest(self) -> int:
-        """The latest stage that was ever reached, by position from 0."""
-        return sum(day is not None for day in self.reached) - 1
 
 
 def stages_by(methodology: Methodology, basis: Basis) -> Sequence[CustomerStage | SupplierStage]:
@@ -79,15 +72,12 @@ def passage_of(course: Course, basis: Basis) -> Passage:
     steps = in_force(course)
     methodology = course.trail.methodology_of(steps[-1])
     place = _PLACES[basis]
-    reached: list[date | None] = [None] * len(stages_by(methodology, basis))
-    highest = -1
+    reached: list[date] = []
     for step in steps:
         if step.outcome not in _ON_THE_WAY and step is not steps[0]:
             continue  # what the customer does after a loss it does without us
         here = max(place(step), last_to_win(methodology, basis)) if step.outcome == WON else place(step)
-        for at in range(highest + 1, here + 1):
-            reached[at] = step.on
-        highest = max(highest, here)
+        reached += [step.on] * (here + 1 - len(reached))
     return Passage(course, tuple(reached), _first_watched(course, steps, place))
 
 
@@ -100,29 +90,27 @@ def _first_watched(course: Course, steps: Sequence[Step], place: Callable[[Step]
     return next((place(step) for step in steps[1:]), 0)
 
 
-def stays_of(course: Course, basis: Basis) -> Iterator[tuple[int, int]]:
+def stays_of(course: Course, basis: Basis) -> tuple[dict[int, int], bool]:
     """Each stage in which a deal stood at the end of a day, with the days that it was open there, re-entries summed.
 
-    A rest counts no day. A stage in which the deal had stood before it was first seen is left out.
+    A rest counts no day. A stage in which the deal had stood before it was first seen is left out, because nobody
+    knows when that stay began; whether there was one comes along.
     """
     days = _days_by_stage(course, basis)
     unseen = _unseen_stage(course, basis)
-    return ((at, long) for at, long in sorted(days.items()) if at != unseen)
-
-
-def unseen_stays(course: Course, basis: Basis) -> int:
-    """How many stays of a deal are left out, because nobody knows when they began: one, or none."""
-    return int(_unseen_stage(course, basis) in _days_by_stage(course, basis))
+    return days, unseen is not None and days.pop(unseen, None) is not None
 
 
 def _days_by_stage(course: Course, basis: Basis) -> dict[int, int]:
-    by_day = list({step.on: step for step in in_force(course)}.values())
-    ends = [step.on for step in by_day[1:]]
+    by_day = {step.on: step for step in in_force(course)}
+    ends = iter((*by_day, course.reading.on))
+    next(ends)
     place = _PLACES[basis]
     days: dict[int, int] = {}
-    for step, end in zip(by_day, [*ends, course.reading.on], strict=True):
+    for step, end in zip(by_day.values(), ends, strict=True):
         if step.outcome == OPEN:
-            days[place(step)] = days.get(place(step), 0) + max(0, (end - step.on).days)
+            at = place(step)
+            days[at] = days.get(at, 0) + max(0, (end - step.on).days)
         elif step.outcome == SUSPENDED:
             days.setdefault(place(step), 0)
     return days

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from funnelkit.books.endings import Course, Courses
 from funnelkit.books.stage_funnel import keys_of
-from funnelkit.books.stage_places import Basis, place_of, stages_by, stays_of, unseen_stays
+from funnelkit.books.stage_places import Basis, place_of, stages_by, stays_of
 from funnelkit.books.time_answers import SlowDeal, StageTime, TimeInStage
 from funnelkit.books.waits import FEWEST, Wait, lower_quantile, quantile_of_waits
 from funnelkit.methodology import Methodology
@@ -37,8 +37,7 @@ def time_in_stage_of(courses: Courses, *, basis: Basis) -> TimeInStage:
         methodology = course.reading.methodology
         if methodology not in groups:
             groups[methodology] = [_Stays() for _ in stages_by(methodology, basis)]
-        unseen += unseen_stays(course, basis)
-        _count(course, groups[methodology], basis)
+        unseen += _count(course, groups[methodology], basis)
     called = keys_of(groups)
     stages: list[StageTime] = []
     slow: list[SlowDeal] = []
@@ -52,14 +51,17 @@ def time_in_stage_of(courses: Courses, *, basis: Basis) -> TimeInStage:
     return TimeInStage(courses.on, basis, tuple(stages), tuple(slow), names, unseen, courses.left_out)
 
 
-def _count(course: Course, stages: Sequence[_Stays], basis: Basis) -> None:
+def _count(course: Course, stages: Sequence[_Stays], basis: Basis) -> bool:
+    """Count the stays of a deal, and tell whether one is left out because nobody knows when it began."""
     here = place_of(course.steps[-1], basis) if course.outcome == "open" else -1
-    for at, days in stays_of(course, basis):
+    stays, unseen = stays_of(course, basis)
+    for at, days in stays.items():
         stages[at].every.append(Wait(days, "" if at == here else "left"))
         if course.outcome == "won":
             stages[at].won.append(days)
         if at == here:
             stages[at].now.append((days, course))
+    return unseen
 
 
 def _stage(methodology: str, stage: CustomerStage | SupplierStage, stays: _Stays) -> tuple[StageTime, list[SlowDeal]]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Final
 
-from funnelkit.books.narrowing import readings_of
 from funnelkit.deal import Deal
 from funnelkit.deal.moves import OUTCOME_NAMES
+from funnelkit.deal.reading import Reading
 from funnelkit.display import Points, Several, Sheet, Table
-from funnelkit.questions.standing import Standing, standing
+from funnelkit.questions.standing import Standing, standing_of
 from funnelkit.words import Message, say
 
 _TITLE: Final = say("heading-where-the-deals-stand")
@@ -64,15 +64,11 @@ class BookStandings(Several[Standing]):
         return Sheet(title=_TITLE, on=self.on, blocks=(table, Points(items=self.left_out, dashed=False)))
 
 
-def standings_of(
-    deals: Iterable[Deal], *, on: date, known_by: date | None, left_out: tuple[Message, ...]
-) -> BookStandings:
-    """Tell where each deal stands; nothing is folded again where the day is not before its last fact."""
-    book = tuple(deals)
-    there = [reading.deal for reading in readings_of(book, on, known_by)]
-    items = [standing(deal, on=on, known_by=known_by) for deal in there if isinstance(deal, Deal)]
-    made = BookStandings(items, on=on)
-    made.__dict__.update(left_out=(*left_out, *later_ones(len(book) - len(items))))
+def standings_of(readings: Iterable[Reading], *, on: date, left_out: tuple[Message, ...]) -> BookStandings:
+    """Tell where each deal stands as it is read on a day."""
+    there = [(one, one.deal) for one in readings]
+    made = BookStandings([standing_of(one, name=deal.name) for one, deal in there if isinstance(deal, Deal)], on=on)
+    made.__dict__.update(left_out=left_out)
     return made
 
 

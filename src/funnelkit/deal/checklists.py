@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterator
 from typing import Final
 
 from funnelkit.deal.gaps import LEAD
@@ -32,17 +32,17 @@ def gate_to(reading: Reading, stage: int) -> Gate:
     """List everything that is asked for on the way from where we stand to a supplier stage, by position."""
     _, here, _ = reading.places
     stages = reading.methodology.supplier_stages
-    return _gate(
-        reading,
-        stages[here].key,
-        stages[stage].key,
-        (
-            *chain.from_iterable(of_stage(reading, at) for at in range(here, stage)),
-            of_lead(reading, stage),
-            of_outcome(reading, among=MOVING_OUTCOMES),
-            *(of_criterion(reading, one, standing=True) for one in reading.methodology.standing_criteria),
-        ),
-    )
+    return _gate(reading, stages[here].key, stages[stage].key, tuple(asked_up_to(reading, stage)))
+
+
+def asked_up_to(reading: Reading, stage: int) -> Iterator[Requirement]:
+    """Give likewise one thing after the other, for whoever need not see all of them."""
+    for at in range(reading.places[1], stage):
+        yield from of_stage(reading, at)
+    yield of_lead(reading, stage)
+    yield of_outcome(reading, among=MOVING_OUTCOMES)
+    for criterion in reading.methodology.standing_criteria:
+        yield of_criterion(reading, criterion, standing=True)
 
 
 def gate_past(reading: Reading, stage: int) -> Gate:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from attrs import evolve
-
 from funnelkit.deal.asked_of_us import Timed
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import CustomerFact
@@ -31,12 +29,12 @@ def heard(p: Progress, on: date, *, shows: int | None = None, valid_days: int | 
 
 def spoken(p: Progress) -> Beside:
     """After a word of the customer's an adopted methodology counts in full."""
-    return p.beside if p.beside.before is None else evolve(p.beside, before=None)
+    return p.beside if p.beside.before is None else p.beside._replace(before=None)
 
 
 def claims(p: Progress, on: date, claimed: int) -> Progress:
     """The customer is said to stand at a stage; whether that is borne out, signs after it tell."""
-    word = evolve(p.word, since_claim=False) if claimed > p.claimed and p.word.since_claim else p.word
+    word = p.word._replace(since_claim=False) if claimed > p.claimed and p.word.since_claim else p.word
     return following(p, on, claimed=claimed, word=word)
 
 
@@ -85,7 +83,7 @@ def returns(p: Progress, fact: CustomerFact, rules: CompiledMethodology, stage: 
     word = p.word
     if word.shown > stage or word.showing:
         showing = tuple((min(at, stage), last) for at, last in word.showing if min(at, stage) > word.shown)
-        word = evolve(word, shown=min(word.shown, stage), showing=showing)
+        word = word._replace(shown=min(word.shown, stage), showing=showing)
     p = following(
         p,
         fact.on,

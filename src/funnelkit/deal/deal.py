@@ -21,7 +21,9 @@ from funnelkit.deal.compiled import compiled
 from funnelkit.deal.deal_assessment import DealAssessment, assessment_in
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.product_line import ProductLine
-from funnelkit.deal.reading import NO_RULES, Reading, Rule, as_rules
+from funnelkit.deal.reading import NO_RULES, Reading, Rule
+from funnelkit.deal.retracting import fold_whole
+from funnelkit.deal.rules_at_hand import as_rules
 from funnelkit.deal.verb import spelt_out
 from funnelkit.deal.verbs import Verbs
 from funnelkit.deal.writing import (
@@ -123,9 +125,9 @@ class Deal(Verbs, Answer):
             **fields,
         )
         _refuse_opening(fact, key, under)
-        era = compiled(under)
-        journal = (fact,)
-        return cls((era,), journal, fact.opens(era), as_rules(rules), judged=journal)
+        journal, eras = (fact,), (compiled(under),)
+        progress, trail = fold_whole(journal, eras)
+        return cls(eras, journal, progress, as_rules(rules), judged=journal, trail=trail)
 
     def plain(self, language: str | None = None) -> dict[str, Any]:  # noqa: ARG002 - a document holds every language
         """Give the deal as plain data: its document, with each label in every language; see ``fk.schema(fk.Deal)``.

@@ -64,11 +64,6 @@ class Fact:
         return self.recorded_on or self.on
 
     @property
-    def in_time(self) -> tuple[date, str]:
-        """When it happened, for sorting: the day, and within it the order of the system that it came from."""
-        return self.on, self.order
-
-    @property
     def brings(self) -> str:
         """The fingerprint of the methodology that the deal lives under from here; ``""`` when it stays."""
         return ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from attrs import evolve
-
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.progress import OverrideMark, Progress
 
@@ -74,7 +72,7 @@ def without_closed(p: Progress, rules: CompiledMethodology, on: date) -> Progres
             unchecked &= ~(1 << at)
     if len(resting) == len(p.overrides) and unchecked == p.unchecked:
         return p
-    return evolve(p, overrides=resting, unchecked=unchecked)
+    return p._replace(overrides=resting, unchecked=unchecked)
 
 
 def _bits(kind: str, key: str, rules: CompiledMethodology) -> int:

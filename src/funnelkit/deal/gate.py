@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from funnelkit.deal.gaps import gap_name
-from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet, Table
+from funnelkit.display import DealAnswer, Points, Saying, Sentence, Sheet, Table, WhenRead, when_read
 from funnelkit.words import Message, Text, say
 
 RequirementKind = Literal["criterion", "task", "exit-sign", "milestone", "lead", "outcome", "last-stage"]
@@ -45,8 +45,13 @@ class Requirement(Saying):
     name: Text | Message
     met: bool
     mandatory: bool
-    message: Message  # pyright: ignore[reportIncompatibleMethodOverride] - a field is read like a property
+    _message: WhenRead[Message] = field(alias="message", converter=when_read)
     reason: Text = _NO_REASON
+
+    @property
+    def message(self) -> Message:
+        """What is missing and what would satisfy it; or that it is done."""
+        return self._message.value
 
     @property
     def gap(self) -> str:

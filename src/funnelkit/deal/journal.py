@@ -18,11 +18,13 @@ from funnelkit.checks.room import characters_of
 from funnelkit.deal.compiled import CompiledMethodology, compiled
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import flaws_of_kind
-from funnelkit.deal.folding import after, fold, in_order
+from funnelkit.deal.folding import after, fold, in_order, trail_of
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress, Terms
-from funnelkit.deal.reading import NO_RULES, Reading, Rule, as_rules
-from funnelkit.deal.retracting import counting, fold_without, on_record, retracted_in
+from funnelkit.deal.reading import NO_RULES, Reading, Rule
+from funnelkit.deal.retracting import counted, counting, fold_whole, fold_without, on_record, retracted_in
+from funnelkit.deal.rules_at_hand import as_rules
+from funnelkit.deal.trail import Trail
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say
 
@@ -38,6 +40,7 @@ class Journal:
         rules: The rules of plugins that criteria may ask; no part of the deal's content.
         reckoned: How many characters the journal takes at most, where they have been reckoned already.
         judged: The journal itself, where each of its facts was judged by a verb, or when a document was read.
+        trail: Each move that it has made, where folding its facts has told; ``None`` where nobody has looked yet.
     """
 
     eras: tuple[CompiledMethodology, ...]
@@ -46,6 +49,7 @@ class Journal:
     rules: Mapping[str, Rule] = field(default=NO_RULES)
     _reckoned: int | None = field(default=None, kw_only=True, alias="reckoned")
     _judged: tuple[Fact, ...] = field(default=(), kw_only=True, alias="judged")
+    _trail: Trail | None = field(default=None, kw_only=True, alias="trail")
 
     @classmethod
     def of(
@@ -80,23 +84,20 @@ class Journal:
             raise FactError(*problems)
         eras = tuple(compiled(given[one]) for one in named)
         try:
-            taken = retracted_in(facts, None)
-            progress = fold_without(facts, range(len(facts)), taken, eras) if taken else fold(facts, eras)
+            progress, trail = fold_whole(facts, eras)
         except KeyError as missing:
             raise FactError(say("journal-names-unknown", key=quoted(missing.args[0]))) from missing
-        return cls(eras, facts, progress, as_rules(rules))
+        return cls(eras, facts, progress, as_rules(rules), trail=trail)
 
     @property
     def opening(self) -> Opened:
         """The first fact."""
-        first = self.journal[0]
-        assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
-        return first
+        return self.journal[0]  # type: ignore[return-value] # pyright: ignore[reportReturnType] - a journal begins so
 
     @property
     def key(self) -> str:
         """What programs call the deal; unique in a book of deals."""
-        return self.opening.deal
+        return self.journal[0].deal  # type: ignore[attr-defined, no-any-return] # pyright: ignore - as every opening has
 
     @property
     def name(self) -> str:
@@ -165,19 +166,17 @@ class Journal:
     def _read(self, on: date, known_by: date | None = None) -> Reading:
         if known_by is None and on >= self.progress.last_on:
             return Reading(self, on, known_by, self.progress)
-        return Reading(self, on, known_by, self._folded(list(counting(self.journal, on, known_by)), known_by))
-
-    def _folded(self, numbers: list[int], known_by: date | None) -> Progress:
         taken = retracted_in(self.journal, known_by)
         if taken:
-            return fold_without(self.journal, numbers, taken, self.eras)
-        return fold([self.journal[number] for number in numbers], self.eras)
+            numbers = list(counting(self.journal, on, known_by))
+            return Reading(self, on, known_by, fold_without(self.journal, numbers, taken, self.eras))
+        return Reading(self, on, known_by, fold(self.facts_until(on, known_by=known_by), self.eras))
 
     def facts_until(self, on: date, *, known_by: date | None = None) -> list[Fact]:
         """The facts that happened on or before a day, in that order, the opening first; none that was taken back."""
-        taken = retracted_in(self.journal, known_by)
-        first, *others = (self.journal[one] for one in counting(self.journal, on, known_by) if one not in taken)
-        return [first, *in_order(others)]
+        if known_by is None and self._trail is not None:  # nothing was taken back
+            return [self.journal[0], *in_order(fact for fact in self.journal[1:] if fact.on <= on)]
+        return counted(self.journal, on, known_by)
 
     def append(self, fact: Fact, *, expected_length: int | None = None, characters: int | None = None) -> Self:
         """Write down one more fact, and get the deal with it.
@@ -199,22 +198,21 @@ class Journal:
                 raise FactError(say("record-taken", record=quoted(fact.record), kind=same.tag, on=same.on))
             return self
         journal = (*self.journal, fact)
-        progress = self._after(fact, journal)
-        if fact in self._of_the_day(fact) and evolve(progress, last_on=self.progress.last_on) == self.progress:
+        progress, trail = self._after(fact, journal)
+        if fact in self._of_the_day(fact) and progress._replace(last_on=self.progress.last_on) == self.progress:
             return self
         reckoned = self.characters + (characters_of(fact) if characters is None else characters)
         judged = journal if characters is not None and self.is_judged else ()
-        return type(self)(self.eras, journal, progress, self.rules, reckoned=reckoned, judged=judged)
+        return type(self)(self.eras, journal, progress, self.rules, reckoned=reckoned, judged=judged, trail=trail)
 
-    def _after(self, fact: Fact, journal: tuple[Fact, ...]) -> Progress:
+    def _after(self, fact: Fact, journal: tuple[Fact, ...]) -> tuple[Progress, Trail | None]:
         """Fold one more fact: onto what stands where it is the latest, else anew."""
-        latest = fact.on > self.progress.last_on or (
-            fact.on == self.progress.last_on and not any(one.order for one in (fact, *self._of_the_day(fact)))
-        )
-        if latest and not any(kind.takes_back for kind in {type(one) for one in journal}):
-            return after(self.progress, fact, self.eras)
-        whole = type(self)(self.eras, journal, self.progress, self.rules)
-        return whole._folded(list(range(len(journal))), None)  # noqa: SLF001 - of its own kind
+        last, by_order = self.progress.last_on, any(one.order for one in (fact, *self._of_the_day(fact)))
+        is_latest = fact.on > last or (fact.on == last and not by_order)
+        if is_latest and self._trail is not None and not fact.takes_back:
+            progress = after(self.progress, fact, self.eras)
+            return progress, self._trail.gone_on(len(self.journal), fact, self.progress, progress, self.eras)
+        return fold_whole(journal, self.eras)
 
     def _of_the_day(self, fact: Fact) -> list[Fact]:
         if fact.on > self.progress.last_on:  # nothing has happened on that day yet
@@ -229,6 +227,15 @@ class Journal:
     def is_judged(self) -> bool:
         """Whether every fact has been judged, so that none needs to be judged again in saving."""
         return self._judged is self.journal
+
+    @property
+    def trail(self) -> Trail:
+        """Where both sides stood from the opening on: each move that has not been taken back."""
+        return self._walked if self._trail is None else self._trail
+
+    @cached_property
+    def _walked(self) -> Trail:
+        return trail_of(self.facts_until(date.max), self.eras)
 
     @cached_property
     def characters(self) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of, quoted
 from funnelkit.deal.meetings import roles_not_met
 from funnelkit.deal.reading import NO_RULES, Reading
+from funnelkit.display import WhenRead, when_read
 from funnelkit.methodology.stages import Criterion
 from funnelkit.words import Message, say
 
@@ -19,7 +20,12 @@ class LookedUp:
     """Whether the looked-up part of a criterion holds, and why not."""
 
     met: bool
-    why: Message
+    _why: WhenRead[Message] = field(alias="why", converter=when_read)
+
+    @property
+    def why(self) -> Message:
+        """Why it does not hold."""
+        return self._why.value
 
 
 ANSWERED: Final = LookedUp(met=True, why=say("answered"))
@@ -29,12 +35,17 @@ ANSWERED: Final = LookedUp(met=True, why=say("answered"))
 def look_up(reading: Reading, criterion: Criterion) -> LookedUp:
     """Ask people and plugins about a criterion; one that asks neither holds."""
     if criterion.roles_met and not reading.marks & reading.compiled.marks.met[criterion.key]:
-        roles = reading.methodology.index.buying_roles
-        missing = roles_not_met(reading.progress.beside.people, criterion, reading.on)
-        return LookedUp(met=False, why=say("roles-not-met", roles=tuple(roles[role].name for role in missing)))
+        return LookedUp(met=False, why=WhenRead(_not_met, reading, criterion))
     if criterion.rule:
         return _ask(reading, criterion.rule)
     return ANSWERED
+
+
+def _not_met(reading: Reading, criterion: Criterion) -> Message:
+    """Say in which roles nobody was met."""
+    roles = reading.methodology.index.buying_roles
+    missing = roles_not_met(reading.progress.beside.people, criterion, reading.on)
+    return say("roles-not-met", roles=tuple(roles[role].name for role in missing))
 
 
 def _ask(reading: Reading, name: str) -> LookedUp:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import evolve
-
 from funnelkit.deal.asked_of_us import Timed
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.marks import RoleCriterion
@@ -26,7 +24,7 @@ def noted(  # noqa: PLR0913 - a note says all of it
     if now == known and known in p.beside.people:
         return following(p, on)
     people = (*(one for one in p.beside.people if one.name != said), now)
-    return with_people(following(p, on, beside=evolve(p.beside, people=people)), rules)
+    return with_people(following(p, on, beside=p.beside._replace(people=people)), rules)
 
 
 def opened_again(p: Progress, rules: CompiledMethodology, keys: Iterable[str], on: date) -> Progress:
@@ -34,8 +32,8 @@ def opened_again(p: Progress, rules: CompiledMethodology, keys: Iterable[str], o
     gone = frozenset(key for key in keys if key in rules.marks.met)
     if not gone or not p.beside.people:
         return p
-    people = tuple(evolve(one, after=one.after | gone) if one.on else one for one in p.beside.people)
-    return with_people(following(p, on, beside=evolve(p.beside, people=people)), rules)
+    people = tuple(one._replace(after=one.after | gone) if one.on else one for one in p.beside.people)
+    return with_people(following(p, on, beside=p.beside._replace(people=people)), rules)
 
 
 def with_people(p: Progress, rules: CompiledMethodology) -> Progress:
@@ -47,7 +45,7 @@ def with_people(p: Progress, rules: CompiledMethodology) -> Progress:
         if len(days) == len(holds):
             timed: Timed = ((criterion.valid_days, criterion.bit),)
             marks, until = ticked(marks, until, min(days), timed)
-    return evolve(p, marks=marks, until=until)
+    return p._replace(marks=marks, until=until)
 
 
 def roles_not_met(people: Iterable[Met], criterion: Criterion, on: date) -> tuple[str, ...]:

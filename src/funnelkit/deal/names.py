@@ -62,4 +62,5 @@ def is_somebody(name: str, terms: Terms) -> bool:
     if not said or said in PLACEHOLDERS:
         return False
     dealer = terms.channel.removeprefix(DEALER) if terms.channel.startswith(DEALER) else ""
-    return said not in {folded(one) for one in (*terms.owners, dealer, *(name for _, name in terms.team)) if one}
+    ours = [terms.owner, dealer, *(one for _, one in terms.team), *(one for one, _ in terms.shares)]
+    return all(folded(one) != said for one in ours)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import evolve
-
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.moves import OPEN, OUTCOMES, WON
@@ -42,7 +40,7 @@ def advances(  # noqa: PLR0913 - a move says all of it
         p,
         fact.on,
         position=position,
-        beside=p.beside if p.beside.advanced_here else evolve(p.beside, advanced_here=True),
+        beside=p.beside if p.beside.advanced_here else p.beside._replace(advanced_here=True),
         supplier_moved=position != p.position,
         moves=True,
     )
@@ -102,7 +100,7 @@ def ends(  # noqa: PLR0913, PLR0917 - a move of the outcome says all of it
         position = table.step(p.position, table.events.told_outcome + OUTCOMES.index(outcome), TELLING_COUNTS)
     p = with_outcome(p, fact.on, rules, position)
     if not p.beside.decided_here or p.beside.called_won != called_won:
-        p = following(p, fact.on, beside=evolve(p.beside, decided_here=True, called_won=called_won))
+        p = following(p, fact.on, beside=p.beside._replace(decided_here=True, called_won=called_won))
     return following(p, fact.on, moves=True)
 
 
@@ -113,7 +111,7 @@ def with_outcome(p: Progress, on: date, rules: CompiledMethodology, position: in
     was, now = (one % len(OUTCOMES) for one in (p.position, position))
     beside = p.beside
     if now == OPEN and on > p.outcome_since:
-        beside = evolve(beside, rests=(*beside.rests, (p.outcome_since, on)))
+        beside = beside._replace(rests=(*beside.rests, (p.outcome_since, on)))
     word = _clocked(p.word, on, was, now)
     p = following(p, on, position=position, word=word, beside=beside, outcome_moved=True)
     return following(p, on, overrides=resting(p, rules)) if p.overrides else p
@@ -123,8 +121,8 @@ def _clocked(word: Word, on: date, was: int, now: int) -> Word:
     if word.last_on is None or OPEN not in (was, now):
         return word
     if now == OPEN:
-        return evolve(word, quiet_since=on)
-    return evolve(word, quiet=word.quiet + (on - (word.quiet_since or on)).days, quiet_since=None)
+        return word._replace(quiet_since=on)
+    return word._replace(quiet=word.quiet + (on - (word.quiet_since or on)).days, quiet_since=None)
 
 
 def resting(p: Progress, rules: CompiledMethodology, *more: OverrideMark) -> tuple[OverrideMark, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import fields, frozen
 
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.customer_days import CustomerDay
@@ -73,6 +74,10 @@ class Terms(Card):
         return tuple(name for name, _ in self.shares) or (self.owner,)
 
 
+_TERMS: Final = tuple(one.name for one in fields(Terms))
+_terms_in: Final = attrgetter(*_TERMS)
+
+
 @frozen
 class OverrideMark:
     """A person let something through, or accepted afterwards that it was not checked; it stays until the gaps close.
@@ -102,8 +107,7 @@ class OverrideMark:
     accepted: bool = False
 
 
-@frozen
-class Word:
+class Word(NamedTuple):
     """What the customer has said of itself, last and so far.
 
     Args:
@@ -123,8 +127,7 @@ class Word:
     since_claim: bool = False
 
 
-@frozen
-class Met:
+class Met(NamedTuple):
     """A person at the customer, as far as a gate asks.
 
     Args:
@@ -140,8 +143,7 @@ class Met:
     after: frozenset[str] = frozenset()
 
 
-@frozen
-class Told:
+class Told(NamedTuple):
     """What another system told last.
 
     Args:
@@ -157,8 +159,7 @@ class Told:
     outcome: str = ""
 
 
-@frozen
-class Beside:
+class Beside(NamedTuple):
     """What a gate or a telling asks for now and then.
 
     Args:
@@ -184,8 +185,7 @@ class Beside:
     before: tuple[Progress, date] | None = None
 
 
-@frozen
-class Progress:
+class Progress(NamedTuple):
     """The state of a deal after some of its facts.
 
     Args:
@@ -250,7 +250,8 @@ def still_resting(overrides: Iterable[OverrideMark], *, supplier: int, won: bool
 
 def with_terms(progress: Progress, **changes: Any) -> Progress:
     """Tell a deal's terms anew."""
-    return evolve(progress, terms=evolve(progress.terms, **changes))
+    told = dict(zip(_TERMS, _terms_in(progress.terms), strict=True))
+    return progress._replace(terms=Terms(**{**told, **changes}))
 
 
 def following(  # noqa: PLR0913 - one constructor call keeps each verb cheap

@@ -9,17 +9,16 @@ from typing import Any, ClassVar, Final, Protocol
 
 from attrs import Factory, field, frozen
 
-from funnelkit.checks.errors import FactError
-from funnelkit.checks.listing import items_of
-from funnelkit.checks.quoting import quoted
 from funnelkit.deal.activities import Activity, NextStep
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
+from funnelkit.deal.folding import trail_of
 from funnelkit.deal.known_rivals import Rival
 from funnelkit.deal.moves import OPEN, OUTCOME_NAMES, OUTCOMES, Outcome
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.people import Person
 from funnelkit.deal.progress import Progress, Terms
+from funnelkit.deal.trail import Step, Trail
 from funnelkit.display import Answer, Sheet, Table
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
@@ -54,6 +53,11 @@ class ReadDeal(Protocol):
     @property
     def key(self) -> str:
         """What programs call the deal."""
+        ...
+
+    @property
+    def trail(self) -> Trail:
+        """Where both sides stood over its life."""
         ...
 
     def facts_until(self, on: date, *, known_by: date | None = None) -> list[Fact]:
@@ -137,6 +141,19 @@ class Reading(Answer):
     def facts(self) -> list[Fact]:
         """The facts that count, in the order in which they happened."""
         return self.deal.facts_until(self.on, known_by=self.known_by)
+
+    @property
+    def trail(self) -> Trail:
+        """Where both sides stood over the life of the deal, by what counts; it may go on after the day."""
+        deal = self.deal
+        if self.known_by is None:
+            return deal.trail
+        return trail_of(deal.facts_until(date.max, known_by=self.known_by), deal.eras)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Where both sides stood from the opening up to the day."""
+        return self.trail.until(self.on)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -281,17 +298,3 @@ class Reading(Answer):
         """By how many stages we are ahead (positive) of the customer's verified stage, or behind (negative)."""
         customer, supplier, _ = self.places
         return self.methodology.pairing.ahead_by(customer=customer, supplier=supplier)
-
-
-def as_rules(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
-    """Keep rules as they are now, whatever becomes of the mapping that they came in.
-
-    Raises:
-        FactError: When they are no mapping of names to functions.
-    """
-    if rules is NO_RULES:
-        return rules
-    items = items_of(rules)
-    if type(items) is not tuple or not all(type(name) is str and callable(rule) for name, rule in items):
-        raise FactError(say("not-rules", value=quoted(rules)))
-    return MappingProxyType(dict(items))

@@ -13,6 +13,7 @@ from funnelkit.deal.gate import Requirement, RequirementKind
 from funnelkit.deal.lookup import ANSWERED, LookedUp, look_up
 from funnelkit.deal.moves import OUTCOME_NAMES, OUTCOMES
 from funnelkit.deal.reading import Reading
+from funnelkit.display import WhenRead
 from funnelkit.methodology.stages import Criterion, Task, Term
 from funnelkit.words import Message, Text, say
 
@@ -34,8 +35,12 @@ def _said(code: str, *facts: tuple[str, object]) -> Message:
     return Message(code, facts)
 
 
+def _met(name: Text | Message) -> Message:
+    return _said("met", ("name", name))
+
+
 def _mandatory(kind: RequirementKind, key: str, name: Text | Message, missing: Message, met: bool) -> Requirement:  # noqa: FBT001
-    return Requirement(kind, key, name, met, mandatory=True, message=_said("met", ("name", name)) if met else missing)
+    return Requirement(kind, key, name, met, mandatory=True, message=_met(name) if met else missing)
 
 
 def of_stage(reading: Reading, at: int) -> Iterator[Requirement]:
@@ -62,12 +67,13 @@ def of_criterion(reading: Reading, criterion: Criterion, *, standing: bool = Fal
     # What people, answers, terms, artefacts or a plugin show needs no tick of its own.
     shown = ticked or ((asks or bool(of_us)) and not criterion.shown_by)
     met = answer.met and shown and not of_us & ~reading.marks
-    message = _said("met", ("name", criterion.name)) if met else _why_not(reading, criterion, answer, ticked=ticked)
+    name = criterion.name
+    message = WhenRead(_met, name) if met else WhenRead(_why_not, reading, criterion, answer, ticked)
     mandatory = criterion.mandatory and not standing
-    return Requirement(CRITERION, criterion.key, criterion.name, met, mandatory, message, criterion.reason)
+    return Requirement(CRITERION, criterion.key, name, met, mandatory, message, criterion.reason)
 
 
-def _why_not(reading: Reading, criterion: Criterion, answer: LookedUp, *, ticked: bool) -> Message:
+def _why_not(reading: Reading, criterion: Criterion, answer: LookedUp, ticked: bool) -> Message:  # noqa: FBT001
     if criterion.shown_by and not ticked:
         evidence = reading.methodology.index.evidence.rules
         kinds = tuple(evidence[kind].name for kind in criterion.shown_by)
@@ -113,28 +119,37 @@ def concerns(reading: Reading, task: Task) -> bool:
 
 def _of_task(reading: Reading, task: Task) -> Requirement:
     done = bool(reading.marks & reading.compiled.marks.tasks[task.key])
-    role = reading.methodology.index.our_roles.rules[task.role].name
-    message = _said("met", ("name", task.name)) if done else _said("task-not-done", ("name", task.name), ("role", role))
+    message = WhenRead(_met, task.name) if done else WhenRead(_not_done, reading, task)
     must = task.must_do and concerns(reading, task)
     return Requirement(TASK, task.key, task.name, done, must, message, task.reason)
 
 
+def _not_done(reading: Reading, task: Task) -> Message:
+    role = reading.methodology.index.our_roles.rules[task.role].name
+    return _said("task-not-done", ("name", task.name), ("role", role))
+
+
 def of_exit_sign(reading: Reading, at: int) -> Requirement:
     """The customer's admission to its next stage; at the winning stage its signature."""
-    methodology, marks = reading.methodology, reading.compiled.marks
-    stage, sign = methodology.supplier_stages[at], methodology.exit_sign
-    key, missing = stage.key, _said("exit-sign-missing", ("name", sign.name))
-    if stage.exit_example.en:
-        facts = (("example", stage.exit_example), ("name", sign.name))
-        missing = Message("exit-sign-missing", facts, "exit-sign-missing-example")
+    methodology, sign = reading.methodology, reading.methodology.exit_sign
+    met = bool(reading.marks & reading.compiled.marks.exit_signs[at])
+    message = WhenRead(_met, sign.name) if met else WhenRead(_not_signed, reading, at)
+    key = methodology.supplier_stages[at].key
+    return Requirement(EXIT_SIGN, key, sign.name, met, mandatory=True, message=message, reason=sign.reason)
+
+
+def _not_signed(reading: Reading, at: int) -> Message:
+    methodology = reading.methodology
+    stage, name = methodology.supplier_stages[at], methodology.exit_sign.name
     if at == methodology.winning_position and methodology.signature:
         kinds = tuple(methodology.index.evidence.rules[kind].name for kind in methodology.signature)
-        missing = _said("signature-missing", ("kinds", kinds))
         if _is_signed_unnamed(reading):
-            missing = _said("signature-unnamed", ("kinds", kinds))
-    met = bool(reading.marks & marks.exit_signs[at])
-    message = _said("met", ("name", sign.name)) if met else missing
-    return Requirement(EXIT_SIGN, key, sign.name, met, mandatory=True, message=message, reason=sign.reason)
+            return _said("signature-unnamed", ("kinds", kinds))
+        return _said("signature-missing", ("kinds", kinds))
+    if stage.exit_example.en:
+        facts = (("example", stage.exit_example), ("name", name))
+        return Message("exit-sign-missing", facts, "exit-sign-missing-example")
+    return _said("exit-sign-missing", ("name", name))
 
 
 def _is_signed_unnamed(reading: Reading) -> bool:
@@ -147,11 +162,15 @@ def _is_signed_unnamed(reading: Reading) -> bool:
 
 def of_lead(reading: Reading, stage: int) -> Requirement:
     """The customer must be there to meet us."""
-    verified = reading.methodology.customer_stages[reading.places[0]]
+    met = reading.compiled.table.leads_allowed[reading.places[0]][stage - 1]
+    message = WhenRead(_met, _IN_STEP) if met else WhenRead(_too_far, reading, stage)
+    key = reading.methodology.supplier_stages[stage].key
+    return Requirement(LEAD, key, _IN_STEP, met, mandatory=True, message=message)
+
+
+def _too_far(reading: Reading, stage: int) -> Message:
     lead = reading.methodology.pairing.ahead_by(customer=reading.places[0], supplier=stage)
-    allowed = lead <= reading.methodology.tolerance.ahead
-    missing = _said("lead-not-allowed", ("lead", lead), ("stage", verified.name))
-    return _mandatory(LEAD, reading.methodology.supplier_stages[stage].key, _IN_STEP, missing, allowed)
+    return _said("lead-not-allowed", ("lead", lead), ("stage", reading.verified_stage.name))
 
 
 def of_outcome(reading: Reading, *, among: frozenset[int]) -> Requirement:

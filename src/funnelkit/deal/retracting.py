@@ -9,10 +9,11 @@ from attrs import evolve
 
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
-from funnelkit.deal.folding import after, fold, in_order
+from funnelkit.deal.folding import after, fold, fold_with_trail, in_order, in_time
 from funnelkit.deal.gaps import gaps_of
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress, following
+from funnelkit.deal.trail import Trail
 
 
 def retracted_in(journal: Sequence[Fact], known_by: date | None) -> frozenset[int]:
@@ -25,6 +26,12 @@ def retracted_in(journal: Sequence[Fact], known_by: date | None) -> frozenset[in
             continue
         taken.add(target)
     return frozenset(taken)
+
+
+def fold_whole(journal: Sequence[Fact], eras: tuple[CompiledMethodology, ...]) -> tuple[Progress, Trail | None]:
+    """Fold a journal, without what was taken back, and note each move where nothing was."""
+    taken = retracted_in(journal, None)
+    return (fold_without(journal, range(len(journal)), taken, eras), None) if taken else fold_with_trail(journal, eras)
 
 
 def fold_without(
@@ -41,7 +48,7 @@ def fold_without(
     first = journal[0]
     assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
     progress = first.opens(eras[0])
-    by_time = sorted((number for number in numbers[1:] if number not in taken), key=lambda one: journal[one].in_time)
+    by_time = sorted((number for number in numbers[1:] if number not in taken), key=lambda one: in_time(journal[one]))
     early = False
     for number in by_time:
         fact = journal[number]
@@ -81,6 +88,13 @@ def counting(journal: Sequence[Fact], on: date, known_by: date | None) -> Iterat
         fact = journal[number]
         if fact.on <= on and (known_by is None or fact.known_on <= known_by or fact.brings):
             yield number
+
+
+def counted(journal: Sequence[Fact], on: date, known_by: date | None) -> list[Fact]:
+    """List the facts that count likewise and were not taken back, in the order of time, the opening first."""
+    taken = retracted_in(journal, known_by)
+    first, *others = (journal[one] for one in counting(journal, on, known_by) if one not in taken)
+    return [first, *in_order(others)]
 
 
 def on_record(journal: Sequence[Fact], on: date) -> list[Fact]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from attrs import evolve
-
 from funnelkit.deal.asked_of_us import Timed
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.progress import Progress, Terms
@@ -47,7 +45,7 @@ def with_terms_ticked(p: Progress, rules: CompiledMethodology) -> Progress:
     marks = p.marks
     for term, bit in rules.marks.terms:
         marks = marks | bit if _is_known(p.terms, term) else marks & ~bit
-    return p if marks == p.marks else evolve(p, marks=marks)
+    return p if marks == p.marks else p._replace(marks=marks)
 
 
 def _is_known(terms: Terms, term: Term) -> bool:

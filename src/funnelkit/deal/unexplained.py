@@ -24,8 +24,10 @@ def unexplained_stages(reading: Reading) -> tuple[CustomerStage, ...]:
 
 def _visited(reading: Reading) -> set[int]:
     """The stages at which the customer has verifiably stood, by position."""
-    _, *others = reading.facts
     eras = reading.deal.eras
+    if len(eras) == 1:
+        return {0, *(step.verified for step in reading.steps)}
+    _, *others = reading.facts
     progress, seen = reading.deal.opening.opens(eras[0]), {0}
     for fact in others:
         before, progress = progress, after(progress, fact, eras)

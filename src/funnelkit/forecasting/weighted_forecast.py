@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -10,6 +10,7 @@ from attrs import evolve
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.declared import wrong_type
+from funnelkit.checks.numbers import refuse
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal import Deal
 from funnelkit.deal.moves import OPEN, OUTCOMES
@@ -82,6 +83,36 @@ def forecast(  # noqa: PLR0913 - each has its default
     readings = [
         deal.at(on, known_by=known_by) for deal, first in opened if first.on <= on and _known_on(first) <= known
     ]
+    return forecast_of(
+        book, readings, on=on, known_by=known_by, calendar=calendar, model=model, rates=rates, to_come=to_come
+    )
+
+
+def forecast_of(  # noqa: PLR0913 - as of a forecast
+    book: tuple[Deal, ...],
+    readings: Sequence[Reading],
+    *,
+    on: date,
+    known_by: date | None = None,
+    calendar: Calendar = _CALENDAR_YEAR,
+    model: WinModel | None = None,
+    rates: ExchangeRates | None = None,
+    to_come: PipelineToCome | None = None,
+) -> Forecast:
+    """Tell likewise what deals are worth that are read already.
+
+    Args:
+        book: The deals, each once.
+        readings: Those that were there on the day, as they are read on it.
+        on: The day; it and what follows are as in ``forecast``.
+        known_by: By when it was known.
+        calendar: The fiscal calendar.
+        model: What gives each deal its expected chance.
+        rates: Exchange rates.
+        to_come: Pipeline to come, of the same day.
+    """
+    if to_come is not None:
+        refuse(_flaws_of_coming(to_come, on))
     guarded = None if model is None else Guarded(model)
     lines = [_line_of(reading, guarded) for reading in readings]
     unpriced: list[ForecastLine] = []

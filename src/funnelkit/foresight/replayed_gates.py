@@ -17,7 +17,7 @@ from funnelkit.deal.fact import Fact
 from funnelkit.deal.facts.adoption import MethodologyAdopted
 from funnelkit.deal.facts.advance import Advanced, AdvanceOverridden
 from funnelkit.deal.facts.win import WinOverridden, Won
-from funnelkit.deal.folding import after
+from funnelkit.deal.folding import after, in_time
 from funnelkit.deal.gaps import gaps_of
 from funnelkit.deal.gate import Requirement
 from funnelkit.deal.moves import MOVING_OUTCOMES
@@ -103,11 +103,13 @@ def states_before(
     first = journal[0]
     assert isinstance(first, Opened)  # noqa: S101 - a journal is made by Deal.open only
     progress, done, takes_back = first.opens(eras[0]), 1, False
-    latest = min((fact.in_time for fact in journal[1:2]), default=first.in_time)  # the opening comes first in any case
+    latest = min(
+        (in_time(fact) for fact in journal[1:2]), default=in_time(first)
+    )  # the opening comes first in any case
     for number in wanted:
         more = journal[done:number]
         takes_back = takes_back or any(fact.retracts is not None for fact in more)
-        times = [latest, *(fact.in_time for fact in more)]
+        times = [latest, *(in_time(fact) for fact in more)]
         latest = max(times)
         if takes_back or any(one > other for one, other in pairwise(times)):
             known = journal[:number]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,9 +13,9 @@ from attrs import evolve
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import is_a
-from funnelkit.checks.errors import InputError
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.listing import Listed
+from funnelkit.checks.numbers import refuse
 from funnelkit.checks.quoting import kind_of, unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.fact import Fact
@@ -73,6 +74,7 @@ def inspect(  # noqa: PLR0913 - each but the first two has its default
 
     Examples:
         >>> from datetime import date
+    from operator import itemgetter
         >>> import funnelkit as fk
         >>> from funnelkit.inspections import inspect
         >>> method = fk.eight_stage()
@@ -83,15 +85,41 @@ def inspect(  # noqa: PLR0913 - each but the first two has its default
         >>> [one.rule for one in inspect([deal], on=day, policy=patient)][0]
         'overdue-tasks'
     """
-    rules = Listed[Inspection](inspections)
-    problems = [*flaws_of_day("on", on), *_strangers(rules)]
-    if not problems:
-        problems += _flaws_of_policy(policy, rules)
-    if problems:
-        raise InputError(*problems)
+    refuse(flaws_of_day("on", on))
     known = date.max if known_by is None else known_by
     listed = tuple(deals)
-    there = tuple(ReadOnce.of(deal.at(on, known_by=known_by)) for deal in listed if _is_there(deal, on, known))
+    there = [ReadOnce.of(deal.at(on, known_by=known_by)) for deal in listed if _is_there(deal, on, known)]
+    later = len(listed) - len(there)
+    return inspected(
+        there, later, on=on, inspections=inspections, policy=policy, target=target, submissions=submissions
+    )
+
+
+def inspected(  # noqa: PLR0913 - all that an inspection looks at
+    readings: Iterable[Reading],
+    later: int,
+    *,
+    on: date,
+    inspections: Iterable[Inspection],
+    policy: Mapping[str, Mapping[str, Threshold]],
+    target: Money | None,
+    submissions: Iterable[Submission],
+) -> Findings:
+    """Tell likewise what looks wrong with deals that are read already.
+
+    Args:
+        readings: The deals on the day.
+        later: How many others were opened too late to be among them.
+        on: The day; it and what follows are as in ``inspect``.
+        inspections: The rules.
+        policy: A company's own thresholds.
+        target: What is to be won.
+        submissions: What people said that a period would bring.
+    """
+    rules = Listed[Inspection](inspections)
+    problems = list(_strangers(rules))
+    refuse(problems or _flaws_of_policy(policy, rules))
+    there = tuple(readings)
     book = ReadBook(on, there, target, tuple(submissions))
     own = [evolve(rule, thresholds={**rule.thresholds, **policy.get(rule.key, {})}) for rule in rules]
     told = [_run(rule, book) for rule in own]
@@ -106,7 +134,7 @@ def inspect(  # noqa: PLR0913 - each but the first two has its default
         on=on,
         rules=tuple(runs),
         deals=len(there),
-        later=len(listed) - len(there),
+        later=later,
         set_aside=tuple(one for one in told if isinstance(one, InspectionFault)),
         acknowledged=acknowledged,
     )
@@ -117,16 +145,16 @@ def _parted(
 ) -> tuple[list[Finding], tuple[Finding, ...]]:
     """Put findings in their order, and those that somebody knows of apart."""
     known_of = _acknowledgements(readings)
-    found: list[tuple[int, int, Finding]] = []
+    found: list[tuple[int, Finding]] = []
     quiet: list[Finding] = []
-    for at, (rule, answer) in enumerate(zip(rules, told, strict=True)):
+    for rule, answer in zip(rules, told, strict=True):
         for finding in () if isinstance(answer, InspectionFault) else answer:
             if _is_quiet(finding, rule, known_of.get((finding.deal, finding.rule))):
                 quiet.append(finding)
             else:
-                found.append((ORDER[finding.severity], at, finding))
-    found.sort(key=lambda one: one[:2])
-    return [one for _, _, one in found], tuple(quiet)
+                found.append((ORDER[finding.severity], finding))
+    found.sort(key=itemgetter(0))  # those of one severity stand in the order of the rules already
+    return [one for _, one in found], tuple(quiet)
 
 
 def _is_there(deal: Deal, on: date, known: date) -> bool:
@@ -223,8 +251,9 @@ def problem_with(seen: Any, *, trusted: bool = False) -> Message | None:
 
 
 def _finding(rule: Inspection, reading: Reading, seen: Seen) -> Finding:
+    opening = reading.deal.opening
     return Finding(
-        reading.deal.key,
+        opening.deal,
         reading.on,
         rule.key,
         rule.name,
@@ -233,8 +262,8 @@ def _finding(rule: Inspection, reading: Reading, seen: Seen) -> Finding:
         seen.observed,
         seen.threshold,
         rule.advice,
-        tuple(CitedFact.of(fact) for fact in seen.facts),
-        name=reading.deal.opening.name,
+        tuple(map(CitedFact.of, seen.facts)),
+        name=opening.name,
     )
 
 

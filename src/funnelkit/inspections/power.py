@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from funnelkit.deal.people import Person
@@ -12,6 +13,7 @@ POWER: Final = frozenset({"economic-buyer", "decider", "decision-maker", "signat
 """Keys of the buying roles that decide; a methodology that has none of them is asked for people of high influence."""
 
 
+@lru_cache(maxsize=64)
 def power_roles(methodology: Methodology) -> tuple[BuyingRole, ...]:
     """List the roles of a methodology that decide."""
     return tuple(role for role in methodology.buying_roles if role.key in POWER)

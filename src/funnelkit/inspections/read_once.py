@@ -8,6 +8,7 @@ from funnelkit.deal.activities import Activity, NextStep
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.people import Person
 from funnelkit.deal.reading import Reading
+from funnelkit.deal.trail import Trail
 
 
 class ReadOnce(Reading):
@@ -25,6 +26,11 @@ class ReadOnce(Reading):
     def facts(self) -> list[Fact]:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The facts that count, in the order in which they happened."""
         return super().facts
+
+    @cached_property
+    def trail(self) -> Trail:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Where both sides stood over the life of the deal, by what counts; it may go on after the day."""
+        return super().trail
 
     @cached_property
     def people(self) -> tuple[Person, ...]:  # pyright: ignore[reportIncompatibleMethodOverride]

@@ -9,9 +9,9 @@ from typing import ClassVar, Final, NamedTuple
 
 from attrs import frozen
 
+from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard
-from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import CustomerStage
 from funnelkit.probability import PLACES
 
@@ -103,15 +103,11 @@ def audit_of(reading: Reading) -> Audit | None:
     return audit_on(grounds_of(reading))
 
 
-# Chances are those of stages, so few audits differ, and the lines of a large book share them.
-_shared: Final = lru_cache(maxsize=8192)(Audit)
-
-
 class Grounds(NamedTuple):
     """What the audit of a deal that goes on rests on; the amount aside, there is nothing else.
 
     Args:
-        methodology: The methodology in force.
+        rules: The methodology in force, made ready.
         heard: Whether a word of the customer's has come.
         before: The deal as it stood before it adopted its methodology, until the customer's next word.
         claimed: The claimed customer stage, by position.
@@ -122,7 +118,7 @@ class Grounds(NamedTuple):
         silence: Days since the customer's last word, without those on which the deal rested or had ended.
     """
 
-    methodology: Methodology
+    rules: CompiledMethodology
     heard: bool
     before: Reading | None
     claimed: int
@@ -138,7 +134,7 @@ def grounds_of(reading: Reading) -> Grounds:
     progress, places = reading.progress, reading.places
     unchecked, word = progress.unchecked, progress.word
     return Grounds(
-        reading.methodology,
+        reading.compiled,
         word.last_on is not None,
         None if progress.beside.before is None else reading.before_adoption,
         progress.claimed,
@@ -165,21 +161,52 @@ def audit_on(grounds: Grounds) -> Audit | None:
         >>> audit_on(grounds).claimed, audit_on(grounds._replace(claimed=0)).claimed
         (Decimal('0.5'), Decimal('0.1'))
     """
-    methodology = grounds.methodology
-    stages = methodology.customer_stages
-    claimed = table_chance(stages, grounds.claimed)
-    if claimed is None:
-        return None
+    rules = grounds.rules
     if not grounds.heard:
-        return _shared(claimed, _ZERO, _ZERO, _ZERO)
-    verified = min(claimed, _chance(stages, grounds.verified))
+        return _hearsay(rules, grounds.claimed)
     # Money counts our side only up to its first stage that nobody has checked.
-    answered = methodology.pairing.customer_spans[min(grounds.ours, grounds.unchecked)][1]
+    answered = rules.methodology.pairing.customer_spans[min(grounds.ours, grounds.unchecked)][1]
     place = min(grounds.verified, answered)
-    standing = min(verified, _chance(stages, place))
-    cooled = _cooled(stages, min(place, grounds.shown), grounds.silence)
-    found = _shared(claimed, verified, standing, min(standing, cooled))
-    return found if grounds.before is None else _capped(found, grounds.before)
+    found = _by_table(rules, grounds.claimed, grounds.verified, place, min(place, grounds.shown), grounds.silence)
+    return found if grounds.before is None or found is None else _capped(found, grounds.before)
+
+
+@lru_cache(maxsize=1024)
+def _hearsay(rules: CompiledMethodology, claimed: int) -> Audit | None:
+    """Audit a deal of which the customer has said nothing."""
+    whole = _table_of(rules)[claimed]
+    return None if whole is None else Audit(whole, _ZERO, _ZERO, _ZERO)
+
+
+# Deals of a large book stand at few places, and are silent for some number of days: they share their audits.
+@lru_cache(maxsize=1 << 14)
+def _by_table(  # noqa: PLR0913, PLR0917 - all that it rests on
+    rules: CompiledMethodology, claimed: int, verified: int, standing: int, still: int, silence: int
+) -> Audit | None:
+    """Audit by the table alone.
+
+    Args:
+        rules: The methodology.
+        claimed: The claimed customer stage, by position; likewise the next three.
+        verified: The verified one.
+        standing: The latest one that our side answers.
+        still: The latest one of these that a sign shows still.
+        silence: The days of silence.
+    """
+    table = _table_of(rules)
+    whole = table[claimed]
+    if whole is None:
+        return None
+    as_verified = min(whole, table[verified] or _ZERO)
+    as_we_stand = min(as_verified, table[standing] or _ZERO)
+    return Audit(whole, as_verified, as_we_stand, min(as_we_stand, _cooled(rules, still, silence)))
+
+
+@lru_cache(maxsize=64)
+def _table_of(rules: CompiledMethodology) -> tuple[Decimal | None, ...]:
+    """The chance of each customer stage."""
+    stages = rules.methodology.customer_stages
+    return tuple(table_chance(stages, at) for at in range(len(stages)))
 
 
 def _capped(found: Audit, reading: Reading) -> Audit:
@@ -206,14 +233,14 @@ def silence_of(reading: Reading) -> int:
     return reading.silence_days
 
 
-def _cooled(stages: Sequence[CustomerStage], still: int, silence: int) -> Decimal:
+def _cooled(rules: CompiledMethodology, still: int, silence: int) -> Decimal:
     """Cool the chance of a stage; a later stage is never left with less than an earlier one would be."""
-    return max(_after_silence(stages, at, silence) for at in range(still + 1))
+    table, stages = _table_of(rules), rules.methodology.customer_stages
+    return max(_after_silence(table[at] or _ZERO, stages[at].typical_days, silence) for at in range(still + 1))
 
 
-def _after_silence(stages: Sequence[CustomerStage], place: int, silence: int) -> Decimal:
+def _after_silence(chance: Decimal, typical: int | None, silence: int) -> Decimal:
     """Halve a stage's chance for each whole typical stay of silence after the first."""
-    chance, typical = _chance(stages, place), stages[place].typical_days
     halvings = silence // typical - 1 if typical else 0
     if halvings < 1:
         return chance
@@ -221,10 +248,6 @@ def _after_silence(stages: Sequence[CustomerStage], place: int, silence: int) ->
         return _ZERO
     halved = _CONTEXT.divide(chance, Decimal(2**halvings)).quantize(_STEP, context=_CONTEXT)
     return halved.normalize(_CONTEXT) if halved else _ZERO
-
-
-def _chance(stages: Sequence[CustomerStage], place: int) -> Decimal:
-    return table_chance(stages, place) or _ZERO
 
 
 def table_chance(stages: Sequence[CustomerStage], place: int) -> Decimal | None:

@@ -10,10 +10,9 @@ from attrs import frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
-from funnelkit.deal.folding import after
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Saying, Sentence, Several, Sheet, Table
-from funnelkit.questions.verdict import Verdict, apart, verdict_on
+from funnelkit.questions.verdict import Verdict, apart, verdict_at
 from funnelkit.words import Message, say
 
 _COLUMNS: Final = (say("heading-from"), say("heading-until"), say("heading-in-step-2"))
@@ -107,15 +106,8 @@ def spans_in(reading: Reading) -> tuple[InStepSpan, ...]:
     Args:
         reading: The deal on a day.
     """
-    first, *others = reading.facts
-    deal, eras = reading.deal, reading.deal.eras
-    progress = deal.opening.opens(eras[0])
-    days: dict[date, tuple[Verdict, int]] = {}
-    for fact in (None, *others):
-        progress = progress if fact is None else after(progress, fact, eras)
-        then = Reading(deal, reading.on, reading.known_by, progress)
-        days[max(first.on, fact.on if fact else first.on)] = verdict_on(then)
-    return tuple(_spans(days))
+    eras = reading.deal.eras
+    return tuple(_spans({step.on: verdict_at(step, eras[step.era].methodology) for step in reading.steps}))
 
 
 def _spans(days: dict[date, tuple[Verdict, int]]) -> Iterator[InStepSpan]:

@@ -152,13 +152,17 @@ def standing(deal: Deal, *, on: date, known_by: date | None = None) -> Standing:
         >>> fk.standing(deal, on=date(2026, 3, 20))
         <Standing Harbour 2026-03-20: customer problem-raised (claimed budget-set), supplier initiation, open>
     """
-    reading = deal.at(on, known_by=known_by)
+    return standing_of(deal.at(on, known_by=known_by), name=deal.name)
+
+
+def standing_of(reading: Reading, *, name: str) -> Standing:
+    """Tell where a deal stands as it is read; its name is what people call it now."""
     customer, supplier, _ = reading.places
     progress, count = reading.progress, len(reading.methodology.customer_stages)
     return Standing(
-        deal=deal.key,
-        name=deal.name,
-        on=on,
+        deal=reading.deal.key,
+        name=name,
+        on=reading.on,
         verified=reading.verified_stage,
         claimed=reading.claimed_stage,
         supplier=reading.supplier_stage,

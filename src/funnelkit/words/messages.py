@@ -99,7 +99,7 @@ class Phrase:
 
     def __call__(self, **facts: object) -> Message:
         """Fill in the facts."""
-        return say(self.code, **facts)
+        return Message(self.code, tuple(sorted(facts.items())))
 
 
 def _same_facts(template: Template, _attribute: object, zh: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Final, Unpack
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from funnelkit.checks.days import flaws_of_day
 from funnelkit.checks.declared import wrong_types
@@ -75,8 +75,7 @@ class MethodologyAdopted(Fact):
         marks = [mark for mark in (kept.override(one) for one in p.overrides) if mark]
         places = kept.customer
         signs = tuple((places[at], last) for at, last in p.word.showing if places[at] > places[p.word.shown])
-        now = evolve(
-            p,
+        now = p._replace(
             era=era,
             position=new.table.position(verified, stage, outcome),
             # Another methodology may put stages in another order; claimed is never below verified.
@@ -84,8 +83,8 @@ class MethodologyAdopted(Fact):
             marks=kept.marks_after(p.marks) | _untold(new, kept.marks),
             until=kept.until_after(p.until),
             unchecked=sum(1 << kept.supplier[at] for at in range(supplier) if p.unchecked >> at & 1),
-            word=evolve(p.word, shown=places[p.word.shown], showing=signs),
-            beside=evolve(p.beside, before=(p, self.on)),
+            word=p.word._replace(shown=places[p.word.shown], showing=signs),
+            beside=p.beside._replace(before=(p, self.on)),
             last_on=max(self.on, p.last_on),
             last_move_on=self.on,
             overrides=still_resting(marks, supplier=stage, won=outcome == WON),
@@ -121,7 +120,7 @@ def _admitted(p: Progress, rules: CompiledMethodology, carried: tuple[int, ...])
         if marks & later:
             marks |= signs[at]
         until = (*until, *((last, signs[at]) for last, bits in until if bits & later))
-    return p if (marks, until) == (p.marks, p.until) else evolve(p, marks=marks, until=until)
+    return p if (marks, until) == (p.marks, p.until) else p._replace(marks=marks, until=until)
 
 
 def _untold(new: CompiledMethodology, carried: tuple[tuple[int, int], ...]) -> int:

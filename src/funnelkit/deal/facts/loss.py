@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar, Final, Unpack
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from funnelkit.checks.free_text import is_blank
 from funnelkit.deal.compiled import CompiledMethodology
@@ -70,7 +70,7 @@ def ends_without_win(
 ) -> Progress:
     """End, and keep why and who won instead."""
     p = ends(p, fact, rules, move, outcome)
-    return following(p, fact.on, beside=evolve(p.beside, loss_reason=fact.reason, winner=fact.winner))
+    return following(p, fact.on, beside=p.beside._replace(loss_reason=fact.reason, winner=fact.winner))
 
 
 _LOSSES: Final[Mapping[Loss, tuple[str, type[Fact]]]] = MappingProxyType(

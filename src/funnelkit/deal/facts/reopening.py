@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Unpack
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.ending import refuse_move
@@ -30,7 +30,7 @@ class Reopened(Fact):
         """Close date and reason are cleared, and the exit sign must be given again; the history stays."""
         p = ends(p, self, rules, "reopen", "open")
         marks, until = unticked(p.marks, p.until, ~rules.marks.kept_on_reopening)
-        beside = evolve(p.beside, loss_reason="", winner="")
+        beside = p.beside._replace(loss_reason="", winner="")
         p = following(p, self.on, marks=marks, until=until, beside=beside, overrides=resting(p, rules))
         return with_terms(p, expected_close=None)
 

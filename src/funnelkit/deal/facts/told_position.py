@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, TypeAlias, Unpack
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.customer_moves import claims
@@ -53,7 +53,7 @@ class PositionTold(Fact):
             self.outcome or last.outcome,
         )
         told = (*(one for one in p.beside.told if one.system != self.system), now)
-        p = following(p, self.on, beside=evolve(p.beside, told=told))
+        p = following(p, self.on, beside=p.beside._replace(told=told))
         index = rules.methodology.index
         if now.customer_stage != last.customer_stage:
             verified = rules.table.places(p.position)[0]
@@ -75,7 +75,7 @@ class PositionTold(Fact):
             return p
         position = rules.table.step(p.position, rules.table.events.told_outcome + told, TELLING_COUNTS)
         called = "told" if self.outcome == "won" else ""
-        beside = evolve(p.beside, decided_here=False, called_won=called, loss_reason="", winner="")
+        beside = p.beside._replace(decided_here=False, called_won=called, loss_reason="", winner="")
         return with_outcome(following(p, self.on, beside=beside), self.on, rules, position)
 
 

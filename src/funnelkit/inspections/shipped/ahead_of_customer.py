@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen
-from funnelkit.questions.in_step_history import spans_in
-from funnelkit.questions.verdict import verdict_on
+from funnelkit.questions.verdict import first_days, verdict_on
 from funnelkit.words import Phrase, say
 
 _AHEAD = Phrase("ahead-of-customer")
@@ -22,7 +20,7 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     verdict, ahead_by = verdict_on(reading)
     if verdict != "ahead":
         return None
-    begun = _episodes(reading)
+    begun = first_days(reading, "ahead")
     days = (reading.on - begun[-1]).days
     if days < thresholds["days"]:
         return None
@@ -36,16 +34,6 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     )
     facts = [fact for fact in reading.facts if fact.on == begun[-1]]
     return Seen(says, days, thresholds["days"], tuple(facts[-1:]))
-
-
-def _episodes(reading: Reading) -> list[date]:
-    """The first day of each time in which we were ahead."""
-    begun, before = [], ""
-    for span in spans_in(reading):
-        if span.verdict == "ahead" and before != "ahead":
-            begun.append(span.start)
-        before = span.verdict
-    return begun
 
 
 AHEAD_OF_CUSTOMER: Final = Inspection(

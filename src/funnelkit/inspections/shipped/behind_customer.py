@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
-from funnelkit.deal.checklists import gate_to
+from funnelkit.deal.checklists import asked_up_to
 from funnelkit.deal.gaps import CRITERION, EXIT_SIGN
-from funnelkit.deal.gate import Requirement
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen
-from funnelkit.questions.in_step_history import spans_in
-from funnelkit.questions.verdict import verdict_on
+from funnelkit.questions.verdict import first_days, verdict_on
 from funnelkit.words import Message, Phrase, say
 
 _BEHIND = Phrase("behind-customer")
@@ -28,7 +25,7 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     verdict, ahead_by = verdict_on(reading)
     if verdict != "behind":
         return None
-    episodes = _episodes(reading)
+    episodes = first_days(reading, "behind")
     since, size = episodes[-1], -ahead_by
     days = (reading.on - since).days
     if days < thresholds["days"] and size < thresholds["stages_at_once"]:
@@ -38,36 +35,26 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
         size=size,
         days=days,
         customer=reading.verified_stage.name,
-        missing=_kind_of(reading, gate_to(reading, target).missing),
+        missing=_missing(reading, target),
         again=_AGAIN(count=len(episodes)) if len(episodes) > 1 else "",
     )
     facts = [fact for fact in reading.facts if fact.on == since]
     return Seen(says, days, thresholds["days"], tuple(facts[-1:]))
 
 
-def _episodes(reading: Reading) -> list[date]:
-    """The first day of each time in which we lagged."""
-    begun, before = [], ""
-    for span in spans_in(reading):
-        if span.verdict == "behind" and before != "behind":
-            begun.append(span.start)
-        before = span.verdict
-    return begun
-
-
-def _kind_of(reading: Reading, missing: tuple[Requirement, ...]) -> Message:
-    """Tell work that is not done from proof that only the customer can give."""
+def _missing(reading: Reading, target: int) -> Message:
+    """Tell work that is not done from proof that only the customer can give; whoever lacks both need not see more."""
     criteria = reading.methodology.index.criteria.rules
-    proof = [
-        one
-        for one in missing
-        if one.kind == EXIT_SIGN or (one.kind == CRITERION and not criteria[one.key].is_confirmed)
-    ]
-    if not missing:
-        return _NOTHING
-    if not proof:
-        return _WORK
-    return _PROOF if len(proof) == len(missing) else _BOTH
+    work = proof = False
+    for one in asked_up_to(reading, target):
+        if one.mandatory and not one.met:
+            if one.kind == EXIT_SIGN or (one.kind == CRITERION and not criteria[one.key].is_confirmed):
+                proof = True
+            else:
+                work = True
+            if work and proof:
+                return _BOTH
+    return _PROOF if proof else _WORK if work else _NOTHING
 
 
 BEHIND_CUSTOMER: Final = Inspection(

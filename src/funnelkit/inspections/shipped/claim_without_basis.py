@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import frozen
@@ -14,6 +15,7 @@ from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen, Severity
 from funnelkit.inspections.power import POWER
+from funnelkit.methodology import Methodology
 from funnelkit.questions.audit import table_chance
 from funnelkit.words import Message, Phrase, say
 
@@ -53,16 +55,22 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     chance = table_chance(reading.methodology.customer_stages, reading.claimed_place)
     if chance is None or chance * _WHOLE < thresholds["claimed_percent"]:
         return None
-    index = reading.methodology.index
-    rules = {*index.evidence.rules, *index.information.rules, *index.buying_roles.rules}
     known = set(_known_in(reading))
-    missing = [one for one in BASES if one.known_by & rules and not one.known_by & known]
+    missing = [one for one in _bases_of(reading.methodology) if not one.known_by & known]
     if len(missing) < thresholds["missing"]:
         return None
     raised = [fact for fact in reading.facts if fact.on == reading.progress.claimed_since]
     severity: Severity = "alarm" if len(missing) == len(BASES) else "warning"
     says = _CLAIM(stage=reading.claimed_stage.name, names=tuple(one.name for one in missing))
     return Seen(says, len(missing), thresholds["missing"], tuple(raised[-1:]), severity=severity)
+
+
+@lru_cache(maxsize=64)
+def _bases_of(methodology: Methodology) -> tuple[Basis, ...]:
+    """The bases that a methodology has anything of."""
+    index = methodology.index
+    rules = {*index.evidence.rules, *index.information.rules, *index.buying_roles.rules}
+    return tuple(one for one in BASES if one.known_by & rules)
 
 
 def _known_in(reading: Reading) -> Iterator[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
+from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.facts.task import TaskDone
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen
+from funnelkit.methodology.stages import Task
 from funnelkit.words import Phrase, say
 
 _EFFORT = Phrase("inspection-effort-ahead")
@@ -16,20 +19,21 @@ _MOST: Final = 3
 
 def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     """Count the tasks that are done of stages which answer none that the customer has come to, even by claim."""
-    spans, marks = reading.methodology.pairing.customer_spans, reading.compiled.marks.tasks
-    ahead = [
-        task
-        for at, stage in enumerate(reading.methodology.supplier_stages)
-        if spans[at][0] > reading.claimed_place
-        for task in stage.tasks
-        if reading.marks & marks[task.key]
-    ]
+    ahead = [task for task, bit in _tasks_past(reading.compiled, reading.claimed_place) if reading.marks & bit]
     if len(ahead) < thresholds["tasks"]:
         return None
     keys = {task.key for task in ahead}
     facts = [fact for fact in reading.facts if isinstance(fact, TaskDone) and fact.task in keys]
     says = _EFFORT(count=len(ahead), names=tuple(task.name for task in ahead[:_MOST]), stage=reading.claimed_stage.name)
     return Seen(says, len(ahead), thresholds["tasks"], tuple(facts[-_MOST:]))
+
+
+@lru_cache(maxsize=512)
+def _tasks_past(rules: CompiledMethodology, place: int) -> tuple[tuple[Task, int], ...]:
+    """The tasks of our stages that answer later stages of the customer's only, each with its bit."""
+    spans, marks = rules.methodology.pairing.customer_spans, rules.marks.tasks
+    stages = zip(rules.methodology.supplier_stages, spans, strict=True)
+    return tuple((task, marks[task.key]) for stage, (first, _) in stages if first > place for task in stage.tasks)
 
 
 EFFORT_AHEAD: Final = Inspection(

@@ -15,15 +15,13 @@ _BACK = Phrase("gone-back")
 
 def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     """Find the last return, unless the customer has verifiably gone further again."""
-    last: CustomerFact | None = None
-    for fact in reading.facts:
-        if isinstance(fact, CustomerFact) and fact.takes_back_to(reading.compiled) is not None:
-            last = fact
-    if last is None:
+    rules = reading.compiled
+    told = (one for one in reversed(reading.facts) if isinstance(one, CustomerFact))
+    last, back_to = next(((one, to) for one in told if (to := one.takes_back_to(rules)) is not None), (None, 0))
+    if last is None or reading.verified_place > back_to:
         return None
-    back_to = last.takes_back_to(reading.compiled)
     days = (reading.on - last.on).days
-    if back_to is None or reading.verified_place > back_to or days < thresholds["days"]:
+    if days < thresholds["days"]:
         return None
     says = _BACK(stage=reading.verified_stage.name, days=days, on=last.on)
     return Seen(says, days, thresholds["days"], (last,))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen
+from funnelkit.methodology import Methodology
 from funnelkit.words import Phrase, say
 
 COACHES: Final = frozenset({"coach", "champion", "mobiliser", "sponsor"})
@@ -17,9 +19,8 @@ _NO_COACH = Phrase("no-coach")
 
 def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     """Ask for somebody in such a role, or for anybody whom we have met and who is for us."""
-    stages, claimed = reading.methodology.index.customer_stages.stages, reading.claimed_place
-    roles = [role for role in reading.methodology.buying_roles if role.key in COACHES]
-    due = [by for role in roles if (by := stages.get(role.known_by, claimed + 1)) <= claimed]
+    claimed = reading.claimed_place
+    due = [by for by in _places_of_coaches(reading.methodology) if by <= claimed]
     days = (reading.on - reading.progress.claimed_since).days
     if len(due) < thresholds["roles"] or (max(due) == claimed and days < thresholds["days"]):
         return None
@@ -29,6 +30,14 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
         if person.met_on and person.attitude == "supportive":
             return None
     return Seen(_NO_COACH(stage=reading.claimed_stage.name), len(due), thresholds["roles"])
+
+
+@lru_cache(maxsize=64)
+def _places_of_coaches(methodology: Methodology) -> tuple[int, ...]:
+    """The customer stages, by position, by which those in such a role are to be known."""
+    stages = methodology.index.customer_stages.stages
+    roles = (role for role in methodology.buying_roles if role.key in COACHES)
+    return tuple(stages[role.known_by] for role in roles if role.known_by in stages)
 
 
 NO_COACH: Final = Inspection(

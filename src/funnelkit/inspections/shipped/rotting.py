@@ -23,8 +23,7 @@ _ROTTING = Phrase("rotting")
 
 def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     """Count the days since the last thing that was real."""
-    real = [fact for fact in reading.facts if _is_real(fact)]
-    last = real[-1] if real else reading.deal.opening
+    last = next(filter(_is_real, reversed(reading.facts)), reading.deal.opening)
     days = (reading.on - last.on).days
     if days < thresholds["days"]:
         return None

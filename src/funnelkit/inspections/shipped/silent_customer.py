@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
-from funnelkit.deal.fact import CustomerFact
+from funnelkit.deal.fact import CustomerFact, Fact
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen
 from funnelkit.words import Phrase, say
@@ -19,14 +20,8 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     stage = reading.verified_stage
     if stage.typical_days is None:
         return None
-    said = [
-        one
-        for one in reading.facts
-        if isinstance(one, CustomerFact)
-        and one.is_word(reading.compiled)
-        and one.verifies(reading.compiled, reading.terms)
-    ]
-    last = said[-1] if said and reading.heard else reading.deal.opening
+    last = next(filter(partial(_is_word, reading), reversed(reading.facts)), None) if reading.heard else None
+    last = last or reading.deal.opening
     days = reading.silence_days if reading.heard else (reading.on - last.on).days
     allowed = stage.typical_days * thresholds["typical_stays"]
     if days < allowed:
@@ -35,6 +30,11 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     grave = days >= stage.typical_days * thresholds["typical_stays_for_an_alarm"]
     says = words(days=days, typical=stage.typical_days, stage=stage.name)
     return Seen(says, days, allowed, (last,), severity="alarm" if grave else "warning")
+
+
+def _is_word(reading: Reading, fact: Fact) -> bool:
+    rules = reading.compiled
+    return isinstance(fact, CustomerFact) and fact.is_word(rules) and fact.verifies(rules, reading.terms)
 
 
 SILENT_CUSTOMER: Final = Inspection(
