@@ -19,6 +19,7 @@ from funnelkit.testing import synthetic_book
 
 PLACE = Path(__file__).parent
 YEAR: Final = date(2026, 1, 1)
+IN_AUTUMN: Final = date(2026, 9, 14)
 DEMANDED_ON: Final = date(2026, 3, 20)
 
 
@@ -163,6 +164,22 @@ def lived_through() -> fk.Deal:
     return deal.customer_went_back("budget-set", source="customer-words", person="Dr. Lind", on=date(2026, 7, 6))
 
 
+def people() -> fk.questions.PeopleMap:
+    """Who decides at the customer."""
+    return fk.questions.people_map(lived_through(), on=IN_AUTUMN)
+
+
+def timeline() -> fk.questions.Timeline:
+    """Both lanes over calendar days."""
+    return fk.questions.timeline(lived_through(), on=IN_AUTUMN)
+
+
+def product_by_month(theme: Theme) -> str:
+    """What production must expect, with bars in the cells."""
+    drawn = cells_of(demanded().demand(on=DEMANDED_ON)).drawing("en", theme)
+    return "" if drawn is None else drawn.svg()
+
+
 def bars_of(answer: Answer) -> Bars:
     """Find the bars that an answer shows last."""
     return [block.bars for block in answer._sheet().blocks if isinstance(block, BarsBlock)][-1]  # noqa: SLF001
@@ -170,12 +187,11 @@ def bars_of(answer: Answer) -> Bars:
 
 def seven_uses() -> Iterator[tuple[str, str]]:
     """Draw a picture for each of the seven uses, and two for what the book is worth and what production must make."""
-    day, deal = date(2026, 9, 14), lived_through()
     book = fk.Book(synthetic_book(fk.eight_stage(), deals=150, seed=5, since=date(2024, 1, 1), until=YEAR))
     for theme in get_args(Theme):
-        yield f"use-1-people-{theme}.svg", fk.questions.people_map(deal, on=day).svg(theme=theme)
-        yield f"use-2-customer-{theme}.svg", fk.two_lanes(deal, on=day).svg(theme=theme)
-        yield f"use-3-timeline-{theme}.svg", fk.questions.timeline(deal, on=day).svg(theme=theme)
+        yield f"use-1-people-{theme}.svg", people().svg(theme=theme)
+        yield f"use-2-customer-{theme}.svg", fk.two_lanes(lived_through(), on=IN_AUTUMN).svg(theme=theme)
+        yield f"use-3-timeline-{theme}.svg", timeline().svg(theme=theme)
         drawn = {
             "use-4-week": bars_of(book.review(on=YEAR)),
             "use-5-scorecard": bars_of(book.scorecards(on=YEAR)[0]),
@@ -184,9 +200,7 @@ def seven_uses() -> Iterator[tuple[str, str]]:
             "worth": bars_of(book.forecast(on=YEAR)),
         }
         yield from ((f"{name}-{theme}.svg", bars_svg(bars, "en", theme)) for name, bars in drawn.items())
-        cells = cells_of(demanded().demand(on=DEMANDED_ON)).drawing("en", theme)
-        assert cells is not None  # noqa: S101 - something is asked for
-        yield f"demand-{theme}.svg", cells.svg()
+        yield f"demand-{theme}.svg", product_by_month(theme)
 
 
 def demanded() -> fk.Book:

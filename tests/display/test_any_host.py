@@ -10,7 +10,7 @@ import pytest
 
 import funnelkit as fk
 from docs.pictures import make
-from funnelkit.display import Answer
+from funnelkit.display import Answer, Theme
 from tests.display.every_answer import ON, rich_deal
 from tests.display.reading_markup import SVG, parsed, picture_of
 
@@ -71,7 +71,10 @@ def test_words_can_be_read_in_any_host(host: str) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
     "scene",
-    [make.behind, make.won, make.ahead_of_eleven_stages, make.in_step_with_five_stages],
+    [
+        *(make.behind, make.won, make.ahead_of_eleven_stages, make.in_step_with_five_stages),
+        *(make.people, make.timeline),
+    ],
     ids=lambda one: one.__name__,
 )
 def test_words_of_a_picture_can_be_read_on_its_own_paper(scene: object, theme: str) -> None:
@@ -83,6 +86,15 @@ def test_words_of_a_picture_can_be_read_on_its_own_paper(scene: object, theme: s
     width, height = float(picture.get("width", 0)), float(picture.get("height", 0))
     assert (float(paper.get("width", 0)), float(paper.get("height", 0))) == (width - 1, height - 1)
     assert re.fullmatch("#[0-9a-f]{6}", paper.get("fill", ""))
+    told = list(words_on_grounds(picture, picture.get("fill", ""), []))
+    assert len(told) > 15
+    assert min(contrast(ink, ground) for _, ink, ground in told) >= ENOUGH, told
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_of_a_table_of_bars_can_be_read(theme: Theme) -> None:
+    """Heads, figures, names and keys have at least 4.5 to 1 to the paper."""
+    picture = picture_of(make.product_by_month(theme))
     told = list(words_on_grounds(picture, picture.get("fill", ""), []))
     assert len(told) > 15
     assert min(contrast(ink, ground) for _, ink, ground in told) >= ENOUGH, told

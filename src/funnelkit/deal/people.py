@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Final, Literal
@@ -9,7 +10,7 @@ from typing import ClassVar, Final, Literal
 from attrs import frozen
 
 from funnelkit.display import Card
-from funnelkit.words import say
+from funnelkit.words import Message, say
 
 Attitude = Literal["", "supportive", "neutral", "opposed"]
 Level = Literal["", "high", "medium", "low"]
@@ -18,6 +19,26 @@ Access = Literal["", "direct", "through-others", "none"]
 ATTITUDES: Final[tuple[Attitude, ...]] = ("", "supportive", "neutral", "opposed")
 LEVELS: Final[tuple[Level, ...]] = ("", "high", "medium", "low")
 ACCESSES: Final[tuple[Access, ...]] = ("", "direct", "through-others", "none")
+
+INFLUENCE_NAMES: Final[Mapping[Level, Message | str]] = MappingProxyType(
+    {"": "", "low": say("influence-low"), "medium": say("influence-medium"), "high": say("influence-high")}
+)
+ATTITUDE_NAMES: Final[Mapping[Attitude, Message]] = MappingProxyType(
+    {
+        "": say("attitude-unknown"),
+        "supportive": say("attitude-supportive"),
+        "neutral": say("attitude-neutral"),
+        "opposed": say("attitude-opposed"),
+    }
+)
+ACCESS_NAMES: Final[Mapping[Access, Message | str]] = MappingProxyType(
+    {
+        "": "",
+        "direct": say("access-direct"),
+        "through-others": say("access-through-others"),
+        "none": say("access-none"),
+    }
+)
 
 
 @frozen(repr=False)
@@ -41,9 +62,9 @@ class Person(Card):
         {
             "name": say("heading-name"),
             "buying_roles": say("heading-roles-in-the-decision"),
-            "influence": say("heading-influence"),
-            "attitude": say("heading-attitude"),
-            "access": say("heading-access"),
+            "influence_name": say("heading-influence"),
+            "attitude_name": say("heading-attitude"),
+            "access_name": say("heading-access"),
             "criteria": say("heading-own-criteria"),
             "reports_to": say("heading-reports-to"),
             "met_on": say("heading-last-met"),
@@ -59,3 +80,18 @@ class Person(Card):
     met_on: date | None = None
     sources: tuple[str, ...] = ()
     reports_to: str = ""
+
+    @property
+    def influence_name(self) -> Message | str:
+        """The influence as people call it; ``""`` when unknown."""
+        return INFLUENCE_NAMES[self.influence]
+
+    @property
+    def attitude_name(self) -> Message | str:
+        """The attitude as people call it; ``""`` when unknown."""
+        return ATTITUDE_NAMES[self.attitude] if self.attitude else ""
+
+    @property
+    def access_name(self) -> Message | str:
+        """How we get there, as people call it; ``""`` when unknown, or when we have met."""
+        return "" if self.met_on else ACCESS_NAMES[self.access]

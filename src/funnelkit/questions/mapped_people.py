@@ -10,7 +10,7 @@ from attrs import frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
-from funnelkit.deal.people import Access, Attitude, Level, Person
+from funnelkit.deal.people import ACCESS_NAMES, ATTITUDE_NAMES, INFLUENCE_NAMES, Access, Attitude, Level, Person
 from funnelkit.deal.reading import Reading
 from funnelkit.display import DealAnswer, Html, Points, Saying, Sheet, Table, Theme, Tone
 from funnelkit.display.paper import PictureBlock
@@ -18,23 +18,8 @@ from funnelkit.display.people_chart import PeopleChart, PersonCard
 from funnelkit.questions.coverage import coverage_of
 from funnelkit.words import Message, Text, plain, say, spoken
 
-_INFLUENCE: Final[Mapping[Level, tuple[int, Message | str]]] = {
-    "": (0, ""),
-    "low": (1, say("influence-low")),
-    "medium": (2, say("influence-medium")),
-    "high": (3, say("influence-high")),
-}
-_ATTITUDE: Final[Mapping[Attitude, tuple[Tone, Message]]] = {
-    "": ("calm", say("attitude-unknown")),
-    "supportive": ("good", say("attitude-supportive")),
-    "neutral": ("calm", say("attitude-neutral")),
-    "opposed": ("bad", say("attitude-opposed")),
-}
-_ACCESS: Final[Mapping[Access, Message]] = {
-    "direct": say("access-direct"),
-    "through-others": say("access-through-others"),
-    "none": say("access-none"),
-}
+_STEPS: Final[Mapping[Level, int]] = {"": 0, "low": 1, "medium": 2, "high": 3}
+_TONES: Final[Mapping[Attitude, Tone]] = {"": "calm", "supportive": "good", "neutral": "calm", "opposed": "bad"}
 _COLUMNS: Final = (
     say("heading-name"),
     say("heading-roles-in-the-decision"),
@@ -84,16 +69,16 @@ class MappedPerson(Saying):
         return self.attitude == "opposed" and self.influence != "low"
 
     @property
-    def met(self) -> Message:
+    def met(self) -> Message | str:
         """When we last met, or that we have not, and how we get there."""
         if self.met_on is not None:
             return say("people-met", on=self.met_on)
-        return _ACCESS[self.access] if self.access else say("people-not-met")
+        return ACCESS_NAMES[self.access] or say("people-not-met")
 
     @property
     def message(self) -> Message:
         """The person in one sentence."""
-        told = [*self.role_names, _INFLUENCE[self.influence][1], _ATTITUDE[self.attitude][1], self.met]
+        told = [*self.role_names, INFLUENCE_NAMES[self.influence], ATTITUDE_NAMES[self.attitude], self.met]
         if self.reports_to:
             told.append(say("people-reports-to", person=self.reports_to))
         return say("people-person", name=self.name, told=tuple(one for one in told if str(one)))
@@ -162,8 +147,8 @@ class PeopleMap(DealAnswer):
             (
                 one.name,
                 one.role_names,
-                _INFLUENCE[one.influence][1],
-                _ATTITUDE[one.attitude][1],
+                INFLUENCE_NAMES[one.influence],
+                ATTITUDE_NAMES[one.attitude],
                 one.met,
                 one.reports_to,
             )
@@ -182,23 +167,16 @@ class PeopleMap(DealAnswer):
         return f"<PeopleMap {plain(self.deal)} {self.on}: {told}>"
 
 
-def _said(one: MappedPerson) -> tuple[object, object]:
-    """A person's influence and attitude in words."""
-    return _INFLUENCE[one.influence][1], _ATTITUDE[one.attitude][1]
-
-
 def _card(one: MappedPerson, rows: Mapping[str, int]) -> PersonCard:
-    influence, said = _INFLUENCE[one.influence]
-    tone, attitude = _ATTITUDE[one.attitude]
     return PersonCard(
         name=one.name,
         roles=say("people-roles", roles=one.role_names) if one.role_names else "",
         level=one.level,
         above=rows.get(one.reports_to) if one.level else None,
-        influence=influence,
-        influence_said=said,
-        attitude=attitude,
-        tone=tone,
+        influence=_STEPS[one.influence],
+        influence_said=INFLUENCE_NAMES[one.influence],
+        attitude=ATTITUDE_NAMES[one.attitude],
+        tone=_TONES[one.attitude],
         met=one.met,
         is_met=one.met_on is not None,
         is_danger=one.is_danger,
@@ -283,4 +261,4 @@ def _downwards(first: str, below: Mapping[str, list[Person]]) -> Iterator[tuple[
 
 
 def _ranked(people: Iterable[Person]) -> list[Person]:
-    return sorted(people, key=lambda one: -_INFLUENCE[one.influence][0])
+    return sorted(people, key=lambda one: -_STEPS[one.influence])
