@@ -24,6 +24,21 @@ def test_meeting_a_person_gives_direct_access() -> None:
     assert not deal.progress.heard
 
 
+def test_what_is_said_last_counts_also_when_it_was_said_before() -> None:
+    """A note that repeats another word for word is none, but for one that came after a different one."""
+    deal = (
+        opened()
+        .note_person("Ms Tan", attitude="opposed", on=day(1))
+        .note_person("Ms Tan", attitude="opposed", on=day(1))
+    )
+    assert len(deal) == 2
+    deal = deal.note_person("Ms Tan", attitude="neutral", on=day(1)).note_person(
+        "Ms Tan", attitude="opposed", on=day(1)
+    )
+    assert len(deal) == 4
+    assert deal.at(day(1)).people[0].attitude == "opposed"
+
+
 def test_people_come_in_the_order_in_which_they_first_appear() -> None:
     """People are listed by the day on which they were first noted."""
     deal = opened().note_person("B", on=day(3)).note_person("A", on=day(2)).note_person("B", on=day(1))

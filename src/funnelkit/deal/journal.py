@@ -24,6 +24,7 @@ from funnelkit.deal.progress import Progress, Terms
 from funnelkit.deal.reading import NO_RULES, Reading, Rule
 from funnelkit.deal.retracting import counted, counting, fold_whole, fold_without, on_record, retracted_in
 from funnelkit.deal.rules_at_hand import as_rules
+from funnelkit.deal.saying_again import changes_nothing
 from funnelkit.deal.trail import Trail
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say
@@ -197,9 +198,8 @@ class Journal:
             if same != fact:
                 raise FactError(say("record-taken", record=quoted(fact.record), kind=same.tag, on=same.on))
             return self
-        journal = (*self.journal, fact)
-        progress, trail = self._after(fact, journal)
-        if fact in self._of_the_day(fact) and progress._replace(last_on=self.progress.last_on) == self.progress:
+        progress, trail = self._after(fact, journal := (*self.journal, fact))
+        if changes_nothing(fact, self._of_the_day(fact), self.progress, progress, self.facts_until):
             return self
         reckoned = self.characters + (characters_of(fact) if characters is None else characters)
         judged = journal if characters is not None and self.is_judged else ()
