@@ -124,6 +124,20 @@ def test_a_deal_is_asked_what_its_model_would_learn_from() -> None:
         assert after != asked.chance
 
 
+def test_next_actions_ask_in_the_order_of_the_questions() -> None:
+    """With the model handed over, questions among the actions stand as they are ranked, as far as the model tells."""
+    _, learned = dealt()
+    on = date(2026, 1, 5)
+    deal = fk.Deal.open("Harbour", under=METHOD, on=on)
+    best = [one.key for one in fk.next_questions(deal, model=learned, on=on) if one.kind == "information"]
+    actions = fk.next_actions(deal, on=on, most=None, model=learned)
+    asked = [one.key for one in actions if one.kind == "ask"]
+    assert best
+    assert asked[: len(best)] == best
+    assert sorted(asked) == sorted(one.key for one in fk.next_actions(deal, on=on, most=None) if one.kind == "ask")
+    assert "questions-ranked" in {one.code for one in actions.notes}
+
+
 def test_a_deal_that_has_ended_asks_nothing() -> None:
     """And that is said."""
     deals, learned = dealt()

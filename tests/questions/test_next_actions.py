@@ -290,3 +290,33 @@ def test_due_days_rest_while_the_deal_does() -> None:
     assert next(one.by for one in next_actions(deal, on=day(1)) if one.key == "call") == day(5)
     rested = deal.suspend(on=day(2)).resume(on=day(12))
     assert next(one.by for one in next_actions(rested, on=day(12)) if one.key == "call") == day(15)
+
+
+class Worth:
+    """A model that says what questions are worth."""
+
+    def __init__(self, **worth: float) -> None:
+        self.worth = worth
+
+    def worth_asking(self, reading: object) -> dict[str, float]:  # noqa: ARG002 - what models are asked with
+        """What it was told to say."""
+        return self.worth
+
+
+def test_a_model_puts_the_question_that_is_worth_most_first() -> None:
+    """Questions change places among themselves where they are equally pressing; all else stays, and it is said."""
+    plain = next_actions(opened(), on=day(1), most=None)
+    ranked = next_actions(opened(), on=day(1), most=None, model=Worth(user=0.02, problem=0.01))
+    assert [one.key for one in plain if one.kind == "ask"] == ["problem", "user"]
+    assert [one.key for one in ranked if one.kind == "ask"] == ["user", "problem"]
+    assert [one.kind for one in ranked] == [one.kind for one in plain]
+    assert [one for one in ranked if one.kind != "ask"] == [one for one in plain if one.kind != "ask"]
+    assert [one.code for one in ranked.notes] == ["questions-ranked"]
+    assert next_actions(opened(), on=day(1), most=6, model=Worth(user=0.02))[-1].key == "user"
+
+
+def test_a_model_that_cannot_tell_leaves_the_order_and_says_so() -> None:
+    """Without a worth the order of the methodology stays."""
+    ranked = next_actions(opened(), on=day(1), most=None, model=Worth())
+    assert list(ranked) == list(next_actions(opened(), on=day(1), most=None))
+    assert [one.code for one in ranked.notes] == ["questions-not-ranked"]

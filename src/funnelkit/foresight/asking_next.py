@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Final
-
-from attrs import frozen
 
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
-from funnelkit.foresight.questions_ahead import NextQuestions, Question, QuestionKind
-from funnelkit.foresight.worth_knowing import prospect
+from funnelkit.foresight.questions_ahead import NextQuestions, Question
 from funnelkit.learning.fact_model import FactModel
 from funnelkit.learning.fact_values import FactValue, as_facts
-from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.probability import PLACES
-from funnelkit.questions.knowledge import answers_in
-from funnelkit.win_models.known_facts import (
-    CLAIMED,
-    EVIDENCE,
-    FROM_CUSTOMER,
-    NOT_ON_RECORD,
-    QUESTION,
-    answered_questions,
-    facts_with_evidence,
-)
 from funnelkit.win_models.learned_win_model import LearnedWinModel, rounded
-from funnelkit.words import Message, Text, say
+from funnelkit.win_models.worth_knowing import NOTHING, Unknown, answered, unknown_of
+from funnelkit.words import say
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
 _HALF: Final = Decimal("0.5")
-_FLOOR: Final = HistoryFloors().moves
-_NOTHING: Final = 1e-12  # what is left of nothing by rounding
-_PEOPLE: Final = ("none", "some", "all")
-
-
-@frozen
-class _Unknown:
-    """One thing that is not known, as a model of facts knows it."""
-
-    fact: str
-    key: str
-    kind: QuestionKind
-    question: Message | Text | str
-    now: str | None
-    possible: tuple[str, ...] | None
 
 
 @checked
@@ -97,7 +69,7 @@ def next_questions(
     known = dict(as_facts(asked))
     if model.shortfall:
         return NextQuestions.of((), chance=None, line=line, notes=model.shortfall)
-    unknown = [_Unknown(name, name, "fact", name, None, None) for name in model.weights if name not in known]
+    unknown = [Unknown(name, name, "fact", name, None, None) for name in model.weights if name not in known]
     found = model.estimate(known)
     ranked = _ranked(unknown, model, found.log_odds, line)
     return NextQuestions.of(ranked[0], chance=rounded(found.probability), line=line, idle=ranked[1], rare=ranked[2])
@@ -110,55 +82,34 @@ def _of_deal(reading: Reading, model: LearnedWinModel, line: Decimal) -> NextQue
         notes = shortfall or (say("questions-ended"),)
         return NextQuestions.of((), deal=key, name=name, on=on, chance=None, line=line, notes=notes)
     found = model.estimate(reading)
-    unknown = list(_unknown_of(reading))
+    unknown = list(unknown_of(reading))
     items, idle, rare = _ranked(unknown, model.learned.facts, found.log_odds, line)
     chance = rounded(found.probability)
     return NextQuestions.of(items, deal=key, name=name, on=on, chance=chance, line=line, idle=idle, rare=rare)
 
 
 def _ranked(
-    unknown: list[_Unknown], facts: FactModel, log_odds: float, line: Decimal
+    unknown: list[Unknown], facts: FactModel, log_odds: float, line: Decimal
 ) -> tuple[list[Question], tuple[str, ...], tuple[str, ...]]:
     """Rank what is unknown; what moves nothing, and what is too rare to tell, stands apart."""
     items: list[Question] = []
     idle: list[str] = []
     rare: list[str] = []
     for one in unknown:
-        weights, counts = facts.weights.get(one.fact, {}), facts.counts.get(one.fact, {})
-        possible = {name: counts[name] for name in counts if one.possible is None or name in one.possible}
-        cases = sum(possible.values())
-        if cases < _FLOOR:
+        told = answered(one, facts, log_odds=log_odds, line=float(line))
+        if told is None:
             rare.append(one.key)
             continue
-        told = prospect(weights, possible, log_odds=log_odds, now=one.now, line=float(line))
-        if told.variance <= _NOTHING:
+        if told.variance <= NOTHING:
             idle.append(one.key)
             continue
         chances = [chance for _, chance in told.answers.values()]
         change, turns, best, worst = map(_exact, (told.change, told.turns, max(chances), min(chances)))
         asked = (one.key, one.kind, one.question, told.variance)
-        items.append(Question(*asked, change=change, turns=turns, best=best, worst=worst, cases=round(cases)))
+        items.append(Question(*asked, change=change, turns=turns, best=best, worst=worst, cases=round(told.cases)))
     items.sort(key=lambda one: -one.worth)
     return items, tuple(idle), tuple(rare)
 
 
 def _exact(share: float) -> Decimal:
     return Decimal(repr(min(max(share, 0.0), 1.0))).quantize(_STEP, context=_CONTEXT).normalize(_CONTEXT)
-
-
-def _unknown_of(reading: Reading) -> Iterator[_Unknown]:
-    """Find what the customer could still show or tell, up to the stage at which it is said to be."""
-    index = reading.methodology.index
-    for fact, value in facts_with_evidence(reading):
-        if fact.startswith(EVIDENCE) and value in {NOT_ON_RECORD, CLAIMED}:
-            key = fact.removeprefix(EVIDENCE)
-            question = say("question-evidence", kind=index.evidence[key].name)
-            yield _Unknown(fact, key, "evidence", question, value, (value, FROM_CUSTOMER))
-        elif fact == "people" and value != _PEOPLE[-1]:
-            possible = _PEOPLE[_PEOPLE.index(value) :]
-            yield _Unknown(fact, fact, "people", say("question-people"), value, possible)
-    known = answers_in(reading)
-    for fact, value in answered_questions(reading):
-        key = fact.removeprefix(QUESTION)
-        if key not in known:
-            yield _Unknown(fact, key, "information", index.information[key].question, value, None)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Final, Literal, Self, TypeAlias
+from typing import ClassVar, Final, Self
 
 from attrs import frozen
 
 from funnelkit.display import Block, Points, Saying, Sentence, Several, Sheet, Table
 from funnelkit.probability import percent
+from funnelkit.win_models.worth_knowing import UnknownKind
 from funnelkit.words import Message, Text, say
-
-QuestionKind: TypeAlias = Literal["fact", "evidence", "information", "people"]
-"""A fact of a fact model; evidence from the customer; a question of the checklist; whom to meet."""
 
 _HEADS: Final = (
     say("heading-question"),
@@ -45,7 +43,7 @@ class Question(Saying):
     _plain_names: ClassVar = (..., "message")
 
     key: str
-    kind: QuestionKind
+    kind: UnknownKind
     question: Message | Text | str
     worth: float
     change: Decimal

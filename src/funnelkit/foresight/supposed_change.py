@@ -19,6 +19,7 @@ from funnelkit.foresight.books_before_and_after import BookSide, WhatIfOfBook, l
 from funnelkit.inspections.inspecting import inspect
 from funnelkit.questions.guidance import next_actions
 from funnelkit.questions.in_step import in_step
+from funnelkit.questions.question_worth import KnowsWorth
 from funnelkit.win_models.deal_estimate import estimate
 from funnelkit.win_models.win_chances import WinModel
 from funnelkit.words import say
@@ -110,7 +111,7 @@ def _side_of(deal: Deal, on: date, model: WinModel | None, rates: ExchangeRates 
         on,
         estimate(deal, on=on, model=model),
         in_step(deal, on=on),
-        next_actions(deal, on=on),
+        next_actions(deal, on=on, model=model if isinstance(model, KnowsWorth) else None),
         inspect([deal], on=on),
         forecast([deal], on=on, model=model, rates=rates),
         name=deal.name,

@@ -17,8 +17,12 @@ from funnelkit.learning.move_counts import MoveCounts
 from funnelkit.learning.passed_states import Passed
 
 PSEUDO_MOVES: Final = 4.0
-"""How many moves the age profile of all states together is worth in each block of ages, where nothing else is chosen:
-a few, so that little history is not taken for none."""
+"""How many moves the age profile of all states together is worth in each block of ages, where nothing else is chosen.
+
+A pace that is known from n moves is off by one part in the root of n. So four moves say: before its own history
+speaks, a pace is taken to be off from the profile by about a half, either way. The same is said of weights of facts,
+whose log-odds are taken to spread by a half. No history was looked at for it; where there is enough, the history
+chooses (:mod:`~funnelkit.learning.stage_choice`), and this is where its search begins."""
 
 UNSEEN_PACE: Final = 0.5
 """Where no old case was followed to its end: what is left, at ages not reached yet, of the pace at which they go on."""

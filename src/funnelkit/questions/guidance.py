@@ -25,6 +25,7 @@ from funnelkit.questions.actions import Action, NextActions, Urgency
 from funnelkit.questions.coverage import uncovered_roles
 from funnelkit.questions.effort import effort_ahead
 from funnelkit.questions.knowledge import answers_in
+from funnelkit.questions.question_worth import KnowsWorth, ranked_by
 from funnelkit.words import Message, Phrase, Text, say
 
 MOST_TOLD: Final = 7
@@ -32,7 +33,14 @@ MOST_TOLD: Final = 7
 
 
 @checked
-def next_actions(deal: Deal, *, on: date, known_by: date | None = None, most: int | None = MOST_TOLD) -> NextActions:
+def next_actions(
+    deal: Deal,
+    *,
+    on: date,
+    known_by: date | None = None,
+    most: int | None = MOST_TOLD,
+    model: KnowsWorth | None = None,
+) -> NextActions:
     """Tell what to do next in a deal, the most urgent first, with who, by when, why and the aid to use.
 
     While nothing has come from the customer a word of its own comes first, then what belongs to the stage that it is
@@ -46,6 +54,9 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None, most: in
         on: What happened on or before this day counts.
         known_by: Only what was written down by this day counts; ``None`` for all that is known now.
         most: How many, those that matter most; the rest is counted. ``None`` for all.
+        model: A model that has learned what answers are worth, such as
+            ``fk.learn_win_model(..., answers=True)``: among questions that are equally pressing the one that is worth
+            most comes first. ``None`` for the order of the methodology.
 
     Raises:
         NotOpenYetError: When the deal was opened later.
@@ -65,12 +76,13 @@ def next_actions(deal: Deal, *, on: date, known_by: date | None = None, most: in
     once: dict[tuple[str, str], Action] = {}
     for one in sorted(guide.actions(), key=_pressing):  # sorting keeps the order of the methodology among equals
         once.setdefault((one.kind, one.key), one)
-    actions = [*once.values()]
+    actions, order = ranked_by(model, list(once.values()), reading)
     left = Counter(one.group for one in actions[most:]) if most is not None else {}
     ahead = effort_ahead(reading) if reading.is_open else ()
     notes = (say("effort-ahead", tasks=tuple(task.name for task in ahead)),) if ahead else ()
+    told, outcome = actions[:most], guide.outcome
     return NextActions(
-        actions[:most], deal=deal.key, name=deal.name, on=on, outcome=guide.outcome, rest=dict(left), notes=notes
+        told, deal=deal.key, name=deal.name, on=on, outcome=outcome, rest=dict(left), notes=(*notes, *order)
     )
 
 

@@ -37,6 +37,7 @@ from funnelkit.win_models.known_facts import (
     spoken,
 )
 from funnelkit.win_models.win_chances import WinChances
+from funnelkit.win_models.worth_knowing import NOTHING, answered, unknown_of
 from funnelkit.words import Message, say
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
@@ -144,6 +145,22 @@ class LearnedWinModel(FieldCard):
             ),
             case_age=case_age_of(reading),
         )
+
+    def worth_asking(self, reading: Reading) -> Mapping[str, float]:
+        """What each open question of the checklist is worth: by how much its answer lowers the expected Brier score.
+
+        Only what the answers of past deals tell is in it; under the floors, or where the model was learned without
+        ``answers=True``, that is nothing. :func:`funnelkit.next_actions` puts questions in this order.
+
+        Args:
+            reading: The deal on a day.
+        """
+        if self.learned.stages.shortfall or self.learned.facts.shortfall or not self._asks:
+            return {}
+        odds, facts = self.estimate(reading).log_odds, self.learned.facts
+        asked = (one for one in unknown_of(reading) if one.kind == "information")
+        told = {one.key: answered(one, facts, log_odds=odds, line=0.5) for one in asked}
+        return {key: one.variance for key, one in told.items() if one is not None and one.variance > NOTHING}
 
     @cached_property
     def _asks(self) -> bool:
