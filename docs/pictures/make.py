@@ -53,7 +53,7 @@ def worked_through(deal: fk.Deal, on: date) -> fk.Deal:
 def met(deal: fk.Deal, criterion: fk.rules.Criterion, on: date) -> fk.Deal:
     """Meet a criterion: people, evidence, or our word."""
     for role in criterion.roles_met:
-        deal = deal.meet_person(f"the {role}", buying_role=role, on=on)
+        deal = deal.meet_person(f"Ms {role.title()}", buying_role=role, on=on)
     for kind in criterion.shown_by[:1]:
         deal = deal.record_evidence(kind, source="customer-document", on=on)
     return deal.confirm_criterion(criterion.key, on=on) if criterion.is_confirmed else deal
