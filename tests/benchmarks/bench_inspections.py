@@ -21,7 +21,7 @@ from tests.inspections.planted_troubles import TROUBLES, UNTIL, planted_book
 BAR, CLEAN_BAR = 0.8, 0.02
 REASONS: dict[str, str] = {
     "duplicate-project": "two orders of one customer for one product in one quarter, by two ways and of like amounts, "
-    "look the same on paper; the planted books have several of these, and only the end user can tell"
+    "look the same on paper; the planted books have as many of these as second reports, and only the end user can tell"
 }
 SINCE, DAY = date(2024, 1, 1), date(2026, 1, 1)
 

@@ -9,7 +9,9 @@ from functools import cache
 import pytest
 
 import funnelkit as fk
+from funnelkit.deal.fact_kinds import fact_kinds
 from funnelkit.inspections import SHIPPED, Findings
+from funnelkit.words import say
 from tests.inspections.planted_troubles import TROUBLES, UNTIL, Book, planted_book
 
 EVERY = {one.key for one in SHIPPED}
@@ -121,3 +123,72 @@ def test_own_won_deals_say_what_is_usual() -> None:
     assert stalled(book, own) == [10]
     assert stalled(book, {}) == []
     assert stalled(fk.Book([*quick[1:], slow]), own) == [], "nineteen say nothing"
+
+
+def reported(key: str, day: date, worth: int, channel: str = "direct", customer: str = "Harbour Grid") -> fk.Deal:
+    """A deal for switchgear of one customer."""
+    worth_in_euros = fk.Money(worth, "EUR")
+    deal = fk.Deal.open(
+        "Switchgear", key=key, under=fk.eight_stage(), customer=customer, channel=channel, amount=worth_in_euros, on=day
+    )
+    return deal.record_evidence("problem-stated", source="customer-document", on=day)
+
+
+def duplicates(*deals: fk.Deal, **policy: int) -> list[str]:
+    """The deals that are told to be second reports."""
+    rule = {"duplicate-project": policy}
+    found = fk.Book(deals).inspect(on=date(2026, 6, 1), policy=rule)
+    return sorted(one.deal for one in found if one.rule == "duplicate-project")
+
+
+def test_of_two_reports_the_dealers_is_asked_about() -> None:
+    """We hear the customer of our own deal ourselves; of two dealers the later one."""
+    first, later = date(2026, 3, 2), date(2026, 3, 20)
+    ours, theirs = reported("ours", later, 100_000), reported("theirs", first, 110_000, "dealer:Nordlys")
+    assert duplicates(ours, theirs) == ["theirs"]
+    assert duplicates(theirs, reported("other", later, 100_000, "dealer:Jutta")) == ["other"]
+    assert duplicates(ours, reported("again", later, 100_000)) == [], "by one way they are two orders"
+
+
+def test_what_is_signed_is_not_reported_again() -> None:
+    """A deal that was won before the other was opened is another order; one that was won after it is not."""
+    first, later = date(2026, 3, 2), date(2026, 3, 20)
+    told = {"by": "Otto", "reason": "signed at the fair"}
+    again = reported("again", later, 100_000, "dealer:Nordlys")
+    ours = reported("ours", first, 100_000)
+    assert duplicates(ours.override_win(**told, on=date(2026, 3, 10)), again) == []
+    assert duplicates(ours.override_win(**told, on=date(2026, 4, 10)), again) == ["again"]
+
+
+def test_coincidences_are_counted_in_the_book_itself() -> None:
+    """Where as many deals by one way look alike as by two ways, chance explains them all, and nothing is told."""
+    day, near = date(2026, 3, 2), date(2026, 3, 9)
+    pairs = []
+    for at in range(6):
+        who = {"customer": f"Customer {at}"}
+        pairs += [reported(f"a{at}", day, 100_000, **who)]
+        pairs += [reported(f"b{at}", near, 100_000, "dealer:Nordlys" if at < 3 else "direct", **who)]
+    odds = 3 * 9 / (3 * 2 / 2 + 9 * 8 / 2)
+    assert 3 * odds / 3 > 0.5, "chance would bring more than half of the three"
+    assert duplicates(*pairs) == []
+    assert duplicates(*pairs, chance_percent=100) == ["b0", "b1", "b2"]
+    closer = [reported(f"c{at}", day, 100_000, customer=f"Other {at}") for at in range(2)]
+    closer += [reported(f"d{at}", day, 100_000, "dealer:Nordlys", f"Other {at}") for at in range(2)]
+    assert duplicates(*pairs, *closer) == ["d0", "d1"], "the most alike are told first"
+
+
+def test_every_kind_of_fact_is_cited_in_words() -> None:
+    """No finding shows what documents call a fact."""
+    assert not [tag for tag in fact_kinds() if str(say(f"told-{tag}")) == f"told-{tag}"]
+    finding = fk.Book(troubled()[0].deals[:60]).inspect(on=UNTIL)[0]
+    assert finding.facts
+    assert not [one for one in finding.facts if "-" in str(one).replace(str(one.on), "")]
+
+
+def test_the_monday_page_names_those_behind_as_in_step_does() -> None:
+    """The same deals with the same money waiting."""
+    book = fk.Book(troubled()[0].deals[:150])
+    behind = {one.deal: (one.behind_by, one.lagging) for one in book.review(on=UNTIL).behind}
+    lines = [one for one in book.in_step(on=UNTIL).lines if one.verdict == "behind"]
+    assert behind == {one.deal: (-one.ahead_by, one.lagging) for one in lines}
+    assert behind

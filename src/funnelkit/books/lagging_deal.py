@@ -21,7 +21,10 @@ _NO_AMOUNT = say("lagging-without-amount")
 
 @frozen(repr=False)
 class LaggingDeal(DealAnswer):
-    """A deal in which we lag behind the customer.
+    """A deal in which we lag behind the customer, as the page of a Monday names it.
+
+    It says what ``book.in_step`` says of the deals that it calls behind, by the same verdict and with the same money,
+    and leaves out for how long and how often: that takes each deal's whole history, which the page does not read.
 
     Args:
         deal: Key of the deal.

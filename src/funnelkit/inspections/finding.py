@@ -51,7 +51,7 @@ class CitedFact(Saying):
     @property
     def message(self) -> Message:
         """The fact in a few words."""
-        return _CITED(on=self.on, tag=self.fact, by=_BY(by=self.by) if self.by else "")
+        return _CITED(on=self.on, what=say(f"told-{self.fact}"), by=_BY(by=self.by) if self.by else "")
 
 
 @frozen(repr=False)

@@ -1,11 +1,22 @@
-"""Two deals are probably one project: the same customer, product and time, by different ways."""
+"""Two deals are probably one project: the same customer, product and time, by different ways.
+
+Orders that only look alike happen, the oftener the denser a book. How many do is learned from the book itself: two
+deals by the same way are two orders, so those of them that look alike do so by chance, and as many do, for their
+number, by different ways (the target-decoy estimate of false discoveries; Elias and Gygi 2007). Pairs are told, the
+most alike first, as long as more of them are one project than are not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
+from attrs import frozen
+
+from funnelkit.deal.channels import DEALER
 from funnelkit.deal.names import folded
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, ReadBook, Seen
@@ -15,22 +26,52 @@ _DUPLICATE = Phrase("duplicate-project")
 _WHOLE: Final = 100
 
 
+@frozen
+class Alike:
+    """Two deals that look like one project.
+
+    Args:
+        first: The one that was opened first.
+        second: The other one.
+        apart: How far they are from being the same, from 0 to 1, where the thresholds end.
+        by_one_way: Whether they come by the same way, so that they are two orders.
+    """
+
+    first: Reading
+    second: Reading
+    apart: Fraction
+    by_one_way: bool
+
+    @property
+    def reported(self) -> Reading:
+        """The deal to ask about: a dealer's rather than our own, for ours we hear ourselves; else the later one."""
+        ours = self.second.terms.channel
+        return self.first if not ours.startswith(DEALER) and self.first.is_open else self.second
+
+
 def _look(book: ReadBook, thresholds: Mapping[str, Any]) -> Iterator[Seen]:
     """Hold each open deal against those opened shortly before for the same customer and product."""
     shelves: dict[tuple[str, str], list[Reading]] = {}
-    for reading in book.readings:
-        if reading.outcome in {"open", "suspended", "won"} and reading.terms.customer:
-            for what in _products(reading):
-                shelves.setdefault((folded(reading.terms.customer), what), []).append(reading)
+    there = [one for one in book.readings if one.outcome in {"open", "suspended", "won"} and one.terms.customer]
+    for reading in there:
+        for what in _products(reading):
+            shelves.setdefault((folded(reading.terms.customer), what), []).append(reading)
+    pairs = {
+        (pair.first.deal.key, pair.second.deal.key): pair
+        for shelf in shelves.values()
+        for pair in _pairs(sorted(shelf, key=lambda one: one.deal.opening.on), thresholds)
+    }
     told: set[str] = set()
-    for shelf in shelves.values():
-        for first, second in _close_pairs(sorted(shelf, key=lambda one: one.deal.opening.on), thresholds):
-            if second.is_open and second.deal.key not in told and _may_be_one(first, second, thresholds):
-                told.add(second.deal.key)
-                days = (second.deal.opening.on - first.deal.opening.on).days
-                says = _DUPLICATE(other=first.terms.name, customer=second.terms.customer, days=days)
-                facts = (first.deal.opening, second.deal.opening)
-                yield Seen(says, days, thresholds["days"], facts, deal=second.deal.key)
+    for pair in _rather_one_than_not(pairs.values(), _odds(there), thresholds["chance_percent"]):
+        asked = pair.reported
+        if not asked.is_open or asked.deal.key in told:
+            continue
+        told.add(asked.deal.key)
+        days = (pair.second.deal.opening.on - pair.first.deal.opening.on).days
+        other = pair.first if asked is pair.second else pair.second
+        says = _DUPLICATE(other=other.terms.name, customer=asked.terms.customer, days=days)
+        facts = (pair.first.deal.opening, pair.second.deal.opening)
+        yield Seen(says, days, thresholds["days"], facts, deal=asked.deal.key)
 
 
 def _products(reading: Reading) -> set[str]:
@@ -42,27 +83,63 @@ def _products(reading: Reading) -> set[str]:
     return {name.strip(" :,-–—：，·/")}
 
 
-def _close_pairs(shelf: list[Reading], thresholds: Mapping[str, Any]) -> Iterator[tuple[Reading, Reading]]:
-    """Give deals of one shelf that were opened within so many days; a long shelf is looked through once."""
-    for (_, first), (at, second) in pairwise(enumerate(shelf)):
-        yield first, second
-        for before in reversed(shelf[: at - 1]):
-            if (second.deal.opening.on - before.deal.opening.on).days > thresholds["days"]:
+def _pairs(shelf: list[Reading], thresholds: Mapping[str, Any]) -> Iterator[Alike]:
+    """Give the deals of one shelf that were opened within so many days and look alike; it is looked through once."""
+    for at, second in enumerate(shelf):
+        for first in reversed(shelf[:at]):
+            days = (second.deal.opening.on - first.deal.opening.on).days
+            if days > thresholds["days"]:
                 break
-            yield before, second
+            apart = _apart(first, second, days, thresholds)
+            if apart is not None:
+                yield Alike(first, second, apart, first.terms.channel == second.terms.channel)
 
 
-def _may_be_one(first: Reading, second: Reading, thresholds: Mapping[str, Any]) -> bool:
-    """Two deals by the same way are two orders; amounts far apart are two projects, unless a dealer's word is one."""
-    if (second.deal.opening.on - first.deal.opening.on).days > thresholds["days"]:
-        return False
-    if first.terms.channel == second.terms.channel:
-        return False
+def _apart(first: Reading, second: Reading, days: int, thresholds: Mapping[str, Any]) -> Fraction | None:
+    """How far two deals are from being the same in time and amount; ``None`` where they cannot be.
+
+    What was signed before the other was opened is another order. An amount that nobody told makes them no more alike.
+    """
+    if first.outcome == "won" and first.progress.outcome_since <= second.deal.opening.on:
+        return None
+    in_time = Fraction(days, max(1, thresholds["days"]))
     one, other = first.terms.amount, second.terms.amount
     if one is None or other is None or one.currency != other.currency:
-        return True
+        return Fraction(1)
     low, high = sorted((one.amount, other.amount))
-    return bool((high - low) * _WHOLE <= abs(high) * thresholds["amount_percent"])
+    most = abs(high) * thresholds["amount_percent"]
+    differ = (high - low) * _WHOLE
+    if differ > most:
+        return None
+    return max(in_time, Fraction(differ) / Fraction(most) if most else Fraction(0))
+
+
+def _odds(readings: Iterable[Reading]) -> Fraction:
+    """How many pairs of deals come by different ways for one that comes by the same, in the whole book."""
+    counts = Counter(one.terms.channel for one in readings)
+    deals, same = sum(counts.values()), sum(count * (count - 1) for count in counts.values())
+    return Fraction(deals * (deals - 1) - same, same) if same else Fraction(0)
+
+
+def _rather_one_than_not(pairs: Iterable[Alike], odds: Fraction, percent: int) -> list[Alike]:
+    """Give the pairs by different ways, the most alike first, as far as chance explains no more than its share."""
+    kept: list[Alike] = []
+    by_chance = told = 0
+    most = 0
+    for pair in sorted(pairs, key=_most_alike_first):
+        if pair.by_one_way:
+            by_chance += 1
+            continue
+        told += 1
+        kept.append(pair)
+        if odds * by_chance * _WHOLE <= told * percent:
+            most = told
+    return kept[:most]
+
+
+def _most_alike_first(pair: Alike) -> tuple[Fraction, bool, date, str, str]:
+    """Among pairs that are equally alike those of one way come first, so that no finding hangs on the order."""
+    return pair.apart, not pair.by_one_way, pair.second.deal.opening.on, pair.first.deal.key, pair.second.deal.key
 
 
 DUPLICATE_PROJECT: Final = Inspection(
@@ -70,8 +147,8 @@ DUPLICATE_PROJECT: Final = Inspection(
     say("label-duplicate-project"),
     severity="warning",
     # A quarter of a year between two reports of one need; amounts within a third, which is what two offers for the same
-    # thing may differ by.
-    thresholds={"days": 90, "amount_percent": 33},
+    # thing may differ by; and rather one project than two.
+    thresholds={"days": 90, "amount_percent": 33, "chance_percent": 50},
     advice=say("advice-duplicate-project"),
     look=_look,
     of="book",
