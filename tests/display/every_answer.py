@@ -147,7 +147,7 @@ def of_a_book(deals: tuple[fk.Deal, ...]) -> Iterator[Any]:
     findings = book.inspect(on=ON, inspections=[*SHIPPED, faulty], submissions=[said])
     yield from (findings, findings.to_do, book.schedule(on=ON), *(ReadOnce.of(deal.at(ON)) for deal in deals))
     page = book.review(on=ON, since=date(2026, 3, 9), target=fk.Money("100000", "EUR"), submissions=[said])
-    yield from (page, page.changes, page.due, book.scorecards(on=ON))
+    yield from (page, page.changes, page.due, book.scorecards(on=ON), book.register(on=ON))
     yield from (fk.Book(learned()[0]).similar(deal, on=ON) for deal in deals[:1])
     yield fk.Book(learned()[0]).practices(on=ON)
     yield from (fk.review(deal, on=ON) for deal in deals)

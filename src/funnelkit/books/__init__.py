@@ -25,6 +25,8 @@ lazily(
         "funnelkit.books.velocity": "Velocity VelocityLine",
         "funnelkit.books.win_rates": "AmountRate WinRate WinRates",
         "funnelkit.books.grouped": "BookPart BookParts",
+        "funnelkit.books.register": "BookRegister",
+        "funnelkit.books.registered": "Lesson RegisteredCustomer RegisteredPerson RegisteredRival",
         "funnelkit.books.standings": "BookStandings",
         "funnelkit.books.step_answers": "BookInStep OwnerInStep StepLine",
         "funnelkit.books.due_dates": "Due Schedule",

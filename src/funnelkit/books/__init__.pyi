@@ -31,6 +31,11 @@ from funnelkit.books.planned_back import PlannedMilestone as PlannedMilestone
 from funnelkit.books.planned_back import backward_plan as backward_plan
 from funnelkit.books.practices import Practice as Practice
 from funnelkit.books.practices import Practices as Practices
+from funnelkit.books.register import BookRegister as BookRegister
+from funnelkit.books.registered import Lesson as Lesson
+from funnelkit.books.registered import RegisteredCustomer as RegisteredCustomer
+from funnelkit.books.registered import RegisteredPerson as RegisteredPerson
+from funnelkit.books.registered import RegisteredRival as RegisteredRival
 from funnelkit.books.scorecards import Scorecard as Scorecard
 from funnelkit.books.scorecards import Scorecards as Scorecards
 from funnelkit.books.scores import Score as Score
@@ -60,6 +65,7 @@ __all__ = [
     "BookInStep",
     "BookPart",
     "BookParts",
+    "BookRegister",
     "BookReview",
     "BookStandings",
     "ChangedDeal",
@@ -70,6 +76,7 @@ __all__ = [
     "Funnel",
     "FunnelStage",
     "LaggingDeal",
+    "Lesson",
     "MatrixCell",
     "MovedDeal",
     "MovedMoney",
@@ -83,6 +90,9 @@ __all__ = [
     "PlannedMilestone",
     "Practice",
     "Practices",
+    "RegisteredCustomer",
+    "RegisteredPerson",
+    "RegisteredRival",
     "Schedule",
     "Score",
     "Scorecard",

@@ -29,6 +29,7 @@ from funnelkit.win_models.win_chances import WinModel
 
 if TYPE_CHECKING:
     from funnelkit.books.assessed_deals import BookAssessments
+    from funnelkit.books.register import BookRegister
 
 
 class Managing(Asking):
@@ -168,6 +169,33 @@ class Managing(Asking):
 
         readings = self.readings(on=on, known_by=known_by)
         return assessments_of(self.deals, readings, assessment, on=on, left_out=self.left_out)
+
+    @checked
+    def register(self, *, on: date, known_by: date | None = None) -> BookRegister:
+        """Gather customers, people, rivals and lessons over all deals: who was met where, who won against us and why.
+
+        Narrowed to an owner, the money of shared deals is that owner's share. A person is one by name and customer.
+
+        Args:
+            on: What happened on or before this day counts.
+            known_by: Only what was written down by this day counts; ``None`` for all that is known now.
+
+        Raises:
+            InputError: When something is not a day.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), customer="Harbour Grid", on=date(2026, 3, 2))
+            >>> print(fk.Book([deal]).register(on=date(2026, 3, 5)).customers[0])
+            Harbour Grid: 1 open, 0 won, 0 ended otherwise; 0 people known; unheard
+        """
+        from funnelkit.books.registering import registered  # noqa: PLC0415 - loaded when it is asked
+
+        readings = self.readings(on=on, known_by=known_by)
+        later = len(self.deals) - len(readings)
+        there = map(ReadOnce.of, readings)
+        return registered(there, on=on, later=later, owner=self._owner, left_out=self.left_out)
 
     @checked
     def similar(self, deal: Deal, *, on: date, most: int = 5, known_by: date | None = None) -> SimilarDeals:
