@@ -12,6 +12,7 @@ from attrs import field, frozen
 from funnelkit.deal import Deal
 from funnelkit.deal.fact import Fact
 from funnelkit.display import Card, DealAnswer, Points, Saying, Sentence, Sheet, Tone
+from funnelkit.inspections.fact_names import FACT_NAMES
 from funnelkit.inspections.inspection import Observed, Severity, Threshold
 from funnelkit.inspections.severities import SEVERITY_NAMES, TONES
 from funnelkit.money import Money
@@ -51,7 +52,7 @@ class CitedFact(Saying):
     @property
     def message(self) -> Message:
         """The fact in a few words."""
-        return _CITED(on=self.on, what=say(f"told-{self.fact}"), by=_BY(by=self.by) if self.by else "")
+        return _CITED(on=self.on, what=FACT_NAMES.get(self.fact, self.fact), by=_BY(by=self.by) if self.by else "")
 
 
 @frozen(repr=False)
