@@ -14,6 +14,7 @@ from funnelkit.inspections.inspection import Inspection
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.changes import Change
 from funnelkit.plugins.translation import Translation
+from funnelkit.words import Language
 
 Item = TypeVar("Item")
 Named = tuple[tuple[str, Item], ...]
@@ -48,6 +49,10 @@ def _translations(translations: Iterable[Translation]) -> tuple[Translation, ...
     return _listed(translations)
 
 
+def _catalogues(catalogues: Iterable[Language]) -> tuple[Language, ...]:
+    return _listed(catalogues)
+
+
 def _extensions(extensions: Mapping[str, Iterable[Change]] | Named[tuple[Change, ...]]) -> Named[tuple[Change, ...]]:
     return tuple((name, _listed(changes)) for name, changes in _named(extensions))
 
@@ -75,6 +80,7 @@ class Contents:
     extensions: Named[tuple[Change, ...]] = field(default=(), converter=_extensions, kw_only=True)
     rules: Named[Rule] = field(default=(), converter=_rules, kw_only=True)
     translations: tuple[Translation, ...] = field(default=(), converter=_translations, kw_only=True)
+    catalogues: tuple[Language, ...] = field(default=(), converter=_catalogues, kw_only=True)
     win_models: Named[Any] = field(default=(), converter=_named, kw_only=True)
     inspections: Named[Inspection] = field(default=(), converter=_inspections, kw_only=True)
     record_mappings: Named[Any] = field(default=(), converter=_named, kw_only=True)

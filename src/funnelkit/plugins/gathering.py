@@ -197,6 +197,9 @@ def _claims(plugin: Plugin) -> Iterator[tuple[Message, str, str]]:
         yield say("label-methodology"), methodology.key, ""
     for name, _ in plugin.extensions:
         yield say("label-extension"), name, ""
+    for language in plugin.catalogues:
+        for code in language.sentences:
+            yield say("label-sentences-in"), str.__str__(language), code
     for translation in plugin.translations:
         for path, _ in translation.words:
             yield say("label-labels-of"), f"{translation.of} ({translation.language})", path

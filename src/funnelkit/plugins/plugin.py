@@ -46,6 +46,8 @@ class Plugin(Contents):
         extensions: Changes by name, each for a host to apply with ``Methodology.customised``.
         rules: Predicates by name, for criteria: each takes a ``Reading`` and returns ``True`` or ``False``.
         translations: Labels in further languages.
+        catalogues: What funnelkit says, in further languages: each a ``fk.words.Language``. Sentences of its own are
+            among them where their codes begin with the name of the plugin.
         win_models: Models of the chance to win, by name.
         inspections: Rules for what looks wrong with a deal, each an ``Inspection`` whose key begins with the name of
             the plugin and a slash.
@@ -73,6 +75,7 @@ class Plugin(Contents):
             "win models": [name for name, _ in self.win_models],
             "inspections": [name for name, _ in self.inspections],
             "record mappings": [name for name, _ in self.record_mappings],
+            "catalogues": [str.__str__(one) for one in self.catalogues],
             "translations": [f"{one.of}/{one.language}" for one in self.translations],
         }
         told = "; ".join(f"{kind} {', '.join(names)}" for kind, names in brought.items() if names)

@@ -15,13 +15,14 @@ from funnelkit.deal.reading import Rule
 from funnelkit.inspections.inspection import Inspection
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.changes import Change
+from funnelkit.plugins.catalogues import spoken_by
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
 from funnelkit.plugins.plugin import Plugin, refuse_wrong_types
 from funnelkit.plugins.translation import translated
 from funnelkit.win_models.guard import Guarded
 from funnelkit.win_models.win_chances import WinModel
-from funnelkit.words import say
+from funnelkit.words import Language, say
 
 _KINDS = {
     "extensions": say("label-extension"),
@@ -29,6 +30,7 @@ _KINDS = {
     "win_models": say("label-win-model"),
     "inspections": say("label-inspection"),
     "record_mappings": say("label-record-mapping"),
+    "catalogues": say("label-catalogue"),
 }
 
 
@@ -101,6 +103,12 @@ class Toolbox:
     def record_mappings(self) -> Mapping[str, PluginFunction]:
         """The maps from other systems' records, by name; one at fault raises ``PluginError``, which names it."""
         return self._functions("record_mappings")
+
+    @property
+    def languages(self) -> Mapping[str, Language]:
+        """What funnelkit says in further languages, by tag: hand one over wherever a language is asked for."""
+        brought = spoken_by(one for plugin in self.plugins for one in plugin.catalogues)
+        return MappingProxyType(_Shelf(brought, "catalogues", self.faults))
 
     def changes(self, extension: str) -> tuple[Change, ...]:
         """Take the changes of an extension, for ``Methodology.customised``.

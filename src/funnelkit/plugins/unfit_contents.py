@@ -17,9 +17,10 @@ from funnelkit.methodology.changes import Change
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.value_changes import SetField
+from funnelkit.plugins.catalogues import flaws_of_catalogues
 from funnelkit.plugins.contents import Contents
 from funnelkit.plugins.translation import Translation, is_language
-from funnelkit.words import Message, Text, say, usual_tag
+from funnelkit.words import Language, Message, Text, say, usual_tag
 
 LONGEST_NAME: Final = 64
 _HIGHEST_API: Final = 9_999
@@ -51,6 +52,7 @@ def flaws_of(plugin: Contents) -> Iterator[Message]:
         yield from _code(plugin, kind)
     for at, one in enumerate(plugin.translations):
         yield from _translation(one, f"translations[{at}]")
+    yield from flaws_of_catalogues(plugin.catalogues, plugin.name)
     yield from _twice(plugin)
 
 
@@ -144,6 +146,7 @@ def _twice(plugin: Contents) -> Iterator[Message]:
     brought = [quoted(one.key) for one in plugin.methodologies if type(one) is Methodology]
     for kind in ("extensions", *CODE):
         brought += [f"{kind} {quoted(name)}" for name, _ in getattr(plugin, kind)]
+    brought += [f"catalogues {quoted(str.__str__(one))}" for one in plugin.catalogues if is_a(one, Language)]
     for one in plugin.translations:
         if type(one) is Translation and not any(misfits(one, Translation, "")):
             brought += [f"{quoted(path)} of {quoted(one.of)} in {one.language}" for path, _ in one.words]

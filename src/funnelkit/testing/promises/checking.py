@@ -8,7 +8,7 @@ from typing import Final
 from funnelkit.checks.arguments import checked
 from funnelkit.methodology import Methodology
 from funnelkit.plugins import Plugin, gather
-from funnelkit.testing.promises import of_code, of_rule_books
+from funnelkit.testing.promises import of_code, of_rule_books, of_words
 from funnelkit.testing.promises.bench import Bench
 
 PROMISES: Final[tuple[Callable[[Bench], Iterator[str]], ...]] = (
@@ -18,6 +18,9 @@ PROMISES: Final[tuple[Callable[[Bench], Iterator[str]], ...]] = (
     of_rule_books.translates,
     of_rule_books.brings_its_rules,
     of_rule_books.is_sound,
+    of_rule_books.sources_verify_for_the_customer,
+    of_rule_books.assessments_are_answered,
+    of_words.sentences_are_said,
     of_code.code_leaves_deals_alone,  # before all others, so that it sees what is done only once
     of_code.rules_answer,
     of_code.rules_repeat_themselves,

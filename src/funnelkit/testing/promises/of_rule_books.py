@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
 from funnelkit.checks.errors import FunnelkitError
 from funnelkit.checks.free_text import is_blank
+from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import unknown_key
+from funnelkit.deal import Deal
 from funnelkit.methodology import Methodology
+from funnelkit.methodology.assessments import Assessment
 from funnelkit.methodology.stages import Criterion
 from funnelkit.plugins import texts_of
 from funnelkit.proofreading import RuleFinding, check_methodology
 from funnelkit.testing.promises.bench import Bench
 from funnelkit.words import Text
+
+_DAY: Final = date(2026, 1, 5)
 
 
 def extensions_apply(bench: Bench) -> Iterator[str]:
@@ -85,6 +92,46 @@ def is_sound(bench: Bench) -> Iterator[str]:
     for method in bench.brought:
         found = check_methodology(method, rules=[*rules, *(one.rule for one in _asking(method))]).findings
         yield from (f"{method.key}: {finding}" for finding in found if _told(finding) not in known)
+
+
+def sources_verify_for_the_customer(bench: Bench) -> Iterator[str]:
+    """Every source of its own that verifies is the customer's: no other word opens a gate."""
+    known = {one.key for method in bench.bases for one in method.sources if method not in bench.plugin.methodologies}
+    for method in bench.brought:
+        for one in method.sources:
+            if one.key not in known and one.verifies and one.whose != "customer":
+                yield f"{method.key}: source {one.key!r} verifies and speaks for {one.whose!r}"
+
+
+def assessments_are_answered(bench: Bench) -> Iterator[str]:
+    """Every assessment of its own takes the best answers, is kept in a document, and is told in each language."""
+    known = {one for method in bench.bases for one in method.assessments}
+    for method in bench.brought:
+        for one in method.assessments:
+            if one not in known or method in bench.plugin.methodologies:
+                yield from _answered(method, one, bench.plugin.languages)
+
+
+def _answered(method: Methodology, assessment: Assessment, languages: tuple[str, ...]) -> Iterator[str]:
+    from funnelkit.documents import from_json, to_json  # noqa: PLC0415 - loads cattrs, which only these checks need
+
+    deal = Deal.open("bench", under=method, on=_DAY)
+    try:
+        for competitor in ("", "somebody"):
+            asked = assessment.asked_of(competitor)
+            best = {one.key: max(one.options, key=lambda option: option.points).key for one in asked}
+            if best:
+                deal = deal.assess(assessment.key, best, competitor=competitor, by="the bench", on=_DAY)
+        kept = from_json(to_json(deal, embed=True), Deal).assessment(assessment.key, on=_DAY)
+    except FunnelkitError as error:
+        yield f"{method.key}: assessment {assessment.key!r}: {error}"
+        return
+    if kept.us.score.share != 1 or kept.us.unanswered:
+        yield f"{method.key}: assessment {assessment.key!r} is not answered in full by its best answers: {kept.us}"
+    for language in languages:
+        told = isolated(kept.text, language)
+        if type(told) is Raised:
+            yield f"{method.key}: assessment {assessment.key!r} in {language!r} raises {told}"
 
 
 def _told(finding: RuleFinding) -> tuple[str, str]:
