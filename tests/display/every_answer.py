@@ -102,6 +102,8 @@ def of_one_deal(deal: fk.Deal) -> Iterator[Any]:
     rival = {"need-is-met": "in-part"}
     assessed = assessed.assess("target-choice", rival, competitor="Nordlys", by="Maria", on=ON)
     yield from (assessed.assessment("target-choice", on=ON), fk.Book([assessed]).assessments("target-choice", on=ON))
+    lost = assessed.lose(reason="price", winner="Nordlys", note="too late", on=ON + timedelta(days=1))
+    yield fk.Book([lost]).register(on=ON + timedelta(days=1))
     yield from (deal.methodology.assessments, deal.methodology.assessments[0].questions[0].options)
     yield Phase("early", "Early", ("problem-raised",))
     for stage in (*deal.methodology.customer_stages, *deal.methodology.supplier_stages):

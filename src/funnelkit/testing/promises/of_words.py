@@ -22,7 +22,7 @@ def sentences_are_said(bench: Bench) -> Iterator[str]:
             told = isolated(Message(code, facts).text, language)
             if type(told) is Raised:
                 yield f"{code} in {str.__str__(language)!r} raises {told}"
-            elif any(brace in told for brace in _STRAY):
+            elif any(brace in str(told) for brace in _STRAY):
                 yield f"{code} in {str.__str__(language)!r} leaves a brace: {told}"
         yield from _silent(bench, language)
 
