@@ -15,7 +15,7 @@ from funnelkit.deal.reading import Rule
 from funnelkit.inspections.inspection import Inspection
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.changes import Change
-from funnelkit.plugins.catalogues import spoken_by
+from funnelkit.plugins.brought_languages import spoken_by
 from funnelkit.plugins.faults import PluginFault
 from funnelkit.plugins.functions import PluginFunction
 from funnelkit.plugins.plugin import Plugin, refuse_wrong_types

@@ -17,7 +17,7 @@ from funnelkit.methodology.changes import Change
 from funnelkit.methodology.keys import is_key
 from funnelkit.methodology.rulebook import RuleBook
 from funnelkit.methodology.value_changes import SetField
-from funnelkit.plugins.catalogues import flaws_of_catalogues
+from funnelkit.plugins.brought_languages import flaws_of_catalogues
 from funnelkit.plugins.contents import Contents
 from funnelkit.plugins.translation import Translation, is_language
 from funnelkit.words import Language, Message, Text, say, usual_tag

@@ -1934,7 +1934,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "told-position-told": "其他系统告知的位置",
     "told-ratio": "{source}所报金额按{ratio}计：以往{deals}笔所报金额最终成交的比例",
     "told-renamed": "改名",
-    "told-reopened": "reopen",
+    "told-reopened": "重启",
     "told-resumed": "恢复跟进",
     "told-retracted": "撤回的记录",
     "told-suspended": "暂停跟进",
