@@ -233,7 +233,7 @@ def test_a_book_puts_the_best_first_and_tells_what_it_leaves_out() -> None:
     book = fk.Book([*deals, plain, strong, late])
     found = book.assessments("fit", on=APRIL)
     assert [one.deal for one in found] == ["Harbour", "weak", "unknown"]
-    assert [one.code for one in found.left_out] == ["assessments-ended", "assessments-not-asked", "book-later"]
+    assert [one.code for one in found.left_out] == ["book-later", "assessments-ended", "assessments-not-asked"]
     assert len(found.rows()) == 12
     narrow = book.where(outcome="open", on=APRIL).assessments("fit", on=APRIL)
     assert [one.code for one in narrow.left_out] == ["book-narrowed", "assessments-not-asked"]

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Final
 
-from funnelkit.books.standings import later_ones
 from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
@@ -106,7 +105,7 @@ def assessments_of(
         readings: Those that were there on the day, as they are read.
         key: Key of the assessment.
         on: The day.
-        left_out: What a narrowed book leaves out, in words.
+        left_out: What is not among them already, in words.
 
     Raises:
         UnknownKeyError: When none of the methodologies has it.
@@ -126,7 +125,6 @@ def assessments_of(
         *left_out,
         *((say("assessments-ended", count=ended),) if ended else ()),
         *((say("assessments-not-asked", count=others),) if others else ()),
-        *later_ones(len(deals) - len(listed)),
     )
     made.__dict__.update(title=titles.get(key, Text(key)), left_out=told)
     return made

@@ -167,8 +167,8 @@ class Managing(Asking):
         """
         from funnelkit.books.assessed_deals import assessments_of  # noqa: PLC0415 - loaded when it is asked
 
-        readings = self.readings(on=on, known_by=known_by)
-        return assessments_of(self.deals, readings, assessment, on=on, left_out=self.left_out)
+        readings, left_out = self._read(on, known_by, None)
+        return assessments_of(self.deals, readings, assessment, on=on, left_out=left_out)
 
     @checked
     def register(self, *, on: date, known_by: date | None = None) -> BookRegister:
@@ -192,10 +192,8 @@ class Managing(Asking):
         """
         from funnelkit.books.registering import registered  # noqa: PLC0415 - loaded when it is asked
 
-        readings = self.readings(on=on, known_by=known_by)
-        later = len(self.deals) - len(readings)
-        there = map(ReadOnce.of, readings)
-        return registered(there, on=on, later=later, owner=self._owner, left_out=self.left_out)
+        readings, left_out = self._read(on, known_by, None)
+        return registered(readings, on=on, owner=self._owner, left_out=left_out)
 
     @checked
     def similar(self, deal: Deal, *, on: date, most: int = 5, known_by: date | None = None) -> SimilarDeals:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from attrs import frozen
 
 from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
-from funnelkit.deal.people import Access, Attitude, Level
+from funnelkit.deal.people import ATTITUDE_NAMES, Access, Attitude, Level
 from funnelkit.display import Saying
 from funnelkit.money import Money
 from funnelkit.words import Message, Text, say
 
 Words = Message | Text | str
-
-ATTITUDES: Final[Mapping[Attitude, Message | str]] = MappingProxyType(
-    {
-        "": "",
-        "supportive": say("label-supportive"),
-        "neutral": say("label-neutral"),
-        "opposed": say("label-opposed"),
-    }
-)
 
 
 @frozen(repr=False)
@@ -115,7 +104,7 @@ class RegisteredPerson(Saying):
     @property
     def row(self) -> tuple[object, ...]:
         """It as a row of a table."""
-        attitude = ATTITUDES[self.attitude]
+        attitude = ATTITUDE_NAMES[self.attitude] if self.attitude else ""
         return (
             self.name,
             self.customer,

@@ -11,7 +11,6 @@ from attrs import Factory, define, evolve
 
 from funnelkit.books.register import BookRegister
 from funnelkit.books.registered import Lesson, RegisteredCustomer, RegisteredPerson, RegisteredRival, Words
-from funnelkit.books.standings import later_ones
 from funnelkit.books.worth import sums
 from funnelkit.deal.fact import CustomerFact, Fact
 from funnelkit.deal.facts.loss import Lost, NoDecision, Withdrawn
@@ -58,16 +57,15 @@ class _Rival:
 
 
 def registered(
-    readings: Iterable[Reading], *, on: date, later: int, owner: str = "", left_out: tuple[Message, ...] = ()
+    readings: Iterable[Reading], *, on: date, owner: str = "", left_out: tuple[Message, ...] = ()
 ) -> BookRegister:
     """Gather the register of deals as they are read.
 
     Args:
         readings: The deals.
         on: The day.
-        later: How many deals of the book came later.
         owner: The salesperson that the book is narrowed to, whose share of a deal's money counts; ``""`` for none.
-        left_out: What a narrowed book leaves out, in words.
+        left_out: What is not among them, in words.
     """
     customers: dict[str, _Customer] = {}
     rivals: dict[str, _Rival] = {}
@@ -90,8 +88,7 @@ def registered(
     people.sort(key=lambda one: (folded(one.customer), folded(one.name)))
     against = [_rival(one, owner) for one in rivals.values()]
     against.sort(key=lambda one: (-len(one.lost_to_it), -len(one.deals), str(one.name)))
-    told = (*left_out, *later_ones(later))
-    return BookRegister(on, count, tuple(found), tuple(people), tuple(against), tuple(lessons), told)
+    return BookRegister(on, count, tuple(found), tuple(people), tuple(against), tuple(lessons), left_out)
 
 
 def _note_people(customer: _Customer, reading: Reading) -> None:
