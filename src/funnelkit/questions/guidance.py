@@ -45,9 +45,9 @@ def next_actions(
 
     While nothing has come from the customer a word of its own comes first, then what belongs to the stage that it is
     said to be in. What catches up with the customer comes before what is overdue, then what belongs to the stage that
-    it is verifiably in, then what is due, then what is advised. While we are ahead, or the customer has gone back,
-    tasks of later stages are not advised. After the end only the tasks that come with it are left, and after the win
-    what the stages after the signing ask for.
+    it is verifiably in, then what is due, then what is advised. Once the customer has signed, only the win is left to
+    be recorded. While we are ahead, or the customer has gone back, tasks of later stages are not advised. After the end
+    only the tasks that come with it are left, and after the win what the stages after the signing ask for.
 
     Args:
         deal: The deal.
@@ -122,7 +122,10 @@ class _Guide(ActionMaking):
     def actions(self) -> Iterator[Action]:
         """Give every action; those that are not open any more ask only for what comes with the end or follows it."""
         reading = self._reading
-        if reading.is_open:
+        if reading.is_open and self._signed():  # what led to the signature is behind us
+            key = self._methodology.winning_stage
+            yield self._action("win", key, say("do-win"), why=say("why-win"), urgency=Urgency.ALARM)
+        elif reading.is_open:
             yield from self._customer_first()
             yield from self._work()
             yield from self._called_for()
@@ -220,11 +223,11 @@ class _Guide(ActionMaking):
             stage = reading.claimed_stage
             what = say("do-verify", stage=stage.name)
             yield self._action("verify", stage.key, what, why=say("why-verify-claim"), urgency=Urgency.GATE)
-        # Without a signature nothing can be won, so the whole checklist need not be looked at.
-        signs = reading.compiled.marks.exit_signs[self._methodology.winning_position]
-        if reading.marks & signs and gate_to_win(reading):
-            key = self._methodology.winning_stage
-            yield self._action("win", key, say("do-win"), why=say("why-win"), urgency=Urgency.ALARM)
+
+    def _signed(self) -> bool:
+        """Whether nothing but our own word is missing for the win; without a signature nothing else is looked at."""
+        signs = self._reading.compiled.marks.exit_signs[self._methodology.winning_position]
+        return bool(self._reading.marks & signs and gate_to_win(self._reading))
 
     def _close(self) -> Iterator[Action]:
         """A date of signing that has passed is no date."""
