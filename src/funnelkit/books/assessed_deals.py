@@ -10,6 +10,7 @@ from funnelkit.checks.errors import UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.assessed_answers import shared
+from funnelkit.deal.assessment_bars import WHOLE
 from funnelkit.deal.deal_assessment import DealAssessment, assessment_in
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Bar, Bars, BarsBlock, Key, Points, Several, Sheet, Stretch, Table, Tick
@@ -91,7 +92,7 @@ def _bars(title: Text, assessed: Iterable[DealAssessment]) -> Bars:
         low, high = (max(0.0, float(end or 0)) for end in (score.lowest, score.highest))
         ticks = () if score.share is None else (Tick(float(score.share), "good"),)
         ground = Stretch(low, high, "calm", "faint")
-        bars.append(Bar(one.name or one.deal, note=shared(score.share), stretches=(ground,), ticks=ticks))
+        bars.append(Bar(one.name or one.deal, note=shared(score.share), stretches=(ground, WHOLE), ticks=ticks))
     return Bars(title=title, bars=tuple(bars), keys=_KEYS)
 
 

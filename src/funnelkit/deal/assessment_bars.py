@@ -13,6 +13,8 @@ _KEYS: Final = (
     Key(say("key-once-all-are-answered"), "calm", "faint"),
     Key(say("key-our-share"), "good", "line"),
 )
+WHOLE: Final = Stretch(1.0, 1.0, "calm", "faint")
+"""Nothing to be seen: the scale ends at the whole, however little is reached."""
 _RIVALS: Final = Key(say("key-rivals-share"), "warn", "diamond")
 
 
@@ -33,5 +35,5 @@ def parts_as_bars(title: Words, ours: Iterable[AssessmentScore], rivals: Iterabl
             ticks.append(Tick(float(one.share), "good"))
         between = (0.0, 1.0) if one.lowest is None or one.highest is None else (float(one.lowest), float(one.highest))
         ground = Stretch(max(0.0, between[0]), max(0.0, between[1]), "calm", "faint")
-        bars.append(Bar(one.name, note=shared(one.share), stretches=(ground,), ticks=tuple(ticks)))
+        bars.append(Bar(one.name, note=shared(one.share), stretches=(ground, WHOLE), ticks=tuple(ticks)))
     return Bars(title=title, bars=tuple(bars), keys=(*_KEYS, *([_RIVALS] if any(theirs) else [])))
