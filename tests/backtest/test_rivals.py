@@ -129,7 +129,7 @@ def test_a_model_at_fault_is_set_aside_from_the_whole_backtest(learner: Any, sai
     (fault,) = result.faults
     assert fault.model == "theirs"
     assert said in str(fault)
-    assert "已被搁置" in fault.text("zh-Hans")
+    assert "已停用" in fault.text("zh-Hans")
     assert "theirs" not in {name for one in result.origins for name in (*one.chances, *one.horizon)}
     assert result.chances("sound").brier == 0.25
     assert repr(result) == "<Backtest 3 origins of 28 days, 1 set aside>"

@@ -80,7 +80,7 @@ def test_silence_cools_as_far_as_history_shows_it() -> None:
     said = [str(one) for one in learned().chances(silent.at(ON)).contributions]
     assert any("the customer has been silent for 2.25 typical stays" in reason for reason in said)
     chinese = [one.reason.text("zh-Hans") for one in learned().chances(silent.at(ON)).contributions]
-    assert any("客户已沉默2.25个常规停留期" in reason for reason in chinese)
+    assert any("客户沉默已达通常停留时间的2.25倍" in reason for reason in chinese)
 
 
 def test_long_silence_leaves_next_to_nothing() -> None:
