@@ -20,10 +20,12 @@ from funnelkit.deal.channels import DEALER
 from funnelkit.deal.names import folded
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, ReadBook, Seen
+from funnelkit.money import Money
 from funnelkit.words import Phrase, say
 
 _DUPLICATE = Phrase("duplicate-project")
 _WHOLE: Final = 100
+_NEAREST: Final = 50
 
 
 @frozen
@@ -39,7 +41,7 @@ class Alike:
 
     first: Reading
     second: Reading
-    apart: Fraction
+    apart: float
     by_one_way: bool
 
     @property
@@ -84,34 +86,39 @@ def _products(reading: Reading) -> set[str]:
 
 
 def _pairs(shelf: list[Reading], thresholds: Mapping[str, Any]) -> Iterator[Alike]:
-    """Give the deals of one shelf that were opened within so many days and look alike; it is looked through once."""
-    for at, second in enumerate(shelf):
-        for first in reversed(shelf[:at]):
-            days = (second.deal.opening.on - first.deal.opening.on).days
-            if days > thresholds["days"]:
-                break
-            apart = _apart(first, second, days, thresholds)
-            if apart is not None:
-                yield Alike(first, second, apart, first.terms.channel == second.terms.channel)
+    """Give the deals of one shelf that were opened within so many days and look alike.
 
-
-def _apart(first: Reading, second: Reading, days: int, thresholds: Mapping[str, Any]) -> Fraction | None:
-    """How far two deals are from being the same in time and amount; ``None`` where they cannot be.
-
-    What was signed before the other was opened is another order. An amount that nobody told makes them no more alike.
+    Of each only the nearest before it are looked at: among more orders of one thing nobody would find the double one.
     """
-    if first.outcome == "won" and first.progress.outcome_since <= second.deal.opening.on:
-        return None
-    in_time = Fraction(days, max(1, thresholds["days"]))
-    one, other = first.terms.amount, second.terms.amount
+    days, percent = thresholds["days"], thresholds["amount_percent"]
+    opened = [one.deal.opening.on for one in shelf]
+    amounts = [one.terms.amount for one in shelf]
+    for at, second in enumerate(shelf):
+        for before in range(at - 1, max(-1, at - 1 - _NEAREST), -1):
+            gap = (opened[at] - opened[before]).days
+            if gap > days:
+                break
+            differ = _differ(amounts[before], amounts[at], percent)
+            if differ is None or _signed_before(shelf[before], opened[at]):
+                continue
+            first = shelf[before]
+            yield Alike(first, second, max(gap / max(1, days), differ), first.terms.channel == second.terms.channel)
+
+
+def _differ(one: Money | None, other: Money | None, percent: int) -> float | None:
+    """How far two amounts differ: 1 where the threshold ends, ``None`` beyond it; what nobody told is no likeness."""
     if one is None or other is None or one.currency != other.currency:
-        return Fraction(1)
+        return 1.0
     low, high = sorted((one.amount, other.amount))
-    most = abs(high) * thresholds["amount_percent"]
-    differ = (high - low) * _WHOLE
+    differ, most = (high - low) * _WHOLE, abs(high) * percent
     if differ > most:
         return None
-    return max(in_time, Fraction(differ) / Fraction(most) if most else Fraction(0))
+    return float(differ) / float(most) if most else 0.0
+
+
+def _signed_before(first: Reading, opened: date) -> bool:
+    """What was signed before the other was opened is another order."""
+    return first.outcome == "won" and first.progress.outcome_since <= opened
 
 
 def _odds(readings: Iterable[Reading]) -> Fraction:
@@ -137,7 +144,7 @@ def _rather_one_than_not(pairs: Iterable[Alike], odds: Fraction, percent: int) -
     return kept[:most]
 
 
-def _most_alike_first(pair: Alike) -> tuple[Fraction, bool, date, str, str]:
+def _most_alike_first(pair: Alike) -> tuple[float, bool, date, str, str]:
     """Among pairs that are equally alike those of one way come first, so that no finding hangs on the order."""
     return pair.apart, not pair.by_one_way, pair.second.deal.opening.on, pair.first.deal.key, pair.second.deal.key
 
