@@ -15,14 +15,14 @@ def codes(deal: Deal, on: int) -> list[str]:
 def test_a_role_is_due_when_the_customer_is_said_to_have_come_to_its_stage() -> None:
     """A role is to be known, then to be met, by the stages that the methodology names."""
     deal = opened()
-    assert str(coverage(deal, on=day(0)).gaps[0]) == "nobody is known as Buyer yet, due by 'Need'"
+    assert str(coverage(deal, on=day(0)).gaps[0]) == "we do not know who is Buyer yet; to be known by 'Need'"
     deal = deal.note_person("Ms Tan", buying_role="buyer", on=day(1))
     assert codes(deal, 1) == []
     deal = deal.customer_moved("budget", source=DEALER, on=day(2))
-    assert str(coverage(deal, on=day(2)).gaps[0]) == "Buyer (Ms Tan) is not met yet, due by 'Budget'"
+    assert str(coverage(deal, on=day(2)).gaps[0]) == "we have not met Buyer yet (Ms Tan); to be met by 'Budget'"
     assert codes(deal.meet_person("Ms Tan", on=day(3)), 3) == []
     ordered = deal.customer_moved("order", source=DOCUMENT, on=day(4))
-    assert "nobody is known as Signatory yet, due by 'Order'" in str(coverage(ordered, on=day(4)))
+    assert "we do not know who is Signatory yet; to be known by 'Order'" in str(coverage(ordered, on=day(4)))
 
 
 def test_each_role_tells_who_plays_it() -> None:

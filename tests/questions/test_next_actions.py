@@ -111,7 +111,7 @@ def test_an_expected_close_that_has_passed_asks_for_another() -> None:
 
 def test_criteria_and_milestones_are_confirmed_and_claimed() -> None:
     """A criterion on nobody's evidence is to be confirmed, a milestone that nothing shows to be claimed."""
-    assert "make sure, then confirm: The fit is checked" in [
+    assert "check, then confirm: The fit is checked" in [
         str(one.what) for one in next_actions(led_to("solve"), on=day(2), most=None)
     ]
     offers = [str(one.what) for one in next_actions(led_to("offer"), on=day(3), most=None)]
