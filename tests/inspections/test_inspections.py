@@ -225,7 +225,7 @@ def test_an_acknowledged_finding_is_quiet_until_it_gets_worse() -> None:
     assert not found_by("expected-close-passed", quiet)
     assert [one.rule for one in quiet.acknowledged] == ["expected-close-passed"]
     assert "somebody knows" in quiet.text()
-    assert "已有人知悉" in quiet.text("zh-Hans")
+    assert "已有人确认知晓" in quiet.text("zh-Hans")
     assert found_by("expected-close-passed", inspect([deal], on=day + timedelta(days=30)))
     strict: Mapping[str, Mapping[str, Threshold]] = {"expected-close-passed": {"worse_by": 5}}
     assert found_by("expected-close-passed", inspect([deal], on=day + timedelta(days=5), policy=strict))
