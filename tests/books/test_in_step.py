@@ -85,6 +85,19 @@ def test_the_book_says_what_each_deal_says(on: date) -> None:
             assert (line.lagging, line.unverified) == (money[line.deal].lagging, money[line.deal].unverified)
 
 
+def test_where_there_is_one_stage_nobody_comes_in_late() -> None:
+    """A process of a single stage has none from which on it would be late."""
+    method = fk.Methodology(
+        key="one",
+        name="One stage",
+        customer_stages=[fk.rules.CustomerStage("all", "All")],
+        supplier_stages=[fk.rules.SupplierStage("ours", "Ours")],
+    )
+    deal = fk.Deal.open("Harbour", under=method, on=SINCE).customer_moved("all", source="customer-document", on=SINCE)
+    answer = fk.Book([deal]).in_step(on=ON)
+    assert (answer.late_from, answer.lines[0].entry) == ((), "early")
+
+
 def test_the_most_money_at_stake_comes_first() -> None:
     """Then what has no figure; the totals are those of the forecast."""
     book = made_up(3)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from funnelkit.checks.errors import UnknownKeyError
+from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.moves import OUTCOME_NAMES, OUTCOMES
 from funnelkit.deal.reading import Reading
@@ -24,6 +26,14 @@ def _products(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.product for line in reading.terms.lines)) or ("",)
 
 
+STAGES: Final[Mapping[str, Callable[[Reading], int]]] = MappingProxyType(
+    {
+        "stage": lambda reading: reading.claimed_place,
+        "verified_stage": lambda reading: reading.verified_place,
+        "supplier_stage": lambda reading: reading.supplier_place,
+    }
+)
+"""The kinds that are stages, each with where a deal stands, by position from 0."""
 FACETS: Final[Mapping[str, Labels]] = MappingProxyType(
     {
         "owner": lambda reading: reading.terms.owners,
@@ -51,7 +61,6 @@ HEADS: Final[Mapping[str, Message]] = MappingProxyType(
         "outcome": say("heading-outcome"),
     }
 )
-STAGES: Final = frozenset({"stage", "verified_stage", "supplier_stage"})
 
 
 def labels_of(kind: str) -> Labels:
@@ -62,6 +71,17 @@ def labels_of(kind: str) -> Labels:
 def tags_in(readings: Iterable[Reading]) -> set[str]:
     """Name every tag that some deal has."""
     return {name for reading in readings for name, _ in reading.terms.tags}
+
+
+def refuse_unknown(kind: str, tags: Iterable[str]) -> None:
+    """Refuse what deals cannot be grouped by: no kind that every deal has, and no tag of any.
+
+    Raises:
+        UnknownKeyError: When it is neither.
+    """
+    known = frozenset(tags)
+    if kind not in FACETS and kind not in known:
+        raise UnknownKeyError(unknown_key(kind, among=[*FACETS, *sorted(known)], what=say("label-grouping")))
 
 
 def known_labels(kind: str, readings: Iterable[Reading]) -> dict[str, None]:

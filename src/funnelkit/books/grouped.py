@@ -8,11 +8,9 @@ from typing import ClassVar, Final, TypeVar
 
 from attrs import field, frozen
 
-from funnelkit.books.facets import FACETS, HEADS, labels_of, shown_label, tags_in
+from funnelkit.books.facets import HEADS, labels_of, refuse_unknown, shown_label, tags_in
 from funnelkit.books.narrowing import readings_of
 from funnelkit.books.worth import sums
-from funnelkit.checks.errors import UnknownKeyError
-from funnelkit.checks.quoting import unknown_key
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, Sheet, Table, Words
@@ -132,9 +130,7 @@ def grouped(deals: tuple[Deal, ...], kind: str, *, on: date | None) -> list[tupl
         UnknownKeyError: When it is no kind of label, and no deal has such a tag.
     """
     readings = readings_of(deals, on)
-    tags = tags_in(readings)
-    if kind not in FACETS and kind not in tags:
-        raise UnknownKeyError(unknown_key(kind, among=[*FACETS, *tags], what=say("label-grouping")))
+    refuse_unknown(kind, tags_in(readings))
     by_key = {deal.key: deal for deal in deals}
     labels = labels_of(kind)
     parts: dict[str, list[Reading]] = {}

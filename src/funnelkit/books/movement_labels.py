@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from funnelkit.books.buckets import Bucket
-from funnelkit.books.facets import FACETS, HEADS, labels_of, shown_label
+from funnelkit.books.facets import HEADS, STAGES, labels_of, shown_label
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.isolation import Raised, isolated
 from funnelkit.checks.quoting import kind_of
@@ -26,23 +26,12 @@ _WHOLE: Final = Decimal(1)
 NOBODY: Final[Shares] = MappingProxyType({})
 
 
-_STAGES: Final[Mapping[str, Callable[[Reading], int]]] = MappingProxyType(
-    {
-        "stage": lambda reading: reading.claimed_place,
-        "verified_stage": lambda reading: reading.verified_place,
-        "supplier_stage": lambda reading: reading.supplier_place,
-    }
-)
-GROUPINGS: Final = tuple(FACETS)
-"""What every movement can be grouped by; each tag is one more."""
-
-
 @frozen
 class Labelling:
     """How deals are labelled.
 
     Args:
-        by: One of ``GROUPINGS``, a tag, or a function from a reading to a label; ``None`` for no groups.
+        by: A kind that every deal has, a tag, or a function from a reading to a label; ``None`` for no groups.
     """
 
     by: Grouping | None
@@ -83,7 +72,7 @@ class Labelling:
         """What it is when a deal has other labels than before."""
         if self.by == "owner":
             return "owner-or-share-changed"
-        place = _STAGES.get(self.by) if isinstance(self.by, str) else None
+        place = STAGES.get(self.by) if isinstance(self.by, str) else None
         if place is None:
             return "regrouped"
         if then.methodology != now.methodology:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -13,15 +13,15 @@ from funnelkit.books.asking import Progress
 from funnelkit.books.buckets import Fixed, MovedFigure
 from funnelkit.books.causes import Measure, Part, Side
 from funnelkit.books.day_rates import DayRates
+from funnelkit.books.facets import refuse_unknown
 from funnelkit.books.looked_at import Asked, LookedAt
 from funnelkit.books.moved_deals import MovedDeal
 from funnelkit.books.moved_money import MovedMoney
 from funnelkit.books.movement import Movement
-from funnelkit.books.movement_labels import GROUPINGS, NOBODY, Grouping, Labelling, Shares
+from funnelkit.books.movement_labels import NOBODY, Grouping, Labelling, Shares
 from funnelkit.books.passing import Passage, Rates
 from funnelkit.books.product_parts import parts_by_product
-from funnelkit.checks.errors import InputError, UnknownKeyError
-from funnelkit.checks.quoting import unknown_key
+from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.display import Words
 from funnelkit.exchange_rates import ExchangeRates
@@ -52,7 +52,7 @@ def moved(  # noqa: PLR0913 - each has its default
     of_days = Rates() if rates is None else Rates(DayRates(rates, since), DayRates(rates, until))
     asked = Asked(since, until, Measure(figure, within), Labelling(by), known_by, of_days)
     if isinstance(by, str):
-        _refuse_unknown(by, (*deals, *(earlier or ())))
+        refuse_unknown(by, (name for deal in (*deals, *(earlier or ())) for name, _ in deal.terms.tags))
     book = LookedAt(deals, earlier, asked)
     whole, groups, apart = _Tally(asked, ""), dict[str, _Tally](), _Apart(until)
     for deal, found in book.passages(progress):
@@ -190,12 +190,3 @@ class _Apart:
             yield say("movement-apart", on=self._until, **self._counts)
         if self._unpriced:
             yield say("forecast-unpriced", deals=tuple(self._unpriced))
-
-
-def _refuse_unknown(by: str, deals: Iterable[Deal]) -> None:
-    """Refuse a grouping that no deal knows: what is not a field of every deal is a tag of some."""
-    if by in GROUPINGS:
-        return
-    tags = {name for deal in deals for name, _ in deal.terms.tags}
-    if by not in tags:
-        raise UnknownKeyError(unknown_key(by, among=[*GROUPINGS, *sorted(tags)], what=say("label-grouping")))

@@ -54,7 +54,8 @@ def in_step_of(
     lines.sort(key=_order)
     suspended = sum(one.outcome == "suspended" for one in readings)
     aside = (say("book-suspended-aside", count=suspended),) if suspended else ()
-    entries = tuple(one.customer_stages[_late_place(one, late_from)].name for one in methodologies)
+    late = ((one.customer_stages, _late_place(one, late_from)) for one in methodologies)
+    entries = tuple(stages[at].name for stages, at in late if at < len(stages))  # of one stage none is late
     return BookInStep(
         on, tuple(lines), tuple(_owners(lines)), tuple(dict.fromkeys(entries)), (*left_out, *found.said, *aside)
     )

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from funnelkit.books.endings import Course, Courses
-from funnelkit.books.facets import FACETS, labels_of, shown_label, tags_in
+from funnelkit.books.facets import labels_of, refuse_unknown, shown_label, tags_in
 from funnelkit.books.waits import FEWEST, interval_of, share_of
 from funnelkit.books.win_rates import AmountRate, WinRate, WinRates
-from funnelkit.checks.errors import UnknownKeyError
-from funnelkit.checks.quoting import unknown_key
 from funnelkit.display import Words
 from funnelkit.money import Money, total
 from funnelkit.words import say
@@ -27,8 +25,7 @@ def win_rates_of(courses: Courses, *, since: date | None, by: str) -> WinRates:
     readings = [one.reading for one in courses.each]
     groups: dict[str, list[Course]] = {}
     if by:
-        if by not in FACETS and by not in tags_in(readings):
-            raise UnknownKeyError(unknown_key(by, among=[*FACETS, *tags_in(readings)], what=say("label-grouping")))
+        refuse_unknown(by, tags_in(readings))
         labels: Callable[..., tuple[str, ...]] = labels_of(by)
         for one in there:
             for label in labels(one.reading):

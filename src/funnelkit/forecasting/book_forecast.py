@@ -54,25 +54,7 @@ PERIOD_NAMES: Final[Mapping[str, Message]] = {
 class BookForecast(BookLines):
     """What a book of deals is worth on a day, weighted by its chances: its lines, totals and groups.
 
-    Args:
-        on: The day.
-        lines: The open deals that have an amount and a chance, in the order in which they were given.
-        suspended: Deals that rest: outside the forecast.
-        won: Deals that are won.
-        ended: Deals that ended without a win.
-        unvalued: Open deals without an amount.
-        unrated: Open deals claimed at a stage before the first figure of the table, which is not a chance of zero.
-        unpriced: Deals in a currency without a rate, open ones and others.
-        later: How many deals were opened, or written down, too late to count.
-        calendar: The fiscal calendar that periods are counted in.
-        model: Name of the win model that expects; ``""`` for none.
-        basis: What the model rests on; ``None`` where it does not say.
-        converted: The rates that every amount was converted with; ``None`` where currencies are kept apart.
-        to_come: What deals will bring that do not exist yet, lines of their own that are in no total and no
-            group; ``None`` when nobody asked.
-        left_out: What a narrowed book leaves out, in words.
-        owners: Everybody who owns a deal of the book, narrowed or not.
-        known_currencies: Every currency of the book, likewise.
+    Its fields are those of :class:`BookLines`.
 
     Examples:
         >>> from datetime import date
