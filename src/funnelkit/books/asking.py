@@ -239,5 +239,6 @@ class Asking:
             policy=policy,
             target=target,
             submissions=submissions,
+            kept=self._last_read if known_by is None else None,
         )
         return of_a_part(found, self.left_out)

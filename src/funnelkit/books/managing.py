@@ -82,6 +82,7 @@ class Managing(Asking):
         return reviewed(
             self.deals,
             readings,
+            self._last_read,
             on=on,
             since=since,
             model=model,

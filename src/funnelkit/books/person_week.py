@@ -74,9 +74,13 @@ def weeks_of(due: Schedule, to_do: Iterable[ToDo], owners: Mapping[str, str]) ->
     """
     things: dict[str, list[Due]] = {}
     names: dict[str, Message | str] = {}
+    said: dict[Message | str, str] = {}
     for one in due:
-        names.setdefault(str(one.who), one.who)
-        things.setdefault(str(one.who), []).append(one)
+        who = said.get(one.who)
+        if who is None:
+            who = said[one.who] = str(one.who)
+            names.setdefault(who, one.who)
+        things.setdefault(who, []).append(one)
     wrong: dict[str, list[ToDo]] = {}
     for todo in to_do:
         owner = owners.get(todo.deal) or str(say("nobody-named"))

@@ -33,6 +33,7 @@ from funnelkit.words import Message, say
 def reviewed(  # noqa: PLR0913 - a page has this many sides
     deals: tuple[Deal, ...],
     kept: Iterable[Reading],
+    found: dict[object, Any],
     *,
     on: date,
     since: date | None,
@@ -51,6 +52,7 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
         deals: The deals.
         kept: Those that were there on the day, as they are read on it now; a deal of which everything was on record by
             then need not be read again.
+        found: Where the book keeps what the shipped rules found last.
         on: The day; it and what follows are as in ``Book.review``.
         since: The day since which is told.
         model: What gives deals their expected chances.
@@ -65,13 +67,12 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
     Raises:
         InputError: When the days are in the wrong order, or something is not what belongs there.
     """
-    before = on - min(timedelta(days=7), on - date.min) if since is None else since
-    if before > on:
-        raise InputError(say("days-in-wrong-order", since=before, until=on))
+    before = _since(on, since)
     said = tuple(submissions)
     there, readings = _as_on_record(deals, kept, on)
     worth = forecast_of(there, readings, on=on, model=model, rates=rates)
-    findings = inspected(readings, 0, on=on, inspections=inspections, policy=policy, target=target, submissions=said)
+    looked_for: Any = {"policy": policy, "target": target, "submissions": said}
+    findings = inspected(readings, 0, on=on, inspections=inspections, kept=found, **looked_for)
     due = schedule_of(readings, on, calendar).until(week_after(on))
     owners = {reading.deal.key: reading.terms.owner for reading in readings}
     return BookReview(
@@ -90,6 +91,14 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
         tuple(_submitted(said, worth)),
         left_out,
     )
+
+
+def _since(on: date, since: date | None) -> date:
+    """Give the day since which is told: the one that is asked for, or a week before."""
+    before = on - min(timedelta(days=7), on - date.min) if since is None else since
+    if before > on:
+        raise InputError(say("days-in-wrong-order", since=before, until=on))
+    return before
 
 
 def _moved(deals: tuple[Deal, ...], since: date, until: date, rates: ExchangeRates | None) -> Movement:

@@ -39,7 +39,7 @@ def on_two_days(deal: Deal, since: date, until: date, known_by: date | None = No
         until: The later day.
         known_by: Read both with what was written down by this day; ``None`` for what was on record on each.
     """
-    if any(fact.retracts is not None or fact.brings for fact in deal.journal[1:]):
+    if len(deal.eras) > 1 or any(fact.takes_back or fact.brings for fact in deal.journal[1:]):
         return _read_twice(deal, since, until, known_by)
     known = list(_known(deal, known_by))
     if not known or known[0][0] is not deal.journal[0] or known[0][1] > until:

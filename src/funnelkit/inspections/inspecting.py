@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
@@ -28,17 +28,16 @@ from funnelkit.inspections.findings import Findings
 from funnelkit.inspections.inspection import Inspection, ReadBook, Seen, Threshold
 from funnelkit.inspections.read_once import ReadOnce
 from funnelkit.inspections.severities import ORDER
+from funnelkit.inspections.unfit_rules import unfit
 from funnelkit.money import Money
 from funnelkit.words import Message, Phrase, languages, say, words_of
 
 _NO_POLICY: Final[Mapping[str, Mapping[str, Threshold]]] = MappingProxyType({})
 _OURS: Final = frozenset(rule.look for rule in SHIPPED)
 
+_KEPT: Final = "findings"
 _DEAL: Final = say("label-deal")
 _SEVERITY: Final = say("label-severity-2")
-_INSPECTION: Final = say("label-inspection")
-_THRESHOLD: Final = say("label-threshold")
-_NOT_AN_INSPECTION = Phrase("not-an-inspection")
 _RAISED = Phrase("inspection-raised")
 _NOT_SEEN = Phrase("inspection-answer")
 _NOT_SAID = Phrase("inspection-words")
@@ -104,6 +103,7 @@ def inspected(  # noqa: PLR0913 - all that an inspection looks at
     policy: Mapping[str, Mapping[str, Threshold]],
     target: Money | None,
     submissions: Iterable[Submission],
+    kept: dict[object, Any] | None = None,
 ) -> Findings:
     """Tell likewise what looks wrong with deals that are read already.
 
@@ -115,14 +115,15 @@ def inspected(  # noqa: PLR0913 - all that an inspection looks at
         policy: A company's own thresholds.
         target: What is to be won.
         submissions: What people said that a period would bring.
+        kept: Where a book keeps what the shipped rules found last; ``None`` for nowhere.
     """
+    usual = inspections is SHIPPED and not policy and target is None and submissions == ()
     rules = Listed[Inspection](inspections)
-    problems = list(_strangers(rules))
-    refuse(problems or _flaws_of_policy(policy, rules))
+    refuse(unfit(rules, policy))
     there = tuple(readings)
     book = ReadBook(on, there, target, tuple(submissions))
     own = [evolve(rule, thresholds={**rule.thresholds, **policy.get(rule.key, {})}) for rule in rules]
-    told = [_run(rule, book) for rule in own]
+    told = _told(own, book, kept if usual else None)
     found, acknowledged = _parted(own, told, there)
     runs = (
         InspectionRun(one.key, one.name, one.severity, dict(one.thresholds))
@@ -138,6 +139,18 @@ def inspected(  # noqa: PLR0913 - all that an inspection looks at
         set_aside=tuple(one for one in told if isinstance(one, InspectionFault)),
         acknowledged=acknowledged,
     )
+
+
+def _told(
+    rules: list[Inspection], book: ReadBook, kept: dict[object, Any] | None
+) -> list[list[Finding] | InspectionFault]:
+    """Look with every rule; the library's own say the same again of the same readings, so they are asked once."""
+    there, told = (None, None) if kept is None else kept.get(_KEPT, (None, None))
+    if told is None or there != book.readings:
+        told = [_run(rule, book) for rule in rules]
+        if kept is not None:
+            kept[_KEPT] = book.readings, told
+    return told
 
 
 def _parted(
@@ -265,23 +278,3 @@ def _finding(rule: Inspection, reading: Reading, seen: Seen) -> Finding:
         tuple(map(CitedFact.of, seen.facts)),
         name=opening.name,
     )
-
-
-def _strangers(rules: object) -> Iterator[Message]:
-    if not isinstance(rules, tuple):
-        yield _NOT_AN_INSPECTION(at="", kind=kind_of(rules))
-        return
-    for at, rule in enumerate(rules):
-        if not is_a(rule, Inspection):
-            yield _NOT_AN_INSPECTION(at=at, kind=kind_of(rule))
-
-
-def _flaws_of_policy(policy: Mapping[str, Mapping[str, Threshold]], rules: tuple[Inspection, ...]) -> Iterator[Message]:
-    """Say what a policy names that no inspection has."""
-    by_key = {rule.key: rule for rule in rules}
-    for key, thresholds in policy.items():
-        if key not in by_key:
-            yield unknown_key(key, among=by_key, what=_INSPECTION)
-            continue
-        known = by_key[key].thresholds
-        yield from (unknown_key(name, among=known, what=_THRESHOLD) for name in thresholds if name not in known)
