@@ -157,8 +157,11 @@ def growth() -> Times:
     return in_turns(candidates, rounds=5)
 
 
-def bytes_beside_journal(deals: int = 2_000) -> float:
-    """Measure what a deal at rest keeps in memory beside the facts of its journal."""
+def bytes_beside_journal(deals: int = 20_000) -> float:
+    """Measure what a deal at rest keeps in memory beside the facts of its journal.
+
+    Of so many that the few thousand tuples that Python keeps for the next one, whoever frees them, do not count.
+    """
     gc.collect()
     tracemalloc.start()
     kept = [deal_on_the_move(EVENTS_A_DEAL) for _ in range(deals)]

@@ -50,7 +50,7 @@ def walked_in_full(deal: fk.Deal) -> list[tuple[object, ...]]:
 def test_a_trail_is_every_move_of_the_fold(seed: int) -> None:
     """Facts that are passed over move nothing: the trail is that of folding all of them."""
     for deal in made_up(seed):
-        assert [tuple(step) for step in deal.trail.steps] == walked_in_full(deal)
+        assert [tuple(step)[:-1] for step in deal.trail.steps] == walked_in_full(deal)
 
 
 def test_a_trail_goes_on_under_another_methodology() -> None:
@@ -61,7 +61,7 @@ def test_a_trail_goes_on_under_another_methodology() -> None:
     deal = deal.adopt(other, by="Otto", reason="their rules", on=SINCE + timedelta(days=9))
     deal = deal.customer_moved("contract-review", source="customer-document", on=SINCE + timedelta(days=20))
     trail = deal.trail
-    assert [tuple(step) for step in trail.steps] == walked_in_full(deal)
+    assert [tuple(step)[:-1] for step in trail.steps] == walked_in_full(deal)
     assert [step.era for step in trail.steps] == [0, 0, 1, 1]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from funnelkit.deal.compiled import CompiledMethodology
@@ -24,6 +25,7 @@ class Step(NamedTuple):
         supplier: Our stage.
         outcome: The outcome, by position in ``OUTCOMES``.
         heard: Whether a word of the customer's had come.
+        number: The fact that made it so, by its place in the order of time; 0 for the opening.
     """
 
     on: date
@@ -33,6 +35,7 @@ class Step(NamedTuple):
     supplier: int
     outcome: int
     heard: bool
+    number: int
 
 
 class Trail(NamedTuple):
@@ -41,7 +44,6 @@ class Trail(NamedTuple):
     Args:
         eras: The methodologies that it has lived under.
         steps: Each change, the opening first; several may lie on one day.
-        numbers: The fact that made each of them, by its place in the order of time; 0 for the opening.
         taken_over: The day on which it was taken over in mid-life, from another system that told of it before anything
             else had moved; ``None`` when it was not.
         entered: The customer stage that the first sign of any showed, by position from 0; ``None`` when none came.
@@ -50,7 +52,6 @@ class Trail(NamedTuple):
 
     eras: tuple[CompiledMethodology, ...]
     steps: tuple[Step, ...]
-    numbers: tuple[int, ...] = (0,)
     taken_over: date | None = None
     entered: int | None = None
     entered_under: int = 0
@@ -58,7 +59,7 @@ class Trail(NamedTuple):
     @classmethod
     def begun(cls, on: date, progress: Progress, eras: tuple[CompiledMethodology, ...]) -> Trail:
         """Begin a trail with the opening."""
-        return cls(eras, (_step(on, progress, eras),))
+        return cls(eras, (_step(on, 0, progress, eras),))
 
     def gone_on(
         self, number: int, fact: Fact, was: Progress, now: Progress, eras: tuple[CompiledMethodology, ...]
@@ -79,8 +80,8 @@ class Trail(NamedTuple):
             trail = trail._replace(taken_over=fact.on)
         if _stands(now) == _stands(was):
             return trail
-        step = _step(max(fact.on, self.steps[0].on), now, eras)
-        return trail._replace(eras=eras, steps=(*self.steps, step), numbers=(*self.numbers, number))
+        step = _step(max(fact.on, self.steps[0].on), number, now, eras)
+        return trail._replace(eras=eras, steps=(*self.steps, step))
 
     def until(self, on: date) -> tuple[Step, ...]:
         """The steps up to a day; the opening is always among them."""
@@ -91,7 +92,7 @@ class Trail(NamedTuple):
 
     def before(self, number: int) -> Step:
         """Where the deal stood when a fact came, by the place of the fact in the order of time, from 1 on."""
-        return self.steps[bisect_left(self.numbers, number) - 1]
+        return self.steps[bisect_left(self.steps, number, key=attrgetter("number")) - 1]
 
     def methodology_of(self, step: Step) -> Methodology:
         """The methodology in force at a step."""
@@ -102,9 +103,10 @@ def _stands(progress: Progress) -> tuple[int, int, int, bool]:
     return progress.position, progress.claimed, progress.era, progress.word.last_on is None
 
 
-def _step(on: date, progress: Progress, eras: Sequence[CompiledMethodology]) -> Step:
+def _step(on: date, number: int, progress: Progress, eras: Sequence[CompiledMethodology]) -> Step:
     verified, supplier, outcome = eras[progress.era].table.placed[progress.position]
-    return Step(on, progress.era, verified, progress.claimed, supplier, outcome, progress.word.last_on is not None)
+    heard = progress.word.last_on is not None
+    return Step(on, progress.era, verified, progress.claimed, supplier, outcome, heard, number)
 
 
 def _shown_by(fact: Fact, rules: CompiledMethodology) -> int | None:
