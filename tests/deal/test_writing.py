@@ -84,7 +84,9 @@ def test_terms_are_told_anew() -> None:
     assert (terms.expected_close, terms.owner) == (day(50), "Jun")
     assert (terms.team, terms.channel) == ((("engineer", "Ada"),), "dealer:Nordlys")
     assert deal.at(day(2)).terms.owner == "Maria"
-    gone = deal.set_amount(None, on=day(6)).expect_close(None, on=day(6)).set_channel("direct", on=day(6)).terms
+    gone = (
+        deal.set_amount(None, lines=[], on=day(6)).expect_close(None, on=day(6)).set_channel("direct", on=day(6)).terms
+    )
     assert (gone.amount, gone.lines, gone.expected_close, gone.channel) == (None, (), None, "direct")
 
 

@@ -68,7 +68,9 @@ def test_an_answer_with_rows_is_a_table(
 
 def test_categories_are_said_single_and_cumulative() -> None:
     """Each category with its own figures and with all surer ones; what is omitted stands alone."""
-    said = dict(line.split(": ", 1) for line in fk.forecasting.categories(BOOK, CURRENCY).text().splitlines())
+    first, *lines = fk.forecasting.categories(BOOK, CURRENCY).text().splitlines()
+    assert first.startswith("Leads with the figure ")
+    said = dict(line.split(": ", 1) for line in lines)
     assert list(said) == ["Pipeline", "Best case", "Commit", "Closed", "Omitted"]
     assert "with all surer ones" in said["Pipeline"]
     assert "with all surer ones" not in said["Omitted"]

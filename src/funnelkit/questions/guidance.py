@@ -30,6 +30,8 @@ from funnelkit.words import Message, Phrase, Text, say
 
 MOST_TOLD: Final = 7
 """How many actions are told unless more are asked for."""
+_SIGN: Final = say("do-sign")
+_ADMIT: Final = say("do-admit")
 
 
 @checked
@@ -84,10 +86,6 @@ def next_actions(
     return NextActions(
         told, deal=deal.key, name=deal.name, on=on, outcome=outcome, rest=dict(left), notes=(*notes, *order)
     )
-
-
-_SIGN: Final = say("do-sign")
-_ADMIT: Final = say("do-admit")
 
 
 # Rules are the same for every deal of a methodology, so few such reasons differ.
@@ -211,13 +209,12 @@ class _Guide(ActionMaking):
         reading = self._reading
         if not reading.heard:
             stage = reading.claimed_stage
-            what, why = say("do-hear", stage=stage.name), say("why-hear")
-            yield self._action("verify", stage.key, what, why=why, urgency=Urgency.ALARM)
+            what = say("do-hear", stage=stage.name)
+            yield self._action("verify", stage.key, what, why=say("why-hear"), urgency=Urgency.ALARM)
         elif self._ahead:
             pairing, stages = self._methodology.pairing, self._methodology.customer_stages
             stage = stages[pairing.customer_spans[self._places[1]][0]]
-            what = say("do-verify", stage=stage.name)
-            why = say("why-verify-lead", lead=self._ahead)
+            what, why = say("do-verify", stage=stage.name), say("why-verify-lead", lead=self._ahead)
             yield self._action("verify", stage.key, what, why=why, urgency=Urgency.ALARM)
         elif reading.progress.claimed != self._places[0]:
             stage = reading.claimed_stage
@@ -233,8 +230,8 @@ class _Guide(ActionMaking):
         """A date of signing that has passed is no date."""
         close = self._terms.expected_close
         if close is not None and close < self._on:
-            why, key = say("why-close-date", day=close), self._reading.deal.key
-            yield self._action("close-date", key, say("do-close-date"), why=why, urgency=Urgency.OVERDUE, by=close)
+            key, what, why = self._reading.deal.key, say("do-close-date"), say("why-close-date", day=close)
+            yield self._action("close-date", key, what, why=why, urgency=Urgency.OVERDUE, by=close)
 
     def _asked_by(self, at: int) -> Iterator[Action]:
         """What a stage of ours asks for and is not there."""
