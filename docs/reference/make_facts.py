@@ -17,7 +17,7 @@ from docs.reference.make_eight_stage import table
 from funnelkit.deal.declaration import grammar_of, plain_of
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import fact_kinds
-from funnelkit.deal.grammar import Filled, Key, Saying
+from funnelkit.deal.grammar import Filled, KeyOf, NonBlank
 from funnelkit.deal.verb import WRITES, verbs_and_questions
 
 PAGE = Path(__file__).parent / "facts.md"
@@ -36,10 +36,12 @@ This page is written by `make_facts.py`, which lies beside it, from the files of
 def held(hint: Any) -> str:
     """Say what a field may hold."""
     grammar, plain = grammar_of(hint), plain_of(hint)
-    if isinstance(grammar, Key):
+    if isinstance(grammar, KeyOf):
         return f"key of the {grammar.shelf.replace('_', ' ')}" if grammar.shelf else "key"
     if grammar is not None:
-        return {Saying: "text that says something", Filled: "text"}.get(type(grammar)) or type(grammar).__name__.lower()
+        return {NonBlank: "text that says something", Filled: "text"}.get(type(grammar)) or type(
+            grammar
+        ).__name__.lower()
     if get_origin(plain) is Literal:
         return ", ".join(f"`{one}`" for one in get_args(plain) if one)
     if get_origin(plain) is tuple:

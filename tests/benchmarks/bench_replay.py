@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from funnelkit.deal.pair_table import table_of
 from funnelkit.replay import EventLog, Replay, replay
-from funnelkit.replay.cells import Cells
+from funnelkit.replay.cells import DenseCells
 from funnelkit.replay.fast.dense import dense_of
 from funnelkit.replay.fast.grouped import grouped_by_deal
 from funnelkit.replay.fast.wavefront import walk as walk_in_waves
@@ -64,7 +64,7 @@ def packed(made: History) -> tuple[Candidates, int]:
     table, symbols = table_of(METHOD), Symbols.for_table(table_of(METHOD))
     ordered = made.ordered(made.on, made.deals)
     coded = np.array(symbols.of, np.uint8)[ordered.events, ordered.gates]
-    dense, cells = dense_of(METHOD), Cells(table)
+    dense, cells = dense_of(METHOD), DenseCells(table)
     begins = np.diff(ordered.deals, prepend=-1) > 0
     places, listed, deals, count = (np.cumsum(begins) - 1).tolist(), coded.tolist(), int(begins.sum()), len(coded)
     groups = [(group, coded[group.order]) for group in grouped_by_deal(ordered.deals, ordered.on)]

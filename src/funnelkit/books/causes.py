@@ -34,7 +34,7 @@ class Part:
 
 
 @frozen
-class Side:
+class SideMoved:
     """A deal on one of the two days, measured.
 
     Args:
@@ -69,7 +69,7 @@ class Side:
 
 
 @frozen
-class Measure:
+class FigureMoved:
     """What of each deal is looked at.
 
     Args:
@@ -80,7 +80,7 @@ class Measure:
     figure: MovedFigure | None
     within: Period | None
 
-    def side(self, reading: Reading, rates: DayRates | None, later: DayRates | None) -> Side:
+    def side(self, reading: Reading, rates: DayRates | None, later: DayRates | None) -> SideMoved:
         """Measure a deal on a day, with the rates of that day and with those of the later one."""
         terms = reading.terms
         close = terms.expected_close
@@ -88,7 +88,9 @@ class Measure:
         grounds = None if self.figure is None else grounds_of(reading)
         priced = priced_by(reading, rates)
         revalued = priced if later is rates else priced_by(reading, later)
-        return Side(reading, reading.is_open, planned, terms.amount, priced, revalued, grounds, self.chance(grounds))
+        return SideMoved(
+            reading, reading.is_open, planned, terms.amount, priced, revalued, grounds, self.chance(grounds)
+        )
 
     def chance(self, grounds: Grounds | None) -> Decimal | None:
         """The chance of the figure on some grounds; 1 for full amounts."""
@@ -97,7 +99,7 @@ class Measure:
         audit = audit_on(grounds)
         return None if audit is None else getattr(audit, self.figure)
 
-    def changes(self, then: Side, now: Side) -> Iterator[Part]:
+    def changes(self, then: SideMoved, now: SideMoved) -> Iterator[Part]:
         """Tell what changed in a deal, as if it were open on both days, cause by cause.
 
         Args:
@@ -122,7 +124,7 @@ class Measure:
         else:  # full amounts rest on no definition, but the deal is touched
             yield Part("definition-changed", now.priced * 0)
 
-    def _by_grounds(self, then: Side, now: Side, amount: Money) -> Iterator[Part]:
+    def _by_grounds(self, then: SideMoved, now: SideMoved, amount: Money) -> Iterator[Part]:
         """Put the grounds of the later day in place of those of the earlier one, one after another."""
         if then.reading.progress is now.reading.progress:  # nothing has happened: what changed is time's doing
             if then.chance != now.chance:

@@ -11,7 +11,7 @@ from attrs import frozen
 from funnelkit.books.worth import Priced, priced
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED, Outcome
 from funnelkit.deal.reading import Reading
-from funnelkit.deal.trail import Step, Trail
+from funnelkit.deal.trail import Trail, TrailStep
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.money import Money
 from funnelkit.words import Message
@@ -35,7 +35,7 @@ class Course(NamedTuple):
 
     reading: Reading
     trail: Trail
-    steps: tuple[Step, ...]
+    steps: tuple[TrailStep, ...]
     amount: Money | None
     outcome: Outcome
     opened_on: date
@@ -51,7 +51,7 @@ class Course(NamedTuple):
         return cls(reading, trail, steps, amount, outcome, steps[0].on, _closed_on(steps))
 
 
-def _closed_on(steps: Sequence[Step]) -> date | None:
+def _closed_on(steps: Sequence[TrailStep]) -> date | None:
     last = steps[-1].outcome
     if last in STILL_OPEN:
         return None

@@ -8,7 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from funnelkit.books.asking import Progress
-from funnelkit.books.causes import Measure
+from funnelkit.books.causes import FigureMoved
 from funnelkit.books.movement_labels import Labelling
 from funnelkit.books.passing import Passage, Rates, passage
 from funnelkit.books.two_days import TwoDays, news_in, on_two_days, read
@@ -16,7 +16,7 @@ from funnelkit.deal import Deal
 
 
 @frozen
-class Asked:
+class AskedOf:
     """What is asked of a book.
 
     Args:
@@ -30,7 +30,7 @@ class Asked:
 
     since: date
     until: date
-    measure: Measure
+    measure: FigureMoved
     labelling: Labelling
     known_by: date | None
     rates: Rates
@@ -48,7 +48,7 @@ class LookedAt:
 
     deals: tuple[Deal, ...]
     earlier: tuple[Deal, ...] | None
-    asked: Asked
+    asked: AskedOf
 
     def passages(self, progress: Progress | None = None) -> Iterator[tuple[Deal, Passage]]:
         """Tell how each deal got from the one day to the other."""

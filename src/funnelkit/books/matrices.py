@@ -10,7 +10,7 @@ from typing import ClassVar, Final, Literal, TypeAlias
 
 from attrs import frozen
 
-from funnelkit.books.causes import Side
+from funnelkit.books.causes import SideMoved
 from funnelkit.books.looked_at import LookedAt
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
@@ -143,7 +143,7 @@ def _cells(ways: Mapping[tuple[Place, Place, str], list[tuple[Money | None, Mone
         yield MatrixCell(before[1], after[1], len(pairs), start, end, before[2], after[2])
 
 
-def _counted(side: Side | None) -> Money | None:
+def _counted(side: SideMoved | None) -> Money | None:
     return side.worth if side is not None and side.counts else None
 
 
@@ -151,7 +151,7 @@ def _in(currency: str, money: Money | None) -> Money | None:
     return money if money is not None and money.currency == currency else None
 
 
-def _place(side: Side | None, of: MatrixOf, rule: CategoryRule) -> Place:
+def _place(side: SideMoved | None, of: MatrixOf, rule: CategoryRule) -> Place:
     """Find where a deal stands on a day."""
     if side is None:
         return _ABSENT

@@ -11,10 +11,10 @@ from attrs import evolve
 
 from funnelkit.books.asking import Progress
 from funnelkit.books.buckets import Fixed, MovedFigure
-from funnelkit.books.causes import Measure, Part, Side
+from funnelkit.books.causes import FigureMoved, Part, SideMoved
 from funnelkit.books.day_rates import DayRates
 from funnelkit.books.facets import refuse_unknown
-from funnelkit.books.looked_at import Asked, LookedAt
+from funnelkit.books.looked_at import AskedOf, LookedAt
 from funnelkit.books.moved_deals import MovedDeal
 from funnelkit.books.moved_money import MovedMoney
 from funnelkit.books.movement import Movement
@@ -50,7 +50,7 @@ def moved(  # noqa: PLR0913 - each has its default
     if until < since:
         raise InputError(say("days-in-wrong-order", since=since, until=until))
     of_days = Rates() if rates is None else Rates(DayRates(rates, since), DayRates(rates, until))
-    asked = Asked(since, until, Measure(figure, within), Labelling(by), known_by, of_days)
+    asked = AskedOf(since, until, FigureMoved(figure, within), Labelling(by), known_by, of_days)
     if isinstance(by, str):
         refuse_unknown(by, (name for deal in (*deals, *(earlier or ())) for name, _ in deal.terms.tags))
     book = LookedAt(deals, earlier, asked)
@@ -65,7 +65,7 @@ def moved(  # noqa: PLR0913 - each has its default
     return evolve(whole.movement(), groups=parts, left_out=(*apart.messages(), *left_out), looked_at=book)
 
 
-def _add_to_groups(groups: dict[str, _Tally], asked: Asked, deal: Deal, found: Passage) -> None:
+def _add_to_groups(groups: dict[str, _Tally], asked: AskedOf, deal: Deal, found: Passage) -> None:
     if asked.labelling.by == "product":
         for product, part in parts_by_product(found, asked.measure, asked.rates):
             if product not in groups:
@@ -86,7 +86,7 @@ def _add_to_groups(groups: dict[str, _Tally], asked: Asked, deal: Deal, found: P
 class _Tally:
     """Gathers what deals put into one movement: that of the whole, or of one group."""
 
-    def __init__(self, asked: Asked, group: str, shown: Words = "") -> None:
+    def __init__(self, asked: AskedOf, group: str, shown: Words = "") -> None:
         self._asked = asked
         self._group = group
         self._shown = shown
@@ -125,7 +125,7 @@ class _Tally:
             self._put(deal, found, Part(bucket, worth, count), share)
 
     @staticmethod
-    def _count(into: dict[str, list[tuple[Money, str]]], side: Side | None, share: Decimal, key: str) -> None:
+    def _count(into: dict[str, list[tuple[Money, str]]], side: SideMoved | None, share: Decimal, key: str) -> None:
         worth = None if side is None else side.worth
         if worth is not None:
             into.setdefault(worth.currency, []).append((_share_of(worth, share), key))

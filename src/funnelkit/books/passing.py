@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from funnelkit.books.buckets import LEAVING, Bucket
-from funnelkit.books.causes import Measure, Part, Side
+from funnelkit.books.causes import FigureMoved, Part, SideMoved
 from funnelkit.books.day_rates import DayRates
 from funnelkit.books.two_days import TwoDays
 from funnelkit.deal.folding import after as folded_after
@@ -39,8 +39,8 @@ class Passage:
         came_and_went: Whether it counts on neither day, and did in between.
     """
 
-    then: Side | None
-    now: Side | None
+    then: SideMoved | None
+    now: SideMoved | None
     came: tuple[Part, ...] = ()
     changed: tuple[Part, ...] = ()
     left: tuple[Part, ...] = ()
@@ -59,7 +59,7 @@ class Passage:
         return self.now is not None and self.now.counts
 
 
-def passage(days: TwoDays, since: date, measure: Measure, rates: Rates) -> Passage:
+def passage(days: TwoDays, since: date, measure: FigureMoved, rates: Rates) -> Passage:
     """Tell how a deal got from the one day to the other.
 
     Args:
@@ -76,7 +76,9 @@ def passage(days: TwoDays, since: date, measure: Measure, rates: Rates) -> Passa
     return passed(then, now, measure, came_and_went=went, late=late)
 
 
-def passed(then: Side | None, now: Side | None, measure: Measure, *, came_and_went: bool, late: int) -> Passage:
+def passed(
+    then: SideMoved | None, now: SideMoved | None, measure: FigureMoved, *, came_and_went: bool, late: int
+) -> Passage:
     """Tell how a deal, or a part of it, got from the one day to the other.
 
     Args:
@@ -102,7 +104,7 @@ def passed(then: Side | None, now: Side | None, measure: Measure, *, came_and_we
     return Passage(then, now, came, changed, left, vanished, late, came_and_went)
 
 
-def _entry(then: Side | None) -> Bucket:
+def _entry(then: SideMoved | None) -> Bucket:
     if then is None:
         return "new"
     if then.open:
@@ -110,21 +112,21 @@ def _entry(then: Side | None) -> Bucket:
     return "resumed" if then.reading.outcome == "suspended" else "reopened"
 
 
-def _exit(now: Side) -> Bucket:
+def _exit(now: SideMoved) -> Bucket:
     return "pushed-out" if now.open else LEAVING[now.reading.outcome]
 
 
-def _in(bucket: Bucket, side: Side) -> tuple[Part, ...]:
+def _in(bucket: Bucket, side: SideMoved) -> tuple[Part, ...]:
     worth = side.worth
     return () if worth is None else (Part(bucket, worth, 1),)
 
 
-def _out(bucket: Bucket, side: Side) -> tuple[Part, ...]:
+def _out(bucket: Bucket, side: SideMoved) -> tuple[Part, ...]:
     worth = side.worth
     return () if worth is None else (Part(bucket, -worth, -1),)
 
 
-def _came_and_went(days: TwoDays, then: Side | None, measure: Measure) -> bool:
+def _came_and_went(days: TwoDays, then: SideMoved | None, measure: FigureMoved) -> bool:
     """Tell whether a deal that counts on neither day was open in between, and would have counted.
 
     It belongs to the period that its expected close named just before it closed: many set the close to the day on

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from funnelkit.books.causes import Measure, Side
+from funnelkit.books.causes import FigureMoved, SideMoved
 from funnelkit.books.day_rates import DayRates
 from funnelkit.books.passing import Passage, Rates, passed
 from funnelkit.money import Money
 
 
-def parts_by_product(found: Passage, measure: Measure, rates: Rates) -> Iterator[tuple[str, Passage]]:
+def parts_by_product(found: Passage, measure: FigureMoved, rates: Rates) -> Iterator[tuple[str, Passage]]:
     """Take a deal apart by its products, as a forecast does: what prices do not cover stands under ``""``."""
     thens = {} if found.then is None else _sides(found.then, rates.since, rates.until)
     nows = {} if found.now is None else _sides(found.now, rates.until, rates.until)
@@ -22,7 +22,7 @@ def parts_by_product(found: Passage, measure: Measure, rates: Rates) -> Iterator
         yield product, passed(then, now, measure, came_and_went=found.came_and_went, late=found.late)
 
 
-def _sides(side: Side, rates: DayRates | None, later: DayRates | None) -> dict[str, Side]:
+def _sides(side: SideMoved, rates: DayRates | None, later: DayRates | None) -> dict[str, SideMoved]:
     priced = _amounts(side, side.priced, rates)
     revalued = priced if later is rates else _amounts(side, side.revalued, later)
     return {
@@ -31,11 +31,11 @@ def _sides(side: Side, rates: DayRates | None, later: DayRates | None) -> dict[s
     }
 
 
-def _nothing(side: Side) -> Side:
+def _nothing(side: SideMoved) -> SideMoved:
     return evolve(side, priced=None, revalued=None)
 
 
-def _amounts(side: Side, whole: Money | None, rates: DayRates | None) -> dict[str, Money]:
+def _amounts(side: SideMoved, whole: Money | None, rates: DayRates | None) -> dict[str, Money]:
     """Share an amount out by the prices of the product lines; a single product without a price has all of it."""
     lines = side.reading.terms.lines
     if whole is None:

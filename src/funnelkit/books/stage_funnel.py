@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from funnelkit.books.endings import STILL_OPEN, Course, Courses
 from funnelkit.books.funnel_answer import Funnel, FunnelStage, PairStanding
-from funnelkit.books.stage_places import Basis, Passage, on_the_way, passage_of, place_of, stages_by
+from funnelkit.books.stage_places import Basis, StagePassage, on_the_way, passage_of, place_of, stages_by
 from funnelkit.books.waits import FEWEST, Wait, rounded, ways_out
 from funnelkit.books.worth import sums
 from funnelkit.methodology import Methodology
@@ -16,7 +16,7 @@ from funnelkit.money import Money
 
 def funnel_of(courses: Courses, *, basis: Basis) -> Funnel:
     """Count every stage of every methodology that some deal lives under on the day."""
-    groups: dict[Methodology, list[Passage]] = {}
+    groups: dict[Methodology, list[StagePassage]] = {}
     for course in courses.each:
         groups.setdefault(course.reading.methodology, []).append(passage_of(course, basis))
     stages: list[FunnelStage] = []
@@ -37,13 +37,15 @@ def keys_of(methodologies: Iterable[Methodology]) -> dict[Methodology, str]:
     return {one: one.key if shared[one.key] == 1 else f"{one.key}:{one.fingerprint[:8]}" for one in given}
 
 
-def _stages(called: str, methodology: Methodology, passages: Sequence[Passage], basis: Basis) -> Iterator[FunnelStage]:
+def _stages(
+    called: str, methodology: Methodology, passages: Sequence[StagePassage], basis: Basis
+) -> Iterator[FunnelStage]:
     stages = stages_by(methodology, basis)
     standing: list[list[Money | None]] = [[] for _ in stages]
     for one in passages:
         if one.course.outcome == "open":
             standing[place_of(one.course.steps[-1], basis)].append(one.course.amount)
-    reached: list[list[Passage]] = [[] for _ in stages]
+    reached: list[list[StagePassage]] = [[] for _ in stages]
     for one in passages:
         for there, _ in zip(reached, one.reached, strict=False):
             there.append(one)
@@ -72,7 +74,7 @@ def _stages(called: str, methodology: Methodology, passages: Sequence[Passage], 
         )
 
 
-def _wait(passage: Passage, at: int) -> Wait:
+def _wait(passage: StagePassage, at: int) -> Wait:
     """How long a deal took from one stage to the next, or to its end; at the last stage to its being won."""
     course, reached = passage.course, passage.reached
     start, closed_on = reached[at], course.closed_on

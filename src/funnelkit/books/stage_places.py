@@ -8,21 +8,21 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from funnelkit.books.endings import Course
 from funnelkit.deal.moves import OPEN, SUSPENDED, WON
-from funnelkit.deal.trail import Step
+from funnelkit.deal.trail import TrailStep
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
 
 Basis: TypeAlias = Literal["verified", "claimed", "ours"]
 """By which side stages are counted: the customer's, as it has shown or as it is said; or ours."""
 _ON_THE_WAY: Final = frozenset({OPEN, SUSPENDED, WON})
-_PLACES: Final[dict[Basis, Callable[[Step], int]]] = {
+_PLACES: Final[dict[Basis, Callable[[TrailStep], int]]] = {
     "verified": lambda step: step.verified,
     "claimed": lambda step: step.claimed,
     "ours": lambda step: step.supplier,
 }
 
 
-class Passage(NamedTuple):
+class StagePassage(NamedTuple):
     """How far one deal came under the methodology that is in force on the day.
 
     Args:
@@ -43,7 +43,7 @@ def stages_by(methodology: Methodology, basis: Basis) -> Sequence[CustomerStage 
     return methodology.supplier_stages if basis == "ours" else methodology.customer_stages
 
 
-def place_of(step: Step, basis: Basis) -> int:
+def place_of(step: TrailStep, basis: Basis) -> int:
     """The stage of a step, by position from 0."""
     return _PLACES[basis](step)
 
@@ -54,12 +54,12 @@ def last_to_win(methodology: Methodology, basis: Basis) -> int:
     return winning if basis == "ours" else methodology.pairing.customer_spans[winning][1]
 
 
-def on_the_way(course: Course) -> Iterator[Step]:
+def on_the_way(course: Course) -> Iterator[TrailStep]:
     """The steps under the methodology in force in which a deal was on its way: before any end but the win."""
     return (step for step in in_force(course) if step.outcome in _ON_THE_WAY)
 
 
-def in_force(course: Course) -> tuple[Step, ...]:
+def in_force(course: Course) -> tuple[TrailStep, ...]:
     """The steps under the methodology that is in force at the last of them."""
     era = course.steps[-1].era
     if course.steps[0].era == era:
@@ -67,7 +67,7 @@ def in_force(course: Course) -> tuple[Step, ...]:
     return tuple(step for step in course.steps if step.era == era)
 
 
-def passage_of(course: Course, basis: Basis) -> Passage:
+def passage_of(course: Course, basis: Basis) -> StagePassage:
     """Find the days on which a deal came to each stage; a won one has come to the winning stage."""
     steps = in_force(course)
     methodology = course.trail.methodology_of(steps[-1])
@@ -78,10 +78,10 @@ def passage_of(course: Course, basis: Basis) -> Passage:
             continue  # what the customer does after a loss it does without us
         here = max(place(step), last_to_win(methodology, basis)) if step.outcome == WON else place(step)
         reached += [step.on] * (here + 1 - len(reached))
-    return Passage(course, tuple(reached), _first_watched(course, steps, place))
+    return StagePassage(course, tuple(reached), _first_watched(course, steps, place))
 
 
-def _first_watched(course: Course, steps: Sequence[Step], place: Callable[[Step], int]) -> int:
+def _first_watched(course: Course, steps: Sequence[TrailStep], place: Callable[[TrailStep], int]) -> int:
     if steps[0] is not course.steps[0]:
         return place(steps[0])
     taken_over = course.trail.taken_over

@@ -14,7 +14,7 @@ from funnelkit.deal.gaps import CRITERION, EXIT_SIGN, MILESTONE, TASK, gap_name
 from funnelkit.deal.marks import Marks
 from funnelkit.deal.progress import OverrideMark
 from funnelkit.methodology import Methodology
-from funnelkit.methodology.index import Keyed
+from funnelkit.methodology.index import HasKey
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 """Old keys and the new ones."""
@@ -127,7 +127,7 @@ def carried_over(old: CompiledMethodology, new: CompiledMethodology, maps: Maps,
     return CarriedOver(customer, supplier, keys, marks, win, won_by, tuple(unmapped))
 
 
-def _renamed(old: Sequence[Keyed], new: Sequence[Keyed], places: tuple[int, ...]) -> dict[str, str]:
+def _renamed(old: Sequence[HasKey], new: Sequence[HasKey], places: tuple[int, ...]) -> dict[str, str]:
     return {stage.key: new[place].key for stage, place in zip(old, places, strict=True)}
 
 

@@ -16,7 +16,7 @@ from funnelkit.checks.free_text import flaws_of_empty, flaws_of_text
 from funnelkit.checks.quoting import quoted, unknown_key
 from funnelkit.checks.room import MOST_ITEMS
 from funnelkit.deal.channels import flaws_of_channel
-from funnelkit.deal.grammar import Channel, Grammar, Key, Saying
+from funnelkit.deal.grammar import Channel, Grammar, KeyOf, NonBlank
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.methodology.index import Index, Shelf
 from funnelkit.money import Money
@@ -108,14 +108,14 @@ def plain_of(hint: Any) -> Any:
 
 def _key_in(name: str, hint: Any) -> KeyField | None:
     single = grammar_of(hint)
-    if isinstance(single, Key):
+    if isinstance(single, KeyOf):
         return KeyField(name, single.shelf, optional=single.optional) if single.shelf else None
     inside = get_args(plain_of(hint))
     if get_origin(plain_of(hint)) is not tuple or not inside:
         return None
     paired = get_origin(inside[0]) is tuple
     each = grammar_of(get_args(inside[0])[0] if paired else inside[0])
-    return KeyField(name, each.shelf, many=True, paired=paired) if isinstance(each, Key) and each.shelf else None
+    return KeyField(name, each.shelf, many=True, paired=paired) if isinstance(each, KeyOf) and each.shelf else None
 
 
 def _judge_of(hint: Any) -> Judge:
@@ -198,7 +198,9 @@ def _flaws_of_channel_text(name: str, value: object) -> list[Message]:
 
 
 _LINES: Final[Any] = tuple[ProductLine, ...]
-_BY_GRAMMAR: Final[Mapping[type, Judge]] = MappingProxyType({Saying: flaws_of_saying, Channel: _flaws_of_channel_text})
+_BY_GRAMMAR: Final[Mapping[type, Judge]] = MappingProxyType(
+    {NonBlank: flaws_of_saying, Channel: _flaws_of_channel_text}
+)
 # Fields of these types are judged by more than their type.
 _BY_TYPE: Final[Mapping[object, Judge]] = MappingProxyType(
     {str: flaws_of_text, date | None: flaws_of_optional_day, Money | None: flaws_of_amount}

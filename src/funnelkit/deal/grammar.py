@@ -12,7 +12,7 @@ from attrs import frozen
 
 
 @frozen
-class Key:
+class KeyOf:
     """The key of a rule.
 
     Args:
@@ -26,7 +26,7 @@ class Key:
 
 
 @frozen
-class Saying:
+class NonBlank:
     """Text that must say something."""
 
 
@@ -46,7 +46,7 @@ class Channel:
 
 
 @frozen
-class Quantity:
+class Pieces:
     """A number of pieces, 0 or more."""
 
 
@@ -56,7 +56,7 @@ class Share:
 
 
 @frozen
-class Times:
+class Repeats:
     """How often what recurs is delivered in all; ``None`` for what does not recur."""
 
 
@@ -71,22 +71,22 @@ class AtMost:
     items: int
 
 
-Grammar: TypeAlias = Key | Saying | Filled | Fingerprint | Channel | Quantity | Share | Times
+Grammar: TypeAlias = KeyOf | NonBlank | Filled | Fingerprint | Channel | Pieces | Share | Repeats
 """What a single value may hold."""
 
-CustomerStageKey: TypeAlias = Annotated[str, Key("customer_stages")]
-SupplierStageKey: TypeAlias = Annotated[str, Key("supplier_stages")]
-EvidenceKey: TypeAlias = Annotated[str, Key("evidence")]
-InformationKey: TypeAlias = Annotated[str, Key("information")]
-CriterionKey: TypeAlias = Annotated[str, Key("criteria")]
-TaskKey: TypeAlias = Annotated[str, Key("tasks")]
-OurRoleKey: TypeAlias = Annotated[str, Key("our_roles")]
-SourceKey: TypeAlias = Annotated[str, Key("sources")]
-BuyingRoleKey: TypeAlias = Annotated[str, Key("buying_roles")]
-OptionalAidKey: TypeAlias = Annotated[str, Key("aids", optional=True)]
-ArtefactKey: TypeAlias = Annotated[str, Key("artefacts")]
-AssessmentKey: TypeAlias = Annotated[str, Key("assessments")]
-CustomerDateKey: TypeAlias = Annotated[str, Key("customer_dates")]
-AnyKey: TypeAlias = Annotated[str, Key("")]
-Words: TypeAlias = Annotated[str, Saying()]
+CustomerStageKey: TypeAlias = Annotated[str, KeyOf("customer_stages")]
+SupplierStageKey: TypeAlias = Annotated[str, KeyOf("supplier_stages")]
+EvidenceKey: TypeAlias = Annotated[str, KeyOf("evidence")]
+InformationKey: TypeAlias = Annotated[str, KeyOf("information")]
+CriterionKey: TypeAlias = Annotated[str, KeyOf("criteria")]
+TaskKey: TypeAlias = Annotated[str, KeyOf("tasks")]
+OurRoleKey: TypeAlias = Annotated[str, KeyOf("our_roles")]
+SourceKey: TypeAlias = Annotated[str, KeyOf("sources")]
+BuyingRoleKey: TypeAlias = Annotated[str, KeyOf("buying_roles")]
+OptionalAidKey: TypeAlias = Annotated[str, KeyOf("aids", optional=True)]
+ArtefactKey: TypeAlias = Annotated[str, KeyOf("artefacts")]
+AssessmentKey: TypeAlias = Annotated[str, KeyOf("assessments")]
+CustomerDateKey: TypeAlias = Annotated[str, KeyOf("customer_dates")]
+AnyKey: TypeAlias = Annotated[str, KeyOf("")]
+Words: TypeAlias = Annotated[str, NonBlank()]
 MethodologyFingerprint: TypeAlias = Annotated[str, Fingerprint()]

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from funnelkit.checks.errors import InputError
 from funnelkit.checks.plainly import plain_number
 from funnelkit.checks.quoting import quoted
-from funnelkit.deal.grammar import Quantity, Times, Words
+from funnelkit.deal.grammar import Pieces, Repeats, Words
 from funnelkit.display import Saying
 from funnelkit.display.answer import PlainNames
 from funnelkit.money import Money
@@ -76,11 +76,11 @@ class ProductLine(Saying):
     _plain_names: ClassVar[PlainNames] = (...,)
 
     product: Words
-    quantity: Annotated[Decimal, Quantity()] = field(converter=_as_quantity)
+    quantity: Annotated[Decimal, Pieces()] = field(converter=_as_quantity)
     amount: Money | None = None
     deliver_on: date | None = field(default=None, kw_only=True)
     every: Recurrence = field(default="", kw_only=True)
-    times: Annotated[int | None, Times()] = field(default=None, kw_only=True)
+    times: Annotated[int | None, Repeats()] = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not self.every and self.times is None:

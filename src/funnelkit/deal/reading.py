@@ -18,7 +18,7 @@ from funnelkit.deal.moves import OPEN, OUTCOME_NAMES, OUTCOMES, Outcome
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.people import Person
 from funnelkit.deal.progress import Progress, Terms
-from funnelkit.deal.trail import Step, Trail
+from funnelkit.deal.trail import Trail, TrailStep
 from funnelkit.display import Answer, Sheet, Table
 from funnelkit.methodology import Methodology
 from funnelkit.methodology.stages import CustomerStage, SupplierStage
@@ -151,7 +151,7 @@ class Reading(Answer):
         return trail_of(deal.facts_until(date.max, known_by=self.known_by), deal.eras)
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[TrailStep, ...]:
         """Where both sides stood from the opening up to the day."""
         return self.trail.until(self.on)
 

@@ -14,7 +14,7 @@ from funnelkit.deal.progress import Progress
 from funnelkit.methodology import Methodology
 
 
-class Step(NamedTuple):
+class TrailStep(NamedTuple):
     """Where a deal stood from a day on.
 
     Args:
@@ -51,7 +51,7 @@ class Trail(NamedTuple):
     """
 
     eras: tuple[CompiledMethodology, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[TrailStep, ...]
     taken_over: date | None = None
     entered: int | None = None
     entered_under: int = 0
@@ -83,18 +83,18 @@ class Trail(NamedTuple):
         step = _step(max(fact.on, self.steps[0].on), number, now, eras)
         return trail._replace(eras=eras, steps=(*self.steps, step))
 
-    def until(self, on: date) -> tuple[Step, ...]:
+    def until(self, on: date) -> tuple[TrailStep, ...]:
         """The steps up to a day; the opening is always among them."""
         steps = self.steps
         if steps[-1].on <= on:
             return steps
         return tuple(step for step in steps if step.on <= on) or steps[:1]
 
-    def before(self, number: int) -> Step:
+    def before(self, number: int) -> TrailStep:
         """Where the deal stood when a fact came, by the place of the fact in the order of time, from 1 on."""
         return self.steps[bisect_left(self.steps, number, key=attrgetter("number")) - 1]
 
-    def methodology_of(self, step: Step) -> Methodology:
+    def methodology_of(self, step: TrailStep) -> Methodology:
         """The methodology in force at a step."""
         return self.eras[step.era].methodology
 
@@ -103,10 +103,10 @@ def _stands(progress: Progress) -> tuple[int, int, int, bool]:
     return progress.position, progress.claimed, progress.era, progress.word.last_on is None
 
 
-def _step(on: date, number: int, progress: Progress, eras: Sequence[CompiledMethodology]) -> Step:
+def _step(on: date, number: int, progress: Progress, eras: Sequence[CompiledMethodology]) -> TrailStep:
     verified, supplier, outcome = eras[progress.era].table.placed[progress.position]
     heard = progress.word.last_on is not None
-    return Step(on, progress.era, verified, progress.claimed, supplier, outcome, heard, number)
+    return TrailStep(on, progress.era, verified, progress.claimed, supplier, outcome, heard, number)
 
 
 def _shown_by(fact: Fact, rules: CompiledMethodology) -> int | None:

@@ -9,7 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
 
-from funnelkit.plain.forms import Record
+from funnelkit.plain.forms import RecordForm
 from funnelkit.plain.of_classes import form_of
 from funnelkit.words import Message, Text, words_of
 
@@ -53,7 +53,7 @@ def columns_of(thing: Any, language: str, prefix: str = "") -> Iterator[tuple[st
         return
     kind: Any = type(thing)
     form = form_of(kind)
-    if not isinstance(form, Record):
+    if not isinstance(form, RecordForm):
         yield from _cells(prefix or "value", thing, language)
         return
     for name in form.fields:

@@ -13,7 +13,7 @@ from attrs import frozen
 from funnelkit.distribution.chances import Chance, ChanceColumns
 from funnelkit.distribution.checked_chances import CheckedBook, checked_chances
 from funnelkit.distribution.dependence import Node
-from funnelkit.distribution.random_terms import Given, Terms, given, terms_of
+from funnelkit.distribution.random_terms import Given, RandomTerms, given, terms_of
 
 _ANCHOR_EVERY: Final = 128
 
@@ -25,23 +25,23 @@ class Arithmetic(Protocol):
         """Check chances and lay them out as columns."""
         ...
 
-    def terms(self, book: CheckedBook) -> Terms:
+    def terms(self, book: CheckedBook) -> RandomTerms:
         """Reduce a book to what is random in it."""
         ...
 
-    def given(self, terms: Terms, nodes: Sequence[Node]) -> list[Given]:
+    def given(self, terms: RandomTerms, nodes: Sequence[Node]) -> list[Given]:
         """The probabilities of the terms in each state of the common factor."""
         ...
 
-    def moments(self, terms: Terms, state: Given) -> tuple[float, float]:
+    def moments(self, terms: RandomTerms, state: Given) -> tuple[float, float]:
         """Mean and variance in one state, in lattice steps and their square."""
         ...
 
-    def frequencies(self, terms: Terms, states: Sequence[Given], *, size: int) -> Iterator[Sequence[complex]]:
+    def frequencies(self, terms: RandomTerms, states: Sequence[Given], *, size: int) -> Iterator[Sequence[complex]]:
         """The characteristic function at 2 pi k / size for k = 1, 2, ..., in each state."""
         ...
 
-    def magnitudes(self, terms: Terms, angles: Sequence[float]) -> Sequence[float]:
+    def magnitudes(self, terms: RandomTerms, angles: Sequence[float]) -> Sequence[float]:
         """The absolute value of the characteristic function at any angles, deals being independent."""
         ...
 
@@ -54,15 +54,15 @@ class StandardArithmetic:
         """Check chances and lay them out as columns."""
         return checked_chances(chances, certain=certain)
 
-    def terms(self, book: CheckedBook) -> Terms:
+    def terms(self, book: CheckedBook) -> RandomTerms:
         """Reduce a book to what is random in it."""
         return terms_of(book)
 
-    def given(self, terms: Terms, nodes: Sequence[Node]) -> list[Given]:
+    def given(self, terms: RandomTerms, nodes: Sequence[Node]) -> list[Given]:
         """The probabilities of the terms in each state of the common factor."""
         return given(terms, nodes)
 
-    def moments(self, terms: Terms, state: Given) -> tuple[float, float]:
+    def moments(self, terms: RandomTerms, state: Given) -> tuple[float, float]:
         """Mean and variance in one state, in lattice steps and their square."""
         rows = list(zip(terms.steps, state.wins, terms.repeats, strict=True))
         mean, variance = several_moments(terms, state)
@@ -71,7 +71,7 @@ class StandardArithmetic:
             variance + fsum([repeat * win * (1.0 - win) * float(step) ** 2 for step, win, repeat in rows]),
         )
 
-    def frequencies(self, terms: Terms, states: Sequence[Given], *, size: int) -> Iterator[Sequence[complex]]:
+    def frequencies(self, terms: RandomTerms, states: Sequence[Given], *, size: int) -> Iterator[Sequence[complex]]:
         """The characteristic function at 2 pi k / size for k = 1, 2, ..., in each state."""
         again = [(row, repeat - 1) for row, repeat in enumerate(terms.repeats) if repeat > 1]
         misses = [[1.0 - win for win in state.wins] for state in states]
@@ -82,7 +82,7 @@ class StandardArithmetic:
                 for miss, state, factor in zip(misses, states, several, strict=True)
             ]
 
-    def magnitudes(self, terms: Terms, angles: Sequence[float]) -> Sequence[float]:
+    def magnitudes(self, terms: RandomTerms, angles: Sequence[float]) -> Sequence[float]:
         """The absolute value of the characteristic function at any angles, deals being independent."""
         rows = [
             (0.5 * step, 4.0 * win * (1.0 - win), repeat)
@@ -115,7 +115,7 @@ def phasors_of(steps: Sequence[int], size: int) -> Iterator[list[complex]]:
         phasors = list(map(mul, phasors, first)) if k % _ANCHOR_EVERY else turned(steps, k, size)
 
 
-def several_factors(terms: Terms, states: Sequence[Given], k: int, size: int) -> list[complex]:
+def several_factors(terms: RandomTerms, states: Sequence[Given], k: int, size: int) -> list[complex]:
     """What the deals of several outcomes contribute to frequency k, in each state."""
     factors = [1.0 + 0.0j] * len(states)
     for place, deal in enumerate(terms.several):
@@ -127,7 +127,7 @@ def several_factors(terms: Terms, states: Sequence[Given], k: int, size: int) ->
     return factors
 
 
-def several_magnitudes(terms: Terms, angles: Sequence[float]) -> list[float]:
+def several_magnitudes(terms: RandomTerms, angles: Sequence[float]) -> list[float]:
     """What the deals of several outcomes contribute to magnitudes."""
     laws = [deal.law(deal.win) for deal in terms.several]
     return [
@@ -135,7 +135,7 @@ def several_magnitudes(terms: Terms, angles: Sequence[float]) -> list[float]:
     ]
 
 
-def several_moments(terms: Terms, state: Given) -> tuple[float, float]:
+def several_moments(terms: RandomTerms, state: Given) -> tuple[float, float]:
     """What the deals of several outcomes contribute to mean and variance in one state."""
     laws = [deal.law(win) for deal, win in zip(terms.several, state.several, strict=True)]
     means = [fsum(chance * value for value, chance in law) for law in laws]

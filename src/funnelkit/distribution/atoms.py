@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 
 from funnelkit.distribution.arithmetic import phasors_of
-from funnelkit.distribution.random_terms import Given, Terms
+from funnelkit.distribution.random_terms import Given, RandomTerms
 
 _WORTH_TELLING: Final = 1e-3  # the probability of the likeliest total, less of which blurs without harm
 _MOST_TOTALS: Final = 40_000  # over all states of the common factor
@@ -86,7 +86,7 @@ class _Split:
 
 
 def atoms_of(
-    terms: Terms, states: Sequence[tuple[float, Given]], *, size: int, frequencies: int, left_open: float
+    terms: RandomTerms, states: Sequence[tuple[float, Given]], *, size: int, frequencies: int, left_open: float
 ) -> Atoms | None:
     """List the totals of few surprises, or say None where each of them is too unlikely to matter.
 
@@ -117,7 +117,7 @@ def atoms_of(
     return Atoms(totals, cumulated, _values(told, plan.surprises, size=size, frequencies=frequencies))
 
 
-def _laws(terms: Terms, state: Given) -> list[Law]:
+def _laws(terms: RandomTerms, state: Given) -> list[Law]:
     """What every single deal may bring in one state."""
     laws: list[Law] = []
     for step, win, repeat in zip(terms.steps, state.wins, terms.repeats, strict=True):

@@ -22,7 +22,7 @@ variance of a bell curve and nearly those of a moderately skewed one (Hurst, Bro
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Column(Protocol[T_co]):
+class AmountColumn(Protocol[T_co]):
     """Anything of a length that can be gone through: a list, a tuple, a numpy array."""
 
     def __len__(self) -> int:
@@ -114,6 +114,6 @@ class ChanceColumns:
         ()
     """
 
-    probabilities: Column[Share] = field(kw_only=True, eq=False)
-    amounts: Column[int] = field(kw_only=True, eq=False)
+    probabilities: AmountColumn[Share] = field(kw_only=True, eq=False)
+    amounts: AmountColumn[int] = field(kw_only=True, eq=False)
     deals: Sequence[str] = field(kw_only=True, default=())

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from funnelkit.checks.errors import InputError, UnknownKeyError
 from funnelkit.checks.quoting import unknown_key
-from funnelkit.distribution.chances import Chance, ChanceColumns, Column, Outcomes
+from funnelkit.distribution.chances import AmountColumn, Chance, ChanceColumns, Outcomes
 from funnelkit.distribution.impossible_chances import (
     LARGEST,
     Number,
@@ -122,7 +122,7 @@ def _book_of_columns(columns: ChanceColumns, *, certain: int) -> CheckedBook:
     return _checked_book(deals, probabilities, amounts, certain=certain)
 
 
-def _plain(column: Column[Any]) -> list[Any]:
+def _plain(column: AmountColumn[Any]) -> list[Any]:
     # A numpy array turns its scalars into Python numbers by itself.
     listed = getattr(column, "tolist", None)
     return listed() if listed else list(column)

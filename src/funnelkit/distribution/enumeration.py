@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from funnelkit.distribution.curve import Margin, Method
 from funnelkit.distribution.dependence import sufficient_nodes
-from funnelkit.distribution.random_terms import Given, Terms, given
+from funnelkit.distribution.random_terms import Given, RandomTerms, given
 
 _MOST_TOTALS: Final = 8_192  # of each half: 13 unlike deals
 _MOST_WORK: Final = 400_000
@@ -51,7 +51,7 @@ class Enumerated:
         )
 
 
-def enumerated(terms: Terms, *, rho: float) -> Enumerated | None:
+def enumerated(terms: RandomTerms, *, rho: float) -> Enumerated | None:
     """Enumerate a book, or say None where it has too many totals."""
     if not _promising(terms):
         return None
@@ -73,24 +73,24 @@ def enumerated(terms: Terms, *, rho: float) -> Enumerated | None:
     )
 
 
-def _promising(terms: Terms) -> bool:
+def _promising(terms: RandomTerms) -> bool:
     """Whether half the book could have few enough totals, if many of them coincide."""
     doublings = len(terms.steps) + len(terms.several)
     return min(doublings / 2, log2(terms.total)) <= log2(_MOST_TOTALS) + _COINCIDING
 
 
-def _parts(terms: Terms) -> list[Part]:
+def _parts(terms: RandomTerms) -> list[Part]:
     return [(False, row) for row in range(len(terms.steps))] + [(True, row) for row in range(len(terms.several))]
 
 
-def _totals(terms: Terms, part: Part) -> list[int]:
+def _totals(terms: RandomTerms, part: Part) -> list[int]:
     several, row = part
     if several:
         return sorted({terms.several[row].lost, *terms.several[row].amounts})
     return [int(terms.steps[row]) * taken for taken in range(int(terms.repeats[row]) + 1)]
 
 
-def _law(terms: Terms, part: Part, state: Given) -> list[tuple[int, float]]:
+def _law(terms: RandomTerms, part: Part, state: Given) -> list[tuple[int, float]]:
     several, row = part
     if several:
         return terms.several[row].law(state.several[row])

@@ -18,7 +18,7 @@ from funnelkit.distribution.curve import Curve, Method, quantile_index
 from funnelkit.distribution.dependence import Dependence, Independent, checked_dependence, sufficient_nodes
 from funnelkit.distribution.executors import Executor, arithmetic_of
 from funnelkit.distribution.fourier_inversion import curve_of
-from funnelkit.distribution.random_terms import Terms
+from funnelkit.distribution.random_terms import RandomTerms
 from funnelkit.distribution.totals_asked import (
     check_settled_once,
     checked_amount,
@@ -50,7 +50,7 @@ class RevenueDistribution:
     dependence: Dependence
     executor: Executor = field(eq=False)
     work: int = field(eq=False, repr=False)
-    _terms: Terms = field(eq=False, repr=False)
+    _terms: RandomTerms = field(eq=False, repr=False)
     _curve: Curve = field(eq=False, repr=False)
 
     @cached_property

@@ -15,9 +15,9 @@ from funnelkit.distribution.curve import Curve, CurveWithAtoms, Margin, Point, f
 from funnelkit.distribution.dependence import Node, factor_nodes, left_open
 from funnelkit.distribution.enumeration import enumerated
 from funnelkit.distribution.periodicity import AUDIBLE, Probe, probe_of
-from funnelkit.distribution.random_terms import Given, Terms
+from funnelkit.distribution.random_terms import Given, RandomTerms
 from funnelkit.distribution.smoothing import QUOTED_REACH, ROOM, blur, smoothed, smoothing_margins
-from funnelkit.distribution.spectrum import Effort, Spectrum, spectrum_of
+from funnelkit.distribution.spectrum import Spectrum, SpectrumEffort, spectrum_of
 from funnelkit.distribution.window import Window, window_of
 
 _FEWEST: Final = 256  # frequencies that are always affordable
@@ -31,7 +31,7 @@ _ATOM_ROUNDING: Final = 1e-10
 _INTERVALS: Final = (48, 96, 192, 384)
 
 
-def curve_of(terms: Terms, *, arithmetic: Arithmetic, rho: float, work: int) -> Curve:
+def curve_of(terms: RandomTerms, *, arithmetic: Arithmetic, rho: float, work: int) -> Curve:
     """Compute the distribution function of the random part of a book.
 
     Args:
@@ -83,7 +83,7 @@ def _read(probe: Probe, nodes: tuple[Node, ...], *, work: int, factor_error: flo
     else:
         window = window.padded(ceil(ROOM * window.size / (most - 2 * ROOM)))
     quiet = _FADED_WITH_FACTOR if len(nodes) > 1 else min(max(10 * probe.level, _FADED), _FADED_AT_MOST)
-    effort = Effort(
+    effort = SpectrumEffort(
         size=window.size,
         most=most,
         quiet=quiet,
@@ -94,7 +94,7 @@ def _read(probe: Probe, nodes: tuple[Node, ...], *, work: int, factor_error: flo
     return _Reading(nodes, states, window, spectrum_of(probe, nodes, states, effort=effort), settled)
 
 
-def _curve(reading: _Reading, terms: Terms, *, rho: float) -> Curve:
+def _curve(reading: _Reading, terms: RandomTerms, *, rho: float) -> Curve:
     window, spectrum = reading.window, reading.spectrum
     values = spectrum.values
     others = window.outside + spectrum.factor_error + spectrum.rounding
@@ -113,7 +113,7 @@ def _curve(reading: _Reading, terms: Terms, *, rho: float) -> Curve:
     return _smoothed(reading, terms, rho=rho, width=width)
 
 
-def _smoothed(reading: _Reading, terms: Terms, *, rho: float, width: float) -> Curve:
+def _smoothed(reading: _Reading, terms: RandomTerms, *, rho: float, width: float) -> Curve:
     """Blur whatever is not told one by one."""
     window, spectrum = reading.window, reading.spectrum
     values, others = spectrum.values, window.outside + spectrum.rounding

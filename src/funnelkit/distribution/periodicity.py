@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from funnelkit.distribution.arithmetic import Arithmetic
 from funnelkit.distribution.dependence import ALONE
-from funnelkit.distribution.random_terms import Terms
+from funnelkit.distribution.random_terms import RandomTerms
 
 AUDIBLE: Final = 1e-6
 """From here on the characteristic function counts as having come back."""
@@ -60,8 +60,8 @@ class Probe:
         arithmetic: What computes.
     """
 
-    terms: Terms
-    sample: Terms
+    terms: RandomTerms
+    sample: RandomTerms
     level: float
     spread: float
     typical: float
@@ -105,7 +105,7 @@ class Probe:
                 break
         return heard
 
-    def _wider(self) -> Iterator[Terms]:
+    def _wider(self) -> Iterator[RandomTerms]:
         """Where the largest deals are much alike, deals of all sizes tell more, and at last the whole book."""
         if self.sample is not self.terms:
             rows = _of_all_sizes(len(self.terms.steps), max(1, len(self.sample.steps)))
@@ -129,7 +129,7 @@ class Probe:
         yield from (unit for unit, _ in shared.most_common(_COMMON_DIVISORS))
 
 
-def probe_of(terms: Terms, arithmetic: Arithmetic) -> Probe:
+def probe_of(terms: RandomTerms, arithmetic: Arithmetic) -> Probe:
     """Choose the largest deals, which move the total most, until they fade by themselves."""
     faded, rows, several = 0.0, len(terms.steps), 0
     while rows > 0 and faded < _FADED:
@@ -166,7 +166,7 @@ def _of_all_sizes(rows: int, count: int) -> list[int]:
     return sorted(chosen)
 
 
-def _part(terms: Terms, rows: Sequence[int], several: int) -> Terms:
+def _part(terms: RandomTerms, rows: Sequence[int], several: int) -> RandomTerms:
     """These rows, and the first so many of the deals with several outcomes."""
     return evolve(
         terms,

@@ -37,7 +37,7 @@ class SeveralOutcomes:
 
 
 @frozen
-class Terms:
+class RandomTerms:
     """The random part of a book: revenue = shift + unit x (sum of the steps that are taken).
 
     Sorted, so that the order of the deals never shows in a figure.
@@ -78,7 +78,7 @@ class Given:
     several: tuple[float, ...]
 
 
-def terms_of(book: CheckedBook) -> Terms:
+def terms_of(book: CheckedBook) -> RandomTerms:
     """Reduce a book to what is random in it."""
     shift = book.certain
     simple: Counter[tuple[int, float, int]] = Counter()
@@ -127,7 +127,7 @@ def _on_lattice(
     *,
     shift: int,
     unit: int,
-) -> Terms:
+) -> RandomTerms:
     steps = [step // unit for (step, _, _), _ in rows]
     repeats = [repeat for _, repeat in rows]
     scaled = tuple(
@@ -135,7 +135,7 @@ def _on_lattice(
         for deal in several
     )
     highest = [max(deal.lost, *deal.amounts) for deal in scaled]
-    return Terms(
+    return RandomTerms(
         shift=shift,
         unit=unit,
         steps=steps,
@@ -154,7 +154,7 @@ def levels_of(wins: Sequence[float]) -> list[float]:
     return [known[win] for win in wins]
 
 
-def given(terms: Terms, nodes: Sequence[Node]) -> list[Given]:
+def given(terms: RandomTerms, nodes: Sequence[Node]) -> list[Given]:
     """The probabilities of the terms in each state of the common factor."""
     if len(nodes) == 1:
         return [Given(terms.wins, tuple(deal.win for deal in terms.several))]

@@ -18,7 +18,7 @@ _ROUNDING: Final = 1e-15
 
 
 @frozen(kw_only=True)
-class Effort:
+class SpectrumEffort:
     """How far to read.
 
     Args:
@@ -77,7 +77,7 @@ class Spectrum:
         return any(abs(value) > AUDIBLE for value in self.values[settled : lull.after])
 
 
-def spectrum_of(probe: Probe, nodes: Sequence[Node], states: Sequence[Given], *, effort: Effort) -> Spectrum:
+def spectrum_of(probe: Probe, nodes: Sequence[Node], states: Sequence[Given], *, effort: SpectrumEffort) -> Spectrum:
     """Read frequencies until all are known, they have faded for good, or there are too many.
 
     Args:
@@ -116,7 +116,7 @@ def _lull(probe: Probe, values: Sequence[complex], *, after: int, size: int) -> 
     return Lull(after, max(found.tail, heard), found.unit)
 
 
-def _worth_reading_on(probe: Probe, lulls: Sequence[Lull], effort: Effort) -> bool:
+def _worth_reading_on(probe: Probe, lulls: Sequence[Lull], effort: SpectrumEffort) -> bool:
     """Whether what comes back can be read to its end, or smoothed to a smaller error than half its unit."""
     unit = lulls[-1].unit
     if not unit or 1.1 * effort.size / unit > effort.most:

@@ -15,11 +15,11 @@ from funnelkit.checks.room import MOST_ITEMS
 from funnelkit.deal.declaration import grammar_of, plain_of
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import fact_kinds
-from funnelkit.deal.grammar import AtMost, Channel, Filled, Fingerprint, Key, Quantity, Saying, Share, Times
+from funnelkit.deal.grammar import AtMost, Channel, Filled, Fingerprint, KeyOf, NonBlank, Pieces, Repeats, Share
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.documents import scalars
 from funnelkit.documents.bounds import MOST_OF
-from funnelkit.documents.records import Label, OneOf, Record, Slot
+from funnelkit.documents.records import Label, OneOf, RecordShape, Slot
 from funnelkit.documents.scalars import Scalar
 from funnelkit.documents.shapes import Listing, Nullable, Pair, PairsByName, Shape
 from funnelkit.words import Text
@@ -30,14 +30,14 @@ _PLAIN_TYPES: Final[Mapping[Any, Scalar]] = MappingProxyType(
 # Facts declare on each field what it may hold.
 _BY_GRAMMAR: Final[Mapping[type, Shape]] = MappingProxyType(
     {
-        Key: scalars.KEY,
-        Saying: scalars.SAYING,
+        KeyOf: scalars.KEY,
+        NonBlank: scalars.SAYING,
         Filled: scalars.WORDS,
         Fingerprint: scalars.FINGERPRINT,
         Channel: scalars.CHANNEL,
-        Quantity: scalars.QUANTITY,
+        Pieces: scalars.QUANTITY,
         Share: scalars.SHARE,
-        Times: Nullable(scalars.TIMES),
+        Repeats: Nullable(scalars.TIMES),
     }
 )
 # In a methodology the name of a text or a decimal tells; those that are not named here are free text.
@@ -59,10 +59,10 @@ _NOTHINGS: Final = (None, "", (), Text(""))
 
 
 @cache
-def record_of(made_of: Any, tag: str = "") -> Record:
+def record_of(made_of: Any, tag: str = "") -> RecordShape:
     """Work out the shape of an attrs class."""
     hints = get_type_hints(made_of, include_extras=True)
-    return Record(
+    return RecordShape(
         made_of,
         tuple(_slot(made_of, one, hints[one.name]) for one in fields(made_of)),
         tag,
@@ -71,7 +71,7 @@ def record_of(made_of: Any, tag: str = "") -> Record:
 
 
 @cache
-def document_of(made_of: Any) -> Record:
+def document_of(made_of: Any) -> RecordShape:
     """Work out the shape of a whole document from the class of its content."""
     return evolve(record_of(made_of), envelope=True)
 

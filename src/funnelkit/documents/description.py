@@ -12,7 +12,7 @@ from funnelkit.checks.errors import DocumentError
 from funnelkit.checks.isolation import isolated
 from funnelkit.documents.excerpts import cut
 from funnelkit.documents.formats import FORMAT
-from funnelkit.documents.kinds import KINDS, Kind, kind_made_of
+from funnelkit.documents.kinds import KINDS, DocumentKind, kind_made_of
 from funnelkit.documents.problems import at
 from funnelkit.documents.records import FORMAT_NUMBER, KIND
 from funnelkit.plain import schema_of
@@ -59,7 +59,7 @@ def _has_plain_form(kind: object) -> bool:
     return isolated(has, kind) is True or (is_a(kind, type) and isolated(hasattr, kind, "_plain_names") is True)
 
 
-def _of_document(kind: Kind, ref_template: str | None) -> Schema:
+def _of_document(kind: DocumentKind, ref_template: str | None) -> Schema:
     known = Definitions(ref_template)
     content: Schema = kind.shape.described(known)
     return {

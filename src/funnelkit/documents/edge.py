@@ -11,7 +11,7 @@ from funnelkit.documents.bounds import check_plain
 from funnelkit.documents.citations import NeededMethodology
 from funnelkit.documents.envelope import kind_of_document, read, read_lifted, written
 from funnelkit.documents.json_text import checked_text, parse, print_json, refuse_long
-from funnelkit.documents.kinds import BOOK, METHODOLOGY, Document, Kind, Value, kind_made_of
+from funnelkit.documents.kinds import BOOK, METHODOLOGY, Document, DocumentKind, Value, kind_made_of
 from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import refuse
 from funnelkit.documents.read_once import lifted, lifted_from_plain, read_alone
@@ -158,12 +158,12 @@ def _without_content(citation: Plain) -> Plain:
     return {name: held for name, held in citation.items() if name != "content"}
 
 
-def _kind_of(value: object) -> Kind:
+def _kind_of(value: object) -> DocumentKind:
     # A host's own class of deal is written like any deal; nothing else of another class is.
     return kind_made_of(Deal if is_a(value, Deal) else type(value))
 
 
-def _read(plain: Plain, kind: Kind, at_hand: AtHand) -> Any:
+def _read(plain: Plain, kind: DocumentKind, at_hand: AtHand) -> Any:
     shorter, carried = lifted_from_plain(plain)
     value = read_lifted(shorter, kind, at_hand, carried)
     return read(plain, kind, at_hand) if value is None else value

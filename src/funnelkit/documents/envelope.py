@@ -11,7 +11,7 @@ from funnelkit.checks.errors import DocumentError
 from funnelkit.documents.at_hand import AtHand
 from funnelkit.documents.excerpts import digits_of, shown
 from funnelkit.documents.formats import FORMAT, migrated
-from funnelkit.documents.kinds import KINDS, Kind
+from funnelkit.documents.kinds import KINDS, DocumentKind
 from funnelkit.documents.odd_values import Plain
 from funnelkit.documents.problems import MisfitError, at, refuse
 from funnelkit.documents.read_once import Carried
@@ -19,7 +19,7 @@ from funnelkit.documents.records import FORMAT_NUMBER, KIND, is_object, named_tw
 from funnelkit.words import Message, say
 
 
-def written(value: Any, kind: Kind, *, embed: bool) -> dict[str, Plain]:
+def written(value: Any, kind: DocumentKind, *, embed: bool) -> dict[str, Plain]:
     """Write a value as a document of its kind.
 
     Raises:
@@ -37,7 +37,7 @@ def written(value: Any, kind: Kind, *, embed: bool) -> dict[str, Plain]:
     return {KIND: kind.name, FORMAT_NUMBER: FORMAT, **content}
 
 
-def read(plain: Plain, kind: Kind, at_hand: AtHand) -> Any:
+def read(plain: Plain, kind: DocumentKind, at_hand: AtHand) -> Any:
     """Read the value of a document that is within the bounds.
 
     Raises:
@@ -53,7 +53,7 @@ def read(plain: Plain, kind: Kind, at_hand: AtHand) -> Any:
     return kind.take(document, at_hand)
 
 
-def read_lifted(plain: Plain, kind: Kind, at_hand: AtHand, carried: Carried) -> Any:
+def read_lifted(plain: Plain, kind: DocumentKind, at_hand: AtHand, carried: Carried) -> Any:
     """Read a document out of which methodologies were taken; ``None`` when anything is wrong, for a report on all."""
     try:
         return read(plain, kind, evolve(at_hand, carried=carried)) if carried else None
@@ -61,7 +61,7 @@ def read_lifted(plain: Plain, kind: Kind, at_hand: AtHand, carried: Carried) -> 
         return None
 
 
-def kind_of_document(plain: Plain) -> Kind:
+def kind_of_document(plain: Plain) -> DocumentKind:
     """Find out of which kind a document is.
 
     Raises:
@@ -71,7 +71,7 @@ def kind_of_document(plain: Plain) -> Kind:
     return next(kind for kind in KINDS if kind.name == plain[KIND])
 
 
-def _problems_of_envelope(plain: Plain, wanted: tuple[Kind, ...]) -> Iterator[Message]:
+def _problems_of_envelope(plain: Plain, wanted: tuple[DocumentKind, ...]) -> Iterator[Message]:
     if not is_object(plain):
         yield at("$", say("not-a-document", value=shown(plain)))
         return

@@ -22,7 +22,7 @@ from funnelkit.documents.content import BookDocument, DealDocument, Journal, Jou
 from funnelkit.documents.derivation import document_of
 from funnelkit.documents.excerpts import cut, shown
 from funnelkit.documents.problems import at, refuse
-from funnelkit.documents.records import Record
+from funnelkit.documents.records import RecordShape
 from funnelkit.documents.restoring import problems_of_deal, restored
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, say
@@ -35,7 +35,7 @@ _AROUND: Final = 200 + 12 * LONGEST_TEXT
 
 
 @frozen(slots=False)
-class Kind:
+class DocumentKind:
     """One kind of document.
 
     Args:
@@ -57,7 +57,7 @@ class Kind:
     deals: Callable[[Any], Iterable[Deal]] = lambda _: ()
 
     @cached_property
-    def shape(self) -> Record:
+    def shape(self) -> RecordShape:
         """The shape of the whole document."""
         return document_of(self.document)
 
@@ -111,10 +111,10 @@ def _problems_of_book(book: Book) -> Iterator[Message]:
         yield from problems_of_deal(deal, f"$.book.deals[{place}]")
 
 
-METHODOLOGY: Final = Kind(
+METHODOLOGY: Final = DocumentKind(
     "methodology", Methodology, MethodologyDocument, _put_methodology, _take_methodology, lambda _: iter(())
 )
-DEAL: Final = Kind(
+DEAL: Final = DocumentKind(
     "deal",
     Deal,
     DealDocument,
@@ -123,12 +123,12 @@ DEAL: Final = Kind(
     lambda deal: problems_of_deal(deal, "$.deal"),
     lambda deal: (deal,),
 )
-BOOK: Final = Kind("book", Book, BookDocument, _put_book, _take_book, _problems_of_book, lambda book: book)
+BOOK: Final = DocumentKind("book", Book, BookDocument, _put_book, _take_book, _problems_of_book, lambda book: book)
 KINDS: Final = (METHODOLOGY, DEAL, BOOK)
 """Every kind of document."""
 
 
-def kind_made_of(made_of: object) -> Kind:
+def kind_made_of(made_of: object) -> DocumentKind:
     """Find the kind of document that holds the values of a class.
 
     Raises:

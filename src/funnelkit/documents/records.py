@@ -44,7 +44,7 @@ class Slot:
 
 
 @frozen(eq=False, slots=False)
-class Record(Shape):
+class RecordShape(Shape):
     """An object with the fields of a class.
 
     Args:
@@ -152,7 +152,7 @@ def _agreeing(assemble: Callable[..., Any]) -> Callable[..., Any]:
 class OneOf(Shape):
     """One of several records, told apart by their tag."""
 
-    records: Mapping[str, Record]
+    records: Mapping[str, RecordShape]
 
     def reader(self) -> Callable[..., Any]:  # noqa: D102
         readers = {tag: record.read for tag, record in self.records.items()}
@@ -206,7 +206,7 @@ class Label(Shape):
     """A ``Text``: plain English words as they are, with other languages as a record."""
 
     words: Shape
-    record: Record
+    record: RecordShape
 
     def reader(self) -> Callable[..., Any]:  # noqa: D102
         words, record, made_of = self.words.read, self.record.read, self.record.made_of

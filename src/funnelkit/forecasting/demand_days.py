@@ -40,7 +40,7 @@ class Delivery:
 
 
 @frozen
-class Won:
+class WonDays:
     """When a part of a deal is won.
 
     Args:
@@ -72,7 +72,7 @@ class Times:
     deals: dict[str, Deal]
     known_by: date | None
 
-    def deliveries(self, lines: Iterable[ForecastLine], on: date) -> Iterator[tuple[ForecastLine, tuple[Won, ...]]]:
+    def deliveries(self, lines: Iterable[ForecastLine], on: date) -> Iterator[tuple[ForecastLine, tuple[WonDays, ...]]]:
         """Give each open deal with when it is won.
 
         Args:
@@ -82,23 +82,23 @@ class Times:
         for line in lines:
             yield line, self._won(line, on)
 
-    def _won(self, line: ForecastLine, on: date) -> tuple[Won, ...]:
+    def _won(self, line: ForecastLine, on: date) -> tuple[WonDays, ...]:
         """When a deal is won, in parts: by learned closing times, else on its expected close, at the earliest today."""
         deal = self.deals.get(line.deal)
         if self.learned is None or deal is None:
             close = line.expected_close
-            return (Won(_WHOLE, None if close is None else max(close, on)),)
+            return (WonDays(_WHOLE, None if close is None else max(close, on)),)
         days = [0, *((period.end - on).days for period in self.ahead)]
         close = line.expected_close
         stated = None if close is None or not self.slips.is_enough else (close - on).days
         history = history_of(deal, on=on, known_by=self.known_by)
         parts = in_millionths(_WHOLE, closing_shares(self.learned, history, days, self.slips, stated))
         starts = [max(period.start, on) for period in self.ahead]
-        found = [Won(share, start) for share, start in zip(parts, starts, strict=False) if share]
-        return (*found, Won(parts[-1], None, later=True)) if parts[-1] else tuple(found)
+        found = [WonDays(share, start) for share, start in zip(parts, starts, strict=False) if share]
+        return (*found, WonDays(parts[-1], None, later=True)) if parts[-1] else tuple(found)
 
 
-def deliveries_of(product: ProductLine, whens: Iterable[Won], on: date) -> Iterator[Delivery]:
+def deliveries_of(product: ProductLine, whens: Iterable[WonDays], on: date) -> Iterator[Delivery]:
     """Tell when a product of an open deal is delivered: on its own day, but not before the deal is signed, nor today.
 
     Args:

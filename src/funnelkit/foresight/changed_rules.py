@@ -15,7 +15,7 @@ from funnelkit.deal.facts.win import WinOverridden, Won
 from funnelkit.deal.gate import Requirement
 from funnelkit.deal.reading import Reading
 from funnelkit.foresight.rejudged_moves import Ended, GapWork, Rejudged, RejudgedMove, Ruling
-from funnelkit.foresight.replayed_gates import Replayed, has_moves, judged_moves, still_missing, under_changed
+from funnelkit.foresight.replayed_gates import ReplayedGate, has_moves, judged_moves, still_missing, under_changed
 from funnelkit.methodology import Methodology
 from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.words import Message, Text
@@ -168,7 +168,9 @@ class _Work:
         return GapWork(gap, self.name, self.moves, len(self.deals), self.later)
 
 
-def _count(work: dict[str, _Work], deal: str, again: Replayed, ruled: tuple[Reading, tuple[Requirement, ...]]) -> None:
+def _count(
+    work: dict[str, _Work], deal: str, again: ReplayedGate, ruled: tuple[Reading, tuple[Requirement, ...]]
+) -> None:
     """Count each gap of a refused move, and whether it is closed by now."""
     then, missing = ruled
     here = then.places[1]

@@ -33,7 +33,7 @@ _NOWHERE: Final = Fact(on=date.min)
 
 
 @frozen
-class Replayed:
+class ReplayedGate:
     """A deal under changed rules, as far as they know what its journal names.
 
     Args:
@@ -49,7 +49,7 @@ class Replayed:
     left_out: int = 0
 
 
-def under_changed(deal: Deal, change: Callable[[Methodology], Methodology]) -> Replayed | None:
+def under_changed(deal: Deal, change: Callable[[Methodology], Methodology]) -> ReplayedGate | None:
     """Read a journal under changed rules; ``None`` where it names a stage that they do not have."""
     now = {one.fingerprint: change(one) for one in deal.methodologies}
     eras = tuple(compiled(now[one.fingerprint]) for one in deal.methodologies)
@@ -64,7 +64,7 @@ def under_changed(deal: Deal, change: Callable[[Methodology], Methodology]) -> R
         left_out += kept is None
         # What says nothing keeps its number: a retraction names facts by it.
         facts.append(Fact(on=fact.on, recorded_on=fact.recorded_on, order=fact.order) if kept is None else kept)
-    return Replayed(tuple(facts), eras, deal.rules, left_out)
+    return ReplayedGate(tuple(facts), eras, deal.rules, left_out)
 
 
 def has_moves(deal: Deal) -> bool:
@@ -121,7 +121,7 @@ def states_before(
         yield progress
 
 
-def judged_moves(deal: Deal | Replayed) -> dict[int, tuple[Reading, tuple[Requirement, ...]]]:
+def judged_moves(deal: Deal | ReplayedGate) -> dict[int, tuple[Reading, tuple[Requirement, ...]]]:
     """Judge each move anew, on its day and with the journal as it was: what was missing, by its number."""
     taken = retracted_in(deal.journal, None)
     found: dict[int, tuple[Reading, tuple[Requirement, ...]]] = {}
@@ -159,7 +159,7 @@ def _is_open(reading: Reading, to: int) -> bool:
     )
 
 
-def still_missing(deal: Replayed, stage: int, to: int) -> set[str]:
+def still_missing(deal: ReplayedGate, stage: int, to: int) -> set[str]:
     """Name what a gate asks for to this day; the lead as ``"lead"``."""
     [progress] = states_before(deal.journal, deal.eras, [len(deal.journal)])
     rules = deal.eras[progress.era]

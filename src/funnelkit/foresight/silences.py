@@ -15,7 +15,7 @@ from funnelkit.deal.reading import Reading
 
 
 @frozen
-class Stretch:
+class SilentStretch:
     """Some days of an open deal on which the customer said nothing new.
 
     Args:
@@ -42,7 +42,7 @@ class Silences:
         heard: Whether anything ever came from the customer.
     """
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[SilentStretch, ...]
     ended: date | None
     won: bool
     heard: bool
@@ -64,7 +64,7 @@ def silences_of(reading: Reading) -> Silences:
     return Silences(tuple(_stretches(reading)), ended, outcome == "won", reading.heard)
 
 
-def _stretches(reading: Reading) -> Iterator[Stretch]:
+def _stretches(reading: Reading) -> Iterator[SilentStretch]:
     eras = reading.deal.eras
     now, since = reading.deal.opening.opens(eras[0]), reading.deal.opening.on
     for fact in reading.facts[1:]:
@@ -73,10 +73,10 @@ def _stretches(reading: Reading) -> Iterator[Stretch]:
     yield from _stretch(reading, now, since, reading.on + timedelta(days=1))
 
 
-def _stretch(reading: Reading, now: Progress, since: date, until: date) -> Iterator[Stretch]:
+def _stretch(reading: Reading, now: Progress, since: date, until: date) -> Iterator[SilentStretch]:
     compiled = reading.deal.eras[now.era]
     customer, _, outcome = compiled.table.places(now.position)
     typical = compiled.methodology.customer_stages[customer].typical_days
     word = now.word
     if until > since and outcome == OPEN and typical and word.last_on is not None and word.quiet_since is not None:
-        yield Stretch(since, until, word.quiet + max(0, (since - word.quiet_since).days), typical)
+        yield SilentStretch(since, until, word.quiet + max(0, (since - word.quiet_since).days), typical)

@@ -29,7 +29,7 @@ from funnelkit.words import Message, say
 NO_STAGE = -1
 
 
-class Keyed(Protocol):
+class HasKey(Protocol):
     """Anything that is called by a key."""
 
     @property
@@ -38,7 +38,7 @@ class Keyed(Protocol):
         ...
 
 
-Rule = TypeVar("Rule", bound=Keyed)
+Rule = TypeVar("Rule", bound=HasKey)
 
 
 @frozen

@@ -92,7 +92,7 @@ def one_of_an_enum(kind: type[Enum]) -> Single:
     return Single(lambda value: value.value, {"enum": [one.value for one in kind]})
 
 
-class Label(Form):
+class LabelForm(Form):
     """A label, in the language that was asked for."""
 
     def write(self, value: Text, language: str) -> Plain:  # noqa: D102
@@ -103,7 +103,7 @@ class Label(Form):
 
 
 @frozen
-class Sentence(Form):
+class SentenceForm(Form):
     """A message: its code for programs, its sentence for people, and the facts that it rests on.
 
     Args:
@@ -124,7 +124,7 @@ class Sentence(Form):
 
 
 @frozen
-class Listing(Form):
+class ListForm(Form):
     """Any number of values of one form, in order."""
 
     item: Form
@@ -173,7 +173,7 @@ class Keyed(Form):
 
     def schema(self, known: Definitions) -> Schema:  # noqa: D102
         if not self._by_name:
-            return Listing(Row((self.key, self.item))).schema(known)
+            return ListForm(Row((self.key, self.item))).schema(known)
         return {
             "type": "object",
             "propertyNames": self.key.schema(known),
@@ -213,7 +213,7 @@ class Anything(Form):
 
 
 @frozen(eq=False, slots=False)
-class Record(Form):
+class RecordForm(Form):
     """An object with the fields of a class, and with those of its properties that it wants to be told.
 
     Args:

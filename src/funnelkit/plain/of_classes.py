@@ -23,12 +23,12 @@ from funnelkit.plain.forms import (
     Anything,
     Form,
     Keyed,
-    Label,
-    Listing,
+    LabelForm,
+    ListForm,
     Plain,
-    Record,
+    RecordForm,
     Row,
-    Sentence,
+    SentenceForm,
     choice,
     one_of_an_enum,
 )
@@ -77,7 +77,7 @@ def schema_of(kind: type[Any], *, ref_template: str | None = HERE) -> Schema:
     """
     whole: Any = kind
     form, known = form_of(whole), Definitions(ref_template)
-    if isinstance(form, Record):
+    if isinstance(form, RecordForm):
         return known.whole(kind.__name__, lambda: form.described(known), of=kind)
     schema = form.schema(known)
     return schema | ({"$defs": known.named} if known.named else {})
@@ -108,7 +108,7 @@ def _by_itself(kind: Any) -> Form:
     form: Form | None = _SPECIAL.get(kind)
     if form is None and isinstance(kind, type):
         if has(kind) or hasattr(kind, "_plain_names"):
-            form = Record(kind, _forms_of, form_of)
+            form = RecordForm(kind, _forms_of, form_of)
         elif issubclass(kind, Enum):
             form = one_of_an_enum(kind)
         else:
@@ -128,7 +128,7 @@ def _holding(hint: Any, origin: Any, options: tuple[Any, ...]) -> Form:
     if origin is tuple and Ellipsis not in options:
         return Row(tuple(map(form_of, options)))
     if origin in _LISTS:
-        return Listing(form_of(options[0]))
+        return ListForm(form_of(options[0]))
     if origin in _SETS:
         msg = f"{hint} has no order, so its plain form would be another in each process: give a tuple"
         raise TypeError(msg)
@@ -171,13 +171,13 @@ _ANYTHING: Final = Anything(form_of)
 _SPECIAL: Final[Mapping[Any, Form]] = {
     Any: _ANYTHING,
     object: _ANYTHING,
-    Text: Label(),
-    Message: Sentence(_ANYTHING),
+    Text: LabelForm(),
+    Message: SentenceForm(_ANYTHING),
     MappingProxyType: Keyed(SINGLE[str], _ANYTHING),
 }
 _BELOW: Final[Mapping[type, Form]] = {
     **SINGLE,
-    tuple: Listing(_ANYTHING),
-    list: Listing(_ANYTHING),
+    tuple: ListForm(_ANYTHING),
+    list: ListForm(_ANYTHING),
     dict: Keyed(SINGLE[str], _ANYTHING),
 }

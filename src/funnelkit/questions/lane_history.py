@@ -62,7 +62,7 @@ class TimelineEntry(Saying):
         return say("timeline-on", start=self.start, what=self.what)
 
 
-class Step(NamedTuple):
+class LaneStep(NamedTuple):
     """One fact, and where the deal stood before and after it."""
 
     fact: Fact
@@ -75,7 +75,7 @@ class Step(NamedTuple):
         return self.fact.on
 
 
-def steps_of(reading: Reading) -> Iterator[Step]:
+def steps_of(reading: Reading) -> Iterator[LaneStep]:
     """Walk through a deal as it is read, fact by fact, in the order in which they happened."""
     _, *others = reading.facts
     deal = reading.deal
@@ -86,7 +86,7 @@ def steps_of(reading: Reading) -> Iterator[Step]:
 
     for fact in others:
         moved = after(progress, fact, deal.eras)
-        yield Step(fact, then(progress), then(moved))
+        yield LaneStep(fact, then(progress), then(moved))
         progress = moved
 
 
@@ -104,7 +104,7 @@ def entries_of(reading: Reading) -> tuple[TimelineEntry, ...]:
 
 
 def _stays(
-    reading: Reading, steps: tuple[Step, ...], side: Side, kind: EntryKind, place_of: Callable[[Reading], int]
+    reading: Reading, steps: tuple[LaneStep, ...], side: Side, kind: EntryKind, place_of: Callable[[Reading], int]
 ) -> Iterator[TimelineEntry]:
     """Join the days on which a side stood in one stage."""
     first = steps[0].before if steps else reading
@@ -129,7 +129,7 @@ def _stands(now: Reading, place: int, kind: EntryKind) -> tuple[int, int]:
     return now.progress.era, -1 if kind == "claim" and place <= now.places[0] else place
 
 
-def _happened(step: Step) -> Iterator[TimelineEntry]:
+def _happened(step: LaneStep) -> Iterator[TimelineEntry]:
     """Tell what a fact did that is seen on a day."""
     before, now = step.before, step.after
     stages, ours = now.methodology.customer_stages, now.methodology.supplier_stages
@@ -164,7 +164,7 @@ def _word(fact: CustomerFact, reading: Reading) -> Message:
     return say("timeline-word", source=reading.methodology.index.sources[fact.source].name, more=more or "")
 
 
-def _silences(reading: Reading, steps: tuple[Step, ...]) -> Iterator[TimelineEntry]:
+def _silences(reading: Reading, steps: tuple[LaneStep, ...]) -> Iterator[TimelineEntry]:
     """Tell where the customer was silent for longer than deals usually stay where it stood.
 
     Days on which the deal rested or had ended are no silence.

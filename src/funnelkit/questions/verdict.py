@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal
 
 from funnelkit.deal.reading import Reading
-from funnelkit.deal.trail import Step
+from funnelkit.deal.trail import TrailStep
 from funnelkit.methodology import Methodology
 from funnelkit.words import Message, Phrase
 
@@ -30,7 +30,7 @@ def verdict_on(reading: Reading) -> tuple[Verdict, int]:
     return side_of(ahead_by) if off else "in-step", ahead_by
 
 
-def verdict_at(step: Step, methodology: Methodology) -> tuple[Verdict, int]:
+def verdict_at(step: TrailStep, methodology: Methodology) -> tuple[Verdict, int]:
     """Judge likewise how far the two sides were apart from a step of the trail on."""
     if not step.heard:
         return "unheard", 0

@@ -13,7 +13,7 @@ from funnelkit.replay.symbols import GATE_CLOSED, GATE_UNKNOWN, Symbols
 _MOST_KEPT: Final = 1 << 18
 
 
-class Cells:
+class DenseCells:
     """The answers of one methodology's table, for one replay.
 
     A cell is a position and a symbol in one whole number, ``position * width + symbol``; the first cell of a

@@ -11,7 +11,7 @@ from attrs import frozen
 from funnelkit.deal.moves import OUTCOMES, Region
 from funnelkit.deal.pair_table import table_of
 from funnelkit.methodology import Methodology
-from funnelkit.replay.cells import Cells
+from funnelkit.replay.cells import DenseCells
 from funnelkit.replay.reasons import REASONS, REFUSED, UNCHECKED
 
 Transition = tuple[str, str, int]
@@ -48,7 +48,7 @@ class Tally:
     @classmethod
     def of(cls, counts: Mapping[int, int], *, under: Methodology, faulty: int) -> Tally:
         """Add up how often each cell, a position with a symbol, was met."""
-        cells = Cells(table_of(under))
+        cells = DenseCells(table_of(under))
         accepted = unchecked = refused = 0
         reasons: Counter[int] = Counter()
         moves: dict[Region, Counter[tuple[int, int]]] = {region: Counter() for region in _REGIONS}

@@ -11,7 +11,7 @@ from funnelkit.checks.listing import Listed
 from funnelkit.deal.channels import DEALER
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
-from funnelkit.deal.grammar import Key
+from funnelkit.deal.grammar import KeyOf
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.progress import Progress, following, with_terms
 from funnelkit.deal.ticking import with_terms_ticked
@@ -35,7 +35,7 @@ class AmountSet(Fact):
 
     amount: Money | None
     lines: tuple[ProductLine, ...] | None = None
-    source: Annotated[str, Key("sources", optional=True)] = ""
+    source: Annotated[str, KeyOf("sources", optional=True)] = ""
 
     def fold(self, p: Progress, rules: CompiledMethodology) -> Progress:
         """An amount of ours or of the customer's is the amount now; another's only while there is no other."""

@@ -10,7 +10,7 @@ from attrs import frozen
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.customer_moves import claims
 from funnelkit.deal.fact import Fact
-from funnelkit.deal.grammar import Key, Words
+from funnelkit.deal.grammar import KeyOf, Words
 from funnelkit.deal.moves import OPEN, OUTCOMES, SUSPENDED
 from funnelkit.deal.our_moves import told_at, with_outcome
 from funnelkit.deal.progress import Progress, Told, following
@@ -34,8 +34,8 @@ class PositionTold(Fact):
     merges: ClassVar[bool] = False
 
     system: Words
-    customer_stage: Annotated[str, Key("customer_stages", optional=True)] = ""
-    supplier_stage: Annotated[str, Key("supplier_stages", optional=True)] = ""
+    customer_stage: Annotated[str, KeyOf("customer_stages", optional=True)] = ""
+    supplier_stage: Annotated[str, KeyOf("supplier_stages", optional=True)] = ""
     outcome: ToldOutcome = ""
 
     def disagreements(self, index: Index) -> Iterator[tuple[str, Message]]:  # noqa: ARG002 - no rule is asked

@@ -22,7 +22,7 @@ from funnelkit.distribution.dependence import Node
 from funnelkit.distribution.fast.blocks import BLOCK, Blocks
 from funnelkit.distribution.fast.gaussian import FastGaussian
 from funnelkit.distribution.impossible_chances import problems_of_certain
-from funnelkit.distribution.random_terms import Given, Terms, in_state, terms_of
+from funnelkit.distribution.random_terms import Given, RandomTerms, in_state, terms_of
 
 Floats: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
@@ -50,7 +50,7 @@ class NumpyArithmetic:
             certain=certain,
         )
 
-    def terms(self, book: CheckedBook) -> Terms:
+    def terms(self, book: CheckedBook) -> RandomTerms:
         """Reduce a book to what is random in it."""
         if not isinstance(book.amounts, np.ndarray):
             return terms_of(book)
@@ -65,7 +65,7 @@ class NumpyArithmetic:
             return terms_of(listed)
         return _terms_of_arrays(cast("Floats", np.asarray(book.probabilities)), amounts, certain=book.certain)
 
-    def given(self, terms: Terms, nodes: Sequence[Node]) -> list[Given]:
+    def given(self, terms: RandomTerms, nodes: Sequence[Node]) -> list[Given]:
         """The probabilities of the terms in each state of the common factor."""
         several = [tuple(in_state(deal.win, node) for deal in terms.several) for node in nodes]
         if len(nodes) == 1:
@@ -78,7 +78,7 @@ class NumpyArithmetic:
             for node, wins in zip(nodes, several, strict=True)
         ]
 
-    def moments(self, terms: Terms, state: Given) -> tuple[float, float]:
+    def moments(self, terms: RandomTerms, state: Given) -> tuple[float, float]:
         """Mean and variance in one state, in lattice steps and their square."""
         steps = np.asarray(terms.steps, dtype=np.float64)
         wins = np.asarray(state.wins, dtype=np.float64)
@@ -86,7 +86,7 @@ class NumpyArithmetic:
         mean, variance = several_moments(terms, state)
         return mean + float(expected.sum()), variance + float((expected * (1.0 - wins) * steps).sum())
 
-    def frequencies(self, terms: Terms, states: Sequence[Given], *, size: int) -> Iterator[Sequence[complex]]:
+    def frequencies(self, terms: RandomTerms, states: Sequence[Given], *, size: int) -> Iterator[Sequence[complex]]:
         """The characteristic function at 2 pi k / size for k = 1, 2, ..., in each state."""
         if size * BLOCK >= _EXACT_SUM:
             yield from StandardArithmetic().frequencies(terms, states, size=size)
@@ -103,7 +103,7 @@ class NumpyArithmetic:
                 k += 1
             turns = (turns + further) % size
 
-    def magnitudes(self, terms: Terms, angles: Sequence[float]) -> Sequence[float]:
+    def magnitudes(self, terms: RandomTerms, angles: Sequence[float]) -> Sequence[float]:
         """The absolute value of the characteristic function at any angles, deals being independent."""
         half = 0.5 * np.asarray(terms.steps, dtype=np.float64)
         wins = np.asarray(terms.wins, dtype=np.float64)
@@ -131,7 +131,7 @@ def _sound_columns(columns: ChanceColumns) -> tuple[Floats, Integers, Sequence[s
     return probabilities.copy(), amounts.copy(), columns.deals
 
 
-def _terms_of_arrays(probabilities: Floats, amounts: Integers, *, certain: int) -> Terms:
+def _terms_of_arrays(probabilities: Floats, amounts: Integers, *, certain: int) -> RandomTerms:
     shift = certain + int(amounts[(probabilities == 1.0) | ((amounts < 0) & (probabilities > 0.0))].sum())
     random = (probabilities > 0.0) & (probabilities < 1.0) & (amounts != 0)
     wins, amounts = probabilities[random], amounts[random]
@@ -141,7 +141,7 @@ def _terms_of_arrays(probabilities: Floats, amounts: Integers, *, certain: int) 
     steps = keys.real.astype(np.int64)
     unit = int(np.gcd.reduce(steps)) or 1
     steps //= unit
-    return Terms(
+    return RandomTerms(
         shift=shift,
         unit=unit,
         steps=cast("Sequence[int]", steps),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from funnelkit.deal.pair_table import table_of
-from funnelkit.replay.cells import Cells
+from funnelkit.replay.cells import DenseCells
 from funnelkit.replay.fast.array_roster import ArrayRoster
 from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.fast.columns import Array
@@ -32,7 +32,7 @@ class ArrayExecutor:
     def __init__(self, start: Standings, newcomers: Newcomers) -> None:
         self._methodology = start.methodology
         table = table_of(start.methodology)
-        self._cells, self._dense = Cells(table), dense_of(start.methodology)
+        self._cells, self._dense = DenseCells(table), dense_of(start.methodology)
         self._customers, self._stages = table.customers, width_of(table)
         self._roster = ArrayRoster(start.deals, newcomers)
         self._count = len(start.deals)

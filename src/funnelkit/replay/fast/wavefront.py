@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from funnelkit.replay.cells import Cells
+from funnelkit.replay.cells import DenseCells
 from funnelkit.replay.fast.columns import Array
 from funnelkit.replay.fast.dense import Dense
 from funnelkit.replay.fast.grouped import Grouped
@@ -17,7 +17,7 @@ _WORTH_A_WAVE: Final = 48
 """With fewer deals left, a loop in Python is quicker than one wave of numpy calls for each event."""
 
 
-def walk(grouped: Grouped, symbols: Array, *, bases: Array, dense: Dense, cells: Cells) -> tuple[Array, Array]:
+def walk(grouped: Grouped, symbols: Array, *, bases: Array, dense: Dense, cells: DenseCells) -> tuple[Array, Array]:
     """Move every deal by its events.
 
     Args:

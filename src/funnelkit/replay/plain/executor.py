@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import compress, count
 
 from funnelkit.deal.pair_table import table_of
-from funnelkit.replay.cells import Cells
+from funnelkit.replay.cells import DenseCells
 from funnelkit.replay.faults import Fault, late
 from funnelkit.replay.log import EventLog
 from funnelkit.replay.plain.rows import Rows, read_rows
@@ -32,7 +32,7 @@ class PlainExecutor:
 
     def __init__(self, start: Standings, newcomers: Newcomers) -> None:
         self._methodology = start.methodology
-        self._cells = Cells(table_of(start.methodology))
+        self._cells = DenseCells(table_of(start.methodology))
         self._roster = Roster(start.deals, newcomers)
         self._bases = [position * self._cells.width for position in unpacked(start.positions)]
         self._last = array("q", start.last_on)

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
-from funnelkit.replay.cells import Cells
+from funnelkit.replay.cells import DenseCells
 from funnelkit.replay.plain.rows import Rows
 from funnelkit.replay.standings import NEVER, width_of
 
@@ -20,7 +20,7 @@ class Stays:
         days: For each deal the days in each customer stage and then in each of ours.
     """
 
-    def __init__(self, cells: Cells, since: array[int], days: array[int]) -> None:
+    def __init__(self, cells: DenseCells, since: array[int], days: array[int]) -> None:
         self.days = days
         self._since = since
         self._cells = cells

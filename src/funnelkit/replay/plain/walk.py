@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from funnelkit.replay.cells import Cells
+from funnelkit.replay.cells import DenseCells
 
 
-def walk(places: Iterable[int], symbols: Iterable[int], *, bases: list[int], cells: Cells) -> list[int]:
+def walk(places: Iterable[int], symbols: Iterable[int], *, bases: list[int], cells: DenseCells) -> list[int]:
     """Move every deal by its events, in the order given.
 
     Args:

@@ -16,7 +16,7 @@ from funnelkit.deal import Deal
 from funnelkit.deal.declaration import grammar_of, plain_of
 from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.facts.adoption import MethodologyAdopted
-from funnelkit.deal.grammar import Channel, Key, Quantity, Share
+from funnelkit.deal.grammar import Channel, KeyOf, Pieces, Share
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.deal.reading import NO_RULES, Rule
 from funnelkit.deal.verb import WRITES, verbs_and_questions
@@ -45,7 +45,7 @@ _days: Final = st.dates(OPENED, OPENED + timedelta(days=400))
 _lines: Final = st.builds(ProductLine, _sayings, _quantities, amounts)
 _BY_GRAMMAR: Final[Mapping[type, st.SearchStrategy[Any]]] = {
     Channel: st.sampled_from(("direct", "dealer:Nordlys")),
-    Quantity: _quantities,
+    Pieces: _quantities,
     Share: st.just(Decimal(1)),
 }
 _BY_TYPE: Final[Mapping[Any, st.SearchStrategy[Any]]] = {
@@ -146,7 +146,7 @@ def _verbs() -> tuple[tuple[Callable[..., Deal], bool, tuple[tuple[str, Any], ..
 def _drawn(draw: Draw, hint: Any, deal: Deal) -> Any:
     """Draw a value of what a field declares; ``_NOTHING`` where the methodology has no key to name."""
     grammar, plain = grammar_of(hint), plain_of(hint)
-    if isinstance(grammar, Key):
+    if isinstance(grammar, KeyOf):
         rules = getattr(deal.methodology.index, grammar.shelf).rules if grammar.shelf else {}
         return draw(st.sampled_from(list(rules))) if rules else _NOTHING
     if grammar is not None:

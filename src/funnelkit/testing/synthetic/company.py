@@ -14,7 +14,7 @@ from funnelkit.methodology import Methodology
 from funnelkit.money import Money
 from funnelkit.testing.draws import Draws
 from funnelkit.testing.synthetic.dirt import Dirt
-from funnelkit.testing.synthetic.effort import Effort, Entry
+from funnelkit.testing.synthetic.effort import Effort, WorkEntry
 from funnelkit.testing.synthetic.price import Price, expected_closes
 from funnelkit.testing.synthetic.purchase import Purchase, Slump, true_chances
 from funnelkit.testing.synthetic.truth import SyntheticBook, Truth
@@ -165,19 +165,19 @@ class Company:
 
 
 def _amounts(
-    project: Project, owner: str, told: Money | None, entries: Sequence[Entry], planted: Draws
-) -> Iterator[Entry]:
+    project: Project, owner: str, told: Money | None, entries: Sequence[WorkEntry], planted: Draws
+) -> Iterator[WorkEntry]:
     """Write down the dealer's amount, and ours once the customer itself has been heard."""
     if told is None:
         yield from project.price.said(project.opened, owner)
         return
-    yield Entry(project.opened, Deal.set_amount, (told,), {"by": project.dealer, "source": "third-party"})
+    yield WorkEntry(project.opened, Deal.set_amount, (told,), {"by": project.dealer, "source": "third-party"})
     heard = [one.on for one in entries if str(one.told.get("source", "")).startswith("customer-")]
     if heard:
         yield from project.price.said(min(heard) + timedelta(days=planted.between(0, 20)), owner)
 
 
-def _written(deal: Deal, entries: Sequence[Entry], *, until: date) -> Deal:
+def _written(deal: Deal, entries: Sequence[WorkEntry], *, until: date) -> Deal:
     """Write down what is known by a day, in the order in which it became known; refused claims are left out."""
     opened = deal.opening.on
     known = (entry for entry in entries if entry.known_on <= until and entry.on >= opened)

@@ -21,7 +21,7 @@ _ATTITUDES: Final = ("supportive", "supportive", "neutral", "neutral", "opposed"
 
 
 @frozen
-class Entry:
+class WorkEntry:
     """One verb as somebody writes it down.
 
     Args:
@@ -82,7 +82,7 @@ class Effort:
     is_invented: bool = False
     is_duplicate: bool = False
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[WorkEntry]:
         """Tell everything that is written down of the deal, in no order."""
         yield from self._seen_of_the_customer()
         if self.dealer and self.chance.happens(self.dirt.exaggerated):
@@ -94,18 +94,18 @@ class Effort:
     def _after(self, day: date, most: int) -> date:
         return day + timedelta(days=self.chance.between(0, most))
 
-    def _heard(self, on: date, verb: Callable[..., Deal], *named: str, **told: Any) -> Entry:
+    def _heard(self, on: date, verb: Callable[..., Deal], *named: str, **told: Any) -> WorkEntry:
         """A fact about the customer, with the dirt that clings to such facts."""
         chance = self.chance
         source = chance.pick(("customer-document", "customer-words", "customer-words"))
         if self.dealer and (chance.happens(self.dirt.hearsay) or self.is_invented):
             source = "third-party"
         late = on + timedelta(days=chance.between(1, 30)) if chance.happens(self.dirt.late) else None
-        return Entry(
+        return WorkEntry(
             on, verb, named, {"source": source, "person": chance.pick(_PEOPLE), "by": self.owner, **told}, late
         )
 
-    def _seen_of_the_customer(self) -> Iterator[Entry]:
+    def _seen_of_the_customer(self) -> Iterator[WorkEntry]:
         for stage, arrival in zip(self.methodology.customer_stages, self.purchase.arrivals, strict=False):
             on = self._after(arrival, 5)
             if self.chance.happens(self.dirt.unrecorded):
@@ -119,14 +119,14 @@ class Effort:
                 if self.chance.happens(40):
                     yield self._heard(self._after(on, 20), Deal.learn, item.key, answer="as the customer says")
 
-    def _exaggerated(self) -> Iterator[Entry]:
+    def _exaggerated(self) -> Iterator[WorkEntry]:
         reached = len(self.purchase.arrivals) - 1
         claimed = min(reached + self.chance.between(1, 3), len(self.methodology.customer_stages) - 1)
         on = self._after(self.purchase.arrivals[-1], 20)
         stage = self.methodology.customer_stages[claimed].key
-        yield Entry(on, Deal.customer_moved, (stage,), {"source": "third-party", "by": self.dealer})
+        yield WorkEntry(on, Deal.customer_moved, (stage,), {"source": "third-party", "by": self.dealer})
 
-    def _our_work(self) -> Iterator[Entry]:
+    def _our_work(self) -> Iterator[WorkEntry]:
         """Work through our stages, each begun when the one before is left."""
         begun = self.purchase.arrivals[0]
         spans = self.methodology.pairing.customer_spans
@@ -139,12 +139,14 @@ class Effort:
             ready = max([self.purchase.arrivals[following], *(entry.on for entry in worked)])
             for tried in (0, 7, 21):
                 told = {"stage": stage.key, "by": self.owner}
-                yield Entry(ready + timedelta(days=tried), _advance_from, (), told)
+                yield WorkEntry(ready + timedelta(days=tried), _advance_from, (), told)
             if self.chance.happens(30):
-                yield Entry(ready + timedelta(days=30), _override_from, (), {"stage": stage.key, "by": "the director"})
+                yield WorkEntry(
+                    ready + timedelta(days=30), _override_from, (), {"stage": stage.key, "by": "the director"}
+                )
             begun = ready
 
-    def _work_of(self, stage: SupplierStage, begun: date) -> Iterator[Entry]:
+    def _work_of(self, stage: SupplierStage, begun: date) -> Iterator[WorkEntry]:
         by = {"by": self.owner}
         latest = begun
         for criterion in stage.criteria:
@@ -155,12 +157,12 @@ class Effort:
             if self.chance.happens(97 if task.must_do else 50):
                 done = begun + timedelta(days=self.chance.spread(usual(task.lead_days, otherwise=10)))
                 latest = max(latest, done) if task.must_do else latest
-                yield Entry(done, Deal.complete_task, (task.key,), by)
+                yield WorkEntry(done, Deal.complete_task, (task.key,), by)
         if stage.milestone:
-            yield Entry(self._after(latest, 3), Deal.reach_milestone, (stage.key,), by)
+            yield WorkEntry(self._after(latest, 3), Deal.reach_milestone, (stage.key,), by)
         yield self._heard(self._after(latest, 7), Deal.record_admission, stage=stage.key)
 
-    def _shown(self, criterion: Criterion, begun: date) -> Iterator[Entry]:
+    def _shown(self, criterion: Criterion, begun: date) -> Iterator[WorkEntry]:
         on = self._after(begun, 12)
         if not criterion.mandatory and self.chance.happens(50):
             return
@@ -172,19 +174,21 @@ class Effort:
             yield self._heard(max(on, self.purchase.arrivals[stages[kind]]), Deal.record_evidence, kind)
         for role in () if self.is_invented else criterion.roles_met:
             told = {"buying_role": role, "attitude": self.chance.pick(_ATTITUDES), "by": self.owner}
-            yield Entry(on, Deal.meet_person, (f"{self.chance.pick(_PEOPLE)} ({role})",), told)
+            yield WorkEntry(on, Deal.meet_person, (f"{self.chance.pick(_PEOPLE)} ({role})",), told)
 
-    def _end(self) -> Iterator[Entry]:
+    def _end(self) -> Iterator[WorkEntry]:
         purchase, by = self.purchase, {"by": self.owner}
         if purchase.end == "won" and self.is_duplicate:
-            yield Entry(purchase.ended_on, Deal.withdraw, (), {"reason": "reported twice", "winner": "in-house", **by})
+            yield WorkEntry(
+                purchase.ended_on, Deal.withdraw, (), {"reason": "reported twice", "winner": "in-house", **by}
+            )
         elif purchase.end == "won":
             for kind in self.methodology.signature:
                 told = {"source": "customer-document", "reference": "the contract", **by}
-                yield Entry(purchase.ended_on, Deal.record_evidence, (kind,), told)
-            yield Entry(purchase.ended_on, Deal.win, (), by)
+                yield WorkEntry(purchase.ended_on, Deal.record_evidence, (kind,), told)
+            yield WorkEntry(purchase.ended_on, Deal.win, (), by)
         elif not self.chance.happens(self.dirt.forgotten):
             verb = {"lost": Deal.lose, "no-decision": Deal.end_without_decision, "withdrawn": Deal.withdraw}
             winner = self.chance.pick(self.methodology.competitors).key
             told = {"reason": self.chance.pick(_REASONS), "winner": winner, **by}
-            yield Entry(purchase.ended_on, verb[purchase.end], (), told)
+            yield WorkEntry(purchase.ended_on, verb[purchase.end], (), told)

@@ -13,7 +13,7 @@ from funnelkit.methodology import Methodology
 from funnelkit.money import Money
 from funnelkit.testing.draws import Draws
 from funnelkit.testing.synthetic.dirt import Dirt
-from funnelkit.testing.synthetic.effort import Entry
+from funnelkit.testing.synthetic.effort import WorkEntry
 from funnelkit.testing.synthetic.purchase import usual
 
 _USUAL_AMOUNT: Final = 200_000
@@ -54,23 +54,23 @@ class Price:
             return ((opened, self.asked),)
         return ((opened, self.asked), (max(opened, self.agreed_on), self.agreed))
 
-    def said(self, opened: date, owner: str) -> Iterator[Entry]:
+    def said(self, opened: date, owner: str) -> Iterator[WorkEntry]:
         """Tell the amounts that our own people write down."""
         if not self.is_said:
             return
-        yield Entry(opened, Deal.set_amount, (self.asked,), {"by": owner})
+        yield WorkEntry(opened, Deal.set_amount, (self.asked,), {"by": owner})
         if self.agreed is not None and self.agreed_on is not None:
-            yield Entry(self.agreed_on, Deal.set_amount, (self.agreed,), {"by": owner})
+            yield WorkEntry(self.agreed_on, Deal.set_amount, (self.agreed,), {"by": owner})
 
 
 def expected_closes(  # noqa: PLR0913 - all that a date hangs on
     methodology: Methodology, chance: Draws, dirt: Dirt, owner: str, *, opened: date, ended_on: date
-) -> Iterator[Entry]:
+) -> Iterator[WorkEntry]:
     """Move the expected close when it has passed, as long as somebody cares."""
     whole = sum(usual(stage.typical_days) for stage in methodology.customer_stages)
     closes = opened + timedelta(days=1 + chance.spread(whole))
-    yield Entry(opened, Deal.expect_close, (closes,), {"by": owner})
+    yield WorkEntry(opened, Deal.expect_close, (closes,), {"by": owner})
     while closes < ended_on and not chance.happens(dirt.overdue):
         later = closes + timedelta(days=1 + chance.spread(60))
-        yield Entry(closes, Deal.expect_close, (later,), {"by": owner})
+        yield WorkEntry(closes, Deal.expect_close, (later,), {"by": owner})
         closes = later
