@@ -258,6 +258,14 @@ def test_a_reading_by_what_was_known_does_not_forget_an_adoption() -> None:
     assert "task:ring-up" not in [item.gap for item in deal.may_advance(on=day(5), known_by=day(6)).missing]
 
 
+def test_an_adoption_after_which_nothing_was_written_is_known_when_it_was_entered() -> None:
+    """Until then the deal lives under the former rules, read by what was known and as it was on record alike."""
+    deal = opened().adopt(renamed(), reason="learned on the way", by="Maria", on=day(2), recorded_on=day(9), **MAPS)
+    assert deal.at(day(5), known_by=day(6)).methodology == SMALL
+    assert deal.as_of(day(6)).at(day(6)).methodology == SMALL
+    assert deal.at(day(5)).methodology == deal.at(day(9), known_by=day(9)).methodology == renamed()
+
+
 def test_a_deal_may_go_back_to_a_former_methodology() -> None:
     """Adopting a methodology that the deal has lived under before adds no second copy of it."""
     deal = (

@@ -33,12 +33,14 @@ def retracted(journal: Journal, known_by: int | None) -> set[int]:
 def visible(journal: Journal, day: int, known_by: int | None = None) -> Journal:
     """Put the facts that a reading on a day uses in order: by their day, and within a day by the journal."""
     gone = retracted(journal, known_by)
+    held = [one for one in journal if one["on"] <= day and (known_by is None or known_on(one) <= known_by)]
+    last = max((one["number"] for one in held), default=0)  # what is kept was written in the words of the rules before
     used = [
         one
         for one in journal
         if one["verb"] != "retract"
         and one["number"] not in gone
         and one["on"] <= day
-        and (known_by is None or known_on(one) <= known_by or one["verb"] == "adopt")
+        and (one in held or (one["verb"] == "adopt" and one["number"] < last))
     ]
     return sorted(used, key=lambda one: (one["on"], one["number"]))

@@ -82,12 +82,18 @@ def _had_gaps(
 
 
 def counting(journal: Sequence[Fact], on: date, known_by: date | None) -> Iterator[int]:
-    """Number the facts that happened by a day and were known by another; rules are no matter of knowledge."""
+    """Number the facts that happened by a day and were known by another.
+
+    Rules that were entered late count where a fact that counts was written after them, in their words.
+    """
+    happened = [number for number in range(1, len(journal)) if journal[number].on <= on]
+    if known_by is None:
+        yield from (0, *happened)
+        return
+    known = {0, *(number for number in happened if journal[number].known_on <= known_by)}
+    last = max(known)
     yield 0
-    for number in range(1, len(journal)):
-        fact = journal[number]
-        if fact.on <= on and (known_by is None or fact.known_on <= known_by or fact.brings):
-            yield number
+    yield from (number for number in happened if number in known or (journal[number].brings and number < last))
 
 
 def counted(journal: Sequence[Fact], on: date, known_by: date | None) -> list[Fact]:
