@@ -84,8 +84,8 @@ def by_lot(known: Sequence[ClosedCase], seed: int) -> list[ClosedCase]:
 
 def logistic(taught: Sequence[ClosedCase], asked: Sequence[ClosedCase]) -> list[float]:
     """What a ridge logistic regression says, C chosen in inner folds."""
-    from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped] # noqa: PLC0415 - only here
-    from sklearn.linear_model import LogisticRegressionCV  # type: ignore[import-untyped] # noqa: PLC0415 - only here
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - only here
+    from sklearn.linear_model import LogisticRegressionCV  # noqa: PLC0415 - only here
 
     columns = DictVectorizer(sparse=False)
     rows = columns.fit_transform([dict(case.facts) for case in taught])
