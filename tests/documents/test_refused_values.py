@@ -112,7 +112,7 @@ def test_what_is_changed_below_can_be_read() -> None:
 def belongs(value: object, steps: Steps, held: object) -> bool:
     """Tell whether a value of another sort may stand in a place: null in some, text or an object for a label."""
     if value is None:
-        return steps[-1] in MAY_BE_NULL
+        return steps[-1] in MAY_BE_NULL or (steps[-1] == "lines" and steps[2] != 0)  # the opening has none or some
     return sort_of(value) == "text" and isinstance(held, dict) and "en" in held
 
 

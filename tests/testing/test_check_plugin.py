@@ -206,7 +206,8 @@ def test_rules_are_brought() -> None:
 
 def tampering(reading: Reading) -> bool:
     """A rule that writes where it should read."""
-    object.__setattr__(reading.progress, "claimed", reading.progress.claimed + 1)
+    further = reading.progress._replace(claimed=reading.progress.claimed + 1)
+    object.__setattr__(reading.deal, "progress", further)
     return True
 
 

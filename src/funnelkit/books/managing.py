@@ -164,7 +164,7 @@ class Managing(Asking):
             >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
             >>> deal = deal.assess("target-choice", {"price-in-reach": "within"}, by="Maria", on=date(2026, 3, 9))
             >>> print(fk.Book([deal]).assessments("target-choice", on=date(2026, 3, 9))[0].us)
-            us: 1 of 18 answered, 6 of 6 points (100 %); between -69 % and 100 % once all are answered
+            us: 1 of 18 answered, 6 of 6 points (100 %); between -65 % and 100 % once all are answered
         """
         from funnelkit.books.assessed_deals import assessments_of  # noqa: PLC0415 - loaded when it is asked
 

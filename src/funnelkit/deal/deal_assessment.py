@@ -99,7 +99,7 @@ class DealAssessment(DealAnswer):
         >>> found.us.score.points, found.us.score.reachable, len(found.us.unanswered)
         (8, 15, 16)
         >>> print(found.us)
-        us: 2 of 18 answered, 8 of 15 points (53 %); between -58 % and 92 % once all are answered
+        us: 2 of 18 answered, 8 of 15 points (53 %); between -56 % and 93 % once all are answered
     """
 
     _plain_names: ClassVar = (

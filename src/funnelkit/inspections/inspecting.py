@@ -73,7 +73,6 @@ def inspect(  # noqa: PLR0913 - each but the first two has its default
 
     Examples:
         >>> from datetime import date
-    from operator import itemgetter
         >>> import funnelkit as fk
         >>> from funnelkit.inspections import inspect
         >>> method = fk.eight_stage()
