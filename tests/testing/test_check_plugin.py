@@ -207,7 +207,7 @@ def test_rules_are_brought() -> None:
 def tampering(reading: Reading) -> bool:
     """A rule that writes where it should read."""
     further = reading.progress._replace(claimed=reading.progress.claimed + 1)
-    object.__setattr__(reading.deal, "progress", further)
+    object.__setattr__(reading, "progress", further)
     return True
 
 

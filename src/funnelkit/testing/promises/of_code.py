@@ -43,7 +43,6 @@ def _content(reading: Reading) -> str:
         (
             reading.deal.facts_until(date.max, known_by=None),
             reading.progress,
-            reading.deal.progress,
             asdict(reading.methodology, recurse=False),
         )
     )
