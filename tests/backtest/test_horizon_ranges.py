@@ -17,6 +17,8 @@ from funnelkit.testing.draws import Draws
 from funnelkit.win_models import CLOSED_ONLY
 from tests.learning.censored_funnel import STAGES, made_up_funnel, uniform
 
+pytestmark = pytest.mark.one_python
+
 BOOK = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1e6)), max_size=30)
 
 

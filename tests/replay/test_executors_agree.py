@@ -175,6 +175,7 @@ def test_one_long_deal_among_many_short_ones() -> None:
     both(EventLog(deals=deals, events=told.events, on=told.on, gates=told.gates), under=METHOD)
 
 
+@pytest.mark.one_python
 def test_the_largest_methodology_stays_small() -> None:
     """Fifty stages a side, the most there may be, are replayed like any other."""
     method = Methodology(
