@@ -33,11 +33,11 @@ def test_deal_by_deal_in_sentences() -> None:
     ]
     found = fk.Book(deals).changes(since=MONDAY, until=NEXT)
     assert found.text().splitlines() == [
-        "New: new, opened on 2026-03-10",
+        "New: new, opened on 10 March",
         "Other owner: the owner: Maria -> Jun",
         "Visited: 1 fact written down, and the deal stands where it stood",
         "Late: the amount: 1,000 EUR -> 1,200 EUR",
-        "1 deal with facts from before 2026-03-09 that were written down late",
+        "1 deal with facts from before 9 March that were written down late",
         "apart: 2 without a fact, 1 opened later",
     ]
     assert [(row["deal"], row["kind"], row["late"]) for row in found.rows()] == [

@@ -310,7 +310,7 @@ def test_a_late_fact_counts_in_the_week_in_which_it_was_recorded() -> None:
     found = moved(deal)
     assert told(found) == {"amount-up": (200, 0)}
     assert (found.buckets["EUR"]["amount-up"].late, found.deals[0].late) == (1, 1)
-    assert "1 deal with facts from before 2026-03-09" in found.text()
+    assert "1 deal with facts from before 9 March" in found.text()
     that_day = opened().set_amount(eur(1200), on=MONDAY, recorded_on=date(2026, 3, 11))
     assert moved(that_day).deals[0].late == 1
     assert moved(opened().set_amount(eur(1200), on=date(2026, 3, 10))).deals[0].late == 0
@@ -378,7 +378,7 @@ def test_the_picture_hangs_the_steps_between_start_and_end() -> None:
     drawn = parsed(found.svg())
     assert [one.text for one in drawn.iter() if one.tag.endswith("text")][:2] == [
         "Movement: full amounts of open deals, EUR",
-        "from 2026-03-09 to 2026-03-16; the bars begin at 99,750 EUR",
+        "from 9 March 2026 to 16 March 2026; the bars begin at 99,750 EUR",
     ]
     assert "新增" in found.svg("zh-Hans", theme="dark")
     assert "begin at" not in moved(deals[1]).svg()
@@ -394,7 +394,7 @@ def test_the_picture_hangs_the_steps_between_start_and_end() -> None:
 def test_what_is_left_out_is_said() -> None:
     """Suspended, without an amount, without a chance, not yet there, without a rate."""
     deals = [opened(name="a").suspend(on=EARLY), opened(None, name="b"), opened(on=date(2026, 4, 1), name="c")]
-    assert "apart on 2026-03-16: 1 suspended, 1 without an amount, 0 without a chance, 1 opened later" in str(
+    assert "apart on 16 March: 1 suspended, 1 without an amount, 0 without a chance, 1 opened later" in str(
         moved(deals)
     )
     crane = fk.Deal.open("Crane", under=METHOD, amount=fk.Money(1000, "USD"), on=EARLY)

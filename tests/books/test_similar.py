@@ -52,7 +52,7 @@ def test_each_match_has_its_reasons_and_the_most_alike_comes_first() -> None:
         "same rivals: Rival AG",
     ]
     assert alike.n == 4
-    assert "2025-09-01" in alike.text()
+    assert "1 September 2025" in alike.text()
     assert "金额相近" in alike.text("zh-Hans")
 
 

@@ -60,7 +60,7 @@ def test_our_stage_stays_so_we_are_ahead_by_the_gap() -> None:
     assert stands(deal)[2] == "close"
     verdict = in_step(deal, on=day(5))
     assert (verdict.verdict, verdict.size) == ("ahead", 2)
-    assert "the customer went back to 'Budget' on 2026-03-07" in str(verdict)
+    assert "the customer went back to 'Budget' on 7 March" in str(verdict)
 
 
 def test_a_return_that_was_made_up_for_explains_nothing() -> None:

@@ -66,13 +66,13 @@ def test_the_customer_goes_back(told: dict[str, str]) -> None:
     """On 11 May the budget is cut: our stage stays, so we are ahead by 2, and the next step is not to push."""
     assert "2 stages ahead" in told["11 May"]
     assert "We: Track-record showcase (4 of 8)" in told["11 May"]
-    assert "the customer went back to 'Budget set' on 2026-05-11" in told["11 May"]
+    assert "the customer went back to 'Budget set' on 11 May" in told["11 May"]
     assert "stop pushing" in told["11 May"]
 
 
 def test_the_deal_is_won(told: dict[str, str]) -> None:
     """On 22 September both sides stand at their last stages and the deal is won."""
-    assert "2026-09-22: won" in told["22 September"]
+    assert "22 September: won" in told["22 September"]
     assert "Chance to win 100 %: the deal is won" in told["22 September"]
     assert "1 won" in told["22 September"]
 

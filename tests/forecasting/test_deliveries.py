@@ -79,6 +79,6 @@ def test_it_is_kept_said_and_a_day_that_is_none_is_refused() -> None:
     care = fk.ProductLine("service", 1, fk.Money("9", "EUR"), deliver_on=CLOSE, every="month", times=12)
     deal = fk.Deal.open("H", under=METHOD, lines=[care], on=OPENED)
     assert fk.from_json(fk.to_json(deal, embed=True), fk.Deal) == deal
-    assert str(care) == "1 of service for 9 EUR each month, 12 times, from 2026-06-15"
+    assert str(care) == "1 of service for 9 EUR each month, 12 times, from 15 June 2026"
     with pytest.raises(FactError):
         deal.set_amount(None, lines=[fk.ProductLine("x", 1, deliver_on="2026-06-15")], on=DAY)  # type: ignore[arg-type]

@@ -80,7 +80,7 @@ def test_a_roll_up_is_said_level_by_level() -> None:
     """Teams below are set in, and each adjustment stands under its team with author, day and reason."""
     top, adjustment, north, idle = fk.roll_up(BOOK, TEAM, CURRENCY, adjustments=[LESS]).text().splitlines()
     assert top.startswith("sales: own deals ")
-    assert adjustment == f"  Otto on 2026-03-20: -500.00 {CURRENCY}, holiday"
+    assert adjustment == f"  Otto on 20 March: -500.00 {CURRENCY}, holiday"
     assert north.startswith("  north: own deals ")
     assert idle == "without a deal: Jun"
 

@@ -85,7 +85,7 @@ def test_it_is_compared_with_what_came() -> None:
     result = fk.what_came(submission(), deals, on=END)
     assert (result.won, result.error) == (fk.Money("1450", "EUR"), fk.Money("50", "EUR"))
     assert str(result) == (
-        "Maria said 1,500.00 EUR for 2026-01-01 to 2026-04-01; 1,450.00 EUR came: 50.00 EUR too much"
+        "Maria said 1,500.00 EUR for 1 January 2026 to 1 April 2026; 1,450.00 EUR came: 50.00 EUR too much"
     )
     assert repr(result) == "<SubmissionResult Maria: said 1,500 EUR, won 1,450.00 EUR>"
 

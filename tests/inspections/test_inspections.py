@@ -42,10 +42,10 @@ def test_a_finding_carries_everything_that_it_rests_on() -> None:
     assert (finding.severity, finding.observed, finding.threshold) == ("warning", 7, 0)
     assert [(one.fact, one.on, one.by) for one in finding.facts] == [("close-expected", date(2026, 4, 20), "Maria")]
     assert finding.text() == (
-        "Expected close passed: it was to be signed on 2026-05-10, 7 days ago, and is still open. "
+        "Expected close passed: it was to be signed on 10 May, 7 days ago, and is still open. "
         "Agree with the customer on a new day, or end the deal."
     )
-    assert finding.text("zh-Hans").startswith("预计签约日已过：原定2026-05-10签约，已过7天")
+    assert finding.text("zh-Hans").startswith("预计签约日已过：原定5月10日签约，已过7天")
     assert pickle.loads(pickle.dumps(finding)) == finding  # noqa: S301 - our own bytes
 
 

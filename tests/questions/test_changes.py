@@ -33,7 +33,7 @@ def test_every_kind_of_change_is_told() -> None:
         "the outcome: open -> suspended",
         "in step: in step -> ahead by 1",
         "the amount: nothing -> 5 EUR",
-        "the expected close: nothing -> 2026-05-01",
+        "the expected close: nothing -> 1 May",
         "the owner: Maria -> nothing",
         "the channel: direct -> Nordlys",
         "the methodology: small -> other",

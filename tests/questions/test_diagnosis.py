@@ -25,7 +25,7 @@ def test_every_observation_is_weighed() -> None:
     assert [one.stage.key for one in before.speaks_for] == ["tender", "order", "budget"]
     assert before.speaks_against == ()
     assert str(before.observations[0]) == (
-        "2026-03-03: The tender is out, shows 'Tender' (customer's document, letter 17)"
+        "3 March 2026: The tender is out, shows 'Tender' (customer's document, letter 17)"
     )
     assert "(customer's words, Dr. Lind)" in str(before.observations[2])
 
@@ -54,7 +54,7 @@ def test_words_of_nobody_in_particular_are_a_finding() -> None:
     deal = opened().customer_moved("budget", source=WORDS, on=day(1)).customer_moved("need", source=DOCUMENT, on=day(1))
     finding, doubt = diagnosis(deal, on=day(1)).findings
     assert doubt.code == "diagnosis-not-borne-out"
-    assert str(finding).startswith("the words of 2026-03-03 name nobody at the customer")
+    assert str(finding).startswith("the words of 3 March 2026 name nobody at the customer")
 
 
 def test_an_old_sign_is_a_finding() -> None:

@@ -45,17 +45,17 @@ def test_an_action_says_who_by_when_why_and_with_which_aid() -> None:
     _, call, known, *_ = next_actions(opened(), on=day(1))
     assert (call.who, call.by, call.party, call.overdue) == ("Maria", day(5), "us", False)
     assert str(call.aid.name) == "Telephone script"  # type: ignore[union-attr]
-    assert str(call) == "Call the handler - Maria, by 2026-03-07 (use: Telephone script)"
+    assert str(call) == "Call the handler - Maria, by 7 March 2026 (use: Telephone script)"
     assert str(known) == "get from the customer: The need is known - Maria: No need, no sale"
     assert repr(call) == "<Action task call: gate>"
-    assert call.text("zh-Hans").startswith("Call the handler——Maria，最迟2026-03-07")
+    assert call.text("zh-Hans").startswith("Call the handler——Maria，最迟2026年3月7日")
 
 
 def test_what_is_overdue_comes_before_the_gate() -> None:
     """A task whose day has passed is overdue, and comes first."""
     first = next_actions(heard(opened()), on=day(6))[0]
     assert (first.key, first.urgency, first.overdue) == ("call", Urgency.OVERDUE, True)
-    assert "overdue since 2026-03-07" in str(first)
+    assert "overdue since 7 March 2026" in str(first)
 
 
 def test_catching_up_comes_first_of_all() -> None:

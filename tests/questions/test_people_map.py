@@ -46,11 +46,9 @@ def test_it_says_who_was_met_and_who_is_against_us() -> None:
     found = fk.questions.people_map(staffed(), on=DAY)
     assert [one.name for one in found.people if one.is_danger] == ["Ms Berg"]
     assert found.text().splitlines()[2] == (
-        "Dr. Lind: User, some influence, ✓ for us, met 2026-03-20, reports to Ms Berg"
+        "Dr. Lind: User, some influence, ✓ for us, met 20 March, reports to Ms Berg"
     )
-    assert "Dr. Lind：使用者（使用部门）、影响力中、✓ 支持我方、2026-03-20见过面、上级是Ms Berg" in found.text(
-        "zh-Hans"
-    )
+    assert "Dr. Lind：使用者（使用部门）、影响力中、✓ 支持我方、3月20日见过面、上级是Ms Berg" in found.text("zh-Hans")
     assert any("Ms Berg is against us" in str(gap) for gap in found.gaps)
 
 

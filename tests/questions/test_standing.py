@@ -15,12 +15,10 @@ def test_a_standing_says_where_both_sides_stand() -> None:
     answer = standing(deal, on=day(3))
     assert repr(answer) == "<Standing Harbour 2026-03-05: customer budget (claimed order), supplier solve, open>"
     assert str(answer) == (
-        "Harbour on 2026-03-05: open. Customer: Budget (2 of 5, shown by evidence), said to be at 'Order'. "
+        "Harbour on 5 March: open. Customer: Budget (2 of 5, shown by evidence), said to be at 'Order'. "
         "We: Solve (2 of 5)"
     )
-    assert answer.text("zh-Hans").startswith(
-        "Harbour，2026-03-05：进行中。客户已走到第2步“Budget”（共5步，有客户依据）"
-    )
+    assert answer.text("zh-Hans").startswith("Harbour，3月5日：进行中。客户已走到第2步“Budget”（共5步，有客户依据）")
 
 
 def test_a_standing_says_what_it_rests_on() -> None:

@@ -42,29 +42,29 @@ def told(deal: fk.Deal, kind: str, *, on: date = ON) -> list[str]:
 def test_stages_of_both_sides_stand_on_their_days() -> None:
     """Where each side stood, from when to when; what lasts is said so."""
     assert told(lived(), "stage") == [
-        "2026-03-02 to 2026-03-20: the customer at 'Problem raised'",
-        "2026-03-02 to 2026-03-25: we at 'Project initiation'",
-        "2026-03-20 to 2026-07-06: the customer at 'Budget set'",
-        "since 2026-03-25: we at 'First contact'",
-        "since 2026-07-06: the customer at 'Problem raised'",
+        "2 March 2026 to 20 March 2026: the customer at 'Problem raised'",
+        "2 March 2026 to 25 March 2026: we at 'Project initiation'",
+        "20 March 2026 to 6 July 2026: the customer at 'Budget set'",
+        "since 25 March 2026: we at 'First contact'",
+        "since 6 July 2026: the customer at 'Problem raised'",
     ]
 
 
 def test_what_is_only_said_stands_apart() -> None:
     """A dealer's word is no stage of the customer's, and ends where the customer itself speaks."""
     assert told(lived(), "claim") == [
-        "2026-04-10 to 2026-07-06: the customer is said to be at 'Tender and first screening'"
+        "10 April 2026 to 6 July 2026: the customer is said to be at 'Tender and first screening'"
     ]
 
 
 def test_words_returns_overrides_and_silence_are_told() -> None:
     """Each with its day, who said it, and how long it was quiet against what is usual."""
     assert told(lived(), "word") == [
-        "2026-03-20: a word of the customer's (customer's document, letter 17)",
-        "2026-07-06: a word of the customer's (customer's words, Ms Berg)",
+        "20 March 2026: a word of the customer's (customer's document, letter 17)",
+        "6 July 2026: a word of the customer's (customer's words, Ms Berg)",
     ]
-    assert told(lived(), "return") == ["2026-07-06: the customer went back from 'Budget set' to 'Problem raised'"]
-    assert told(lived(), "override") == ["2026-03-25: Otto let 'Project initiation' through: the customer waits"]
+    assert told(lived(), "return") == ["6 July 2026: the customer went back from 'Budget set' to 'Problem raised'"]
+    assert told(lived(), "override") == ["25 March 2026: Otto let 'Project initiation' through: the customer waits"]
     silent = fk.questions.timeline(lived(), on=ON)
     assert [(one.start, one.end) for one in silent.entries if one.kind == "silence"] == [
         (march(20), date(2026, 7, 6)),
@@ -78,7 +78,7 @@ def test_a_rest_is_no_silence() -> None:
     rests = deal.suspend(reason="no budget", on=march(25)).resume(on=date(2026, 10, 25))
     assert told(deal, "silence")
     assert not told(rests, "silence")
-    assert told(rests, "outcome") == ["2026-03-25: the deal is suspended", "2026-10-25: the deal is open"]
+    assert told(rests, "outcome") == ["25 March 2026: the deal is suspended", "25 October 2026: the deal is open"]
     lost = deal.lose(reason="price", winner="no-decision", on=march(30))
     assert not told(lost, "silence")
     assert fk.questions.timeline(lost, on=ON).picture.end == march(30)
@@ -139,5 +139,5 @@ def test_an_adopted_methodology_is_told() -> None:
     """The stages before it are those of the old one, the stages after it those of the new one."""
     other = fk.eight_stage().customised("other", fk.rules.DropTask("send-brochure"))
     deal = opened().adopt(other, reason="their own process", by="Otto", on=march(9))
-    assert told(deal, "methodology")[0].startswith("2026-03-09: the deal goes by")
+    assert told(deal, "methodology")[0].startswith("9 March 2026: the deal goes by")
     assert len(make.harbour(other)) == 1

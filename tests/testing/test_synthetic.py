@@ -165,7 +165,7 @@ def test_any_methodology(method: Methodology, seed: int) -> None:
         ({"until": date(9999, 12, 31)}, "give a day up to the year 9000"),
         ({"seed": "1"}, "seed is of the type str"),
         ({"since": "2025-01-01"}, "since must be a datetime.date"),
-        ({"until": date(2020, 1, 1)}, "until 2020-01-01 is before since"),
+        ({"until": date(2020, 1, 1)}, "until 1 January 2020 is before since"),
         ({"owners": ()}, "owners= is empty"),
         ({"owners": "Maria"}, "owners is of the type str"),
         ({"dealers": [5]}, "dealers[0] must be text, got 5"),

@@ -25,7 +25,7 @@ def test_each_deal_is_converted_once() -> None:
     assert [str(line.amount) for line in forecast.lines] == ["1,000 EUR", "0.01 EUR", "0.03 EUR"]
     assert forecast.currencies == ("EUR",)
     assert forecast.totals["EUR"].claimed == fk.Money("100.004", "EUR")
-    assert "converted to EUR at the rates of 2026-03-20" in str(forecast)
+    assert "converted to EUR at the rates of 20 March" in str(forecast)
     assert "converted" not in str(fk.forecast(book, on=TODAY))
 
 

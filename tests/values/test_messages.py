@@ -40,8 +40,8 @@ def test_a_template_must_name_the_same_facts_in_both_languages() -> None:
 def test_facts_are_put_into_words_of_the_language() -> None:
     """Labels, messages, days and lists inside a message read in the message's language."""
     known = LISTED(known=(Text.of("signing", zh="签约"), date(2026, 3, 9), 7))
-    assert str(known) == "known: signing, 2026-03-09, 7"
-    assert known.text("zh-Hans") == "已有：签约、2026-03-09、7"
+    assert str(known) == "known: signing, 9 March 2026, 7"
+    assert known.text("zh-Hans") == "已有：签约、2026年3月9日、7"
     nested = LISTED(known=(LATE(task="a", days=1), LATE(task="b", days=2)))
     assert str(nested) == "known: a is 1 days late; b is 2 days late"
     assert nested.text("zh-Hans") == "已有：a已逾期1天；b已逾期2天"

@@ -126,7 +126,7 @@ def test_a_person_may_judge_otherwise() -> None:
     chances = line(fk.win_models.Judged.of(Model(said(Decimal("0.5"))), [judgement("0.9")])).chances
     assert (chances.expected, chances.source, chances.computed) == (Decimal("0.9"), "judged", Decimal("0.5"))
     assert chances.audit == line(None).chances.audit
-    assert str(chances.reasons[-1]) == "Otto says 90 % instead of 50 %, on 2026-03-20: met the board"
+    assert str(chances.reasons[-1]) == "Otto says 90 % instead of 50 %, on 20 March 2026: met the board"
 
 
 def test_judgements_need_no_model() -> None:

@@ -100,8 +100,8 @@ def test_a_release_that_tells_of_later_days_is_reported() -> None:
     """A contract that is dated a month after the release which tells of it loads, and the finding says so."""
     tenders = read(FICTIONAL, zone=UTC)
     assert [finding.code for finding in tenders.findings] == ["foretold"]
-    assert "2010-06-10" in str(tenders.findings[0])
-    assert "2010-06-10" in tenders.findings[0].text("zh-Hans")
+    assert "10 June 2010" in str(tenders.findings[0])
+    assert "2010年6月10日" in tenders.findings[0].text("zh-Hans")
 
 
 def test_the_zone_decides_the_day() -> None:

@@ -113,7 +113,7 @@ class BetweenDays:
             >>> import funnelkit as fk
             >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
             >>> print(fk.Book([deal]).changes(since=date(2026, 3, 1), until=date(2026, 3, 8)))
-            Harbour: new, opened on 2026-03-02
+            Harbour: new, opened on 2 March
         """
         from funnelkit.books.book_changes import changes_of  # noqa: PLC0415
 

@@ -244,7 +244,7 @@ class Managing(Asking):
             >>> method = fk.eight_stage()
             >>> deal = fk.Deal.open("Harbour", under=method, owner="Maria", on=date(2026, 3, 2))
             >>> print(fk.Book([deal]).schedule(on=date(2026, 3, 5))[0])
-            2026-03-09, Maria: Send the brochure that answers this problem (Harbour)
+            9 March, Maria: Send the brochure that answers this problem (Harbour)
         """
         readings, _ = self._read(on, known_by, None)
         return of_a_part(schedule_of(readings, on, calendar), self.left_out)

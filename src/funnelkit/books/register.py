@@ -78,7 +78,7 @@ class BookRegister(Answer):
         >>> deal = deal.lose(reason="price", winner="Nordlys", note="we came too late", on=date(2026, 4, 9))
         >>> found = fk.Book([deal]).register(on=date(2026, 4, 9))
         >>> print(found.people[0])
-        Dr. Lind, Harbour Grid: Decision maker (economic buyer); last met on 2026-03-09; in 1 deal
+        Dr. Lind, Harbour Grid: Decision maker (economic buyer); last met on 9 March 2026; in 1 deal
         >>> print(found.rivals[0])
         Nordlys: in 1 deal, we won 0, it won 1 against us (Our price was too high, 1)
     """

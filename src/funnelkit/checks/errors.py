@@ -160,8 +160,8 @@ class NotOpenYetError(InputError, LookupError):
         >>> deal.at(date(2026, 1, 1))
         Traceback (most recent call last):
         ...
-        funnelkit.checks.errors.NotOpenYetError: deal 'Harbour' was opened on 2026-03-02: on 2026-01-01 there was \
-nothing to tell
+        funnelkit.checks.errors.NotOpenYetError: deal 'Harbour' was opened on 2 March 2026: on 1 January 2026 there \
+was nothing to tell
     """
 
 

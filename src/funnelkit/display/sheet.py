@@ -11,7 +11,7 @@ from attrs import frozen
 from funnelkit.display.blocks import Block, Pictures
 from funnelkit.display.lanes import Words
 from funnelkit.display.markup import Html, escaped, joined, tag
-from funnelkit.words import plain, words_of
+from funnelkit.words import Language, plain, words_of
 
 _DOT: Final = " · "
 _HEADING: Final = Html("margin:.2em 0")
@@ -43,6 +43,7 @@ class Sheet:
 
     def html(self, language: str, picture: Pictures) -> Html:
         """Write it for a page of any host: colours and type are the host's."""
+        language = Language.of_a_day(language, self.on)
         blocks = [block.html(language, picture) for block in self.blocks]
         reached: dict[str, str] = {}
         if heading := self.heading(language):
@@ -55,10 +56,11 @@ class Sheet:
 
     def text(self, language: str) -> str:
         """Write it in plain characters."""
-        return "\n".join(self._lines(language))
+        return "\n".join(self._lines(Language.of_a_day(language, self.on)))
 
     def first_line(self, language: str) -> str:
         """Say the first thing that it has to say."""
+        language = Language.of_a_day(language, self.on)
         blocks = self.blocks if self.spoken is None else self.spoken
         return next((line for block in blocks for line in block.lines(language) if line), "")
 

@@ -79,8 +79,8 @@ class Alignment(DealAnswer):
         >>> print(fk.foresight.align(deal, on=date(2026, 3, 20)))
         Both sides step by step · Harbour · 2026-03-20
         The cheapest repair makes 2 changes to 1 step
-        - 2026-03-09: nothing showed the customer at 'Budget set' on its way
-        - 2026-03-09: we are not seen at 'First contact', which the customer's moves called for
+        - 9 March: nothing showed the customer at 'Budget set' on its way
+        - 9 March: we are not seen at 'First contact', which the customer's moves called for
     """
 
     _plain_names: ClassVar = (..., "message")

@@ -81,7 +81,7 @@ class Finding(DealAnswer):
         >>> finding.rule, finding.observed, finding.threshold
         ('expected-close-passed', 10, 0)
         >>> print(finding)
-        Expected close passed: it was to be signed on 2026-03-31, 10 days ago, and is still open. Agree with the \
+        Expected close passed: it was to be signed on 31 March, 10 days ago, and is still open. Agree with the \
 customer on a new day, or end the deal.
     """
 

@@ -75,8 +75,8 @@ class MethodologyCheck(Answer):
         Rule book check · Eight-stage project selling
         1 finding
         Tolerance that forgives everything: we may be 8 stages behind and still count as in step. Narrow it.
-          2026-01-05: a deal is opened
-          2026-01-06: the customer moves to 'Terms agreed and signed'
+          5 January 2026: a deal is opened
+          6 January 2026: the customer moves to 'Terms agreed and signed'
     """
 
     _plain_names: ClassVar = ("methodology", "name", "findings", "looks")

@@ -117,7 +117,7 @@ class Tale:
     Examples:
         >>> import funnelkit as fk
         >>> print(Tale(fk.eight_stage()).evidence("budget-approved").steps[-1])
-        2026-01-06: the customer shows 'The budget is approved'
+        6 January 2026: the customer shows 'The budget is approved'
     """
 
     methodology: Methodology

@@ -54,7 +54,7 @@ class InStepHistory(Several[InStepSpan]):
         >>> import funnelkit as fk
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> fk.questions.in_step_history(deal, on=date(2026, 3, 20))
-        <InStepHistory Harbour 2026-03-20: since 2026-03-02: cannot be judged yet>
+        <InStepHistory Harbour 2026-03-20: since 2 March: cannot be judged yet>
     """
 
     @property

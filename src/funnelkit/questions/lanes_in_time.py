@@ -96,10 +96,10 @@ def timeline(deal: Deal, *, on: date, known_by: date | None = None) -> Timeline:
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> deal = deal.record_evidence("budget-approved", source="customer-document", on=date(2026, 3, 9))
         >>> print(timeline(deal, on=date(2026, 3, 20)))
-        2026-03-02 to 2026-03-09: the customer at 'Problem raised'
-        since 2026-03-02: we at 'Project initiation'
-        since 2026-03-09: the customer at 'Budget set'
-        2026-03-09: a word of the customer's (customer's document)
+        2 March to 9 March: the customer at 'Problem raised'
+        since 2 March: we at 'Project initiation'
+        since 9 March: the customer at 'Budget set'
+        9 March: a word of the customer's (customer's document)
     """
     reading = deal.at(on, known_by=known_by)
     entries, spans = entries_of(reading), spans_in(reading)

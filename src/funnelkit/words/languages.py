@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache, lru_cache
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -41,8 +42,9 @@ class Language(str):
         ValueError: sentences of 'de' must have the same holes as in English: label-customer-stage
     """
 
-    __slots__ = ("sentences",)
+    __slots__ = ("read_on", "sentences")
 
+    read_on: date | None
     sentences: Mapping[str, str]
 
     def __new__(cls, tag: str, sentences: Mapping[str, str]) -> Self:
@@ -54,7 +56,26 @@ class Language(str):
             raise ValueError(msg)
         language = super().__new__(cls, tag)
         language.sentences = MappingProxyType(dict(sentences))
+        language.read_on = None
         return language
+
+    @classmethod
+    def of_a_day(cls, language: str, day: date | None) -> str:
+        """Give a language in which days of one year go without it, as whoever reads an answer of that day says them.
+
+        Examples:
+            >>> from datetime import date
+            >>> from funnelkit.words import Template
+            >>> met = Template("met", "we met on {day}")(day=date(2026, 3, 16))
+            >>> met.text("en"), met.text(Language.of_a_day("en", date(2026, 12, 1)))
+            ('we met on 16 March 2026', 'we met on 16 March')
+        """
+        if day is None:
+            return language
+        dated = cls(language, {})
+        dated.sentences = getattr(language, "sentences", dated.sentences)
+        dated.read_on = day
+        return dated
 
     def __reduce__(self) -> tuple[type[Language], tuple[str, dict[str, str]]]:
         """Travel with the sentences."""

@@ -52,7 +52,7 @@ class Message:
             fitting = sentence
             if holes_in(sentence) <= facts.keys():
                 break
-        return filled(fitting, facts, lambda fact: words_of(fact, language))
+        return filled(fitting, facts, lambda fact: _in_a_sentence(fact, language))
 
     def _sentences(self, language: str | None) -> Iterator[str]:
         if not isinstance(self.words, Text):
@@ -102,6 +102,24 @@ class Phrase:
         return Message(self.code, tuple(sorted(facts.items())))
 
 
+_OF_THIS_YEAR: Final = Phrase("day-of-this-year")
+_OF_A_YEAR: Final = Phrase("day-of-a-year")
+_MONTHS: Final = (
+    say("month-01"),
+    say("month-02"),
+    say("month-03"),
+    say("month-04"),
+    say("month-05"),
+    say("month-06"),
+    say("month-07"),
+    say("month-08"),
+    say("month-09"),
+    say("month-10"),
+    say("month-11"),
+    say("month-12"),
+)
+
+
 def _same_facts(template: Template, _attribute: object, zh: str) -> None:
     if zh and holes_in(template.en) != holes_in(zh):
         msg = f"message {template.code!r} does not name the same facts in both languages"
@@ -141,7 +159,22 @@ class Template:
 
 
 def words_of(value: object, language: str | None) -> str:
-    """Put one fact of a message into the words of a language, on one line and without signs that steer a terminal."""
+    """Put something into the words of a language, on one line and without signs that steer a terminal.
+
+    A day by itself is written as data; in a sentence it is said as people say it.
+
+    Examples:
+        >>> day = date(2026, 3, 16)
+        >>> met = Template("met", "we met on {day}", "我们于{day}见面")(day=day)
+        >>> words_of(day, "en"), words_of(met, "en"), words_of(met, "zh-Hans")
+        ('2026-03-16', 'we met on 16 March 2026', '我们于2026年3月16日见面')
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    return _in_a_sentence(value, language)
+
+
+def _in_a_sentence(value: object, language: str | None) -> str:
     if isinstance(value, Message):
         return value.text(language)
     if isinstance(value, Text):
@@ -149,12 +182,19 @@ def words_of(value: object, language: str | None) -> str:
     if isinstance(value, tuple):
         sentences = bool(value) and isinstance(value[0], Message) and not value[0].code.startswith(_LABELS)
         between = "between-sentences" if sentences else "between-labels"
-        return next(words_for(between, language)).join(words_of(item, language) for item in value)
+        return next(words_for(between, language)).join(_in_a_sentence(item, language) for item in value)
     if isinstance(value, date):
-        return value.isoformat()
+        return _day(value, language)
     if is_money(value):
         return _money(value, language)
     return on_one_line(str.__str__(value) if isinstance(value, str) else str(value))
+
+
+def _day(day: date, language: str | None) -> str:
+    """Say a day, without its year where that is the year of the answer."""
+    read_on = language.read_on if isinstance(language, Language) else None
+    said = _OF_THIS_YEAR if read_on is not None and read_on.year == day.year else _OF_A_YEAR
+    return said(day=day.day, month=_MONTHS[day.month - 1], year=day.year).text(language)
 
 
 def _money(value: Any, language: str | None) -> str:
