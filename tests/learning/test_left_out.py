@@ -7,7 +7,7 @@ import pytest
 from funnelkit.learning import ClosedCase
 from funnelkit.learning.fact_columns import FactColumns
 from funnelkit.learning.fact_fit import asked_of, looks_at, means_of
-from funnelkit.learning.left_out import answers, clusters
+from funnelkit.learning.left_out import answers, asked_clusters
 from funnelkit.learning.penalised_fit import PenalisedFit, penalised_fit
 from funnelkit.learning.weighed_rows import Look, PlainRows
 
@@ -40,7 +40,7 @@ def test_one_step_says_what_a_fit_without_the_deal_says(price: float) -> None:
 
     whole = fitted(looks)
     worst = moved = 0.0
-    for cluster in clusters(looks)[::7]:
+    for cluster in asked_clusters(looks, most=len(looks))[::7]:
         deal = cluster.looks[0].deal
         rest = [look for look in looks if look.deal != deal]
         without = fitted(rest).point

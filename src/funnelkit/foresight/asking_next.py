@@ -13,7 +13,7 @@ from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
 from funnelkit.foresight.questions_ahead import NextQuestions, Question
 from funnelkit.learning.fact_model import FactModel
-from funnelkit.learning.fact_values import FactValue, as_facts
+from funnelkit.learning.fact_values import Facts, FactValue, as_facts
 from funnelkit.probability import PLACES
 from funnelkit.win_models.learned_win_model import LearnedWinModel, rounded
 from funnelkit.win_models.worth_knowing import NOTHING, Unknown, answered, unknown_of
@@ -71,7 +71,7 @@ def next_questions(
         return NextQuestions.of((), chance=None, line=line, notes=model.shortfall)
     unknown = [Unknown(name, name, "fact", name, None, None) for name in model.weights if name not in known]
     found = model.estimate(known)
-    ranked = _ranked(unknown, model, found.log_odds, line)
+    ranked = _ranked(unknown, model, found.log_odds, line, known=as_facts(known))
     return NextQuestions.of(ranked[0], chance=rounded(found.probability), line=line, idle=ranked[1], rare=ranked[2])
 
 
@@ -89,14 +89,14 @@ def _of_deal(reading: Reading, model: LearnedWinModel, line: Decimal) -> NextQue
 
 
 def _ranked(
-    unknown: list[Unknown], facts: FactModel, log_odds: float, line: Decimal
+    unknown: list[Unknown], facts: FactModel, log_odds: float, line: Decimal, *, known: Facts = ()
 ) -> tuple[list[Question], tuple[str, ...], tuple[str, ...]]:
     """Rank what is unknown; what moves nothing, and what is too rare to tell, stands apart."""
     items: list[Question] = []
     idle: list[str] = []
     rare: list[str] = []
     for one in unknown:
-        told = answered(one, facts, log_odds=log_odds, line=float(line))
+        told = answered(one, facts, log_odds=log_odds, line=float(line), known=known)
         if told is None:
             rare.append(one.key)
             continue

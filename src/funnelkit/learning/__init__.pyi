@@ -25,9 +25,9 @@ from funnelkit.learning.day_numbers import day_number as day_number
 from funnelkit.learning.fact_cases import ClosedCase as ClosedCase
 from funnelkit.learning.fact_cases import OpenCase as OpenCase
 from funnelkit.learning.fact_columns import FactShapes as FactShapes
+from funnelkit.learning.fact_learning import learn_fact_model as learn_fact_model
+from funnelkit.learning.fact_learning import learn_facts_inside as learn_facts_inside
 from funnelkit.learning.fact_model import FactModel as FactModel
-from funnelkit.learning.fact_model import learn_fact_model as learn_fact_model
-from funnelkit.learning.fact_model import learn_facts_inside as learn_facts_inside
 from funnelkit.learning.fact_values import FactValue as FactValue
 from funnelkit.learning.fact_values import Facts as Facts
 from funnelkit.learning.histories import Ending as Ending

@@ -24,12 +24,12 @@ class Belief:
     Args:
         temperature: By how much the answers of all facts together are multiplied.
         slopes: For each fact, by how much its own answers are multiplied.
-        loss: The logarithmic loss of the outcomes with that.
+        gain: By how much less surprising the outcomes of all cases are with it; 0 where facts are silent.
     """
 
     temperature: float
     slopes: tuple[float, ...]
-    loss: float
+    gain: float
 
 
 def silent_loss(answers: Sequence[LeftOutAnswer]) -> float:
@@ -59,9 +59,11 @@ def believed(answers: Sequence[LeftOutAnswer], *, whole: float) -> Belief:
     """Find the temperature, then each fact's own slope near it.
 
     How near is chosen by the evidence of the answers themselves (MacKay, 1992). A fact whose answers speak against
-    themselves is silent. Nothing is believed where the gain in log-likelihood does not pay for one number (Schwarz,
-    1978: half the logarithm of the number of cases); otherwise what is left of the gain without the half that each
-    number learned gains by chance (the heuristic shrinkage of van Houwelingen and le Cessie, 1990).
+    themselves is silent. What does not pay for the numbers that it took is not believed: the temperature is one, each
+    slope counts as far as it was learned, and each must gain half the logarithm of the number of cases (Schwarz,
+    1978). Where the slopes do not pay, one temperature for all facts may; where that does not, facts are silent. Of
+    the rest, what is left of the gain without the half that each number learned gains by chance is believed (the
+    heuristic shrinkage of van Houwelingen and le Cessie, 1990).
 
     Args:
         answers: What facts said of cases that they had not seen.
@@ -72,16 +74,21 @@ def believed(answers: Sequence[LeftOutAnswer], *, whole: float) -> Belief:
     temperature, _ = temperature_of(answers) if answers else (0.0, 0.0)
     if temperature <= 0.0:
         return silent
-    weighed = _by_evidence(_Codes.of(answers, temperature))
+    codes = _Codes.of(answers, temperature)
     scale = whole / fsum(one.weight for one in answers)
-    gain = scale * (silent_loss(answers) - weighed.loss)
-    if gain <= 0.5 * log(max(whole, 1.0)):
+    unsaid = silent_loss(answers)
+    for weighed in (_by_evidence(codes), _weighed(codes, RIDGES[-1])):
+        numbers = 1.0 + weighed.learned
+        gain = scale * (unsaid - weighed.loss)
+        if gain > 0.5 * numbers * log(max(whole, 1.0)):
+            break
+    else:
         return silent
-    share = max(1.0 - 0.5 * (2.0 + weighed.learned) / gain, 0.0)  # temperature and shrinkage are two numbers
+    share = max(1.0 - 0.5 * (numbers + 1.0) / gain, 0.0)  # the shrinkage was learned as well
     slopes = [0.0] * count
     for at, slope in weighed.slopes.items():
         slopes[at] = share * temperature * slope
-    return Belief(share * temperature, tuple(slopes), weighed.loss)
+    return Belief(share * temperature, tuple(slopes), gain)
 
 
 @frozen

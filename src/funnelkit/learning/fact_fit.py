@@ -13,7 +13,7 @@ from funnelkit.learning.belief import believed, temperature_of
 from funnelkit.learning.fact_cases import Case, OpenCase
 from funnelkit.learning.fact_columns import FactColumns
 from funnelkit.learning.fact_values import Facts, FactValue
-from funnelkit.learning.left_out import Cluster, answers, clusters, picked
+from funnelkit.learning.left_out import Cluster, answers, asked_clusters
 from funnelkit.learning.penalised_fit import PenalisedFit, penalised_fit
 from funnelkit.learning.weighed_rows import Look, PlainRows, Point, Rows
 
@@ -42,6 +42,8 @@ class FactFit:
         chosen: Whether it was chosen by the cases.
         means: For each group, the mean of each column.
         rows: The cases, ready to be weighed.
+        point: The weights before they are believed.
+        gain: By how much less surprising facts make the outcomes of cases that they were not weighed with.
     """
 
     weights: Point
@@ -51,6 +53,8 @@ class FactFit:
     chosen: bool
     means: Sequence[Point] = field(repr=False)
     rows: Rows = field(repr=False)
+    point: Point = field(repr=False)
+    gain: float
 
 
 Asked: TypeAlias = tuple[Facts, str, object, float, float, float]
@@ -133,12 +137,12 @@ def fit_facts(
         scaled = {place: price * one for place, one in columns.penalty().items()}
         fit = penalised_fit(rows, scaled, start=fit.point, bending=bending)
     facts = columns.facts
-    asked = chosen.asked if few is looks else picked(clusters(looks))
+    asked = chosen.asked if few is looks else asked_clusters(looks)
     said = answers(asked, fit, means=means, facts=facts) if columns.names else []
     belief = believed(said, whole=whole)
     slopes = belief.slopes or (0.0,) * len(columns.names)
     weights = [0.0, *(slopes[facts[at]] * fit.point[at] for at in range(1, columns.width))]
-    return FactFit(weights, belief.temperature, slopes, price, shrinkage is None, means, rows)
+    return FactFit(weights, belief.temperature, slopes, price, shrinkage is None, means, rows, fit.point, belief.gain)
 
 
 @frozen
@@ -164,7 +168,7 @@ class _Chosen:
         means = means_of(looks, groups=groups, width=columns.width)
         rows = rows_of(looks, means, columns.width)
         penalty, facts = columns.penalty(), columns.facts
-        asked = picked(clusters(looks))
+        asked = asked_clusters(looks)
         fits: dict[float, PenalisedFit] = {}
 
         def fitted(price: float) -> PenalisedFit:

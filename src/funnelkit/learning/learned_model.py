@@ -13,7 +13,8 @@ from funnelkit.learning.age_bins import CALENDAR_AGES, AgeBins
 from funnelkit.learning.closing_dates import ClosingModel, ClosingTimes, closing_model
 from funnelkit.learning.fact_columns import NO_SHAPES, FactShapes
 from funnelkit.learning.fact_fit import Asked
-from funnelkit.learning.fact_model import FactModel, facts_inside
+from funnelkit.learning.fact_learning import facts_inside
+from funnelkit.learning.fact_model import FactModel
 from funnelkit.learning.fact_values import Facts, FactValue
 from funnelkit.learning.histories import History, State, listed_histories
 from funnelkit.learning.history_floors import HistoryFloors

@@ -51,9 +51,15 @@ class Cluster:
     alone: bool = False
 
 
-def clusters(looks: Sequence[Look]) -> list[Cluster]:
-    """Find what is left out together: the landmarks of a deal, doubles of a deal, or each case by itself."""
-    whole = fsum(look.weight for look in looks)
+def asked_clusters(looks: Sequence[Look], *, most: int = MOST_ASKED) -> list[Cluster]:
+    """Find what is left out together, and pick some of it evenly.
+
+    Left out together are the landmarks of a deal and doubles of a deal; any other case is left out by itself.
+
+    Args:
+        looks: All cases.
+        most: How many are picked at most.
+    """
     together: Iterable[list[Look]]
     if any(look.deal for look in looks):
         by_deal: dict[object, list[Look]] = {}
@@ -62,22 +68,16 @@ def clusters(looks: Sequence[Look]) -> list[Cluster]:
         together = by_deal.values()
     else:  # those with the same columns stand beside each other
         together = (list(same) for _, same in groupby(looks, key=attrgetter("columns")))
-    found: list[Cluster] = []
-    most = MOST_DOUBLES * whole
+    limit = MOST_DOUBLES * fsum(look.weight for look in looks)
+    found: list[tuple[list[Look], bool]] = []
     for of_one in together:
-        first = of_one[0]
-        if first.deal or (fsum(look.weight for look in of_one) if len(of_one) > 1 else first.weight) <= most:
-            found.append(Cluster(of_one))
+        if of_one[0].deal or len(of_one) == 1 or fsum(look.weight for look in of_one) <= limit:
+            found.append((of_one, of_one[0].weight > limit and not of_one[0].deal))
         else:
-            found.extend(Cluster([look], alone=True) for look in of_one)
-    return found
-
-
-def picked(found: Sequence[Cluster], *, most: int = MOST_ASKED) -> list[Cluster]:
-    """Pick some of them, evenly."""
-    if len(found) <= most:
-        return list(found)
-    return [found[at * len(found) // most] for at in range(most)]
+            found.extend(([look], True) for look in of_one)
+    if len(found) > most:
+        found = [found[at * len(found) // most] for at in range(most)]
+    return [Cluster(of_one, alone=alone) for of_one, alone in found]
 
 
 def answers(

@@ -21,6 +21,7 @@ from funnelkit.learning.case_age_hazards import (
 from funnelkit.learning.cause_specific_hazards import PSEUDO_MOVES, HazardFit, Hazards
 from funnelkit.learning.histories import History, State
 from funnelkit.learning.move_counts import MoveCounts, count_windows
+from funnelkit.learning.passed_states import Passed
 from funnelkit.words import Message, say
 
 SHRINKAGES: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
@@ -218,6 +219,8 @@ class _Walk:
             self._asked[key] = known, HazardFit.of(known)
         known, fit = self._asked[key]
         usual = fit.hazards(choice.pseudo_moves)
+        held = {state for state in fit.moves if not isinstance(state, Passed)}
+        usual = evolve(usual, by_state={state: of for state, of in usual.by_state.items() if state in held})
         parts: Mapping[State, CaseAgeParts] = {}
         by_part: PartHazards = {}
         if choice.case_age_parts > 1:
@@ -231,7 +234,10 @@ class _Walk:
 
 
 def _surprise(window: MoveCounts, usual: Hazards, parts: Mapping[State, CaseAgeParts], by_part: PartHazards) -> float:
-    """The negative log-likelihood of moves and stays, where anything is known of the state."""
+    """The negative log-likelihood of moves and stays, in states that cases were held in before.
+
+    What was only ever passed through in minutes says nothing of the first case that is held there.
+    """
     totals: dict[tuple[State, int], list[float]] = {}
     loss = 0.0
     edges = CASE_AGES.edges

@@ -51,8 +51,8 @@ class StateExits:
 
     @classmethod
     def of(cls, ages: AgeBins, hazards: Mapping[Target, Sequence[float]]) -> StateExits:
-        """Add up the hazards of all targets."""
-        columns = list(zip(*hazards.values(), strict=True))
+        """Add up the hazards of all targets; a state that nothing was ever seen to leave has none."""
+        columns = list(zip(*hazards.values(), strict=True)) or [()] * len(ages)
         total = tuple(fsum(column) for column in columns)
         shares = tuple(
             tuple(hazard / whole for hazard in column) if whole else (0.0,) * len(column)

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.fact_fit import Asked
-from funnelkit.learning.fact_model import facts_inside
+from funnelkit.learning.fact_learning import facts_inside
 from funnelkit.learning.fact_values import Facts
 from funnelkit.learning.histories import History, State
 from funnelkit.learning.history_floors import HistoryFloors
@@ -56,7 +56,7 @@ def learn_deal_model(
         if not history.path_known:
             continue
         cases += _cases_of(deal, history, known_by=known_by, stages=stages, facts=facts)
-    return LearnedModel(stages, facts_inside(cases, floors=floors))
+    return LearnedModel(stages, facts_inside(cases, floors=floors, in_pairs=False))
 
 
 def _cases_of(

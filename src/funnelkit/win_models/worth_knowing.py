@@ -10,6 +10,7 @@ from attrs import frozen
 
 from funnelkit.deal.reading import Reading
 from funnelkit.learning.fact_model import FactModel
+from funnelkit.learning.fact_values import Facts
 from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.log_odds import chance_of
 from funnelkit.questions.knowledge import answers_in
@@ -116,9 +117,9 @@ class Unknown:
     possible: tuple[str, ...] | None
 
 
-def answered(one: Unknown, facts: FactModel, *, log_odds: float, line: float) -> Prospect | None:
+def answered(one: Unknown, facts: FactModel, *, log_odds: float, line: float, known: Facts = ()) -> Prospect | None:
     """Try every answer that history knows; ``None`` where too few cases had one to tell."""
-    weights, counts = facts.weights.get(one.fact, {}), facts.counts.get(one.fact, {})
+    weights, counts = facts.answer_weights(one.fact, known=known), facts.counts.get(one.fact, {})
     possible = {name: counts[name] for name in counts if one.possible is None or name in one.possible}
     if sum(possible.values()) < _FLOOR:
         return None

@@ -406,6 +406,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "fact-step-with": "we do not run ahead of the customer",
     "fact-unheard": "nothing has come from the customer for {value} typical stays",
     "fact-without-kind": "a fact must be of a kind that has a tag and a file of its own in funnelkit/deal/facts, got {kind}",
+    "facts-are-together": "{fact} {value} together with {other} {beside}",
     "fair-claims": "{owner} claimed {claimed} wins and had {won}, over {claims} deals: within chance",
     "falling-probability": "the chance falls from {before} at {first} to {after} at {second}, but it rises with the process: raise the later or lower the earlier one",
     "field-adjusted": "Adjusted",

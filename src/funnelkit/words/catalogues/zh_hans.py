@@ -406,6 +406,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "fact-step-with": "我方没有跑在客户前面",
     "fact-unheard": "客户一直没有消息，已达通常停留时间的{value}倍",
     "fact-without-kind": "{kind}不是可保存的事实类型：每种事实须有自己的标签，并在funnelkit/deal/facts下有自己的文件",
+    "facts-are-together": "{fact}为{value}，且{other}为{beside}",
     "fair-claims": "{owner}在{claims}个商机中预测赢单{claimed}个，实际{won}个，属正常波动",
     "falling-probability": "赢单概率从{first}的{before}降到{second}的{after}，但它应随流程上升：请调高后者或调低前者",
     "field-adjusted": "调整后",
