@@ -78,3 +78,13 @@ def test_deals_of_two_rule_books_are_judged_apart() -> None:
     assert told.later == 1
     brochures = [one for one in told.rules if (one.sort, one.key) == ("task", "send-brochure")]
     assert [one.could for one in brochures] == [1]
+
+
+def test_an_assessment_is_used_by_who_answers_it() -> None:
+    """Counted are the deals that came to the stage that asks for it, and of them those with an answer."""
+    some = [fk.Deal.open(f"D{number}", under=METHOD, on=OPENED) for number in range(12)]
+    [unused] = [one for one in rules_in_use(some, on=ON).findings if one.sort == "assessment"]
+    assert (unused.key, unused.could, unused.did) == ("target-choice", 12, 0)
+    some[0] = some[0].assess("target-choice", {"money-is-there": "planned"}, by="Maria", on=OPENED)
+    [used] = [one for one in rules_in_use(some, on=ON).rules if one.sort == "assessment"]
+    assert (used.could, used.did, used.verdict) == (12, 1, "used")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import funnelkit as fk
@@ -320,3 +322,27 @@ def test_a_model_that_cannot_tell_leaves_the_order_and_says_so() -> None:
     ranked = next_actions(opened(), on=day(1), most=None, model=Worth())
     assert list(ranked) == list(next_actions(opened(), on=day(1), most=None))
     assert [one.code for one in ranked.notes] == ["questions-not-ranked"]
+
+
+def test_a_questionnaire_that_our_stage_asks_for_is_asked_for_until_it_is_answered() -> None:
+    """Due at its stage, only advised later; a part that is answered leaves the rest, and answers for rivals none."""
+    method = fk.eight_stage()
+    deal = Deal.open("Harbour", under=method, on=date(2026, 3, 2))
+    [questionnaire] = method.assessments
+
+    def asked(about: Deal) -> list[tuple[str, Urgency]]:
+        actions = next_actions(about, on=date(2026, 3, 9), most=None)
+        return [(str(one.what), one.urgency) for one in actions if one.kind == "assess"]
+
+    whole = "answer the assessment 'Choice of target customers'"
+    assert asked(deal) == [(whole, Urgency.DUE)]
+    best = {one.key: one.options[0].key for one in questionnaire.questions}
+    rival = {one.key: best[one.key] for one in questionnaire.asked_of("Nordlys")}
+    deal = deal.assess("target-choice", rival, competitor="Nordlys", by="Maria", on=date(2026, 3, 3))
+    assert asked(deal) == [(whole, Urgency.DUE)]
+    first = questionnaire.questions[0].key
+    begun = deal.assess("target-choice", {first: best[first]}, by="Maria", on=date(2026, 3, 4))
+    assert asked(begun) == [("answer the 17 questions still open in 'Choice of target customers'", Urgency.DUE)]
+    on_our_way = begun.override_advance(by="Otto", reason="no time", on=date(2026, 3, 5))
+    assert [urgency for _, urgency in asked(on_our_way)] == [Urgency.ADVISED]
+    assert asked(begun.assess("target-choice", best, by="Maria", on=date(2026, 3, 6))) == []

@@ -14,6 +14,7 @@ from funnelkit.deal import Deal
 from funnelkit.deal.channels import DIRECT
 from funnelkit.deal.facts.activity import ActivityNoted
 from funnelkit.deal.facts.advance import Advanced, AdvanceOverridden
+from funnelkit.deal.facts.assessment import AssessmentAnswered
 from funnelkit.deal.facts.evidence import EvidenceRecorded
 from funnelkit.deal.facts.information import Learned
 from funnelkit.deal.facts.task import TaskDone
@@ -26,7 +27,9 @@ from funnelkit.methodology import Methodology
 from funnelkit.win_models.deal_histories import known_deals
 from funnelkit.words import Message, Phrase, Text, say
 
-RuleSort: TypeAlias = Literal["customer-stage", "supplier-stage", "gate", "task", "evidence", "question", "aid", "role"]
+RuleSort: TypeAlias = Literal[
+    "customer-stage", "supplier-stage", "gate", "task", "evidence", "question", "assessment", "aid", "role"
+]
 Verdict: TypeAlias = Literal["used", "never-used", "always-overridden", "too-few"]
 
 _SORTS: Final = {
@@ -36,6 +39,7 @@ _SORTS: Final = {
     "task": say("label-task"),
     "evidence": say("label-evidence-kind"),
     "question": say("label-checklist-question"),
+    "assessment": say("label-assessment"),
     "aid": say("label-aid"),
     "role": say("label-buying-role"),
 }
@@ -145,7 +149,7 @@ class RulesInUse(Answer):
 
 @checked
 def rules_in_use(deals: Iterable[Deal], *, on: date, known_by: date | None = None) -> RulesInUse:
-    """Tell which stages, gates, tasks, evidence, questions, aids and roles of the rule book the deals never use.
+    """Tell which stages, gates, tasks, evidence, questions, assessments, aids and roles the deals never use.
 
     A rule is judged by the deals that came so far that they could have used it; each under the methodology in force.
 
@@ -215,6 +219,8 @@ def _rules_of(method: Methodology) -> Iterator[tuple[RuleSort, str, Message | Te
         yield "evidence", kind.key, kind.name
     for item in index.information.rules.values():
         yield "question", item.key, item.question
+    for assessment in method.assessments:
+        yield "assessment", assessment.key, assessment.name
     for key, aid in index.aids.rules.items():
         yield "aid", key, aid.name
     for role in method.buying_roles:
@@ -237,6 +243,9 @@ def _count(use: _Use, method: Methodology, reading: Reading) -> None:
     _mark(use, "evidence", {key for key in index.evidence.rules if index.evidence.stages[key] <= claimed}, shown)
     known = {fact.item for fact in facts if isinstance(fact, Learned)}
     _mark(use, "question", {key for key in index.information.rules if index.information.stages[key] <= claimed}, known)
+    stages = index.supplier_stages.stages
+    wanted = {one.key for one in method.assessments if stages.get(one.stage, 0) <= ours}
+    _mark(use, "assessment", wanted, {fact.assessment for fact in facts if isinstance(fact, AssessmentAnswered)})
     used = {fact.aid for fact in facts if isinstance(fact, ActivityNoted)}
     _mark(use, "aid", {key for key in index.aids.rules if index.aids.stages[key] <= ours}, used)
     met = {role for person in reading.people if person.met_on for role in person.buying_roles}

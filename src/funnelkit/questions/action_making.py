@@ -86,6 +86,28 @@ class ActionMaking:
         told = {"role": task.role, "party": task.party, "aid": task.aid}
         yield self._action("task", task.key, task.name, why=why, urgency=urgency, by=by, **told)
 
+    def _close(self) -> Iterator[Action]:
+        """A date of signing that has passed is no date."""
+        close = self._terms.expected_close
+        if close is not None and close < self._on:
+            key, what, why = self._reading.deal.key, say("do-close-date"), say("why-close-date", day=close)
+            yield self._action("close-date", key, what, why=why, urgency=Urgency.OVERDUE, by=close)
+
+    def _assessments(self) -> Iterator[Action]:
+        """Questionnaires that our stages up to here ask for, as long as a question about us is open."""
+        if not self._methodology.assessments:
+            return
+        from funnelkit.questions.unanswered import unanswered  # noqa: PLC0415 - only where a methodology has any
+
+        here = self._places[1]
+        for one, at, left in unanswered(self._reading):
+            if at > here:
+                continue
+            begun = left < len(one.questions)
+            what = say("do-assess-rest", name=one.name, count=left) if begun else about(Phrase("do-assess"), one.name)
+            urgency = Urgency.DUE if at == here else Urgency.ADVISED
+            yield self._action("assess", one.key, what, why=one.reason, urgency=urgency)
+
     def _after(self, since: date, days: int | None) -> date | None:
         """So many days after another; those on which the deal rested do not count. No day comes after the last."""
         if days is None:

@@ -16,7 +16,7 @@ from funnelkit.methodology.aids import Aid
 from funnelkit.words import Message, Phrase, Text, say
 
 ActionKind = Literal[
-    "verify", "task", "criterion", "milestone", "exit-sign", "role", "ask", "advance", "close-date", "win"
+    "verify", "task", "criterion", "milestone", "exit-sign", "role", "assess", "ask", "advance", "close-date", "win"
 ]
 
 _COLUMNS: Final = (
@@ -114,6 +114,7 @@ _GROUPS: Final[Mapping[ActionKind, ActionGroup]] = {
     "win": "customer",
     "close-date": "customer",
     "role": "people",
+    "assess": "questions",
     "ask": "questions",
 }
 _GROUP_COUNTS: Final[Mapping[ActionGroup, Phrase]] = {
@@ -162,7 +163,7 @@ class NextActions(Several[Action]):
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> actions = fk.next_actions(deal, on=date(2026, 3, 5))
         >>> actions, sum(actions.rest.values())
-        (<NextActions: 7, first verify problem-raised>, 12)
+        (<NextActions: 7, first verify problem-raised>, 13)
     """
 
     _plain_names: ClassVar = (*Several._plain_names, "rest", "notes")  # noqa: SLF001 - one more of its own

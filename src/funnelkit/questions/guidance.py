@@ -129,6 +129,7 @@ class _Guide(ActionMaking):
             yield from self._called_for()
             yield from self._close()
             yield from self._roles()
+            yield from self._assessments()
             yield from self._questions()
             yield from self._standing()
         elif self._delivers():
@@ -225,13 +226,6 @@ class _Guide(ActionMaking):
         """Whether nothing but our own word is missing for the win; without a signature nothing else is looked at."""
         signs = self._reading.compiled.marks.exit_signs[self._methodology.winning_position]
         return bool(self._reading.marks & signs and gate_to_win(self._reading))
-
-    def _close(self) -> Iterator[Action]:
-        """A date of signing that has passed is no date."""
-        close = self._terms.expected_close
-        if close is not None and close < self._on:
-            key, what, why = self._reading.deal.key, say("do-close-date"), say("why-close-date", day=close)
-            yield self._action("close-date", key, what, why=why, urgency=Urgency.OVERDUE, by=close)
 
     def _asked_by(self, at: int) -> Iterator[Action]:
         """What a stage of ours asks for and is not there."""

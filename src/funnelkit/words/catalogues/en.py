@@ -334,6 +334,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "do-admit-example": "get the customer to take us into its next step, for example: {example}",
     "do-advance": "go on to '{stage}'",
     "do-ask": "find out: {question}",
+    "do-assess": "answer the assessment '{name}'",
+    "do-assess-rest": "answer the {count|question|questions} still open in '{name}'",
     "do-claim": "reach the milestone, then confirm it: {name}",
     "do-close-date": "agree with the customer on a new day of signing",
     "do-confirm": "check, then confirm: {name}",

@@ -334,6 +334,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "do-admit-example": "争取客户同意我方进入其下一步，例如{example}",
     "do-advance": "进入“{stage}”",
     "do-ask": "了解：{question}",
+    "do-assess": "填写评估“{name}”",
+    "do-assess-rest": "补答评估“{name}”余下的{count}题",
     "do-claim": "达成里程碑并确认：{name}",
     "do-close-date": "与客户商定新的签约日期",
     "do-confirm": "核实后确认：{name}",
