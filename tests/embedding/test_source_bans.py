@@ -32,7 +32,7 @@ FORBIDDEN_CALLS = {"cache", "getenv", "import_module", "now", "system", "today",
 EXCUSED = {"__init__.py": {"globals"}, "lazy_names.py": {"import_module", "importlib"}}
 # What a class, a module of facts or a methodology declares is read where it is declared, and never changed.
 READS_DECLARATIONS = {
-    *("checks/taking.py", "deal/compiled.py", "deal/fact_kinds.py", "deal/verb.py", "inspections/every_rule.py"),
+    *("checks/taking.py", "methodology/once.py", "deal/fact_kinds.py", "deal/verb.py", "inspections/every_rule.py"),
     "testing/strategies/deals.py",
 }
 FORBIDDEN_NAMES = {"environ", "stdin", "stdout", "stderr"}

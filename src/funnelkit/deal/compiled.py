@@ -10,9 +10,9 @@ from attrs import frozen
 from funnelkit.deal.marks import Marks
 from funnelkit.deal.pair_table import PairTable, table_of
 from funnelkit.methodology import Methodology
+from funnelkit.methodology.once import once
 
 _MOST_COMPILED: Final = 64
-_KEPT: Final = "_compiled"
 
 
 @frozen(eq=False)
@@ -30,11 +30,10 @@ class CompiledMethodology:
     table: PairTable
 
 
+@once
 def compiled(methodology: Methodology) -> CompiledMethodology:
     """Make a methodology ready, once as long as it lives; equal ones share what the last of them were made into."""
-    kept = vars(methodology)
-    found: CompiledMethodology | None = kept.get(_KEPT)
-    return found or kept.setdefault(_KEPT, _compiled(methodology))
+    return _compiled(methodology)
 
 
 @lru_cache(maxsize=_MOST_COMPILED)

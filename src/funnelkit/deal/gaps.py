@@ -48,7 +48,7 @@ def gaps_of(stage: int, p: Progress, rules: CompiledMethodology, on: date) -> tu
     marks, held = rules.marks, p.marks_on(on)
     missing = marks.required_in(stage, p.terms.channel) & ~held
     rule = rules.methodology.supplier_stages[stage]
-    named = [(CRITERION, one.key, _bits_of(one.key, rules)) for one in rule.criteria]
+    named = [(CRITERION, one.key, marks.needs[one.key]) for one in rule.criteria]
     named += [(TASK, one.key, marks.tasks[one.key]) for one in rule.tasks]
     named += [(MILESTONE, rule.key, marks.milestones[stage]), (EXIT_SIGN, rule.key, marks.exit_signs[stage])]
     asked = {one.key for one in marks.asked[stage]}
@@ -80,21 +80,12 @@ def _bits(kind: str, key: str, rules: CompiledMethodology) -> int:
     if kind == TASK:
         return marks.tasks.get(key, 0)
     if kind == CRITERION:
-        return _bits_of(key, rules)
+        return marks.needs.get(key, 0)
     if kind == EXIT_SIGN:
         return marks.exit_signs[stages[key]] if key in stages else 0
     if kind == MILESTONE:
         return marks.milestones[stages[key]] if key in stages else 0
     return 0
-
-
-def _bits_of(key: str, rules: CompiledMethodology) -> int:
-    """The bits without which a criterion is not met; 0 for one that there is not."""
-    marks, criterion = rules.marks, rules.methodology.index.criteria.rules.get(key)
-    if criterion is None:
-        return 0
-    ticked = marks.criteria[key] if criterion.shown_by or criterion.is_confirmed else 0
-    return ticked | marks.met.get(key, 0) | marks.asks.get(key, 0)
 
 
 def _is_asked(key: str, rules: CompiledMethodology) -> bool:

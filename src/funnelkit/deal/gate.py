@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
@@ -21,7 +21,7 @@ _STATES = {
     (False, False): say("sign-advised"),
 }
 
-_NO_REASON = Text("")
+NO_REASON: Final = Text("")
 
 
 @frozen(repr=False)
@@ -46,7 +46,7 @@ class Requirement(Saying):
     met: bool
     mandatory: bool
     _message: WhenRead[Message] = field(alias="message", converter=when_read)
-    reason: Text = _NO_REASON
+    reason: Text = NO_REASON
 
     @property
     def message(self) -> Message:

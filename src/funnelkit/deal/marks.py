@@ -54,6 +54,11 @@ class RoleCriterion:
     roles: tuple[str, ...]
     valid_days: int | None
 
+    @classmethod
+    def of(cls, criterion: Criterion, bit: int = 0) -> RoleCriterion:
+        """Say what a criterion asks."""
+        return cls(criterion.key, bit, criterion.roles_met, criterion.valid_days)
+
 
 @frozen
 class Marks:
@@ -63,6 +68,7 @@ class Marks:
         criteria: The bit of each criterion: somebody confirmed it, or evidence showed it.
         met: The bit of each criterion that asks to have met people: each of them was met.
         asks: The bits of each criterion that asks for answers, terms or artefacts of ours.
+        needs: The bits without which each criterion is not met; what a plugin answers has none.
         answers: For each question that a criterion asks to be answered the bits that an answer sets.
         handed: For each artefact of ours that a criterion asks for the bits that handing it over sets.
         terms: The bit of each term that a criterion asks to be known.
@@ -88,6 +94,7 @@ class Marks:
     criteria: Mapping[str, int]
     met: Mapping[str, int]
     asks: Mapping[str, int]
+    needs: Mapping[str, int]
     answers: Mapping[str, Timed]
     handed: Mapping[str, Timed]
     terms: tuple[tuple[Term, int], ...]
@@ -131,6 +138,7 @@ class Marks:
             criteria=criteria,
             met=met,
             asks=asked.asks,
+            needs=MappingProxyType(needs),
             answers=asked.answers,
             handed=asked.handed,
             terms=asked.terms,
@@ -147,9 +155,7 @@ class Marks:
             required_to_win=exit_signs[methodology.winning_position]
             | mask(needs[one.key] for one in methodology.standing_criteria if one.mandatory),
             asked=tuple(tuple(one for one in stage.criteria if one.mandatory and one.rule) for stage in stages),
-            role_criteria=tuple(
-                RoleCriterion(key, bit, rules[key].roles_met, rules[key].valid_days) for key, bit in met.items()
-            ),
+            role_criteria=tuple(RoleCriterion.of(rules[key], bit) for key, bit in met.items()),
             role_bits=mask(met.values()),
             kept_on_return=_kept_on_return(methodology, criteria, exit_signs, milestones),
             kept_on_reopening=~mask(exit_signs),

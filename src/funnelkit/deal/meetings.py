@@ -50,7 +50,7 @@ def with_people(p: Progress, rules: CompiledMethodology) -> Progress:
 
 def roles_not_met(people: Iterable[Met], criterion: Criterion, on: date) -> tuple[str, ...]:
     """List the roles that a criterion asks for and that nobody whom we have met has, as of a day."""
-    asked = RoleCriterion(criterion.key, 0, criterion.roles_met, criterion.valid_days)
+    asked = RoleCriterion.of(criterion)
     days = criterion.valid_days
     latest = {role: _latest(people, asked, role) for role in criterion.roles_met}
     return tuple(role for role, met in latest.items() if met is None or (days is not None and (on - met).days > days))

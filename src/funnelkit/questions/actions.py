@@ -97,7 +97,7 @@ class Action(Saying):
     @property
     def group(self) -> ActionGroup:
         """What it is about: ``"customer"`` (its word, its signature), ``"work"``, ``"people"`` or ``"questions"``."""
-        return _GROUPS.get(self.kind, "work")
+        return group_of(self.kind)
 
     @property
     def urgency_key(self) -> UrgencyKey:
@@ -117,6 +117,13 @@ _GROUPS: Final[Mapping[ActionKind, ActionGroup]] = {
     "assess": "questions",
     "ask": "questions",
 }
+
+
+def group_of(kind: ActionKind) -> ActionGroup:
+    """Tell what a sort of action is about."""
+    return _GROUPS.get(kind, "work")
+
+
 _GROUP_COUNTS: Final[Mapping[ActionGroup, Phrase]] = {
     "customer": Phrase("actions-of-the-customer"),
     "work": Phrase("actions-of-work"),

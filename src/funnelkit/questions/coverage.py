@@ -206,8 +206,8 @@ def coverage_of(reading: Reading) -> Coverage:
     )
 
 
-def uncovered_roles(reading: Reading) -> Iterator[RoleCoverage]:
-    """Give the buying roles that should be known or met by now and are not, each with how it is covered."""
+def uncovered_roles(reading: Reading) -> Iterator[tuple[BuyingRole, tuple[Person, ...]]]:
+    """Give the buying roles that should be known or met by now and are not, each with who is known to have it."""
     people, stages = reading.people, reading.methodology.index.customer_stages.stages
     claimed = reading.progress.claimed
     known = {role for person in people for role in person.buying_roles}
@@ -215,7 +215,14 @@ def uncovered_roles(reading: Reading) -> Iterator[RoleCoverage]:
     for role in reading.methodology.buying_roles:
         unknown = bool(role.known_by) and role.key not in known and stages[role.known_by] <= claimed
         if unknown or (role.met_by and role.key not in met and stages[role.met_by] <= claimed):
-            yield _role(reading, role, people)
+            yield role, tuple(person for person in people if role.key in person.buying_roles)
+
+
+def gap_of_role(reading: Reading, role: BuyingRole, people: tuple[Person, ...], *_: object) -> Message:
+    """Say what is overdue of a role that is not covered."""
+    gap = _role(reading, role, people).gap
+    assert gap is not None  # noqa: S101 - it is not covered
+    return gap
 
 
 def _is_needed(reading: Reading, role: str) -> bool:

@@ -21,9 +21,9 @@ from funnelkit.display import (
     Theme,
     lanes_svg,
 )
+from funnelkit.lazy_names import module_of
 from funnelkit.questions.actions import NextActions
 from funnelkit.questions.deal_card import missing_ahead
-from funnelkit.questions.guidance import next_actions
 from funnelkit.questions.in_step import InStep, in_step
 from funnelkit.questions.lane_picture import lanes_of
 from funnelkit.words import plain, say, spoken
@@ -118,12 +118,14 @@ def two_lanes(deal: Deal, *, on: date, known_by: date | None = None) -> TwoLanes
         ...
     """
     reading = deal.at(on, known_by=known_by)
+    # What to do next takes a room of its own; it is loaded when somebody asks.
+    advised: NextActions = module_of("funnelkit.questions.guidance").next_actions(deal, on=on, known_by=known_by)
     return TwoLanes(
         deal.key,
         on,
         lanes_of(reading, name=deal.name, customer=deal.customer),
         in_step(deal, on=on, known_by=known_by),
         tuple(missing_ahead(reading)),
-        next_actions(deal, on=on, known_by=known_by),
+        advised,
         name=deal.name,
     )
