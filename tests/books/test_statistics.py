@@ -380,3 +380,9 @@ def test_facts_that_were_taken_back_leave_no_trail() -> None:
     back = moved.retract(1, by="Otto", reason="another deal", on=SINCE + timedelta(days=9))
     reached = [[stage.reached for stage in fk.Book([one]).funnel(on=ON).stages] for one in (moved, back)]
     assert reached == [[1, 1, 1, 1, 1, 0, 0, 0], [1, 0, 0, 0, 0, 0, 0, 0]]
+
+
+def test_a_quantile_that_is_reached_exactly_is_reached() -> None:
+    """Ten of twelve, then nine of these ten, are three quarters to the last digit."""
+    waits = [Wait(0, "on"), Wait(1, "on"), *([Wait(2, "")] * 9), Wait(2, "on")]
+    assert quantile_of_waits(waits, Fraction(1, 4)) == 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import evolve
 
+from funnelkit.books.owner_share import of_owner
 from funnelkit.books.part_of_a_book import of_a_part
 from funnelkit.checks.arguments import checked
 from funnelkit.deal import Deal
@@ -100,8 +101,7 @@ class Asking:
         answer = forecast_of(
             self.deals, readings, on=on, known_by=known_by, calendar=calendar, model=model, rates=rates, to_come=to_come
         )
-        if self._owner and any(line.shares for line in answer.every_line):
-            answer = answer.owned_by(self._owner)
+        answer = of_owner(answer, self._owner)
         return evolve(answer, left_out=self.left_out) if self.left_out else answer
 
     def demand(  # noqa: PLR0913 - each but the day has its default
@@ -180,7 +180,7 @@ class Asking:
         from funnelkit.books.out_of_step import in_step_of  # noqa: PLC0415
 
         readings, later = self._read(on, known_by, progress)
-        return in_step_of(readings, on=on, rates=rates, late_from=late_from, left_out=later)
+        return in_step_of(readings, on=on, rates=rates, owner=self._owner, late_from=late_from, left_out=later)
 
     def _read(
         self, on: date, known_by: date | None, progress: Progress | None

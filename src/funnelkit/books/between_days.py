@@ -27,6 +27,7 @@ class BetweenDays:
 
     deals: tuple[Deal, ...]
     left_out: tuple[Message, ...]
+    _owner: str
 
     @checked
     def movement(  # noqa: PLR0913 - each has its default
@@ -90,6 +91,7 @@ class BetweenDays:
             rates=rates,
             earlier=None if earlier is None else tuple(earlier),
             progress=progress,
+            owner=self._owner,
             left_out=self.left_out,
         )
 

@@ -124,6 +124,9 @@ class Choosing:
 
         parts = grouped(self.deals, kind, on=on)
         books = {part.label: self._part(deals, (label_said(kind, part.shown),)) for part, deals in parts}
+        if kind == "owner":  # of shared deals each has that owner's share
+            for label, book in books.items():
+                object.__setattr__(book, "_owner", label)
         return BookParts(kind, on, tuple(part for part, _ in parts), books)
 
     @checked

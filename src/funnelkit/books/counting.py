@@ -229,8 +229,9 @@ class Counting(Asking):
 
         readings, later = self._read(on, known_by, progress)
         if rates is not None or known_by is not None:
-            return courses_of(readings, on=on, rates=rates, left_out=later)
+            return courses_of(readings, on=on, rates=rates, owner=self._owner, left_out=later)
         kept: Courses | None = self._last_read.get((on, "courses"))
         if kept is None:
-            kept = self._last_read[on, "courses"] = courses_of(readings, on=on, rates=None, left_out=later)
+            kept = courses_of(readings, on=on, rates=None, owner=self._owner, left_out=later)
+            self._last_read[on, "courses"] = kept
         return kept

@@ -71,11 +71,13 @@ class Courses:
         on: The day.
         each: The courses, in the order of the book.
         left_out: What is not among them, in words.
+        owner: To whom the book is narrowed, whose share the amounts are; ``""`` for nobody.
     """
 
     on: date
     each: tuple[Course, ...]
     left_out: tuple[Message, ...]
+    owner: str = ""
 
 
 def courses_of(
@@ -83,9 +85,10 @@ def courses_of(
     *,
     on: date,
     rates: ExchangeRates | None,
+    owner: str = "",
     left_out: Sequence[Message],
 ) -> Courses:
     """Follow each deal up to a day; one in a currency without a rate is set aside by name."""
-    found: Priced = priced(readings, rates)
+    found: Priced = priced(readings, rates, owner)
     each = tuple(map(Course.of, found.readings, found.amounts))
-    return Courses(on, each, (*left_out, *found.said))
+    return Courses(on, each, (*left_out, *found.said), owner)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from funnelkit.books.facets import HEADS, labels_of, refuse_unknown, shown_label, tags_in
 from funnelkit.books.narrowing import readings_of
+from funnelkit.books.owner_share import amount_of
 from funnelkit.books.worth import sums
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
@@ -137,14 +138,18 @@ def grouped(deals: tuple[Deal, ...], kind: str, *, on: date | None) -> list[tupl
     for reading in readings:
         for label in labels(reading):
             parts.setdefault(label, []).append(reading)
+    shared = kind == "owner"
     return [
-        (_part(label, shown_label(kind, label, readings), some), tuple(by_key[one.deal_key] for one in some))
+        (
+            _part(label, shown_label(kind, label, readings), some, label if shared else ""),
+            tuple(by_key[one.deal_key] for one in some),
+        )
         for label, some in parts.items()
     ]
 
 
-def _part(label: str, shown: Words, readings: list[Reading]) -> BookPart:
+def _part(label: str, shown: Words, readings: list[Reading], owner: str) -> BookPart:
     still = [one for one in readings if one.outcome in {"open", "suspended"}]
     won = sum(one.outcome == "won" for one in readings)
-    worth = sums(one.terms.amount for one in still)
+    worth = sums(amount_of(one, owner) for one in still)
     return BookPart(label, len(readings), len(still), won, len(readings) - len(still) - won, worth, shown)

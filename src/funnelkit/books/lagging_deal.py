@@ -68,7 +68,9 @@ class LaggingDeal(DealAnswer):
         )
 
 
-def lagging_deals(readings: Iterable[Reading], lines: Iterable[ForecastLine]) -> tuple[LaggingDeal, ...]:
+def lagging_deals(
+    readings: Iterable[Reading], lines: Iterable[ForecastLine], owner: str = ""
+) -> tuple[LaggingDeal, ...]:
     """List the open deals in which we lag, those with most money waiting for us first."""
     money = {line.deal: line.lagging for line in lines}
     found = []
@@ -79,7 +81,7 @@ def lagging_deals(readings: Iterable[Reading], lines: Iterable[ForecastLine]) ->
                 LaggingDeal(
                     reading.deal.key,
                     reading.on,
-                    reading.terms.owner,
+                    owner if owner in reading.terms.owners else reading.terms.owner,
                     -ahead_by,
                     money.get(reading.deal.key),
                     reading.verified_stage.name,

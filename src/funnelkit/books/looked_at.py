@@ -26,6 +26,7 @@ class AskedOf:
         labelling: What it is grouped by.
         known_by: Read both days with what was written down by this day; ``None`` for what was on record on each.
         rates: The rates of the two days.
+        owner: To whom the book is narrowed, who has a share of shared deals; ``""`` for nobody.
     """
 
     since: date
@@ -34,6 +35,7 @@ class AskedOf:
     labelling: Labelling
     known_by: date | None
     rates: Rates
+    owner: str = ""
 
 
 @frozen

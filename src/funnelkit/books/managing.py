@@ -92,6 +92,7 @@ class Managing(Asking):
             target=target,
             submissions=submissions,
             rates=rates,
+            owner=self._owner,
             left_out=self.left_out,
         )
 

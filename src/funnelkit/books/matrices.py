@@ -12,6 +12,7 @@ from attrs import frozen
 
 from funnelkit.books.causes import SideMoved
 from funnelkit.books.looked_at import LookedAt
+from funnelkit.books.owner_share import owner_share
 from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.reading import Reading
 from funnelkit.display import Answer, Sheet, Table, Words
@@ -126,7 +127,7 @@ def matrix_of(book: LookedAt, of: MatrixOf, rule: CategoryRule) -> MovementMatri
     for _, found in book.passages():
         if not (found.counted_then or found.counted_now or found.came):
             continue
-        start, end = _counted(found.then), _counted(found.now)
+        start, end = _counted(found.then, book.asked.owner), _counted(found.now, book.asked.owner)
         from_to = _place(found.then, of, rule), _place(found.now, of, rule)
         currencies = {one.currency for one in (start, end, *(part.money for part in found.came)) if one is not None}
         for currency in currencies:
@@ -143,8 +144,9 @@ def _cells(ways: Mapping[tuple[Place, Place, str], list[tuple[Money | None, Mone
         yield MatrixCell(before[1], after[1], len(pairs), start, end, before[2], after[2])
 
 
-def _counted(side: SideMoved | None) -> Money | None:
-    return side.worth if side is not None and side.counts else None
+def _counted(side: SideMoved | None, owner: str) -> Money | None:
+    worth = side.worth if side is not None and side.counts else None
+    return worth if side is None or worth is None or not owner else worth * owner_share(side.reading, owner)
 
 
 def _in(currency: str, money: Money | None) -> Money | None:

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import evolve
 
 from funnelkit.books.asking import Progress
-from funnelkit.books.buckets import Fixed, MovedFigure
+from funnelkit.books.buckets import Bucket, Fixed, MovedFigure
 from funnelkit.books.causes import FigureMoved, Part, SideMoved
 from funnelkit.books.day_rates import DayRates
 from funnelkit.books.facets import refuse_unknown
@@ -19,6 +19,7 @@ from funnelkit.books.moved_deals import MovedDeal
 from funnelkit.books.moved_money import MovedMoney
 from funnelkit.books.movement import Movement
 from funnelkit.books.movement_labels import NOBODY, Grouping, Labelling, Shares
+from funnelkit.books.owner_share import WHOLE, owner_share
 from funnelkit.books.passing import Passage, Rates
 from funnelkit.books.product_parts import parts_by_product
 from funnelkit.checks.errors import InputError
@@ -29,7 +30,7 @@ from funnelkit.money import Money, total
 from funnelkit.periods import Period
 from funnelkit.words import Message, say
 
-_ALL: Final[Shares] = {"": Decimal(1)}
+_ALL: Final[Shares] = {"": WHOLE}
 
 
 def moved(  # noqa: PLR0913 - each has its default
@@ -44,13 +45,14 @@ def moved(  # noqa: PLR0913 - each has its default
     rates: ExchangeRates | None,
     earlier: tuple[Deal, ...] | None,
     progress: Progress | None,
+    owner: str = "",
     left_out: tuple[Message, ...] = (),
 ) -> Movement:
     """Work a movement out; see ``Book.movement``."""
     if until < since:
         raise InputError(say("days-in-wrong-order", since=since, until=until))
     of_days = Rates() if rates is None else Rates(DayRates(rates, since), DayRates(rates, until))
-    asked = AskedOf(since, until, FigureMoved(figure, within), Labelling(by), known_by, of_days)
+    asked = AskedOf(since, until, FigureMoved(figure, within), Labelling(by), known_by, of_days, owner)
     if isinstance(by, str):
         refuse_unknown(by, (name for deal in (*deals, *(earlier or ())) for name, _ in deal.terms.tags))
     book = LookedAt(deals, earlier, asked)
@@ -58,11 +60,31 @@ def moved(  # noqa: PLR0913 - each has its default
     for deal, found in book.passages(progress):
         apart.add(deal, found)
         if found.counted_then or found.counted_now or found.came:
-            whole.add(deal, found, _ALL if found.then else NOBODY, _ALL if found.now else NOBODY)
+            whole.add(deal, found, _of_all(found.then, owner), _of_all(found.now, owner))
             if by is not None:
                 _add_to_groups(groups, asked, deal, found)
     parts = Fixed({label: one.movement() for label, one in groups.items()})
     return evolve(whole.movement(), groups=parts, left_out=(*apart.messages(), *left_out), looked_at=book)
+
+
+def _of_all(side: SideMoved | None, owner: str) -> Shares:
+    """Give the share in the whole of whoever the book is narrowed to."""
+    if side is None:
+        return NOBODY
+    return {"": owner_share(side.reading, owner)} if owner else _ALL
+
+
+def _of_groups(side: SideMoved | None, asked: AskedOf) -> Shares:
+    """Give the share of each label; of a book that is narrowed to an owner, that of this owner in it."""
+    if side is None:
+        return NOBODY
+    shares = asked.labelling.shares(side.reading)
+    if not asked.owner:
+        return shares
+    if asked.labelling.by == "owner":
+        return {asked.owner: shares[asked.owner]} if asked.owner in shares else shares
+    mine = owner_share(side.reading, asked.owner)
+    return {label: share * mine for label, share in shares.items()}
 
 
 def _add_to_groups(groups: dict[str, _Tally], asked: AskedOf, deal: Deal, found: Passage) -> None:
@@ -70,11 +92,11 @@ def _add_to_groups(groups: dict[str, _Tally], asked: AskedOf, deal: Deal, found:
         for product, part in parts_by_product(found, asked.measure, asked.rates):
             if product not in groups:
                 groups[product] = _Tally(asked, product, product or say("label-none-named"))
-            alone = {product: Decimal(1)}
-            groups[product].add(deal, part, alone if part.then else NOBODY, alone if part.now else NOBODY)
+            sides = _of_all(part.then, asked.owner), _of_all(part.now, asked.owner)
+            before, after = (dict.fromkeys([product] if side else (), side.get("", WHOLE)) for side in sides)
+            groups[product].add(deal, part, before, after)
         return
-    then = NOBODY if found.then is None else asked.labelling.shares(found.then.reading)
-    now = NOBODY if found.now is None else asked.labelling.shares(found.now.reading)
+    then, now = _of_groups(found.then, asked), _of_groups(found.now, asked)
     for label in {**then, **now}:
         if label not in groups:
             there = found.now if label in now else found.then
@@ -119,7 +141,9 @@ class _Tally:
             return
         worth = found.now.worth
         if worth is not None:
-            bucket = self._asked.labelling.bucket(found.then.reading, found.now.reading)
+            bucket: Bucket = "owner-or-share-changed"
+            if before is None or after is None:
+                bucket = self._asked.labelling.bucket(found.then.reading, found.now.reading)
             share = (after or Decimal(0)) - (before or Decimal(0))
             count = (after is not None) - (before is not None)
             self._put(deal, found, Part(bucket, worth, count), share)

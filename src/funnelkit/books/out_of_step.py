@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from statistics import median_low
 from typing import Final
 
+from funnelkit.books.owner_share import shares_for
 from funnelkit.books.step_answers import BookInStep, Entry, OwnerInStep, StepLine
 from funnelkit.books.worth import Priced, priced
 from funnelkit.checks.errors import UnknownKeyError
@@ -24,11 +26,12 @@ from funnelkit.words import Message, Text, say
 _NOTHING: Final = ""
 
 
-def in_step_of(
+def in_step_of(  # noqa: PLR0913 - what is asked
     readings: Sequence[Reading],
     *,
     on: date,
     rates: ExchangeRates | None,
+    owner: str,
     late_from: str,
     left_out: tuple[Message, ...],
 ) -> BookInStep:
@@ -38,6 +41,7 @@ def in_step_of(
         readings: The deals on the day.
         on: The day.
         rates: Exchange rates, or ``None``.
+        owner: Of whom it is asked, who has a share of what is shared; ``""`` for nobody in particular.
         late_from: From which customer stage on coming in is late; ``""`` for the middle of each process.
         left_out: What is not counted, in words.
 
@@ -46,19 +50,18 @@ def in_step_of(
     """
     methodologies = dict.fromkeys(reading.methodology for reading in readings)
     _refuse_stage(late_from, methodologies)
-    found: Priced = priced((one for one in readings if one.is_open), rates)
+    found: Priced = priced((one for one in readings if one.is_open), rates, owner)
     lines = [
-        _line(reading, amount, reading.trail, late_from)
+        _line(reading, amount, reading.trail, late_from, owner)
         for reading, amount in zip(found.readings, found.amounts, strict=True)
     ]
+    owners = tuple(_owners(zip(found.readings, lines, strict=True), owner))
     lines.sort(key=_order)
     suspended = sum(one.outcome == "suspended" for one in readings)
     aside = (say("book-suspended-aside", count=suspended),) if suspended else ()
     late = ((one.customer_stages, _late_place(one, late_from)) for one in methodologies)
     entries = tuple(stages[at].name for stages, at in late if at < len(stages))  # of one stage none is late
-    return BookInStep(
-        on, tuple(lines), tuple(_owners(lines)), tuple(dict.fromkeys(entries)), (*left_out, *found.said, *aside)
-    )
+    return BookInStep(on, tuple(lines), owners, tuple(dict.fromkeys(entries)), (*left_out, *found.said, *aside))
 
 
 def _refuse_stage(late_from: str, methodologies: Iterable[Methodology]) -> None:
@@ -73,7 +76,7 @@ def _late_place(methodology: Methodology, late_from: str) -> int:
     return keys.index(late_from) if late_from in keys else max(1, (len(keys) - 1) // 2)
 
 
-def _line(reading: Reading, amount: Money | None, trail: Trail, late_from: str) -> StepLine:
+def _line(reading: Reading, amount: Money | None, trail: Trail, late_from: str, owner: str) -> StepLine:
     verdict, ahead_by = verdict_on(reading)
     audit = audit_of(reading)
     lagging = unverified = None
@@ -84,7 +87,7 @@ def _line(reading: Reading, amount: Money | None, trail: Trail, late_from: str) 
     return StepLine(
         reading.deal_key,
         reading.on,
-        reading.terms.owner,
+        owner if owner in reading.terms.owners else reading.terms.owner,
         reading.terms.customer,
         verdict,
         ahead_by,
@@ -117,11 +120,15 @@ def _order(line: StepLine) -> tuple[bool, str, object, int, str]:
     return False, stake.currency, -abs(stake.amount), -line.days, line.deal
 
 
-def _owners(lines: Iterable[StepLine]) -> Iterable[OwnerInStep]:
-    groups: dict[tuple[str, str], list[StepLine]] = {}
-    for line in lines:
-        groups.setdefault((line.owner, "" if line.amount is None else line.amount.currency), []).append(line)
-    for (owner, currency), some in sorted(groups.items()):
+def _owners(lines: Iterable[tuple[Reading, StepLine]], narrowed_to: str) -> Iterable[OwnerInStep]:
+    """Sum up by salesperson; a deal that several share counts with each of them, its money by their shares."""
+    groups: dict[tuple[str, str], list[tuple[StepLine, Decimal]]] = {}
+    for reading, line in lines:
+        currency = "" if line.amount is None else line.amount.currency
+        for owner, share in shares_for(reading, narrowed_to):
+            groups.setdefault((owner, currency), []).append((line, share))
+    for (owner, currency), shared in sorted(groups.items()):
+        some = [one for one, _ in shared]
         counts = Counter(one.verdict for one in some)
         out = [one.days for one in some if one.verdict != "in-step"]
         yield OwnerInStep(
@@ -131,7 +138,11 @@ def _owners(lines: Iterable[StepLine]) -> Iterable[OwnerInStep]:
             counts["behind"],
             counts["ahead"],
             counts["unheard"],
-            total((one.lagging for one in some if one.lagging is not None), currency) if currency else None,
-            total((one.unverified for one in some if one.unverified is not None), currency) if currency else None,
+            _shared(((one.lagging, share) for one, share in shared), currency) if currency else None,
+            _shared(((one.unverified, share) for one, share in shared), currency) if currency else None,
             median_low(out) if out else None,
         )
+
+
+def _shared(amounts: Iterable[tuple[Money | None, Decimal]], currency: str) -> Money:
+    return total((money * share for money, share in amounts if money is not None), currency)

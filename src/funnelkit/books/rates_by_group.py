@@ -8,6 +8,7 @@ from datetime import date
 
 from funnelkit.books.endings import Course, Courses
 from funnelkit.books.facets import labels_of, refuse_unknown, shown_label, tags_in
+from funnelkit.books.owner_share import WHOLE, shares_for
 from funnelkit.books.waits import FEWEST, interval_of, share_of
 from funnelkit.books.win_rates import AmountRate, WinRate, WinRates
 from funnelkit.display import Words
@@ -28,8 +29,10 @@ def win_rates_of(courses: Courses, *, since: date | None, by: str) -> WinRates:
         refuse_unknown(by, tags_in(readings))
         labels: Callable[..., tuple[str, ...]] = labels_of(by)
         for one in there:
-            for label in labels(one.reading):
-                groups.setdefault(label, []).append(one)
+            shares = shares_for(one.reading, courses.owner) if by == "owner" else ()
+            for label, share in shares or ((label, WHOLE) for label in labels(one.reading)):
+                amount = None if one.amount is None else one.amount * share
+                groups.setdefault(label, []).append(one if share == WHOLE else one._replace(amount=amount))
     shown = {label: shown_label(by, label, readings) for label in groups}
     whole = say("label-whole-book")
     money = [*_by_amount("", whole, there)]

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import Factory, define, evolve
 
+from funnelkit.books.owner_share import amount_of
 from funnelkit.books.register import BookRegister
 from funnelkit.books.registered import Lesson, RegisteredCustomer, RegisteredPerson, RegisteredRival, Words
 from funnelkit.books.worth import sums
@@ -20,7 +21,6 @@ from funnelkit.deal.names import folded
 from funnelkit.deal.people import Person
 from funnelkit.deal.present_words import in_present_words
 from funnelkit.deal.reading import Reading
-from funnelkit.money import Money
 from funnelkit.words import Message
 
 _OPEN: Final = frozenset({"open", "suspended"})
@@ -172,12 +172,6 @@ def _is_of_the_end(fact: Fact, reading: Reading) -> bool:
     return task is not None and bool(task.at_end)
 
 
-def _amount(reading: Reading, owner: str) -> Money | None:
-    """What a deal is worth; of a shared one that owner's share."""
-    amount = reading.terms.amount
-    return amount if amount is None or not owner else amount * dict(reading.terms.shares).get(owner, 1)
-
-
 def _customer(one: _Customer, owner: str) -> RegisteredCustomer:
     still = [reading for reading in one.readings if reading.outcome in _OPEN]
     won = [reading for reading in one.readings if reading.outcome == "won"]
@@ -188,8 +182,8 @@ def _customer(one: _Customer, owner: str) -> RegisteredCustomer:
         len(still),
         len(won),
         len(one.readings) - len(still) - len(won),
-        sums(_amount(reading, owner) for reading in still),
-        sums(_amount(reading, owner) for reading in won),
+        sums(amount_of(reading, owner) for reading in still),
+        sums(amount_of(reading, owner) for reading in won),
         _owners(one.readings),
         len(one.people),
         max(words, default=None),
@@ -223,9 +217,9 @@ def _rival(one: _Rival, owner: str) -> RegisteredRival:
         tuple(one.readings),
         sum(reading.outcome in _OPEN for reading in one.readings.values()),
         len(won),
-        sums(_amount(reading, owner) for reading in won),
+        sums(amount_of(reading, owner) for reading in won),
         tuple(one.lost),
-        sums(_amount(reading, owner) for reading in one.lost.values()),
+        sums(amount_of(reading, owner) for reading in one.lost.values()),
         tuple((words[name], count) for name, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
         tuple(one.strengths),
         tuple(one.weaknesses),

@@ -10,6 +10,7 @@ from funnelkit.books.book_review import BookReview, SubmittedAndNow, week_after
 from funnelkit.books.lagging_deal import lagging_deals
 from funnelkit.books.movement import Movement
 from funnelkit.books.moving import moved
+from funnelkit.books.owner_share import of_owner
 from funnelkit.books.person_week import weeks_of
 from funnelkit.books.scheduling import schedule_of
 from funnelkit.books.working_calendar import WorkingCalendar
@@ -44,6 +45,7 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
     target: Money | None,
     submissions: Iterable[Submission],
     rates: ExchangeRates | None,
+    owner: str = "",
     left_out: tuple[Message, ...] = (),
 ) -> BookReview:
     """Put a book on one page.
@@ -62,6 +64,7 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
         target: What is to be won.
         submissions: What people said.
         rates: Exchange rates.
+        owner: To whom the book is narrowed; ``""`` for nobody.
         left_out: What a narrowed book leaves out.
 
     Raises:
@@ -70,7 +73,7 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
     before = _since(on, since)
     said = tuple(submissions)
     there, readings = _as_on_record(deals, kept, on)
-    worth = forecast_of(there, readings, on=on, model=model, rates=rates)
+    worth = of_owner(forecast_of(there, readings, on=on, model=model, rates=rates), owner)
     looked_for: Any = {"policy": policy, "target": target, "submissions": said}
     findings = inspected(readings, 0, on=on, inspections=inspections, kept=found, **looked_for)
     due = schedule_of(readings, on, calendar).until(week_after(on))
@@ -81,9 +84,9 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
         len(there),
         len(deals) - len(there),
         worth,
-        _moved(deals, before, on, rates),
+        _moved(deals, before, on, rates, owner),
         tuple(_changed(there, readings, before)),
-        lagging_deals(readings, worth.lines),
+        lagging_deals(readings, worth.lines, owner),
         findings,
         weeks_of(due, findings.to_do, owners),
         due,
@@ -101,10 +104,10 @@ def _since(on: date, since: date | None) -> date:
     return before
 
 
-def _moved(deals: tuple[Deal, ...], since: date, until: date, rates: ExchangeRates | None) -> Movement:
+def _moved(deals: tuple[Deal, ...], since: date, until: date, rates: ExchangeRates | None, owner: str) -> Movement:
     """Tell what moved of full amounts, each day at its own rates where there are earlier ones."""
     whole: dict[str, Any] = dict.fromkeys(("figure", "within", "by", "known_by", "earlier", "progress"))
-    return moved(deals, since=since, until=until, rates=rates, **whole)
+    return moved(deals, since=since, until=until, rates=rates, owner=owner, **whole)
 
 
 def _as_on_record(

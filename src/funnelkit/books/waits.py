@@ -16,6 +16,7 @@ FEWEST: Final = 10
 """Below so many cases that are over no rate and no quantile is given; margince takes ten won deals for its medians."""
 _SIX_PLACES: Final = Decimal("0.000001")
 _CONTEXT: Final = Context(prec=40)
+_LONG: Final = 10**40
 # The normal quantile of nineteen cases in twenty.
 _Z: Final = 1.959964
 
@@ -70,8 +71,9 @@ def quantile_of_waits(waits: Iterable[Wait], share: Fraction) -> int | None:
     given = list(waits)
     for days, (at_risk, out) in zip(_event_days(given), _by_day(given), strict=True):
         left *= 1 - Fraction(sum(out.values()), at_risk)
-        # Fractions of a long list grow without bound; twelve places are more than anybody has days.
-        left = Fraction(round(left * 10**15), 10**15)
+        # Fractions of a long list grow without bound; rounded are only those that no short list has.
+        if left.denominator > _LONG:
+            left = Fraction(round(left * _LONG), _LONG)
         if left <= allowed:
             return days
     return None

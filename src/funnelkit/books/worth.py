@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from funnelkit.books.owner_share import amount_of
 from funnelkit.deal.reading import Reading
 from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.money import Money, total
@@ -39,13 +40,13 @@ class Priced:
             yield say("forecast-unpriced", deals=self.unpriced)
 
 
-def priced(readings: Iterable[Reading], rates: ExchangeRates | None) -> Priced:
-    """Find what each deal is worth; without rates the currencies stay apart."""
+def priced(readings: Iterable[Reading], rates: ExchangeRates | None, owner: str) -> Priced:
+    """Find what each deal is worth; without rates the currencies stay apart, and an owner has a share."""
     kept: list[Reading] = []
     amounts: list[Money | None] = []
     unpriced: list[str] = []
     for reading in readings:
-        amount = reading.terms.amount
+        amount = amount_of(reading, owner)
         if rates is not None and amount is not None:
             if not rates.has(amount.currency):
                 unpriced.append(reading.terms.name)
