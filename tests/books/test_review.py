@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -142,3 +143,29 @@ def test_answers_of_a_narrowed_book_say_what_it_leaves_out() -> None:
     for one in answers:
         assert said in one.text()
         assert one.plain()["left_out"] == [said] or said in str(one.plain()["left_out"])
+
+
+def test_demand_stands_on_the_page_product_by_month() -> None:
+    """A row for each product in the figure to lead with, whole columns adding up; nothing where no deal names one."""
+    asked = fk.Deal.open(
+        "Harbour",
+        under=fk.eight_stage(),
+        lines=[
+            fk.ProductLine("panel", 24),
+            fk.ProductLine("care", 2, deliver_on=UNTIL + timedelta(days=60), every="month", times=20),
+        ],
+        expected_close=UNTIL + timedelta(days=40),
+        on=UNTIL - timedelta(days=30),
+    )
+    asked = asked.record_evidence("budget-approved", source="customer-document", on=UNTIL - timedelta(days=3))
+    page = fk.Book([asked]).review(on=UNTIL)
+    assert page.demand == fk.Book([asked]).demand(on=UNTIL)
+    said = page.text().splitlines()
+    head = said.index("Product by period, in figures 'Verified'")
+    columns = said[head + 1].split()
+    assert (columns[0], columns[-2:], len(columns)) == ("Product", ["later", "Altogether"], 15)
+    for line in said[head + 2 : head + 4]:
+        product, *figures, whole = line.split()
+        assert sum(map(Decimal, figures)) == Decimal(whole) == page.demand.products[product].verified
+    assert "panel, " in fk.review(asked, on=UNTIL).text()
+    assert "Product by period" not in fk.Book([harbour()]).review(on=MONDAY).text()

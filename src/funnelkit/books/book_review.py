@@ -18,11 +18,13 @@ from funnelkit.books.schedule_picture import weeks_as_bars
 from funnelkit.books.week_picture import people_as_bars
 from funnelkit.display import Answer, BarsBlock, Block, Points, Saying, Sentence, Sheet, Table
 from funnelkit.forecasting.forecast_answers import Forecast
+from funnelkit.forecasting.product_demand import Demand
 from funnelkit.forecasting.submissions import Submission
 from funnelkit.forecasting.targets import TargetCoverage
 from funnelkit.inspections.findings import Findings
 from funnelkit.inspections.inspection import Severity
 from funnelkit.inspections.severities import ORDER, SEVERITY_NAMES
+from funnelkit.lazy_names import module_of
 from funnelkit.questions.deal_changes import DealChanges
 from funnelkit.words import Message, Phrase, say
 
@@ -103,6 +105,7 @@ class BookReview(Answer):
         due: All that is due this week.
         coverage: Whether the open deals cover the target; ``None`` where there is none.
         submissions: What people said of periods that are not over, beside what is computed now.
+        demand: How much of each product production should expect in each month; empty where no deal names one.
         left_out: What a narrowed book leaves out, in words.
 
     Examples:
@@ -117,7 +120,7 @@ class BookReview(Answer):
 
     _plain_names: ClassVar = (
         *("on", "since", "deals", "later", "forecast", "movement", "changes", "behind", "findings", "weeks"),
-        *("coverage", "submissions", "left_out"),
+        *("coverage", "submissions", "demand", "left_out"),
     )
     _rows_of: ClassVar[str] = "findings"
 
@@ -134,6 +137,7 @@ class BookReview(Answer):
     due: Schedule
     coverage: TargetCoverage | None
     submissions: tuple[SubmittedAndNow, ...]
+    demand: Demand
     left_out: tuple[Message, ...] = ()
 
     def _sheet(self) -> Sheet:
@@ -144,6 +148,7 @@ class BookReview(Answer):
             *self._moved(),
             *self._wrong(),
             *self._to_do(),
+            *self._asked_of_production(),
         )
         return Sheet(title=_TITLE, about=about, on=self.on, blocks=blocks)
 
@@ -217,6 +222,14 @@ class BookReview(Answer):
         yield Table(
             caption=caption, columns=columns, rows=rows, whole="findings.to_do", empty=say("label-nothing-to-do")
         )
+
+    def _asked_of_production(self) -> Iterable[Block]:
+        """Product by month, where a deal names any."""
+        if self.demand:
+            yield Points(title=say("heading-demand"), items=self.demand.basis[1:], dashed=False)
+            yield from module_of("funnelkit.forecasting.demand_picture").product_by_period(self.demand)
+            yield module_of("funnelkit.forecasting.demand_table").table_of(self.demand, whole="demand.rows()")
+            yield Points(items=self.demand.left_out, dashed=False)
 
     def __repr__(self) -> str:
         found = f"{len(self.findings)} findings in {self.findings.deals} deals"

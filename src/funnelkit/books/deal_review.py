@@ -16,6 +16,7 @@ from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.display import Block, DealAnswer, Picture, Points, Sentence, Sheet
 from funnelkit.forecasting.forecast_answers import Forecast
+from funnelkit.forecasting.product_demand import Demand
 from funnelkit.forecasting.weighted_forecast import forecast
 from funnelkit.inspections.findings import Findings
 from funnelkit.inspections.inspecting import inspect
@@ -44,6 +45,7 @@ _NEXT: Final = say("heading-what-to-do-next")
 _DUE: Final = say("heading-due-this-week")
 _PEOPLE: Final = say("heading-who-is-covered")
 _PLAN: Final = say("heading-backward-plan")
+_DEMAND: Final = say("heading-demand")
 
 
 @frozen(repr=False)
@@ -63,6 +65,7 @@ class DealReview(DealAnswer):
         next_actions: What to do, the most urgent first.
         due: What is due up to a week from the day, overdue things among it.
         plan: The plan back from the expected signing.
+        demand: How much of each product production should expect; empty where the deal names none.
         gaps: Whom we should know or have met and do not.
         lanes: The picture of both sides.
 
@@ -78,7 +81,7 @@ class DealReview(DealAnswer):
 
     _plain_names: ClassVar = (
         *("deal", "name", "on", "since", "standing", "in_step", "forecast", "changes", "findings", "next_actions"),
-        *("due", "plan", "gaps"),
+        *("due", "plan", "demand", "gaps"),
     )
     _rows_of: ClassVar[str] = "findings"
 
@@ -91,6 +94,7 @@ class DealReview(DealAnswer):
     next_actions: NextActions
     due: Schedule
     plan: BackwardPlan
+    demand: Demand
     gaps: tuple[Message, ...]
     lanes: TwoLanes
 
@@ -114,6 +118,7 @@ class DealReview(DealAnswer):
             ),
             Points(title=_DUE, items=[one.message for one in self.due], most=_FEW, whole="due"),
             Points(title=_PLAN, items=(self.plan.message,)),
+            Points(title=_DEMAND, items=[one.message for one in self.demand.quantities], most=_FEW, whole="demand"),
             Points(title=_PEOPLE, items=self.gaps, most=_FEW, whole="gaps"),
         )
         return self._of_the_deal(_TITLE, Picture(self.lanes.lanes), *said)
@@ -152,18 +157,20 @@ def review(  # noqa: PLR0913 - each but the first two has its default
     """
     before = _since(on, since)
     reading = ReadOnce.of(deal.at(on, known_by=known_by))
+    worth = forecast([deal], on=on, known_by=known_by, model=model)
     return DealReview(
         deal.key,
         on,
         before,
         standing(deal, on=on, known_by=known_by),
         in_step(deal, on=on, known_by=known_by),
-        forecast([deal], on=on, known_by=known_by, model=model),
+        worth,
         changes(deal, since=before, until=on, known_by=known_by if known_by is not None else on),
         inspect([deal], on=on, known_by=known_by),
         next_actions(deal, on=on, known_by=known_by),
         schedule_of([reading], on, calendar).until(on + min(A_WEEK, date.max - on)),
         plan_of(reading, in_time(calendar)),
+        worth.demand(),
         coverage(deal, on=on, known_by=known_by).gaps,
         two_lanes(deal, on=on, known_by=known_by),
         name=deal.name,

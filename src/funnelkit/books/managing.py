@@ -7,6 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from funnelkit.books.asking import Asking
 from funnelkit.books.book_review import BookReview
 from funnelkit.books.due_dates import Schedule
@@ -79,7 +81,7 @@ class Managing(Asking):
         from funnelkit.books.reviewing import reviewed  # noqa: PLC0415 - loaded when it is asked
 
         readings, _ = self._read(on, None, None)
-        return reviewed(
+        page = reviewed(
             self.deals,
             readings,
             self._last_read,
@@ -93,8 +95,8 @@ class Managing(Asking):
             submissions=submissions,
             rates=rates,
             owner=self._owner,
-            left_out=self.left_out,
         )
+        return evolve(page, left_out=self.left_out)
 
     @checked
     def practices(self, *, on: date, known_by: date | None = None) -> Practices:

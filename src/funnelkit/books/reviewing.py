@@ -28,7 +28,7 @@ from funnelkit.inspections.read_once import ReadOnce
 from funnelkit.money import Money
 from funnelkit.questions.deal_changes import DealChanges, changes_from
 from funnelkit.win_models.win_chances import WinModel
-from funnelkit.words import Message, say
+from funnelkit.words import say
 
 
 def reviewed(  # noqa: PLR0913 - a page has this many sides
@@ -46,7 +46,6 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
     submissions: Iterable[Submission],
     rates: ExchangeRates | None,
     owner: str = "",
-    left_out: tuple[Message, ...] = (),
 ) -> BookReview:
     """Put a book on one page.
 
@@ -65,7 +64,6 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
         submissions: What people said.
         rates: Exchange rates.
         owner: To whom the book is narrowed; ``""`` for nobody.
-        left_out: What a narrowed book leaves out.
 
     Raises:
         InputError: When the days are in the wrong order, or something is not what belongs there.
@@ -92,7 +90,7 @@ def reviewed(  # noqa: PLR0913 - a page has this many sides
         due,
         None if target is None else target_coverage(worth, target),
         tuple(_submitted(said, worth)),
-        left_out,
+        worth.demand(),
     )
 
 
