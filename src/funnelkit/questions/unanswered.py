@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from funnelkit.deal.facts.assessment import AssessmentAnswered
 from funnelkit.deal.reading import Reading
@@ -18,10 +19,14 @@ def _asked(methodology: Methodology) -> tuple[tuple[Assessment, int, Options], .
     """Find the assessments that a stage of ours asks for, with its place and what each question may be answered."""
     places = {stage.key: at for at, stage in enumerate(methodology.supplier_stages)}
     return tuple(
-        (one, places[one.stage], {each.key: frozenset(option.key for option in each.options) for each in one.questions})
+        (one, places[one.stage], MappingProxyType(_options(one)))
         for one in methodology.assessments
         if one.stage in places
     )
+
+
+def _options(assessment: Assessment) -> dict[str, frozenset[str]]:
+    return {each.key: frozenset(option.key for option in each.options) for each in assessment.questions}
 
 
 def unanswered(reading: Reading, here: int) -> Iterator[tuple[Assessment, int, int]]:
