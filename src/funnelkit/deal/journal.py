@@ -18,7 +18,7 @@ from funnelkit.checks.room import characters_of
 from funnelkit.deal.compiled import CompiledMethodology, compiled
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.fact_kinds import flaws_of_kind
-from funnelkit.deal.folding import after, fold, in_order, trail_of
+from funnelkit.deal.folding import after, fold, trail_of
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress, Terms
 from funnelkit.deal.reading import NO_RULES, Reading, Rule
@@ -167,7 +167,7 @@ class Journal:
     def _read(self, on: date, known_by: date | None = None) -> Reading:
         if known_by is None and on >= self.progress.last_on:
             return Reading(self, on, known_by, self.progress)
-        taken = retracted_in(self.journal, known_by)
+        taken = frozenset[int]() if self._trail is not None else retracted_in(self.journal, known_by)
         if taken:
             numbers = list(counting(self.journal, on, known_by))
             return Reading(self, on, known_by, fold_without(self.journal, numbers, taken, self.eras))
@@ -175,9 +175,7 @@ class Journal:
 
     def facts_until(self, on: date, *, known_by: date | None = None) -> list[Fact]:
         """The facts that happened on or before a day, in that order, the opening first; none that was taken back."""
-        if known_by is None and self._trail is not None:  # nothing was taken back
-            return [self.journal[0], *in_order(fact for fact in self.journal[1:] if fact.on <= on)]
-        return counted(self.journal, on, known_by)
+        return counted(self.journal, on, known_by, as_written=self._trail is not None)
 
     def append(self, fact: Fact, *, expected_length: int | None = None, characters: int | None = None) -> Self:
         """Write down one more fact, and get the deal with it.

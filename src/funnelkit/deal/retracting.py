@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve
@@ -96,8 +96,19 @@ def counting(journal: Sequence[Fact], on: date, known_by: date | None) -> Iterat
     yield from (number for number in happened if number in known or (journal[number].brings and number < last))
 
 
-def counted(journal: Sequence[Fact], on: date, known_by: date | None) -> list[Fact]:
-    """List the facts that count likewise and were not taken back, in the order of time, the opening first."""
+def counted(journal: Sequence[Fact], on: date, known_by: date | None, *, as_written: bool = False) -> list[Fact]:
+    """List the facts that count likewise and were not taken back, in the order of time, the opening first.
+
+    Args:
+        journal: All facts that were written down.
+        on: The day by which they happened.
+        known_by: The day by which they were known; ``None`` for all that is known now.
+        as_written: Whether it is known that nothing was ever taken back.
+    """
+    others: Iterable[Fact]
+    if as_written and (known_by is None or not any(fact.brings for fact in journal[1:])):
+        others = [fact for fact in journal[1:] if fact.on <= on and (known_by is None or fact.known_on <= known_by)]
+        return [journal[0], *in_order(others)]
     taken = retracted_in(journal, known_by)
     first, *others = (journal[one] for one in counting(journal, on, known_by) if one not in taken)
     return [first, *in_order(others)]

@@ -86,6 +86,10 @@ class StageModel:
         factory=dict, init=False, eq=False, repr=False
     )
 
+    _lines: dict[State, tuple[tuple[float, ...], tuple[float, ...]]] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+
     def win_probability(self, state: State, *, age: float, case_age: float | None = None) -> float:
         """The chance of winning, 0 to 1.
 
@@ -110,7 +114,9 @@ class StageModel:
     ) -> list[float]:
         """The log-odds of very many deals, each given as its state and its days there; ``case_ages`` as above."""
         edges = self.ages.edges
-        curves = {state: (curve.log_odds, curve.slopes) for state, curve in self.curves.items()}
+        if not self._lines:
+            self._lines.update({state: (curve.log_odds, curve.slopes) for state, curve in self.curves.items()})
+        curves = self._lines
         found: list[float] = []
         ages = chain(case_ages, repeat(None)) if self.parts else repeat(None)
         for (state, age), case_age in zip(standings, ages, strict=False):

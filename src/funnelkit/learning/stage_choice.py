@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import inf, log
 from typing import Final
 
@@ -20,6 +20,7 @@ from funnelkit.learning.case_age_hazards import (
 )
 from funnelkit.learning.cause_specific_hazards import PSEUDO_MOVES, HazardFit, Hazards
 from funnelkit.learning.histories import History, State
+from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.move_counts import MoveCounts, count_windows
 from funnelkit.learning.passed_states import Passed
 from funnelkit.words import Message, say
@@ -40,6 +41,7 @@ WINDOWS: Final = 8
 """Into how many windows of time a history is cut; the first half of them only teaches."""
 
 _PRICE: Final = log(20.0)
+_FLOORS = HistoryFloors()
 
 
 @frozen
@@ -112,6 +114,10 @@ class Windows:
         middles = tuple(0.5 * (start + end) for start, end in pairwise(edges))
         return cls(count_windows(histories, ages=ages, cuts=cuts), middles, width, last)
 
+    def whole(self, *, half_life: float) -> MoveCounts:
+        """What all windows say together, the older ones faded."""
+        return self.known(len(self.counts), half_life=half_life)
+
     def known(self, upto: int, *, half_life: float) -> MoveCounts:
         """What the first windows say together, the older ones faded."""
         now = self.middles[upto - 1] + 0.5 * self.days
@@ -132,7 +138,7 @@ def chosen(  # noqa: PLR0913 - what is given and what is not
     case_age_parts: int | None = None,
     case_age_moves: float | None = None,
     half_life: float | None = None,
-    least: float = 0.0,
+    floors: HistoryFloors = _FLOORS,
 ) -> StageChoice:
     """Choose what is not given, by walking forward through the history.
 
@@ -146,7 +152,8 @@ def chosen(  # noqa: PLR0913 - what is given and what is not
         case_age_parts: Given, or ``None``.
         case_age_moves: Given, or ``None``.
         half_life: Given, or ``None``.
-        least: How many moves must have come in the half of the history that is asked; with fewer nothing is chosen.
+        floors: What counts as enough history. With fewer moves than they name cases in the half of the history that is
+            asked nothing is chosen, and nothing is forgotten that the rest would be too short without.
     """
     told = StageChoice(
         PSEUDO_MOVES if pseudo_moves is None else pseudo_moves,
@@ -157,7 +164,7 @@ def chosen(  # noqa: PLR0913 - what is given and what is not
     if len(windows.counts) < WINDOWS or None not in {pseudo_moves, case_age_parts, case_age_moves, half_life}:
         return told
     walk = _Walk(windows)
-    if walk.moves < least:
+    if walk.moves < floors.won + floors.not_won:
         return told
     loss = walk.loss
     best = told
@@ -174,8 +181,9 @@ def chosen(  # noqa: PLR0913 - what is given and what is not
     else:
         best = shrunk(best)
     if half_life is None:
-        span = windows.days * WINDOWS
-        best = _along(best, [evolve(best, half_life=share * span) for share in HALF_LIVES], loss, price=_PRICE)
+        lives = [share * windows.days * WINDOWS for share in HALF_LIVES]
+        kept = takewhile(lambda days: not floors.shortfall(windows.whole(half_life=days).endings()), lives)
+        best = _along(best, [evolve(best, half_life=days) for days in kept], loss, price=_PRICE)
     return evolve(best, gain=loss(told) - loss(best), asked=walk.moves)
 
 

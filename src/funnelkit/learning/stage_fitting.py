@@ -82,15 +82,15 @@ def learn_stage_model(  # noqa: PLR0913 - each has its default
     }
     _check_fit(given)
     windows = Windows.of(known, ages=ages)
-    counts = windows.known(len(windows.counts), half_life=inf)
+    counts = windows.whole(half_life=inf)
     if floors.shortfall(counts.endings()):
         choice = StageChoice(
             pseudo_moves or PSEUDO_MOVES, case_age_parts or 1, case_age_moves or PSEUDO_MOVES, half_life or inf
         )
     else:
-        choice = chosen(windows, least=floors.won + floors.not_won, **given)
+        choice = chosen(windows, floors=floors, **given)
     if choice.half_life < inf:
-        counts = windows.known(len(windows.counts), half_life=choice.half_life)
+        counts = windows.whole(half_life=choice.half_life)
     fit: dict[str, Any] = {
         "pseudo_moves": choice.pseudo_moves,
         "case_age_parts": choice.case_age_parts,

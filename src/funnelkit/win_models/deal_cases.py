@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from funnelkit.deal import Deal
 from funnelkit.deal.reading import Reading
+from funnelkit.deal.rising_days import on_rising_days
 from funnelkit.learning.fact_fit import Asked
 from funnelkit.learning.fact_learning import facts_inside
 from funnelkit.learning.fact_values import Facts
@@ -81,6 +82,7 @@ def _cases_of(
 
 def _landmarks(deal: Deal, history: History, *, known_by: date | None) -> Iterator[Reading]:
     """Read the deal as it was known on each landmark, where it was known to be open."""
+    days: list[tuple[date, date]] = []
     for spell in history.spells:
         for age in LANDMARKS:
             if spell.entered + age >= min(spell.left, history.known_until + 1):
@@ -88,6 +90,7 @@ def _landmarks(deal: Deal, history: History, *, known_by: date | None) -> Iterat
             day = date.fromordinal(int(spell.entered) + age)
             known = day if known_by is None else min(day, known_by)
             if deal.opening.known_on <= known:
-                reading = deal.at(day, known_by=known)
-                if reading.outcome in {"open", "suspended"}:
-                    yield reading
+                days.append((day, known))
+    for reading in on_rising_days(deal, days):
+        if reading.outcome in {"open", "suspended"}:
+            yield reading
