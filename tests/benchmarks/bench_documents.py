@@ -20,7 +20,7 @@ from funnelkit.books import Book
 from funnelkit.checks.errors import DocumentError
 from funnelkit.deal import facts as f
 from funnelkit.documents import from_json, from_plain, to_json, to_plain
-from funnelkit.documents.content import Journal
+from funnelkit.documents.content import StoredDeal
 from funnelkit.documents.derivation import record_of
 from tests.benchmarks import documents_by_hand as by_hand
 from tests.benchmarks.measuring import in_turns, ratio
@@ -97,8 +97,8 @@ def against_hand_written_code() -> None:
     assert by_hand.to_plain(deal) == plain
     assert by_hand.from_json(words, METHOD) == deal
     print(f"a deal of {len(deal)} facts, {len(words)} characters")
-    journal, facts = Journal(deal.journal), plain["deal"]
-    read, write = record_of(Journal).read, record_of(Journal).write
+    journal, facts = StoredDeal(deal.journal), plain["deal"]
+    read, write = record_of(StoredDeal).read, record_of(StoredDeal).write
     read_ours: Call = partial(from_plain, plain, Deal, methodologies=[METHOD])
     read_text: Call = partial(from_json, words, Deal, methodologies=[METHOD])
     compare("read the facts", lambda: read(facts), lambda: by_hand.each(by_hand.read_fact, facts["journal"]), most=2)

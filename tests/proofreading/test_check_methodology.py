@@ -12,7 +12,7 @@ import pytest
 import funnelkit as fk
 from funnelkit.checks.errors import InputError
 from funnelkit.plugins import Plugin
-from funnelkit.proofreading import Look, looks, replay
+from funnelkit.proofreading import FlawLook, looks, replay
 from funnelkit.rules import Criterion
 from tests.proofreading.planting import Planted, counted, is_found, plantings, sound
 
@@ -89,7 +89,7 @@ def test_rules_of_plugins_are_named_by_whoever_has_them() -> None:
 
 def test_looks_have_keys_names_and_advice_of_their_own() -> None:
     """Each look is one file with one key, said in both languages."""
-    every: tuple[Look, ...] = looks()
+    every: tuple[FlawLook, ...] = looks()
     assert len({one.key for one in every}) == len(every)
     assert len({one.name.text("zh-Hans") for one in every}) == len(every)
 

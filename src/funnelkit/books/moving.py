@@ -56,7 +56,7 @@ def moved(  # noqa: PLR0913 - each has its default
     if isinstance(by, str):
         refuse_unknown(by, (name for deal in (*deals, *(earlier or ())) for name, _ in deal.terms.tags))
     book = LookedAt(deals, earlier, asked)
-    whole, groups, apart = _Tally(asked, ""), dict[str, _Tally](), _Apart(until)
+    whole, groups, apart = _PassageTally(asked, ""), dict[str, _PassageTally](), _Apart(until)
     for deal, found in book.passages(progress):
         apart.add(deal, found)
         if found.counted_then or found.counted_now or found.came:
@@ -87,11 +87,11 @@ def _of_groups(side: SideMoved | None, asked: AskedOf) -> Shares:
     return {label: share * mine for label, share in shares.items()}
 
 
-def _add_to_groups(groups: dict[str, _Tally], asked: AskedOf, deal: Deal, found: Passage) -> None:
+def _add_to_groups(groups: dict[str, _PassageTally], asked: AskedOf, deal: Deal, found: Passage) -> None:
     if asked.labelling.by == "product":
         for product, part in parts_by_product(found, asked.measure, asked.rates):
             if product not in groups:
-                groups[product] = _Tally(asked, product, product or say("label-none-named"))
+                groups[product] = _PassageTally(asked, product, product or say("label-none-named"))
             sides = _of_all(part.then, asked.owner), _of_all(part.now, asked.owner)
             before, after = (dict.fromkeys([product] if side else (), side.get("", WHOLE)) for side in sides)
             groups[product].add(deal, part, before, after)
@@ -101,11 +101,11 @@ def _add_to_groups(groups: dict[str, _Tally], asked: AskedOf, deal: Deal, found:
         if label not in groups:
             there = found.now if label in now else found.then
             shown: Words = label if there is None else asked.labelling.shown(label, there.reading)
-            groups[label] = _Tally(asked, label, shown)
+            groups[label] = _PassageTally(asked, label, shown)
         groups[label].add(deal, found, then, now)
 
 
-class _Tally:
+class _PassageTally:
     """Gathers what deals put into one movement: that of the whole, or of one group."""
 
     def __init__(self, asked: AskedOf, group: str, shown: Words = "") -> None:

@@ -50,7 +50,7 @@ class BarsBlock:
 
 def bars_image(bars: Bars, language: str) -> Html:
     """Draw bars as an image of a page that holds all of its data, with words for those who do not see it."""
-    drawing = _Drawing(bars, language, "light")
+    drawing = _BarsDrawing(bars, language, "light")
     data = b64encode(drawing.svg().encode()).decode("ascii")
     return tag(
         "img",
@@ -64,10 +64,10 @@ def bars_image(bars: Bars, language: str) -> Html:
 
 def bars_svg(bars: Bars, language: str, theme: Theme = "light") -> Html:
     """Draw bars as SVG, for a file or as a part of a page; it looks alike in both, as it brings its own paper."""
-    return _Drawing(bars, language, theme).svg()
+    return _BarsDrawing(bars, language, theme).svg()
 
 
-class _Drawing:
+class _BarsDrawing:
     """The bars in one language, laid out."""
 
     def __init__(self, bars: Bars, language: str, theme: Theme) -> None:

@@ -81,10 +81,10 @@ class Cells:
 
     def drawing(self, language: str, theme: Theme = "light") -> Drawing | None:
         """Lay it out; ``None`` where there is nothing to see."""
-        return _Drawing(self, language, theme) if self.rows else None
+        return _CellsDrawing(self, language, theme) if self.rows else None
 
 
-class _Drawing:
+class _CellsDrawing:
     """The table in one language, laid out."""
 
     def __init__(self, cells: Cells, language: str, theme: Theme) -> None:

@@ -76,10 +76,10 @@ class PeopleChart:
 
     def drawing(self, language: str, theme: Theme = "light") -> Drawing | None:
         """Lay it out; ``None`` where there is nobody to see."""
-        return _Drawing(self, language, theme) if self.people else None
+        return _PeopleDrawing(self, language, theme) if self.people else None
 
 
-class _Drawing:
+class _PeopleDrawing:
     """The tree in one language, laid out."""
 
     def __init__(self, chart: PeopleChart, language: str, theme: Theme) -> None:

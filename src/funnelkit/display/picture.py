@@ -12,7 +12,7 @@ from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, Lanes, LaneStage,
 from funnelkit.display.layout import EDGE, Box, Layout, baselines
 from funnelkit.display.legend import drawn
 from funnelkit.display.markup import Html, escaped, joined, tag
-from funnelkit.display.theme import FACE, PALETTES, Look, Theme
+from funnelkit.display.theme import FACE, PALETTES, SvgLook, Theme
 from funnelkit.display.wrapping import Face, overhang, shortened, width_of
 from funnelkit.words import say, words_of
 
@@ -143,7 +143,7 @@ class _Picture:
         yield _words(title, "title", EDGE, _TITLE_LINE, font_size=_TITLE_FACE.size, font_weight=_BOLD)
         if details := self._details(room):
             yield self._unseen(_DOT)
-            look: Look = {"font_size": _DETAIL_FACE.size, "fill": self._palette.quiet}
+            look: SvgLook = {"font_size": _DETAIL_FACE.size, "fill": self._palette.quiet}
             yield _words(details, "detail", EDGE, _DETAIL_LINE, **look)
         if lanes.ribbon:
             yield self._unseen(_DOT)
@@ -178,15 +178,15 @@ class _Picture:
         theirs, top, ours, bottom = self._tied()
         middle, x, colour = (top + bottom) / 2, (theirs + ours) / 2, self._palette.tone(tether.tone)
         path = f"M{theirs:g} {top:g} C{theirs:g} {middle + 14:g} {ours:g} {middle - 14:g} {ours:g} {bottom:g}"
-        line: Look = {"stroke": colour, "stroke_width": 2.5, "stroke_linecap": "round"}
+        line: SvgLook = {"stroke": colour, "stroke_width": 2.5, "stroke_linecap": "round"}
         yield tag("path", class_=f"fk-tether fk-{tether.tone}", d=path, fill="none", **line)
         label = self._say(tether.label)
         width = width_of(label, face=_VERDICT_FACE) + 28
         x = self._inside(x, width)
-        place: Look = {"x": x - width / 2, "y": middle - 13, "width": width, "height": 26.0, "rx": 13.0}
-        pill: Look = {"fill": self._palette.paper, "stroke": colour, "stroke_width": 1.5}
+        place: SvgLook = {"x": x - width / 2, "y": middle - 13, "width": width, "height": 26.0, "rx": 13.0}
+        pill: SvgLook = {"fill": self._palette.paper, "stroke": colour, "stroke_width": 1.5}
         yield tag("rect", class_="fk-pill", **place, **pill)
-        look: Look = {"font_size": _VERDICT_FACE.size, "font_weight": _BOLD, "fill": colour}
+        look: SvgLook = {"font_size": _VERDICT_FACE.size, "font_weight": _BOLD, "fill": colour}
         yield _words(label, f"verdict fk-{tether.tone}", x, middle + 4.4, text_anchor="middle", **look)
         yield self._unseen(self._say(say("joint-full-stop")))
 
@@ -199,7 +199,7 @@ class _Picture:
         lane = (self._lanes.customer, self._lanes.supplier)[side]
         boxes = (self.page.customer, self.page.supplier)[side]
         caption = (self.page.customer_caption, self.page.supplier_caption)[side]
-        look: Look = {"font_size": _CAPTION_SIZE, "font_weight": 600.0, "letter_spacing": 0.9}
+        look: SvgLook = {"font_size": _CAPTION_SIZE, "font_weight": 600.0, "letter_spacing": 0.9}
         yield _words(self._say(lane.title), "caption", EDGE, caption, fill=self._palette.quiet, **look)
         yield self._unseen(self._say(say("joint-colon")))
         for at, (stage, box) in enumerate(zip(lane.stages, boxes, strict=True)):
@@ -237,7 +237,7 @@ class _Picture:
         left = right - width
         outline = f"M{left:g} 22 H{right - 5:g} q5 0 5 5 V45 q0 5 -5 5 H{left:g} L{left + 10:g} 36 Z"
         shape = tag("path", d=outline, fill=self._palette.tone(ribbon.tone))
-        look: Look = {"font_size": _RIBBON_FACE.size, "font_weight": _BOLD, "fill": self._palette.paper}
+        look: SvgLook = {"font_size": _RIBBON_FACE.size, "font_weight": _BOLD, "fill": self._palette.paper}
         words = _words(label, "outcome", left + 4 + width / 2, 40.5, text_anchor="middle", **look)
         return tag("g", shape, words, class_=f"fk-ribbon fk-{ribbon.tone}")
 
@@ -253,7 +253,7 @@ def _boxed(  # noqa: PLR0913 - a box has this many sides
 ) -> Html:
     """Draw a stage's box with its name and its sign."""
     palette = PALETTES[theme]
-    corner: Look = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 10.0}
+    corner: SvgLook = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "rx": 10.0}
     parts = [tag("rect", class_="fk-box", **corner, **palette.box(place, sign))]
     if glyph := SIGN_GLYPHS.get(sign, ""):
         parts.append(_unseen(f"{glyph} ", aloud=aloud))

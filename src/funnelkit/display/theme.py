@@ -12,7 +12,7 @@ from attrs import frozen
 from funnelkit.display.lanes import Place, Sign, Tone
 
 Theme = Literal["light", "dark"]
-Look: TypeAlias = Mapping[str, str | float]
+SvgLook: TypeAlias = Mapping[str, str | float]
 
 FACE: Final = (
     "-apple-system,Segoe UI,Roboto,Helvetica Neue,Noto Sans,Arial,PingFang SC,Microsoft YaHei,Noto Sans CJK SC,"
@@ -51,7 +51,7 @@ class Palette:
         """The ground of the stage at which a side stands."""
         return mixed(self.here, self.paper, 0.12)
 
-    def box(self, place: Place, sign: Sign) -> Look:
+    def box(self, place: Place, sign: Sign) -> SvgLook:
         """The look of a stage's box."""
         look: dict[str, str | float] = {"fill": self.faint(0.035), "stroke": self.faint(0.22)}
         if place == "passed":

@@ -26,17 +26,17 @@ class Citation:
 
 
 @frozen
-class Journal:
+class StoredDeal:
     """A deal as it is stored: its journal, and nothing that follows from it."""
 
     journal: tuple[Fact, ...]
 
 
 @frozen
-class Journals:
+class StoredBook:
     """The deals of a book, in order."""
 
-    deals: tuple[Journal, ...]
+    deals: tuple[StoredDeal, ...]
 
 
 @frozen
@@ -51,7 +51,7 @@ class DealDocument:
     """A deal, with the methodologies that its journal names."""
 
     methodologies: tuple[Citation, ...]
-    deal: Journal
+    deal: StoredDeal
 
 
 @frozen
@@ -59,4 +59,4 @@ class BookDocument:
     """Many deals, with each methodology that any of them names, once."""
 
     methodologies: tuple[Citation, ...]
-    book: Journals
+    book: StoredBook

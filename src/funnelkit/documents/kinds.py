@@ -18,7 +18,7 @@ from funnelkit.deal import Deal
 from funnelkit.documents.at_hand import AtHand
 from funnelkit.documents.bounds import MOST_CHARACTERS, MOST_OF
 from funnelkit.documents.citations import checked, cited
-from funnelkit.documents.content import BookDocument, DealDocument, Journal, Journals, MethodologyDocument
+from funnelkit.documents.content import BookDocument, DealDocument, MethodologyDocument, StoredBook, StoredDeal
 from funnelkit.documents.derivation import document_of
 from funnelkit.documents.excerpts import cut, shown
 from funnelkit.documents.problems import at, refuse
@@ -84,7 +84,7 @@ def _take_methodology(document: MethodologyDocument, _at_hand: AtHand) -> Method
 
 
 def _put_deal(deal: Deal, embed: bool) -> DealDocument:  # noqa: FBT001
-    return DealDocument(cited(deal.methodologies, embed=embed), Journal(deal.journal))
+    return DealDocument(cited(deal.methodologies, embed=embed), StoredDeal(deal.journal))
 
 
 def _take_deal(document: DealDocument, at_hand: AtHand) -> Deal:
@@ -95,7 +95,7 @@ def _take_deal(document: DealDocument, at_hand: AtHand) -> Deal:
 def _put_book(book: Book, embed: bool) -> BookDocument:  # noqa: FBT001
     if len(book) > MOST_OF["deals"]:
         raise DocumentError(at("$.book.deals", say("too-many-deals", count=len(book), most=MOST_OF["deals"])))
-    journals = Journals(tuple(Journal(deal.journal) for deal in book))
+    journals = StoredBook(tuple(StoredDeal(deal.journal) for deal in book))
     return BookDocument(cited(book.methodologies, embed=embed), journals)
 
 

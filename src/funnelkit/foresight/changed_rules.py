@@ -49,7 +49,7 @@ def rejudge(deals: Iterable[Deal], *, under: Any) -> Rejudged:
         >>> {one.stage for one in again.refused}, {one.gaps for one in again.refused}
         ({'initiation'}, {('task:meet-the-user',)})
     """
-    tally = _Tally(_as_change(under), one_era=is_a(under, Methodology))
+    tally = _ChangeTally(_as_change(under), one_era=is_a(under, Methodology))
     for deal in given_deals(deals):
         tally.add(deal)
     counted = sorted((one.told(gap) for gap, one in tally.work.items()), key=lambda one: -one.moves)
@@ -66,7 +66,7 @@ def rejudge(deals: Iterable[Deal], *, under: Any) -> Rejudged:
     )
 
 
-class _Tally:
+class _ChangeTally:
     """Judges one deal after the other."""
 
     def __init__(self, change: Changed, *, one_era: bool) -> None:

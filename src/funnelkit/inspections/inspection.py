@@ -82,7 +82,7 @@ class ReadBook:
         return tuple(one for one in self.readings if one.is_open)
 
 
-Look: TypeAlias = (
+InspectionLook: TypeAlias = (
     Callable[[Reading, Mapping[str, Any]], Seen | None] | Callable[[ReadBook, Mapping[str, Any]], Iterable[Seen]]
 )
 
@@ -118,7 +118,7 @@ class Inspection:
 
     key: str
     name: Words
-    look: Look = field(kw_only=True, eq=False)
+    look: InspectionLook = field(kw_only=True, eq=False)
     severity: Severity = field(default="warning", kw_only=True)
     advice: Words = field(default="", kw_only=True)
     thresholds: Mapping[str, Threshold] = field(default=NO_THRESHOLDS, kw_only=True, converter=_kept, hash=False)

@@ -13,7 +13,7 @@ lazily(
     {
         "funnelkit.proofreading.check": "check_methodology looks",
         "funnelkit.proofreading.finding": "MethodologyCheck RuleFinding",
-        "funnelkit.proofreading.look": "Look Noticed Proof",
+        "funnelkit.proofreading.look": "FlawLook Noticed Proof",
         "funnelkit.proofreading.telling_stories": "replay Step Tale",
     },
 )

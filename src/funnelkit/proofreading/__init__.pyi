@@ -4,7 +4,7 @@ from funnelkit.proofreading.check import check_methodology as check_methodology
 from funnelkit.proofreading.check import looks as looks
 from funnelkit.proofreading.finding import MethodologyCheck as MethodologyCheck
 from funnelkit.proofreading.finding import RuleFinding as RuleFinding
-from funnelkit.proofreading.look import Look as Look
+from funnelkit.proofreading.look import FlawLook as FlawLook
 from funnelkit.proofreading.look import Noticed as Noticed
 from funnelkit.proofreading.look import Proof as Proof
 from funnelkit.proofreading.telling_stories import Step as Step
@@ -12,7 +12,7 @@ from funnelkit.proofreading.telling_stories import Tale as Tale
 from funnelkit.proofreading.telling_stories import replay as replay
 
 __all__ = [
-    "Look",
+    "FlawLook",
     "MethodologyCheck",
     "Noticed",
     "Proof",

@@ -11,13 +11,13 @@ from funnelkit.checks.arguments import checked
 from funnelkit.lazy_names import module_of
 from funnelkit.methodology import Methodology
 from funnelkit.proofreading.finding import MethodologyCheck, RuleFinding
-from funnelkit.proofreading.look import Look, Proof
+from funnelkit.proofreading.look import FlawLook, Proof
 
 _PACKAGE: Final = "funnelkit.proofreading.flaws_looked_for"
 
 
 @cache
-def looks() -> tuple[Look, ...]:
+def looks() -> tuple[FlawLook, ...]:
     """Every look that there is, in the order of the names of their files."""
     names = sorted(one.name for one in pkgutil.iter_modules(module_of(_PACKAGE).__path__))
     return tuple(module_of(f"{_PACKAGE}.{name}").LOOK for name in names)

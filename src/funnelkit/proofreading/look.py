@@ -76,7 +76,7 @@ class Noticed:
 
 
 @frozen(eq=False)
-class Look:
+class FlawLook:
     """One kind of flaw that a rule book may have.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -23,4 +23,4 @@ def _look(proof: Proof) -> Iterator[Noticed]:
             yield Noticed(kind.key, say("finding-admitted-too-far", **names), Tale(method).evidence(kind.key).steps)
 
 
-LOOK: Final = Look("admitted-too-far", say("label-admitted-too-far"), Phrase("advice-admitted-too-far"), _look)
+LOOK: Final = FlawLook("admitted-too-far", say("label-admitted-too-far"), Phrase("advice-admitted-too-far"), _look)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from funnelkit.probability import percent_exactly
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -24,4 +24,4 @@ def _look(proof: Proof) -> Iterator[Noticed]:
             yield Noticed(after.key, say("finding-chances-alike", **names), Tale(method).moved(at).steps)
 
 
-LOOK: Final = Look("chances-alike", say("label-chances-alike"), Phrase("advice-chances-alike"), _look)
+LOOK: Final = FlawLook("chances-alike", say("label-chances-alike"), Phrase("advice-chances-alike"), _look)

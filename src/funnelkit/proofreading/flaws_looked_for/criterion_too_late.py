@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -25,4 +25,6 @@ def _look(proof: Proof) -> Iterator[Noticed]:
             yield Noticed(criterion.key, says, Tale(method).at(at).refused("advance").evidence(kind).steps)
 
 
-LOOK: Final = Look("criterion-too-late", say("label-criterion-too-late"), Phrase("advice-criterion-too-late"), _look)
+LOOK: Final = FlawLook(
+    "criterion-too-late", say("label-criterion-too-late"), Phrase("advice-criterion-too-late"), _look
+)

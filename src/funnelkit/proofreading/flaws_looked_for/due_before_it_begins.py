@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -23,6 +23,6 @@ def _look(proof: Proof) -> Iterator[Noticed]:
                 yield Noticed(task.key, says, Tale(method).at(at).steps)
 
 
-LOOK: Final = Look(
+LOOK: Final = FlawLook(
     "due-before-it-begins", say("label-due-before-it-begins"), Phrase("advice-due-before-it-begins"), _look
 )

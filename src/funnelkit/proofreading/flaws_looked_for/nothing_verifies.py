@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -20,4 +20,4 @@ def _look(proof: Proof) -> Iterator[Noticed]:
     yield Noticed(method.key, say("finding-nothing-verifies"), story.steps)
 
 
-LOOK: Final = Look("nothing-verifies", say("label-nothing-verifies"), Phrase("advice-nothing-verifies"), _look)
+LOOK: Final = FlawLook("nothing-verifies", say("label-nothing-verifies"), Phrase("advice-nothing-verifies"), _look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Step, Tale
 from funnelkit.words import Phrase, say
 
@@ -35,6 +35,6 @@ def _story(proof: Proof, customer: int) -> tuple[Step, ...]:
     return (tale.moved(customer) if customer else tale).steps
 
 
-LOOK: Final = Look(
+LOOK: Final = FlawLook(
     "role-dates-contradict", say("label-role-dates-contradict"), Phrase("advice-role-dates-contradict"), _look
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -21,4 +21,6 @@ def _look(proof: Proof) -> Iterator[Noticed]:
             yield Noticed(kind, say("finding-signature-too-early", **names), Tale(method).evidence(kind).steps)
 
 
-LOOK: Final = Look("signature-too-early", say("label-signature-too-early"), Phrase("advice-signature-too-early"), _look)
+LOOK: Final = FlawLook(
+    "signature-too-early", say("label-signature-too-early"), Phrase("advice-signature-too-early"), _look
+)

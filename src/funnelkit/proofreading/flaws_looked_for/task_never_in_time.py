@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -26,4 +26,6 @@ def _look(proof: Proof) -> Iterator[Noticed]:
             yield Noticed(task.key, says, (tale.moved(last + 1, after=typical) if after else tale).steps)
 
 
-LOOK: Final = Look("task-never-in-time", say("label-task-never-in-time"), Phrase("advice-task-never-in-time"), _look)
+LOOK: Final = FlawLook(
+    "task-never-in-time", say("label-task-never-in-time"), Phrase("advice-task-never-in-time"), _look
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -22,4 +22,6 @@ def _look(proof: Proof) -> Iterator[Noticed]:
         yield Noticed(method.key, says, Tale(method).moved(0).at(suppliers - 1).steps)
 
 
-LOOK: Final = Look("tolerance-too-wide", say("label-tolerance-too-wide"), Phrase("advice-tolerance-too-wide"), _look)
+LOOK: Final = FlawLook(
+    "tolerance-too-wide", say("label-tolerance-too-wide"), Phrase("advice-tolerance-too-wide"), _look
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -26,4 +26,4 @@ def _look(proof: Proof) -> Iterator[Noticed]:
                 yield Noticed(kind.key, says, Tale(method).evidence(kind.key).steps)
 
 
-LOOK: Final = Look("unasked-evidence", say("label-unasked-evidence"), Phrase("advice-unasked-evidence"), _look)
+LOOK: Final = FlawLook("unasked-evidence", say("label-unasked-evidence"), Phrase("advice-unasked-evidence"), _look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -22,4 +22,4 @@ def _look(proof: Proof) -> Iterator[Noticed]:
                 yield Noticed(item.key, says, Tale(method).learned(item.key).steps)
 
 
-LOOK: Final = Look("unasked-question", say("label-unasked-question"), Phrase("advice-unasked-question"), _look)
+LOOK: Final = FlawLook("unasked-question", say("label-unasked-question"), Phrase("advice-unasked-question"), _look)

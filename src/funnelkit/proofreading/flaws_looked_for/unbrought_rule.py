@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -28,4 +28,4 @@ def _look(proof: Proof) -> Iterator[Noticed]:
         yield Noticed(criterion.key, says, tale.steps)
 
 
-LOOK: Final = Look("unbrought-rule", say("label-unbrought-rule"), Phrase("advice-unbrought-rule"), _look)
+LOOK: Final = FlawLook("unbrought-rule", say("label-unbrought-rule"), Phrase("advice-unbrought-rule"), _look)

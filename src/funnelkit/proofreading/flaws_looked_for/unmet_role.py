@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -19,4 +19,4 @@ def _look(proof: Proof) -> Iterator[Noticed]:
             yield Noticed(role.key, say("finding-unmet-role", role=role.name), Tale(method).met(role.key).steps)
 
 
-LOOK: Final = Look("unmet-role", say("label-unmet-role"), Phrase("advice-unmet-role"), _look)
+LOOK: Final = FlawLook("unmet-role", say("label-unmet-role"), Phrase("advice-unmet-role"), _look)

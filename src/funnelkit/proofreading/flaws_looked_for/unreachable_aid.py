@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -20,4 +20,4 @@ def _look(proof: Proof) -> Iterator[Noticed]:
                 yield Noticed(aid.key, say("finding-unreachable-aid", name=aid.name), Tale(method).at(at).steps)
 
 
-LOOK: Final = Look("unreachable-aid", say("label-unreachable-aid"), Phrase("advice-unreachable-aid"), _look)
+LOOK: Final = FlawLook("unreachable-aid", say("label-unreachable-aid"), Phrase("advice-unreachable-aid"), _look)

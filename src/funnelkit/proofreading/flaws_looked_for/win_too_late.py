@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from funnelkit.proofreading.look import Look, Noticed, Proof
+from funnelkit.proofreading.look import FlawLook, Noticed, Proof
 from funnelkit.proofreading.telling_stories import Tale
 from funnelkit.words import Phrase, say
 
@@ -27,4 +27,4 @@ def _look(proof: Proof) -> Iterator[Noticed]:
             yield Noticed(key, says, story.refused("win").evidence(kind).steps)
 
 
-LOOK: Final = Look("win-too-late", say("label-win-too-late"), Phrase("advice-win-too-late"), _look)
+LOOK: Final = FlawLook("win-too-late", say("label-win-too-late"), Phrase("advice-win-too-late"), _look)

@@ -11,7 +11,7 @@ from funnelkit.replay.fast.blocks import blocks
 from funnelkit.replay.fast.columns import Array
 from funnelkit.replay.fast.dense import dense_of
 from funnelkit.replay.fast.grouped import Grouped, grouped_by_deal
-from funnelkit.replay.fast.rows import Rows, read_rows
+from funnelkit.replay.fast.rows import EventRows, read_rows
 from funnelkit.replay.fast.wavefront import walk
 from funnelkit.replay.faults import Fault, late
 from funnelkit.replay.log import EventLog
@@ -66,7 +66,7 @@ class ArrayExecutor:
             self._days[: count * self._stages].tobytes(),
         )
 
-    def _in_time(self, sound: Rows, faults: list[Fault], first_row: int) -> Rows:
+    def _in_time(self, sound: EventRows, faults: list[Fault], first_row: int) -> EventRows:
         """Open the newcomers, and set aside what lies before the day that its deal has reached already."""
         has_past, self._count = self._count > 0, len(self._roster)
         self._bases = _with_room(self._bases, self._count, 0)

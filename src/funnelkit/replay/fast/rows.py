@@ -19,7 +19,7 @@ from funnelkit.replay.symbols import GATE_STATES, Symbols
 
 
 @frozen(eq=False)
-class Rows:
+class EventRows:
     """The sound rows of a log, column by column.
 
     Args:
@@ -34,12 +34,12 @@ class Rows:
     symbols: Array
     days: Array
 
-    def only(self, kept: Array) -> Rows:
+    def only(self, kept: Array) -> EventRows:
         """Leave out some rows."""
-        return Rows(self.rows[kept], self.places[kept], self.symbols[kept], self.days[kept])
+        return EventRows(self.rows[kept], self.places[kept], self.symbols[kept], self.days[kept])
 
 
-def read_rows(log: EventLog, *, roster: ArrayRoster, symbols: Symbols, dense: Dense) -> tuple[Rows, list[Fault]]:
+def read_rows(log: EventLog, *, roster: ArrayRoster, symbols: Symbols, dense: Dense) -> tuple[EventRows, list[Fault]]:
     """Read a log, number its deals, and set aside the rows that cannot be read."""
     bad: dict[str, Array] = {}
     ids, bad["deals"] = ids_of(log.deals)
@@ -55,7 +55,7 @@ def read_rows(log: EventLog, *, roster: ArrayRoster, symbols: Symbols, dense: De
     if faults:
         rows = np.delete(rows, np.concatenate(list(bad.values())))
         ids, events, days, gates = _only(ids, rows), events[rows], days[rows], gates[rows]
-    return Rows(rows, places_of(ids, roster), _coded(events, gates, dense), days), faults
+    return EventRows(rows, places_of(ids, roster), _coded(events, gates, dense), days), faults
 
 
 def _coded(events: Array, gates: Array, dense: Dense) -> Array:

@@ -11,7 +11,7 @@ from funnelkit.deal.pair_table import table_of
 from funnelkit.replay.cells import DenseCells
 from funnelkit.replay.faults import Fault, late
 from funnelkit.replay.log import EventLog
-from funnelkit.replay.plain.rows import Rows, read_rows
+from funnelkit.replay.plain.rows import EventRows, read_rows
 from funnelkit.replay.plain.stays import Stays
 from funnelkit.replay.plain.walk import walk
 from funnelkit.replay.reasons import FAULTY, REFUSED
@@ -74,7 +74,7 @@ class PlainExecutor:
             self._stays.days.tobytes(),
         )
 
-    def _in_time(self, sound: Rows, faults: list[Fault], first_row: int) -> Rows:
+    def _in_time(self, sound: EventRows, faults: list[Fault], first_row: int) -> EventRows:
         """Open the newcomers, and set aside what lies before the day that its deal has reached already."""
         last, newcomers = self._last, len(self._roster) - len(self._last)
         has_past = bool(last)

@@ -17,7 +17,7 @@ from funnelkit.replay.symbols import Symbols
 
 
 @frozen
-class Rows:
+class EventRows:
     """The sound rows of a log, column by column.
 
     Args:
@@ -32,20 +32,20 @@ class Rows:
     symbols: Sequence[int]
     days: Sequence[int]
 
-    def only(self, kept: Iterable[bool]) -> Rows:
+    def only(self, kept: Iterable[bool]) -> EventRows:
         """Leave out some rows."""
         chosen = list(kept)
         columns = (self.rows, self.places, self.symbols, self.days)
-        return Rows(*(list(compress(column, chosen)) for column in columns))
+        return EventRows(*(list(compress(column, chosen)) for column in columns))
 
-    def in_order(self) -> Rows:
+    def in_order(self) -> EventRows:
         """Put the rows in the order of their days, and within a day in that of the log."""
         days = self.days
         if all(map(le, days, islice(days, 1, None))) or self._each_deal_in_order():
             return self
         order = sorted(range(len(days)), key=days.__getitem__)
         columns = (self.rows, self.places, self.symbols, self.days)
-        return Rows(*(list(map(column.__getitem__, order)) for column in columns))
+        return EventRows(*(list(map(column.__getitem__, order)) for column in columns))
 
     def _each_deal_in_order(self) -> bool:
         """Tell whether each deal's own rows are in the order of their days, as in a log that lists deal by deal."""
@@ -57,7 +57,7 @@ class Rows:
         return True
 
 
-def read_rows(log: EventLog, *, roster: Roster, symbols: Symbols) -> tuple[Rows, list[Fault]]:
+def read_rows(log: EventLog, *, roster: Roster, symbols: Symbols) -> tuple[EventRows, list[Fault]]:
     """Read a log, number its deals, and set aside the rows that cannot be read."""
     ids, count = read_deals(log.deals), len(log)
     columns: dict[str, Sequence[Any]] = {
@@ -76,7 +76,7 @@ def read_rows(log: EventLog, *, roster: Roster, symbols: Symbols) -> tuple[Rows,
         columns = {name: list(compress(column, kept)) for name, column in columns.items()}
     symbol_of = symbols.of
     coded = [symbol_of[event][gate] for event, gate in zip(columns["events"], columns["gates"], strict=True)]
-    return Rows(rows, roster.numbered(ids), coded, columns["on"]), faults
+    return EventRows(rows, roster.numbered(ids), coded, columns["on"]), faults
 
 
 def rows_without_value(column: Sequence[Any]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 from funnelkit.replay.cells import DenseCells
-from funnelkit.replay.plain.rows import Rows
+from funnelkit.replay.plain.rows import EventRows
 from funnelkit.replay.standings import NEVER, width_of
 
 
@@ -31,7 +31,7 @@ class Stays:
         self._since += array("q", [NEVER]) * newcomers
         self.days += array("q", [0]) * (newcomers * self._stages)
 
-    def count(self, sound: Rows, path: Sequence[int], targets: Mapping[int, int]) -> None:
+    def count(self, sound: EventRows, path: Sequence[int], targets: Mapping[int, int]) -> None:
         """Count the stays that end with one of the events.
 
         Args:
