@@ -40,8 +40,8 @@ def test_certain_deals_have_no_range() -> None:
     assert horizon_range([], [], new=10.0, new_variance=4.0).spread(0.3) == 2
 
 
-def three_years(seed: int) -> Backtest:
-    """Backtest three years of the made-up funnel over two years of four-week horizons that do not overlap."""
+def three_years(seed: int, *, horizons: int = 25) -> Backtest:
+    """Backtest three years of the made-up funnel over four-week horizons that do not overlap, usually two years."""
     chance = Draws(seed)
     funnel = made_up_funnel(seed, weeks=156)
     deals = [
@@ -51,7 +51,7 @@ def three_years(seed: int) -> Backtest:
     def known_on(day: Moment) -> list[History]:
         return [known for known in (deal.until(day_number(day)) for deal in deals) if known]
 
-    origins = [365.0 + 28 * number for number in range(25)]
+    origins = [365.0 + 28 * number for number in range(horizons)]
     return backtest(known_on, origins=origins, until=funnel.last_day, order=STAGES)
 
 
@@ -72,7 +72,7 @@ def test_four_fifths_of_what_came_fall_between_q10_and_q90() -> None:
 
 def test_the_range_of_an_origin_knows_nothing_of_later_ones() -> None:
     """Rho is learned from horizons that had ended by then: a first origin has the prior alone."""
-    result = three_years(3)
+    result = three_years(3, horizons=6)
     assert result.rho(before=result.origins[0].at) == 0.01
     first = Backtest(result.origins[:3], result.days)
     assert result.ranges()[:3] == first.ranges()

@@ -54,10 +54,11 @@ MODEL = (
     ("standing.py", "one.what >= stage and one.at > since", "one.what == stage and one.at > since"),
     ("standing.py", "return all(parts)", "return any(parts) or not parts"),
     ("journal.py", 'key=lambda one: (one["on"], one["number"])', 'key=lambda one: one["number"]'),
-    ("journal.py", "known_on(one) <= known_by or one", "known_on(one) < known_by or one"),
+    ("journal.py", "(known_by is None or known_on(one) <= known_by)", "(known_by is None or known_on(one) < known_by)"),
     ("journal.py", 'and one["number"] not in gone\n        and', "and"),
     ("journal.py", 'one["on"] <= day and known_on(one) <= day]', 'one["on"] <= day]'),
-    ("folding.py", "self._leave_unchecked(to - 1)", "pass"),
+    ("folding.py", "self._leave_unchecked(left)", "pass"),
+    ("folding.py", "self._leave_unchecked(stepped)", "pass"),
     ("names.py", "not source.named or names_somebody", "names_somebody"),
     ("money.py", "Decimal(2) ** (min(quiet // typical, 1200) - 1)", "Decimal(2) ** min(quiet // typical, 1200)"),
     (

@@ -60,14 +60,31 @@ def sound() -> tuple[fk.Methodology, ...]:
 
 def plantings(method: fk.Methodology) -> Iterator[Planted]:
     """Plant every flaw at every place; what would be refused outright is no flaw to be found."""
-    for flaw, key, changes in seeds(method):
-        try:
-            yield Planted(flaw, key, method.customised("planted", *changes))
-        except FunnelkitError:
-            continue
+    for seed in seeds(method):
+        if (planted := planted_in(method, seed)) is not None:
+            yield planted
+
+
+def first_of_each() -> dict[str, Planted]:
+    """Plant every flaw once, in the first methodology and at the first place where it can stand."""
+    found: dict[str, Planted] = {}
+    for method in sound():
+        for seed in seeds(method):
+            if seed[0] not in found and (planted := planted_in(method, seed)) is not None:
+                found[planted.flaw] = planted
+    return found
 
 
 Seed = tuple[str, str, Iterable[Change]]
+
+
+def planted_in(method: fk.Methodology, seed: Seed) -> Planted | None:
+    """Plant one flaw; ``None`` where the methodology would be refused outright."""
+    flaw, key, changes = seed
+    try:
+        return Planted(flaw, key, method.customised("planted", *changes))
+    except FunnelkitError:
+        return None
 
 
 def seeds(method: fk.Methodology) -> Iterator[Seed]:

@@ -33,17 +33,25 @@ def catalogue(language: str) -> dict[str, str]:
     return sentences
 
 
+@cache
+def nodes() -> list[tuple[Path, list[ast.AST]]]:
+    """Every name that is imported and every call in the sources, by file."""
+    return [
+        (path, [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, (ast.ImportFrom, ast.Call))])
+        for path in sorted(SOURCES.rglob("*.py"))
+    ]
+
+
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Every call in the sources by which a module says a sentence, with its place."""
-    for path in sorted(SOURCES.rglob("*.py")):
-        tree = ast.parse(path.read_text())
+    for path, found in nodes():
         imported = {
             name.name
-            for node in ast.walk(tree)
+            for node in found
             if isinstance(node, ast.ImportFrom) and node.module == "funnelkit.words"
             for name in node.names
         }
-        for node in ast.walk(tree):
+        for node in found:
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
             in_pairs = node.func.id in IN_PAIRS and node.args and isinstance(node.args[0], ast.Constant)
@@ -78,8 +86,8 @@ AS_WRITTEN = re.compile(r"between-(labels|sentences)|money|money-in-ten-thousand
 # A message may keep its code and be said in other words: those of a second code.
 OTHER_WORDS = {
     str(call.args[2].value)
-    for path in sorted(SOURCES.rglob("*.py"))
-    for call in ast.walk(ast.parse(path.read_text()))
+    for _, found in nodes()
+    for call in found
     if isinstance(call, ast.Call)
     and ast.unparse(call.func) == "Message"
     and len(call.args) > 2
