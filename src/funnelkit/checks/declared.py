@@ -107,7 +107,7 @@ def _fitting_class(kind: Any) -> Callable[[Any], bool]:
         for name, fitting in parts():
             if not fitting(getattr(value, name)):
                 return False
-        return kind is not Text or not value.others or not any(_in_label(value, ""))
+        return kind is not Text or not value.others or _sound_tags(tuple([tag for tag, _ in value.others]))
 
     # Worked out when it is first asked: a class may hold others of its kind.
     @cache
@@ -115,6 +115,12 @@ def _fitting_class(kind: Any) -> Callable[[Any], bool]:
         return tuple((name, _fitting(declared)) for name, declared in declared_of(kind))
 
     return fits
+
+
+@lru_cache(maxsize=512)
+def _sound_tags(tags: tuple[str, ...]) -> bool:
+    """Tell whether words in these languages can be found and are not two, which every label of a rule book is asked."""
+    return not any(_in_label(Text("", tuple((tag, "") for tag in tags)), ""))
 
 
 def is_wrong_type(misfit: Message) -> bool:

@@ -43,7 +43,8 @@ def characters_of(value: Any) -> int:
     for name, usual, around in _fields_of(whose):
         held = getattr(value, name)
         if held is not usual:
-            taken += around + characters_of(held)
+            # Most of what is held are words, which need no call of their own.
+            taken += around + (len(encode_basestring_ascii(held)) + 1 if type(held) is str else characters_of(held))
     return taken
 
 

@@ -29,7 +29,7 @@ _FIGURE: Final = Face(11.5)
 
 
 @frozen
-class Cell:
+class BarCell:
     """A cell.
 
     Args:
@@ -58,7 +58,7 @@ class CellRow:
     """
 
     label: Words
-    cells: tuple[Cell, ...]
+    cells: tuple[BarCell, ...]
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from funnelkit.display.bars import Key, Stretch, Tick
-from funnelkit.display.cells import Cell, CellRow, Cells
+from funnelkit.display.cells import BarCell, CellRow, Cells
 from funnelkit.display.paper import PictureBlock
 from funnelkit.forecasting.demand_quantities import NAMES, Quantity, in_digits
 from funnelkit.forecasting.figures import FIGURE_NAMES
@@ -58,14 +58,14 @@ def product_by_period(demand: Demand) -> tuple[PictureBlock, ...]:
     return (PictureBlock(cells_of(demand)),) if demand else ()
 
 
-def _cell(asked: Quantity | None, lead: Lead) -> Cell:
+def _cell(asked: Quantity | None, lead: Lead) -> BarCell:
     if asked is None:
-        return Cell()
+        return BarCell()
     figures: Mapping[str, Decimal | None] = {name: getattr(asked, name) for name in ("claimed", "expected", "verified")}
     claimed, expected, verified = (None if one is None else float(one) for one in figures.values())
     stretches = Stretch(0.0, claimed or 0.0, "calm", "faint"), Stretch(0.0, verified or 0.0, "good")
     ticks = () if lead != "expected" or expected is None else (Tick(expected, "warn"),)
-    return Cell(_short(figures[lead] or Decimal(0)), stretches, ticks)
+    return BarCell(_short(figures[lead] or Decimal(0)), stretches, ticks)
 
 
 def _short(quantity: Decimal) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import AttrsInstance, fields
@@ -25,41 +26,43 @@ def fingerprint_of(rules: AttrsInstance) -> str:
         >>> fingerprint_of(Tolerance()) == fingerprint_of(Tolerance(ahead=0, behind=0))
         True
     """
-    digest = hashlib.sha256()
-    for part in _parts(rules):
-        digest.update(part.encode())
-    return digest.hexdigest()
+    parts: list[str] = []
+    _spell(rules, parts.append)
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
-def _parts(value: object) -> Iterator[str]:
+def _spell(value: object, say: Callable[[str], None]) -> None:
     """Spell a value so that two different values never spell alike: each text carries its length."""
     if isinstance(value, str):
-        yield f"t{len(value)}:{value}"
+        say(f"t{len(value)}:{value}")
     elif value is None or isinstance(value, bool | int):
-        yield f"i{value};"
+        say(f"i{value};")
     elif isinstance(value, Decimal):
-        yield f"d{value:f};"
+        say(f"d{value:f};")
     elif isinstance(value, tuple):
-        yield f"l{len(value)}:"
+        say(f"l{len(value)}:")
         for item in value:
-            yield from _parts(item)
+            _spell(item, say)
     else:
-        yield from _fields(value)
+        kind: Any = type(value)
+        say(f"c{kind.__name__}(")
+        for name in _names_of(kind):
+            part = getattr(value, name)
+            if not _is_nothing(part):
+                say(f"{name}=")
+                _spell(part, say)
+        say(")")
 
 
-def _fields(value: object) -> Iterator[str]:
-    kind: Any = type(value)
+@lru_cache(maxsize=128)
+def _names_of(kind: Any) -> tuple[str, ...]:
     if not hasattr(kind, "__attrs_attrs__"):
         msg = f"a rule book holds plain data only, not {kind.__name__}"
         raise TypeError(msg)
-    yield f"c{kind.__name__}("
-    for one in fields(kind):
-        part = getattr(value, one.name)
-        if one.init and not _is_nothing(part):
-            yield f"{one.name}="
-            yield from _parts(part)
-    yield ")"
+    return tuple(one.name for one in fields(kind) if one.init)
 
 
 def _is_nothing(value: object) -> bool:
-    return value is None or value is False or value in ("", (), _NO_WORDS)
+    if isinstance(value, str | tuple):
+        return not value
+    return value is None or value is False or (type(value) is Text and value == _NO_WORDS)
