@@ -1,9 +1,9 @@
 """Plant mistakes in a copy of the library and see whether the tests that CI runs notice each.
 
 ``python -m tests.mutation --count 60 --seed 1`` draws as many places from each of five areas: pair, gates, money,
-documents, forecast. A mistake that the tests of its area do not notice is shown to the proofs that CI leaves out (five
-times as many examples of each law, and the long proofs); those that only these notice, and those that nobody notices,
-are listed. The copies are thrown away.
+documents, forecast. Each is shown to those tests of its area that run its line. A mistake that they do not notice is
+shown to the proofs that CI leaves out (five times as many examples of each law, and the long proofs); those that only
+these notice, and those that nobody notices, are listed. The copies are thrown away.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from tests.mutation.chosen import LIST
+from tests.mutation.touching import Touching, touching
 from tests.naive.mutants import ROOT, Turned
 
 AREAS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -65,7 +67,10 @@ AREAS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     ),
 }
 ALWAYS: Final = ("--no-header", "-q", "-x", "-p", "no:cacheprovider", "--import-mode=importlib", "--no-cov")
-LEFT_OUT: Final = ("--hypothesis-profile=thorough", "--long")
+# Only laws draw examples, and only what is long is left out: every other test would say the same again.
+LEFT_OUT: Final = ("--hypothesis-profile=thorough", "--long", "-m", "hypothesis or long")
+MOST_SECONDS: Final = 900
+NOTHING_RAN: Final = 5
 
 
 def places_of(area: str) -> list[tuple[Path, int]]:
@@ -79,19 +84,41 @@ def places_of(area: str) -> list[tuple[Path, int]]:
     return found
 
 
-def is_noticed(copy: Path, file: Path, tests: tuple[str, ...], flags: tuple[str, ...] = ()) -> bool:
-    """Run tests in a copy, those of the file itself first, and tell whether one of them fails."""
-    command = [sys.executable, "-m", "pytest", *ALWAYS, *flags, str(file), *tests]
-    environment = {
+def is_noticed(copy: Path, file: Path, tests: frozenset[str], area: str, flags: tuple[str, ...] = ()) -> bool:
+    """Run tests in a copy, those of the file itself among them, and tell whether one of them fails or never ends.
+
+    Args:
+        copy: The copy.
+        file: Where the mistake is.
+        tests: Those that can see it; all of the area where there are none.
+        area: The area.
+        flags: What pytest is told beside them.
+    """
+    chosen = copy / "chosen"
+    chosen.write_text("\n".join(sorted(tests)), "utf-8")
+    places = sorted({one.partition("::")[0] for one in tests}) or AREAS[area][1]
+    picked = ("-p", "tests.mutation.chosen") if tests else ()
+    command = [sys.executable, "-m", "pytest", *ALWAYS, *picked, *flags, str(file), *places]
+    environment = {**in_copy(copy), LIST: str(chosen)}
+    try:
+        told = subprocess.run(
+            command, cwd=copy, env=environment, capture_output=True, text=True, check=False, timeout=MOST_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    if told.returncode not in {0, 1, 2, NOTHING_RAN}:
+        raise RuntimeError(told.stdout + told.stderr)
+    return told.returncode in {1, 2}
+
+
+def in_copy(copy: Path) -> dict[str, str]:
+    """What tests of a copy run in."""
+    return {
         **os.environ,
         "PYTHONPATH": f"{copy / 'src'}{os.pathsep}{copy}",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTEST_ADDOPTS": "",
     }
-    told = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
-    if told.returncode not in {0, 1, 2}:
-        raise RuntimeError(told.stdout + told.stderr)
-    return told.returncode != 0
 
 
 def copied(folder: str) -> Path:
@@ -118,16 +145,19 @@ def main() -> int:
         copy = copied(folder)
         for area in areas:
             places = places_of(area)
-            for file, place in draw.sample(places, min(told.count // len(areas), len(places))):
+            drawn = draw.sample(places, min(told.count // len(areas), len(places)))
+            seen_by: Touching = touching(copy, {file for file, _ in drawn}, AREAS[area][1], in_copy(copy))
+            for file, place in drawn:
                 turned = Turned(place)
                 sound = (copy / file).read_text("utf-8")
                 text = ast.unparse(turned.visit(ast.parse(sound)))
                 what = f"{area}: {file}:{turned.line}: {sound.splitlines()[turned.line - 1].strip()}"
+                tests = seen_by.of(file, sound, turned.line)
                 (copy / file).write_text(text, "utf-8")
-                if is_noticed(copy, file, AREAS[area][1]):
+                if is_noticed(copy, file, tests, area):
                     by_ci += 1
                     print("noticed", what, flush=True)
-                elif is_noticed(copy, file, AREAS[area][1], LEFT_OUT):
+                elif is_noticed(copy, file, tests, area, LEFT_OUT):
                     by_the_rest.append(what)
                     print("ONLY BY WHAT CI LEAVES OUT", what, flush=True)
                 else:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.naive.money import FIGURES, total, worth
+from tests.naive.mutants import MODEL, ROOT
 from tests.naive.verdict import verdict
 from tests.naive.worked import Paper
 
@@ -167,3 +168,9 @@ def test_a_book_is_the_sum_of_its_open_deals() -> None:
     open_deal, lost = Paper(), Paper()
     lost.write("lose", how="lost", reason="price", on=1)
     assert total([worth(one.at(2), 2) for one in (open_deal, lost, open_deal)])["claimed"] == 200
+
+
+def test_every_mistake_of_the_list_can_still_be_planted() -> None:
+    """A list that no longer fits the model would show nothing."""
+    gone = [f"{name}: {old}" for name, old, _ in MODEL if old not in (ROOT / "tests/naive" / name).read_text("utf-8")]
+    assert gone == []
