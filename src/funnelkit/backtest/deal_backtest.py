@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, Protocol, TypeAlias
 
@@ -25,8 +25,7 @@ from funnelkit.win_models.by_rule import BASE_TABLE, VERIFIED_BY_RULE
 from funnelkit.win_models.deal_cases import learn_deal_model
 from funnelkit.win_models.deal_histories import histories_of
 from funnelkit.win_models.deals_asked import given_deals, is_win_model
-from funnelkit.win_models.known_facts import facts_with_evidence
-from funnelkit.win_models.learned_win_model import LearnedWinModel, priors_of
+from funnelkit.win_models.learned_win_model import LearnedWinModel, priors_of, usual_facts
 from funnelkit.win_models.win_chances import WinModel
 from funnelkit.words import Message, say
 
@@ -57,6 +56,7 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
     models: DealModels = _NO_MODELS,
     rates: ExchangeRates | None = None,
     commitments: Commitments = _NO_COMMITMENTS,
+    progress: Callable[[Iterable[Moment]], Iterable[Moment]] | None = None,
 ) -> Backtest:
     """Ask on each past day what the win models would have said of the deals that were open, and compare with what came.
 
@@ -75,6 +75,7 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
             set aside and named in ``Backtest.faults``.
         rates: Exchange rates to convert every amount with; ``None`` where all amounts are in one currency.
         commitments: What people committed to for the horizon after an origin, by origin.
+        progress: Called with the origins, gives them back one by one, such as ``tqdm``; ``None`` for nothing.
 
     Raises:
         InputError: When the horizon is not a length of time, or a model is not one or has a name that is taken; all at
@@ -106,7 +107,8 @@ def backtest_deals(  # noqa: PLR0913 - each has its default
     by_rule = {one.name: one for one in (BASE_TABLE, VERIFIED_BY_RULE)}
     asked: DealModels = {**by_rule, VENDOR: vendor_model(), **models}
     learners = {name: _dated(model, of_key) for name, model in asked.items()}
-    return walked_forward(Plan(known_on, until, days, (), commitments, _ours(of_key), learners), origins)
+    plan = Plan(known_on, until, days, (), commitments, _ours(of_key), learners)
+    return walked_forward(plan, origins, progress=progress)
 
 
 def _flaws_of(models: DealModels) -> Iterator[Message]:
@@ -131,7 +133,7 @@ def _ours(of_key: Mapping[str, Deal]) -> Ours:
     def learned(point: Moment, known: Sequence[History]) -> tuple[LearnedModel, ChanceOf]:
         day = _day(point)
         pairs = [(of_key[one.case], one) for one in known]
-        model = learn_deal_model(pairs, known_by=day, prior=prior, floors=_FLOORS, facts=facts_with_evidence)
+        model = learn_deal_model(pairs, known_by=day, prior=prior, floors=_FLOORS, facts=usual_facts)
         asked = LearnedWinModel(model, len(known))
 
         def chance(history: History) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import exp, fsum, log, sqrt
 from operator import itemgetter
@@ -13,7 +13,9 @@ from attrs import frozen
 from funnelkit.checks.arguments import checked
 from funnelkit.checks.numbers import refuse
 from funnelkit.checks.quoting import quoted
-from funnelkit.display import FieldCard, FieldSaying
+from funnelkit.display import Block, FieldCard, FieldSaying
+from funnelkit.display.paper import PictureBlock
+from funnelkit.display.reliability_chart import ReliabilityChart, Said
 from funnelkit.words import Message, say
 
 _CLIP: Final = 1e-4
@@ -88,6 +90,18 @@ class ScoredChances(FieldSaying):
             auc="-" if self.auc is None else f"{self.auc:.3f}",
             slope="-" if self.slope is None else f"{self.slope:.2f}",
         )
+
+    def _many(self) -> Iterator[Block]:
+        yield PictureBlock(
+            ReliabilityChart(
+                title=say("reliability-title"),
+                detail=say("reliability-detail", count=self.count),
+                across=say("reliability-across"),
+                upwards=say("reliability-upwards"),
+                points=tuple(Said(one.chance, one.rate, one.count) for one in self.reliability),
+            )
+        )
+        yield from super()._many()
 
     def __str__(self) -> str:
         return self.message.text()

@@ -57,6 +57,7 @@ def backtest(  # noqa: PLR0913 - each has its default
     order: Sequence[State] = (),
     commitments: Commitments = _NO_COMMITMENTS,
     learners: Mapping[str, Learner] = _NO_LEARNERS,
+    progress: Callable[[Iterable[Moment]], Iterable[Moment]] | None = None,
 ) -> Backtest:
     """Forecast from each past day what was open then, and compare with what came.
 
@@ -78,6 +79,7 @@ def backtest(  # noqa: PLR0913 - each has its default
             history. The revenue of a learned model is that of its closing times, with pipeline to come; chances alone
             are spread over the mean time to win. One that is at fault on any day is set aside and named in
             :attr:`Backtest.faults`.
+        progress: Called with the origins, gives them back one by one, such as ``tqdm``; ``None`` for nothing.
 
     Raises:
         InputError: When ``known_on`` tells nothing, the origins are no list, one is later than ``until``, the
@@ -104,7 +106,7 @@ def backtest(  # noqa: PLR0913 - each has its default
     refuse(flaws_of_length("days", days), flaws_of_names(learners))
     dated = {name: _without_day(learner) for name, learner in learners.items()}
     plan = Plan(known_on, until, days, order, commitments, _learned, dated)
-    return walked_forward(plan, origins)
+    return walked_forward(plan, origins, progress=progress)
 
 
 def _learned(_point: Moment, known: Sequence[History]) -> tuple[LearnedModel, ChanceOf]:
@@ -139,7 +141,12 @@ class Plan:
     learners: Mapping[str, DatedLearner]
 
 
-def walked_forward(plan: Plan, origins: Iterable[Moment]) -> Backtest:
+def walked_forward(
+    plan: Plan,
+    origins: Iterable[Moment],
+    *,
+    progress: Callable[[Iterable[Moment]], Iterable[Moment]] | None = None,
+) -> Backtest:
     """Go from origin to origin, each once; a model that is at fault on one of them has no scores on any."""
     final = {one.case: one for one in plan.known_on(plan.until)}
     told: list[Origin] = []
@@ -149,7 +156,8 @@ def walked_forward(plan: Plan, origins: Iterable[Moment]) -> Backtest:
     refuse(
         say("origin-not-past", origin=str(point), until=str(plan.until)) for day, point in points.items() if day > last
     )
-    for _, point in sorted(points.items()):
+    rising = [point for _, point in sorted(points.items())]
+    for point in rising if progress is None else progress(rising):
         trusted = {name: learner for name, learner in plan.learners.items() if name not in faults}
         origin, found = _origin(evolve(plan, learners=trusted), point, final)
         told.append(origin)

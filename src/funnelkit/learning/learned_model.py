@@ -21,6 +21,7 @@ from funnelkit.learning.history_floors import HistoryFloors
 from funnelkit.learning.learned_stages import StageModel
 from funnelkit.learning.log_odds import logit
 from funnelkit.learning.passed_states import is_held
+from funnelkit.learning.stage_choice import Watched
 from funnelkit.learning.stage_fitting import learn_stage_model
 from funnelkit.learning.win_estimate import Contribution, WinEstimate
 from funnelkit.words import say
@@ -158,6 +159,7 @@ def learn_model(  # noqa: PLR0913 - each has its default
     shapes: FactShapes = NO_SHAPES,
     fact_shrinkage: float | None = None,
     executor: str = "standard",
+    progress: Watched | None = None,
 ) -> LearnedModel:
     """Learn everything that histories teach about winning.
 
@@ -177,6 +179,8 @@ def learn_model(  # noqa: PLR0913 - each has its default
         shapes: What is known of facts before: an order of their words, and whether more ever speaks against winning.
         fact_shrinkage: The price of a weight of a fact; chosen by the cases if ``None``.
         executor: ``"standard"``, or ``"numpy"`` to weigh facts faster where numpy is installed.
+        progress: Called with the histories, for the stages and again for the facts, gives them back one by one, such
+            as ``tqdm``; ``None`` for nothing.
 
     Raises:
         InputError: When something is not a history.
@@ -192,6 +196,7 @@ def learn_model(  # noqa: PLR0913 - each has its default
         case_age_parts=case_age_parts,
         case_age_moves=case_age_moves,
         half_life=half_life,
+        progress=progress,
     )
     remembered: dict[tuple[State, float, float | None], float] = {}
 
@@ -201,7 +206,8 @@ def learn_model(  # noqa: PLR0913 - each has its default
             remembered[key] = logit(stages.win_probability(state, age=age, case_age=case_age))
         return remembered[key]
 
-    cases = [case for history in known if _tells(history) for case in _cases_of(history, odds)]
+    told = [history for history in known if _tells(history)]
+    cases = [case for history in (progress(told) if progress else told) for case in _cases_of(history, odds)]
     facts = facts_inside(cases, floors=floors, shapes=shapes, shrinkage=fact_shrinkage, executor=executor)
     return LearnedModel(stages, facts)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise, takewhile
 from math import inf, log
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -42,6 +42,10 @@ WINDOWS: Final = 8
 
 _PRICE: Final = log(20.0)
 _FLOORS = HistoryFloors()
+
+
+Watched: TypeAlias = Callable[[Iterable[History]], Iterable[History]]
+"""Goes through histories and shows how far it is, such as ``tqdm``."""
 
 
 @frozen
@@ -104,7 +108,7 @@ class Windows:
     until: float
 
     @classmethod
-    def of(cls, histories: Sequence[History], *, ages: AgeBins) -> Windows:
+    def of(cls, histories: Sequence[History], *, ages: AgeBins, progress: Watched | None = None) -> Windows:
         """Cut a history into windows of the same length."""
         first = min((one.created for one in histories), default=0.0)
         last = max((one.known_until for one in histories), default=0.0)
@@ -112,7 +116,8 @@ class Windows:
         cuts = [first + width * at for at in range(1, WINDOWS)] if width > 0 else []
         edges = [first, *cuts, last]
         middles = tuple(0.5 * (start + end) for start, end in pairwise(edges))
-        return cls(count_windows(histories, ages=ages, cuts=cuts), middles, width, last)
+        counts = count_windows(histories if progress is None else progress(histories), ages=ages, cuts=cuts)
+        return cls(counts, middles, width, last)
 
     def whole(self, *, half_life: float) -> MoveCounts:
         """What all windows say together, the older ones faded."""

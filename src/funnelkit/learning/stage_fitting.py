@@ -30,7 +30,7 @@ from funnelkit.learning.history_floors import HistoryFloors, named
 from funnelkit.learning.learned_stages import StageModel, StateCurve
 from funnelkit.learning.log_odds import logit
 from funnelkit.learning.move_counts import MoveCounts
-from funnelkit.learning.stage_choice import StageChoice, Windows, chosen
+from funnelkit.learning.stage_choice import StageChoice, Watched, Windows, chosen
 from funnelkit.learning.stage_exits import state_exits
 from funnelkit.words import say
 
@@ -52,6 +52,7 @@ def learn_stage_model(  # noqa: PLR0913 - each has its default
     case_age_parts: int | None = None,
     case_age_moves: float | None = None,
     half_life: float | None = None,
+    progress: Watched | None = None,
 ) -> StageModel:
     """Learn from histories how the chance of winning goes with stage and age, and with the age of the case itself.
 
@@ -69,6 +70,7 @@ def learn_stage_model(  # noqa: PLR0913 - each has its default
         case_age_parts: Into how many parts the case's own age is cut, 1 for not looking at it; chosen if ``None``.
         case_age_moves: How many moves the pace of a state is worth in each of these parts; chosen if ``None``.
         half_life: Days after which an event counts half, ``math.inf`` for forgetting nothing; chosen if ``None``.
+        progress: Called with the histories, gives them back one by one, such as ``tqdm``; ``None`` for nothing.
 
     Raises:
         InputError: When a prior chance is not a chance, or a figure of the fit is not above 0; all at once.
@@ -81,7 +83,7 @@ def learn_stage_model(  # noqa: PLR0913 - each has its default
         "half_life": half_life,
     }
     _check_fit(given)
-    windows = Windows.of(known, ages=ages)
+    windows = Windows.of(known, ages=ages, progress=progress)
     counts = windows.whole(half_life=inf)
     if floors.shortfall(counts.endings()):
         choice = StageChoice(

@@ -24,17 +24,21 @@ from funnelkit.win_models.deal_histories import case_age_of, paired_state, with_
 LANDMARKS: Final = (0, 15, 30, 60, 120, 240, 480)
 """Days into a stay on which a deal is asked, as long as the stay went on: each twice the one before."""
 
+DealHistory: TypeAlias = tuple[Deal, History]
+"""A deal with what it went through, for learning."""
+
 FactsOf: TypeAlias = Callable[[Reading], Facts]
 """Tells what is known of a deal beside its standing and age."""
 
 
-def learn_deal_model(
+def learn_deal_model(  # noqa: PLR0913 - each has its place
     book: Iterable[tuple[Deal, History]],
     *,
     known_by: date | None,
     prior: Mapping[State, float],
     floors: HistoryFloors,
     facts: FactsOf,
+    progress: Callable[[Iterable[DealHistory]], Iterable[DealHistory]] | None = None,
 ) -> LearnedModel:
     """Learn stage and age from the histories of deals, and facts from what was known of them on days before.
 
@@ -49,11 +53,13 @@ def learn_deal_model(
         prior: The methodology's table of win chances, 0 to 1, by state.
         floors: What counts as enough history.
         facts: Tells what is known of a deal.
+        progress: Goes through the deals and their histories, and shows how far it is; ``None`` for nothing.
     """
     known = with_known_paths(book)
     stages = learn_stage_model([history for _, history in known], prior=prior, floors=floors)
     cases: list[Asked] = []
-    for deal, history in () if stages.shortfall else known:
+    asked = () if stages.shortfall else known
+    for deal, history in asked if progress is None else progress(asked):
         if not history.path_known:
             continue
         cases += _cases_of(deal, history, known_by=known_by, stages=stages, facts=facts)

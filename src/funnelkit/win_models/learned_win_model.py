@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cached_property, partial
@@ -22,7 +22,7 @@ from funnelkit.learning.told_amounts import ToldAmount, ToldRatios, told_ratios
 from funnelkit.learning.win_estimate import WinEstimate
 from funnelkit.methodology import Methodology
 from funnelkit.probability import PLACES, percent
-from funnelkit.win_models.deal_cases import learn_deal_model
+from funnelkit.win_models.deal_cases import DealHistory, learn_deal_model
 from funnelkit.win_models.deal_histories import case_age_of, history_of, paired_state, watched_deals
 from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.known_facts import (
@@ -181,6 +181,7 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
     evidence: bool = True,
     segments: Iterable[Segment] = (),
     answers: bool = False,
+    progress: Callable[[Iterable[DealHistory]], Iterable[DealHistory]] | None = None,
 ) -> LearnedWinModel:
     """Learn from deals how the chance to win goes with where both sides stand, for how long, and with what is known.
 
@@ -198,6 +199,8 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
         segments: What else deals are grouped by: ``"owner"``, ``"customer"``, ``"dealer"``, ``"product"``. Each group
             moves the chance as far as it has shown that it differs (empirical Bayes); a small one hardly does.
         answers: Whether the questions of the checklist teach as well: which are answered, and by whom.
+        progress: Called with the deals and their histories, gives them back one by one, such as ``tqdm``; ``None`` for
+            nothing.
 
     Raises:
         InputError: When something is not the deal, day, floors or segment that belong there, or a deal is given twice;
@@ -221,6 +224,7 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
         prior=priors_of(book),
         floors=floors,
         facts=partial(_facts, evidence=evidence, answers=answers, segments=groups),
+        progress=progress,
     )
     return LearnedWinModel(learned, len(watched), told=told_ratios(_told(watched, on=on, known_by=known_by)))
 
@@ -240,6 +244,11 @@ def _facts(reading: Reading, *, evidence: bool, answers: bool, segments: Collect
     known = (*(facts_with_evidence(reading) if evidence else facts_of(reading)), *cooling_facts(reading))
     known = (*known, *answered_questions(reading)) if answers else known
     return (*known, *(one for one in segments_of(reading) if one[0] in segments)) if segments else known
+
+
+def usual_facts(reading: Reading) -> Facts:
+    """What a model learns from a deal where nothing else is asked for."""
+    return _facts(reading, evidence=True, answers=False, segments=())
 
 
 def priors_of(deals: Iterable[Deal]) -> Mapping[State, float]:
