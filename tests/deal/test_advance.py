@@ -41,7 +41,7 @@ def test_the_gate_names_everything_that_is_missing_at_once() -> None:
         "criterion:consensus",
     ]
     told = str(gate).splitlines()
-    assert told[0] == "not yet: 4 things are missing"
+    assert told[0] == "we may not go on yet: 4 things are missing"
     assert told[1].startswith("- not shown yet: The need is known (")
     assert len(told) == 5
     assert repr(gate) == "<Gate enter -> solve: 4 missing>"
@@ -66,7 +66,7 @@ def test_advance_goes_on_one_stage_when_everything_is_there() -> None:
     gate = deal.may_advance(on=day(1))
     assert gate
     assert [item.gap for item in gate.recommended] == ["task:send-brochure", "criterion:consensus"]
-    assert str(gate) == "yes: nothing is missing"
+    assert str(gate) == "we may go on: nothing is missing"
     assert repr(gate) == "<Gate enter -> solve: open>"
     assert stands(deal.advance(on=day(1)))[2] == "solve"
 
@@ -379,4 +379,4 @@ def test_a_rule_that_wavers_is_asked_once_for_a_refusal() -> None:
 def test_a_gate_is_one_sentence_for_a_log() -> None:
     """Beside its lines a gate has one sentence, with everything that is missing, or that it is open."""
     assert str(opened().may_advance(on=day(1)).message).startswith("missing: not shown yet: The need is known")
-    assert str(ready_to_leave(opened(), on=day(1)).may_advance(on=day(1)).message) == "yes: nothing is missing"
+    assert str(ready_to_leave(opened(), on=day(1)).may_advance(on=day(1)).message) == "we may go on: nothing is missing"

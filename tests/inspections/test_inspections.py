@@ -261,3 +261,21 @@ def test_any_deal_can_be_inspected(deal: fk.Deal, days: int) -> None:
     assert len({one.rule for one in findings}) == len(findings)
     assert not findings or deal.at(on).is_open
     assert all(one.on == on and one.text() and one.text("zh-Hans") for one in findings)
+
+
+def test_findings_that_one_thing_done_answers_are_one_thing_to_do() -> None:
+    """Silence, nobody at work and no next step are one call; what else there is to do is named once for each."""
+    deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", on=date(2026, 3, 2))
+    deal = deal.record_evidence("problem-stated", source="customer-document", on=date(2026, 3, 3))
+    found = fk.Book([deal]).inspect(on=date(2026, 7, 1))
+    calls = [[one.rule for one in some] for some in found.by_remedy if some[0].remedy == "ask-the-customer"]
+    assert calls == [["silent-customer", "rotting", "next-step-missing"]]
+    assert sum(map(len, found.by_remedy)) == len(found)
+    [to_do] = found.to_do
+    assert (to_do.rule, "rotting" in to_do.others) == ("silent-customer", True)
+    told = [str(one) for one in to_do.also]
+    assert "Nobody works on it" not in told
+    assert len(told) == len(found.by_remedy) - 1
+    page = fk.review(deal, on=date(2026, 7, 1)).text()
+    assert "The same answers: Nobody works on it, No next step." in page
+    assert page.count("Call the customer") == 0

@@ -18,6 +18,7 @@ from funnelkit.display import Block, DealAnswer, Picture, Points, Sentence, Shee
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.product_demand import Demand
 from funnelkit.forecasting.weighted_forecast import forecast
+from funnelkit.inspections.finding import Finding
 from funnelkit.inspections.findings import Findings
 from funnelkit.inspections.inspecting import inspect
 from funnelkit.inspections.read_once import ReadOnce
@@ -102,7 +103,7 @@ class DealReview(DealAnswer):
         """Say first what everybody asks first."""
         changed = [one.message for one in self.changes.changes]
         title = _CHANGED(since=self.since) if changed else _NOT_CHANGED(since=self.since)
-        wrong = [_FINDING(severity=SEVERITY_NAMES[one.severity], finding=one.message) for one in self.findings]
+        wrong = list(map(_together, self.findings.by_remedy))
         said: tuple[Block, ...] = (
             Sentence(self.in_step.message, self.in_step.tone),
             Sentence(self.standing.message),
@@ -122,6 +123,13 @@ class DealReview(DealAnswer):
             Points(title=_PEOPLE, items=self.gaps, most=_FEW, whole="gaps"),
         )
         return self._of_the_deal(_TITLE, Picture(self.lanes.lanes), *said)
+
+
+def _together(findings: tuple[Finding, ...]) -> Message:
+    """Say the strongest of what one thing done answers, and name the others."""
+    strongest, *others = findings
+    told = say("findings-together", finding=strongest.message, rules=tuple(one.rule_name for one in others))
+    return _FINDING(severity=SEVERITY_NAMES[strongest.severity], finding=told if others else strongest.message)
 
 
 @checked

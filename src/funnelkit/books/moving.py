@@ -26,6 +26,7 @@ from funnelkit.checks.errors import InputError
 from funnelkit.deal import Deal
 from funnelkit.display import Words
 from funnelkit.exchange_rates import ExchangeRates
+from funnelkit.forecasting.set_apart import set_apart
 from funnelkit.money import Money, total
 from funnelkit.periods import Period
 from funnelkit.words import Message, say
@@ -211,6 +212,6 @@ class _Apart:
     def messages(self) -> Iterator[Message]:
         """Say it."""
         if any(self._counts.values()):
-            yield say("movement-apart", on=self._until, **self._counts)
+            yield say("movement-apart", on=self._until, parts=set_apart(self._counts), **self._counts)
         if self._unpriced:
             yield say("forecast-unpriced", deals=tuple(self._unpriced))

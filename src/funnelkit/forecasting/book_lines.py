@@ -15,6 +15,7 @@ from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.figure_groups import FigureGroups, totals_of  # noqa: F401 - what totals are
 from funnelkit.forecasting.figures import FIGURE_NAMES, Lead
 from funnelkit.forecasting.forecast_lines import ForecastLine, ForecastLines
+from funnelkit.forecasting.set_apart import set_apart
 from funnelkit.money import Money
 from funnelkit.periods import Calendar, FiscalCalendar
 from funnelkit.words import Message, Phrase, say
@@ -132,7 +133,7 @@ class BookLines(Answer):
             "later": self.later,
         }
         if any(apart.values()):
-            said.append(say("forecast-apart", **apart))
+            said.append(say("forecast-apart", parts=set_apart(apart), **apart))
         if self.unpriced:
             said.append(say("forecast-unpriced", deals=tuple(line.name for line in self.unpriced)))
         return (*said, *self.left_out, *(() if self.to_come is None else self.to_come.messages))

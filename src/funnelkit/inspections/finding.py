@@ -71,6 +71,7 @@ class Finding(DealAnswer):
         threshold: What it was held against; ``None`` where there is nothing.
         advice: What to do about it.
         facts: The facts that it rests on.
+        remedy: What puts it right, in a word that findings share which one thing done answers; ``""`` for its own.
 
     Examples:
         >>> from datetime import date
@@ -98,6 +99,7 @@ customer on a new day, or end the deal.
     threshold: Threshold | None
     advice: Message | Text | str
     facts: tuple[CitedFact, ...] = ()
+    remedy: str = ""
 
     @property
     def message(self) -> Message:

@@ -91,21 +91,23 @@ class Findings(Several[Finding]):
         first: dict[str, list[Finding]] = {}
         for one in self:
             first.setdefault(one.deal, []).append(one)
-        todos = (
-            ToDo(
-                deal=key,
-                name=found[0].name,
-                on=found[0].on,
-                severity=found[0].severity,
-                rule=found[0].rule,
-                says=found[0].says,
-                advice=found[0].advice or found[0].says,
-                others=tuple(dict.fromkeys(one.rule for one in found[1:])),
-                also=tuple(one.rule_name for one in found[1:]),
-            )
-            for key, found in first.items()
-        )
-        return ToDos(todos, on=self.on)
+        return ToDos((_to_do(found) for found in first.values()), on=self.on)
+
+    @property
+    def by_remedy(self) -> tuple[tuple[Finding, ...], ...]:
+        """The findings of each deal that one thing done answers, together, the gravest first.
+
+        Examples:
+            >>> from datetime import date
+            >>> import funnelkit as fk
+            >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
+            >>> [[one.rule for one in some] for some in fk.Book([deal]).inspect(on=date(2026, 5, 1)).by_remedy]
+            [['exit-criteria-unmet', 'overdue-tasks'], ['unheard-customer', 'rotting', 'next-step-missing']]
+        """
+        groups: dict[tuple[str, str], list[Finding]] = {}
+        for at, one in enumerate(self):
+            groups.setdefault((one.deal, one.remedy or str(at)), []).append(one)
+        return tuple(map(tuple, groups.values()))
 
     def _sheet(self) -> Sheet:
         none = _NONE(count=self.deals)
@@ -118,3 +120,22 @@ class Findings(Several[Finding]):
         return Sheet(
             title=_TITLE, on=self.on, blocks=(left_out, table, known, aside), spoken=(left_out, spoken, known, aside)
         )
+
+
+def _to_do(found: list[Finding]) -> ToDo:
+    """Take the strongest finding of a deal; what the same thing done answers is no other thing to do."""
+    first, others = found[0], found[1:]
+    further = {one.remedy or one.rule: one.rule_name for one in reversed(others)}
+    further.pop(first.remedy or first.rule, None)
+    kept = tuple(name for one in others if (name := further.pop(one.remedy or one.rule, "")))
+    return ToDo(
+        deal=first.deal,
+        name=first.name,
+        on=first.on,
+        severity=first.severity,
+        rule=first.rule,
+        says=first.says,
+        advice=first.advice or first.says,
+        others=tuple(dict.fromkeys(one.rule for one in others)),
+        also=kept,
+    )

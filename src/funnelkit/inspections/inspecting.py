@@ -275,5 +275,6 @@ def _finding(rule: Inspection, reading: Reading, seen: Seen) -> Finding:
         seen.threshold,
         rule.advice,
         tuple(map(CitedFact.of, seen.facts)),
+        remedy=rule.remedy,
         name=opening.name,
     )

@@ -105,6 +105,8 @@ class Inspection:
         of: ``"open-deals"``, ``"every-deal"`` for a rule that looks at ended ones too, or ``"book"`` for one that looks
             at all deals together.
         rank: How strong a sign it is beside others of its severity: 1 is the strongest.
+        remedy: What puts it right, in a word that rules share which one thing done answers, such as
+            ``"ask-the-customer"``; ``""`` for its own.
 
     Raises:
         InputError: When the key is none, or there is no function; all at once.
@@ -124,6 +126,7 @@ class Inspection:
     thresholds: Mapping[str, Threshold] = field(default=NO_THRESHOLDS, kw_only=True, converter=_kept, hash=False)
     of: Scope = field(default="open-deals", kw_only=True)
     rank: int = field(default=1000, kw_only=True)
+    remedy: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         problems = [

@@ -38,7 +38,7 @@ class ToDo(DealAnswer):
         says: What is wrong.
         advice: What to do.
         others: Keys of the inspections that found something else in the deal.
-        also: What people call them.
+        also: What people call them; what the same thing done answers is told once.
     """
 
     _plain_names: ClassVar = ("deal", "name", "on", "severity", "rule", "says", "advice", "others", "also", "message")

@@ -66,4 +66,5 @@ BEHIND_CUSTOMER: Final = Inspection(
     advice=say("advice-behind-customer"),
     look=_look,
     rank=10,
+    remedy="catch-up",
 )

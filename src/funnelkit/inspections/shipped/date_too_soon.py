@@ -38,4 +38,5 @@ DATE_TOO_SOON: Final = Inspection(
     advice=say("advice-date-too-soon"),
     look=_look,
     rank=70,
+    remedy="agree-on-a-day",
 )

@@ -41,4 +41,5 @@ EXIT_CRITERIA_UNMET: Final = Inspection(
     advice=say("advice-exit-criteria-unmet"),
     look=_look,
     rank=35,
+    remedy="catch-up",
 )

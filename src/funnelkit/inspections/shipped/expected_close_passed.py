@@ -33,4 +33,5 @@ EXPECTED_CLOSE_PASSED: Final = Inspection(
     advice=say("label-agree-with-the-customer-on-a-new-day-or-end-the-de"),
     look=_look,
     rank=8,
+    remedy="agree-on-a-day",
 )

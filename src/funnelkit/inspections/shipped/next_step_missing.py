@@ -34,4 +34,5 @@ NEXT_STEP_MISSING: Final = Inspection(
     advice=say("advice-next-step-missing"),
     look=_look,
     rank=50,
+    remedy="ask-the-customer",
 )

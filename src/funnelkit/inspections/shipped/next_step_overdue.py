@@ -36,4 +36,5 @@ NEXT_STEP_OVERDUE: Final = Inspection(
     advice=say("advice-next-step-overdue"),
     look=_look,
     rank=62,
+    remedy="ask-the-customer",
 )

@@ -43,4 +43,5 @@ OVERDUE_TASKS: Final = Inspection(
     advice=say("advice-overdue-tasks"),
     look=_look,
     rank=65,
+    remedy="catch-up",
 )

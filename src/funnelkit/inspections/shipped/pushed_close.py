@@ -48,4 +48,5 @@ PUSHED_CLOSE: Final = Inspection(
     advice=say("advice-pushed-close"),
     look=_look,
     rank=20,
+    remedy="agree-on-a-day",
 )

@@ -43,4 +43,5 @@ ROTTING: Final = Inspection(
     advice=say("advice-rotting"),
     look=_look,
     rank=40,
+    remedy="ask-the-customer",
 )

@@ -46,4 +46,5 @@ SILENT_CUSTOMER: Final = Inspection(
     advice=say("label-ask-the-customer-where-it-stands-and-write-down-wh"),
     look=_look,
     rank=5,
+    remedy="ask-the-customer",
 )

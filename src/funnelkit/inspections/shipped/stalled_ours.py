@@ -36,4 +36,5 @@ STALLED_OURS: Final = Inspection(
     advice=say("advice-stalled-ours"),
     look=_look,
     rank=55,
+    remedy="catch-up",
 )

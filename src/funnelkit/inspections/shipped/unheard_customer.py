@@ -29,4 +29,5 @@ UNHEARD_CUSTOMER: Final = Inspection(
     advice=say("advice-unheard-customer"),
     look=_look,
     rank=10,
+    remedy="ask-the-customer",
 )
