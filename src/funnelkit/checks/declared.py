@@ -239,3 +239,12 @@ def declared_of(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
     """Name the fields that a kind of value is made from, each with the type that it declares."""
     hints = get_type_hints(kind)
     return tuple((one.name, hints[one.name]) for one in fields(kind) if one.init)
+
+
+def strangers_in(name: str, items: object, hint: object) -> list[Message]:
+    """Say what in a tuple is not of its class; their few types are looked at first, because a journal is long."""
+    if type(items) is not tuple:
+        return [wrong_type(items, hint, name)]
+    kind = get_args(hint)[0]
+    strange = {one for one in set(map(type, items)) if not type.__subclasscheck__(kind, one)}
+    return [wrong_type(one, kind, f"{name}[{at}]") for at, one in enumerate(items) if type(one) in strange]

@@ -36,9 +36,15 @@ def plainly(function: Function) -> Function:
         ('a', Stranger(kind='object', words='<object object>'))
     """
     plain: Any = function
-    take = as_plain
+    take, day, nothing = as_plain, date, type(None)
 
     def taken(owner: Any, /, *args: Any, **kwargs: Any) -> Any:
+        for value in (*args, *kwargs.values()):
+            kind = type(value)
+            if not (kind is str or kind is day or kind is nothing):
+                break
+        else:  # the usual case: each is plain already
+            return plain(owner, *args, **kwargs)
         return plain(owner, *map(take, args), **{name: take(value) for name, value in kwargs.items()})
 
     made = FunctionType(taken.__code__, plain.__globals__, plain.__name__, None, taken.__closure__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from datetime import date
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any, Final
@@ -36,7 +37,7 @@ def characters_of(value: Any) -> int:
         return len(encode_basestring_ascii(value)) + 1
     if kind is tuple:
         return sum(map(characters_of, value)) + 3
-    if not hasattr(kind, "__attrs_attrs__"):
+    if kind is date or not hasattr(kind, "__attrs_attrs__"):
         return _A_SCALAR
     taken = _AROUND
     whose: Any = kind

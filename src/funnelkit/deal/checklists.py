@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from funnelkit.deal.gaps import LEAD
 from funnelkit.deal.gate import Gate, Requirement
-from funnelkit.deal.moves import MOVING_OUTCOMES, OPEN, OUTCOMES, SUSPENDED, WON
+from funnelkit.deal.moves import CLAIMING_OUTCOMES, MOVING_OUTCOMES, OPEN, OUTCOMES
 from funnelkit.deal.reading import Reading
 from funnelkit.deal.requirements import (
     LAST_STAGE,
@@ -19,9 +18,6 @@ from funnelkit.deal.requirements import (
     of_outcome,
     of_stage,
 )
-
-# A deal that has ended without a win takes no claim any more; one that rests takes claims, but no moves.
-CLAIMING_OUTCOMES: Final = frozenset({OPEN, SUSPENDED, WON})
 
 
 def _gate(reading: Reading, leaving: str, to: str, items: tuple[Requirement, ...]) -> Gate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -65,13 +66,16 @@ class Declaration:
 
     Args:
         names: Its fields.
-        judges: For each field but the days of every fact what it holds when it is left out, and who judges it.
+        judges: For each field but the days of every fact what it holds when it is left out, who judges it, and whether
+            any words will do.
+        held: Gives what a fact holds in these fields.
         keys: The fields that name rules of the methodology in force.
         sums: The fields that hold money or product lines, whose amounts must be payable.
     """
 
     names: frozenset[str]
-    judges: tuple[tuple[str, object, Judge], ...]
+    judges: tuple[tuple[str, object, Judge, bool], ...]
+    held: Callable[[Any], tuple[Any, ...]]
     keys: tuple[KeyField, ...]
     sums: tuple[str, ...]
 
@@ -79,21 +83,19 @@ class Declaration:
 def _declared_by(fact_type: type[Any]) -> Declaration:
     hints = get_type_hints(fact_type, include_extras=True)
     judged = [one for one in fields(fact_type) if one.name not in {"on", "recorded_on"}]
+    judges = [(one, _judge_of(hints[one.name])) for one in judged]
     return Declaration(
         frozenset(one.name for one in fields(fact_type)),
-        tuple((one.name, one.default, _judge_of(hints[one.name])) for one in judged),
+        tuple((one.name, one.default, judge, judge is flaws_of_text) for one, judge in judges),
+        attrgetter(*(one.name for one in judged)),
         tuple(key for one in judged if (key := _key_in(one.name, hints[one.name]))),
         tuple(one.name for one in judged if hints[one.name] in (Money | None, _LINES)),
     )
 
 
 _known: Final[Any] = lru_cache(maxsize=256)(_declared_by)
-
-
-def declared_by(kind: type[Any]) -> Declaration:
-    """What the class of a fact declares, worked out once for each."""
-    declared: Declaration = _known(kind)
-    return declared
+declared_by: Final[Callable[[type[Any]], Declaration]] = _known
+"""What the class of a fact declares, worked out once for each."""
 
 
 def grammar_of(hint: object) -> Grammar | None:

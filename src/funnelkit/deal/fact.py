@@ -50,6 +50,10 @@ class Fact:
     """Whether another deal takes it over that turns out to be the same one."""
     takes_back: ClassVar[bool] = False
     """Whether it takes another fact back."""
+    tells_where: ClassVar[bool] = False
+    """Whether it may tell where a side stands although nobody moves by it."""
+    asks_all_eras: ClassVar[bool] = False
+    """Whether its fold asks other methodologies than the one in force."""
 
     on: date
     recorded_on: date | None = None
@@ -134,6 +138,8 @@ class CustomerFact(Fact):
         person: Who at the customer said so; ``""`` when nobody is named.
         reference: Where it can be read again, such as ``"letter 17"``.
     """
+
+    tells_where: ClassVar[bool] = True
 
     source: SourceKey
     person: str = ""

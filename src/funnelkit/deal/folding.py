@@ -76,7 +76,7 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
 
 def after(progress: Progress, fact: Fact, eras: Sequence[CompiledMethodology]) -> Progress:
     """Fold one more fact, which did not happen before the last one."""
-    progress = fact.fold_among(progress, eras)
+    progress = fact.fold_among(progress, eras) if fact.asks_all_eras else fact.fold(progress, eras[progress.era])
     if progress.overrides or progress.unchecked:
         return without_closed(progress, eras[progress.era], fact.on)
     return progress

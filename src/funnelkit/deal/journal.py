@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
-from typing import Self, get_args
+from typing import Self
 
 from attrs import evolve, field, frozen
 
 from funnelkit.checks.days import flaws_of_day, flaws_of_optional_day
-from funnelkit.checks.declared import wrong_type
+from funnelkit.checks.declared import strangers_in, wrong_type
 from funnelkit.checks.errors import FactError, NotOpenYetError, StaleJournalError
 from funnelkit.checks.listing import Listed
 from funnelkit.checks.quoting import quoted
 from funnelkit.checks.room import characters_of
 from funnelkit.deal.compiled import CompiledMethodology, compiled
 from funnelkit.deal.fact import Fact
-from funnelkit.deal.fact_kinds import flaws_of_kind
+from funnelkit.deal.fact_kinds import fact_kinds, flaws_of_kind
 from funnelkit.deal.folding import after, fold, trail_of
 from funnelkit.deal.opening import Opened
 from funnelkit.deal.progress import Progress, Terms
@@ -27,7 +27,7 @@ from funnelkit.deal.rules_at_hand import as_rules
 from funnelkit.deal.saying_again import changes_nothing
 from funnelkit.deal.trail import Trail
 from funnelkit.methodology import Methodology
-from funnelkit.words import Message, say
+from funnelkit.words import say
 
 
 @frozen(eq=False, repr=False)
@@ -69,8 +69,8 @@ class Journal:
         """
         facts, listed = Listed[Fact](journal), Listed[Methodology](methodologies)
         strangers = [
-            *_strangers("journal", facts, tuple[Fact, ...]),
-            *_strangers("methodologies", listed, tuple[Methodology, ...]),
+            *strangers_in("journal", facts, tuple[Fact, ...]),
+            *strangers_in("methodologies", listed, tuple[Methodology, ...]),
         ]
         if not strangers:
             strangers = [flaw for kind in dict.fromkeys(map(type, facts)) for flaw in flaws_of_kind(kind)]
@@ -165,8 +165,11 @@ class Journal:
         return type(self).of(kept, methodologies=self.methodologies, rules=self.rules)
 
     def _read(self, on: date, known_by: date | None = None) -> Reading:
-        if known_by is None and on >= self.progress.last_on:
-            return Reading(self, on, known_by, self.progress)
+        p = self.progress
+        if known_by is None and on >= p.last_on:
+            rules, marks = self.eras[p.era], p.marks_on(on) if p.until else p.marks
+            method, places = rules.methodology, rules.table.placed[p.position]
+            return Reading(self, on, None, p, compiled=rules, methodology=method, places=places, marks=marks)
         taken = frozenset[int]() if self._trail is not None else retracted_in(self.journal, known_by)
         if taken:
             numbers = list(counting(self.journal, on, known_by))
@@ -189,37 +192,37 @@ class Journal:
             StaleJournalError: When the journal is not as long as expected.
             FactError: When it is no kind of fact that can be kept.
         """
-        self.refuse_stale(expected_length)
-        if strange := flaws_of_kind(type(fact)):
-            raise FactError(*strange)
-        if (same := self._same_record(fact)) is not None:
-            if same != fact:
-                raise FactError(say("record-taken", record=quoted(fact.record), kind=same.tag, on=same.on))
-            return self
-        progress, trail = self._after(fact, journal := (*self.journal, fact))
-        if changes_nothing(fact, self._of_the_day(fact), self.progress, progress, self.facts_until):
+        if expected_length is not None:
+            self.refuse_stale(expected_length)
+        if fact_kinds().get(getattr(type(fact), "tag", "")) is not type(fact):
+            raise FactError(*flaws_of_kind(type(fact)))
+        for same in self.journal if fact.record else ():
+            if same.record == fact.record:  # it comes from the same record of another system
+                if same != fact:
+                    raise FactError(say("record-taken", record=quoted(fact.record), kind=same.tag, on=same.on))
+                return self
+        journal = (*self.journal, fact)
+        on, last = fact.on, self.progress.last_on
+        # Nothing has happened yet on a later day than the last.
+        alike = [one for one in self.journal if one.on == on and type(one) is type(fact)] if on <= last else []
+        is_latest = on > last or (on == last and not fact.order and not any(one.order for one in alike))
+        progress, trail = self._gone_on(fact) if is_latest and not fact.takes_back else fold_whole(journal, self.eras)
+        if alike and changes_nothing(fact, alike, self.progress, progress, self.facts_until):
             return self
         reckoned = self.characters + (characters_of(fact) if characters is None else characters)
-        judged = journal if characters is not None and self.is_judged else ()
+        judged = journal if characters is not None and self._judged is self.journal else ()
         return type(self)(self.eras, journal, progress, self.rules, reckoned=reckoned, judged=judged, trail=trail)
 
-    def _after(self, fact: Fact, journal: tuple[Fact, ...]) -> tuple[Progress, Trail | None]:
-        """Fold one more fact: onto what stands where it is the latest, else anew."""
-        last, by_order = self.progress.last_on, any(one.order for one in (fact, *self._of_the_day(fact)))
-        is_latest = fact.on > last or (fact.on == last and not by_order)
-        if is_latest and self._trail is not None and not fact.takes_back:
-            progress = after(self.progress, fact, self.eras)
-            return progress, self._trail.gone_on(len(self.journal), fact, self.progress, progress, self.eras)
-        return fold_whole(journal, self.eras)
-
-    def _of_the_day(self, fact: Fact) -> list[Fact]:
-        if fact.on > self.progress.last_on:  # nothing has happened on that day yet
-            return []
-        return [one for one in self.journal if one.on == fact.on and type(one) is type(fact)]
-
-    def _same_record(self, fact: Fact) -> Fact | None:
-        """Find the fact that came from the same record of another system."""
-        return next((one for one in self.journal if one.record == fact.record), None) if fact.record else None
+    def _gone_on(self, fact: Fact) -> tuple[Progress, Trail | None]:
+        """Fold one more fact, the latest one, onto what stands; anew where something was taken back."""
+        was, trail = self.progress, self._trail
+        if trail is None:
+            return fold_whole((*self.journal, fact), self.eras)
+        now = after(was, fact, self.eras)
+        # The same methodology, position and claim, and no new word: by most facts nobody moves.
+        if fact.tells_where or now[:3] != was[:3] or now.word is not was.word:
+            trail = trail.gone_on(len(self.journal), fact, was, now, self.eras)
+        return now, trail
 
     @property
     def is_judged(self) -> bool:
@@ -235,10 +238,14 @@ class Journal:
     def _walked(self) -> Trail:
         return trail_of(self.facts_until(date.max), self.eras)
 
-    @cached_property
+    @property
     def characters(self) -> int:
         """How many characters the journal takes in a document at most."""
-        return sum(map(characters_of, self.journal)) if self._reckoned is None else self._reckoned
+        return self._counted if self._reckoned is None else self._reckoned
+
+    @cached_property
+    def _counted(self) -> int:
+        return sum(map(characters_of, self.journal))
 
     def refuse_stale(self, expected_length: int | None) -> None:
         """Refuse a writer who has not read the latest facts, or whose count of them is none.
@@ -254,11 +261,13 @@ class Journal:
 
     def found_on(self, on: date) -> Reading:
         """Read the deal as a fact of that day finds it; before the opening by what happened even earlier."""
-        return Reading(self, on, None, self.progress) if flaws_of_day("on", on) else self._read(on)
+        if type(on) is date or not flaws_of_day("on", on):
+            return self._read(on)
+        return Reading(self, on, None, self.progress)
 
     def methodology_on(self, on: date) -> Methodology:
         """The methodology that was in force on a day."""
-        return self.methodology if len(self.eras) == 1 else self.found_on(on).methodology
+        return self.eras[0].methodology if len(self.eras) == 1 else self.found_on(on).methodology
 
     def under_also(self, methodology: Methodology) -> Self:
         """Have one more methodology at hand, for a fact that brings it."""
@@ -287,12 +296,3 @@ class Journal:
 
     def __len__(self) -> int:
         return len(self.journal)
-
-
-def _strangers(name: str, items: object, hint: object) -> list[Message]:
-    """Say what is no fact, or no methodology; their few types are looked at first, because a journal is long."""
-    if type(items) is not tuple:
-        return [wrong_type(items, hint, name)]
-    kind = get_args(hint)[0]
-    strange = {one for one in set(map(type, items)) if not type.__subclasscheck__(kind, one)}
-    return [wrong_type(one, kind, f"{name}[{at}]") for at, one in enumerate(items) if type(one) in strange]

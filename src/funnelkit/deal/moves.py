@@ -28,6 +28,8 @@ OPEN, SUSPENDED, WON, LOST, NO_DECISION, WITHDRAWN = range(6)
 
 # Supplier moves are made while the deal is open or won: a methodology may go on past the signature.
 MOVING_OUTCOMES: Final = frozenset({OPEN, WON})
+# A deal that has ended without a win takes no claim any more; one that rests takes claims, but no moves.
+CLAIMING_OUTCOMES: Final = frozenset({OPEN, SUSPENDED, WON})
 
 OUTCOME_MOVES: Final[dict[str, tuple[frozenset[int], int]]] = {
     "suspend": (frozenset({OPEN}), SUSPENDED),

@@ -7,7 +7,7 @@ from datetime import date
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.moves import OPEN, OUTCOMES, WON
-from funnelkit.deal.progress import OverrideMark, Progress, Word, following, still_resting
+from funnelkit.deal.progress import OverrideMark, Progress, Word, advanced_here, following, still_resting
 from funnelkit.deal.statechart import ALL_FACTS, TELLING_COUNTS
 
 
@@ -27,12 +27,12 @@ def advances(  # noqa: PLR0913 - a move says all of it
     table = rules.table
     here = table.places(p.position)[1]
     left = to - 1 - passing
-    p = leaving_unchecked(p, rules, range(here, left), fact.on)
     if here == left:
-        position = p.position
-        for _ in range(passing + 1):
+        position = table.step(p.position, event, ALL_FACTS)
+        for _ in range(passing):
             position = table.step(position, event, ALL_FACTS) if position >= 0 else position
     else:
+        p = leaving_unchecked(p, rules, range(here, left), fact.on)
         position = as_told(p, rules, to)
     if position < 0:  # a chart without that transition: nobody moves
         position = p.position
@@ -40,7 +40,7 @@ def advances(  # noqa: PLR0913 - a move says all of it
         p,
         fact.on,
         position=position,
-        beside=p.beside if p.beside.advanced_here else p.beside._replace(advanced_here=True),
+        beside=p.beside if p.beside.advanced_here else advanced_here(p.beside),
         supplier_moved=position != p.position,
         moves=True,
     )

@@ -185,6 +185,12 @@ class Beside(NamedTuple):
     before: tuple[Progress, date] | None = None
 
 
+def advanced_here(was: Beside) -> Beside:
+    """Note that our side has been advanced here; a single constructor call is cheaper than a copy with a change."""
+    people, told, _, decided, called_won, loss_reason, winner, rests, before = was
+    return Beside(people, told, True, decided, called_won, loss_reason, winner, rests, before)  # noqa: FBT003
+
+
 class Progress(NamedTuple):
     """The state of a deal after some of its facts.
 

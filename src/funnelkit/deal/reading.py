@@ -106,13 +106,13 @@ class Reading(Answer):
     on: date
     known_by: date | None
     progress: Progress
-    compiled: CompiledMethodology = field(init=False, default=_IN_FORCE)
+    compiled: CompiledMethodology = field(default=_IN_FORCE, kw_only=True)
     """The methodology in force on that day, made ready."""
-    methodology: Methodology = field(init=False, default=_RULES)
+    methodology: Methodology = field(default=_RULES, kw_only=True)
     """The methodology in force on that day."""
-    places: tuple[int, int, int] = field(init=False, default=_PLACES)
+    places: tuple[int, int, int] = field(default=_PLACES, kw_only=True)
     """The positions of the verified customer stage, the supplier stage and the outcome, from 0."""
-    marks: int = field(init=False, default=_MARKS)
+    marks: int = field(default=_MARKS, kw_only=True)
     """What is ticked off on that day, as bits of the methodology's marks: without what has expired."""
 
     @property

@@ -74,14 +74,16 @@ class Trail(NamedTuple):
             eras: The methodologies that it has lived under now.
         """
         trail = self
-        if self.entered is None and (shown := _shown_by(fact, eras[was.era])) is not None:
-            trail = trail._replace(entered=shown, entered_under=was.era)
-        if fact.tag == "position-told" and len(self.steps) == 1 and not self.steps[0].heard and _is_beyond(fact):
-            trail = trail._replace(taken_over=fact.on)
-        if _stands(now) == _stands(was):
+        if fact.tells_where:
+            if self.entered is None and (shown := _shown_by(fact, eras[was.era])) is not None:
+                trail = trail._replace(entered=shown, entered_under=was.era)
+            if fact.tag == "position-told" and len(self.steps) == 1 and not self.steps[0].heard and _is_beyond(fact):
+                trail = trail._replace(taken_over=fact.on)
+        # The same methodology, position and claim, and heard as before.
+        if now[:3] == was[:3] and (now.word.last_on is None) is (was.word.last_on is None):
             return trail
         step = _step(max(fact.on, self.steps[0].on), number, now, eras)
-        return trail._replace(eras=eras, steps=(*self.steps, step))
+        return Trail(eras, (*self.steps, step), trail.taken_over, trail.entered, trail.entered_under)
 
     def until(self, on: date) -> tuple[TrailStep, ...]:
         """The steps up to a day; the opening is always among them."""
@@ -97,10 +99,6 @@ class Trail(NamedTuple):
     def methodology_of(self, step: TrailStep) -> Methodology:
         """The methodology in force at a step."""
         return self.eras[step.era].methodology
-
-
-def _stands(progress: Progress) -> tuple[int, int, int, bool]:
-    return progress.position, progress.claimed, progress.era, progress.word.last_on is None
 
 
 def _step(on: date, number: int, progress: Progress, eras: Sequence[CompiledMethodology]) -> TrailStep:

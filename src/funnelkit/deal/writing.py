@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Required, TypedDict, TypeVar
 
 from funnelkit.checks.days import flaws_of_day, flaws_of_days
 from funnelkit.checks.declared import wrong_type
 from funnelkit.checks.errors import ClaimRefusedError, FactError
+from funnelkit.checks.free_text import LONGEST_TEXT
 from funnelkit.checks.quoting import unknown_key
 from funnelkit.checks.room import MOST_CHARACTERS, characters_of
 from funnelkit.deal.declaration import declared_by
@@ -66,24 +67,31 @@ class CustomerRecord(Record, total=False):
 
 def write(deal: D, kind: type[Fact], record: Record, problems: Iterable[Message] = (), /, **told: object) -> D:
     """Make a fact and write it down, unless something is wrong with it."""
-    fields_of: dict[str, Any] = {"on": None, **record}
-    expected_length = fields_of.pop("expected_length", None)
-    deal.refuse_stale(expected_length)
-    declared = declared_by(kind)
-    strangers = fields_of.keys() - declared.names
-    if strangers:
-        known = declared.names - told.keys() | {"expected_length"}
-        raise FactError(*(unknown_key(name, among=known, what=say("label-argument")) for name in sorted(strangers)))
-    given: dict[str, Any] = {**fields_of, **told}
+    given: dict[str, Any] = {"on": None, **record, **told}
+    if (expected_length := given.pop("expected_length", None)) is not None:
+        deal.refuse_stale(expected_length)
+    if not given.keys() <= declared_by(kind).names:
+        raise FactError(*_strangers(kind, record, told))
     made = kind(**given)
     flaws = [*flaws_of_fields(made), *flaws_by_rules(made, deal.methodology_on(made.on)), *problems]
     characters = 0
     if not flaws:  # what is of a wrong type cannot be reckoned with
         characters = characters_of(made)
-        flaws = [*_flaws_of_room(deal, kind), *flaws_of_length(deal.characters, characters)]
+        if len(deal.journal) > kind.most or len(deal.journal) >= MOST_FACTS:
+            flaws = _flaws_of_room(deal, kind)
+        if deal.characters + characters > MOST_CHARACTERS:
+            flaws += flaws_of_length(deal.characters, characters)
     if flaws:
         raise FactError(*flaws)
-    return deal.append(made, expected_length=expected_length, characters=characters)
+    return deal.append(made, characters=characters)
+
+
+def _strangers(kind: type[Fact], record: Record, told: Iterable[str]) -> Iterator[Message]:
+    """Say which arguments a verb does not know."""
+    names, expected = declared_by(kind).names, {"expected_length"}
+    known = names - {*told} | expected
+    for name in sorted(record.keys() - names - expected):
+        yield unknown_key(name, among=known, what=say("label-argument"))
 
 
 def _flaws_of_room(deal: Journal, kind: type[Fact]) -> list[Message]:
@@ -103,12 +111,21 @@ def flaws_of_length(characters: int, more: int) -> list[Message]:
 
 
 def claim(
-    deal: D, kind: type[Fact], record: Record, gate_for: Callable[[Reading, str], Gate | None], /, **told: object
+    deal: D,
+    kind: type[Fact],
+    record: Record,
+    gate_for: Callable[[Reading, str], Gate | None],
+    free_in: frozenset[int] = frozenset(),
+    /,
+    **told: object,
 ) -> D:
-    """Write a claim down when it can be written and the facts carry it."""
+    """Write a claim down when it can be written and the facts carry it; under some outcomes nothing is asked."""
     written = write(deal, kind, record, **told)
     (key,) = told.values()
-    gate = gate_for(deal.found_on(day_of(record)), str(key))
+    reading = deal.found_on(day_of(record))
+    if reading.places[2] in free_in:
+        return written
+    gate = gate_for(reading, str(key))
     if gate is not None and not gate:
         raise ClaimRefusedError(gate)
     return written
@@ -122,10 +139,10 @@ def judged_on(deal: Journal, record: Record) -> date:
         FactError: When the day is none.
         FactError: When it is before our last move, or before the opening.
     """
-    deal.refuse_stale(record.get("expected_length"))
+    if (expected_length := record.get("expected_length")) is not None:
+        deal.refuse_stale(expected_length)
     on = day_of(record)
-    flaws = flaws_of_day("on", on)
-    if flaws:
+    if type(on) is not date and (flaws := flaws_of_day("on", on)):
         raise FactError(*flaws)
     if on < deal.journal[0].on:
         raise FactError(say("before-opening", on=on, opened=deal.journal[0].on))
@@ -141,22 +158,33 @@ def day_of(record: Record) -> date:
 
 def flaws_of_fields(fact: Fact) -> list[Message]:
     """Say what is wrong with a fact by itself: its days, and each field by its type and grammar."""
-    return [
-        *flaws_of_days(fact.on, fact.recorded_on),
-        *(
-            flaw
-            for name, usual, judge in declared_by(type(fact)).judges
-            if (held := getattr(fact, name)) is not usual  # most are left out
-            for flaw in judge(name, held)
-        ),
-    ]
+    is_plain = type(fact.on) is date and fact.recorded_on is None
+    flaws: list[Message] = [] if is_plain else flaws_of_days(fact.on, fact.recorded_on)
+    declared = declared_by(type(fact))
+    for (name, usual, judge, takes_words), held in zip(declared.judges, declared.held(fact), strict=True):
+        # Most are left out, and most others are words of which nothing has to be looked at.
+        if held is usual or (takes_words and type(held) is str and held.isascii() and len(held) <= LONGEST_TEXT):
+            continue
+        flaws += judge(name, held)
+    return flaws
 
 
 def flaws_by_rules(fact: Fact, methodology: Methodology) -> list[Message]:
     """Say where a fact does not agree with the methodology in force: keys that do not exist, and its own rules."""
-    index, keys = methodology.index, declared_by(type(fact)).keys
-    unknown = [flaw for one in keys for _, flaw in one.unknown(getattr(fact, one.name), index)]
-    return unknown or [flaw for _, flaw in fact.disagreements(index)]
+    index, kind = methodology.index, type(fact)
+    unknown: list[Message] = []
+    for one in declared_by(kind).keys:
+        told = getattr(fact, one.name)
+        if type(told) is str:
+            is_known = told in getattr(index, one.shelf).rules
+        else:
+            is_known = one.many and type(told) is tuple and not told
+        if is_known:  # nearly all are
+            continue
+        unknown += [flaw for _, flaw in one.unknown(told, index)]
+    if unknown or kind.disagreements is Fact.disagreements:
+        return unknown
+    return [flaw for _, flaw in fact.disagreements(index)]
 
 
 def flaws_of_methodology(name: str, value: object) -> list[Message]:

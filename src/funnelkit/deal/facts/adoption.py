@@ -42,6 +42,7 @@ class MethodologyAdopted(Fact):
     tag: ClassVar[str] = "methodology-adopted"
     # Adopting a methodology goes through all its rules, so it costs more than its length; a deal has a handful.
     most: ClassVar[int] = 100
+    asks_all_eras: ClassVar[bool] = True
 
     by: Words  # pyright: ignore[reportGeneralTypeIssues] - every field has a keyword
     methodology: MethodologyFingerprint

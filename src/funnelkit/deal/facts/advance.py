@@ -90,11 +90,12 @@ def advance(deal: D, *, passing: Iterable[str] = (), **record: Unpack[Record]) -
         FactError: When something cannot be written down.
     """
     reading = deal.found_on(judged_on(deal, record))
-    passed = Listed[str](passing)
-    if flaws := wrong_types(passed, tuple[str, ...], "passing"):
-        raise FactError(*flaws)
-    if passed:
-        return _advance_past(deal, reading, passed, record)
+    if type(passing) is not tuple or passing:
+        passed = Listed[str](passing)
+        if flaws := wrong_types(passed, tuple[str, ...], "passing"):
+            raise FactError(*flaws)
+        if passed:
+            return _advance_past(deal, reading, passed, record)
     table, position = reading.compiled.table, reading.progress.position
     may_leave, gate = leaving(reading)
     facts = table.facts_at(position, gate_open=may_leave)

@@ -12,6 +12,7 @@ from funnelkit.deal.checklists import gate_of_work
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import CriterionKey
+from funnelkit.deal.moves import CLAIMING_OUTCOMES
 from funnelkit.deal.our_people import flaws_of_role
 from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.ticking import ticked, unticked
@@ -76,7 +77,7 @@ def confirm_criterion(deal: D, criterion: str, **record: Unpack[Record]) -> D:
         FactError: When it asks for a role of ours, and ``by`` does not hold it in the deal's team on that day.
         ClaimRefusedError: When the deal had ended by that day.
     """
-    confirmed = claim(deal, CriterionConfirmed, record, gate_of_work, criterion=criterion)
+    confirmed = claim(deal, CriterionConfirmed, record, gate_of_work, CLAIMING_OUTCOMES, criterion=criterion)
     reading = deal.found_on(record["on"])
     asked = reading.methodology.index.criteria[criterion].by_role
     if flaws := flaws_of_role(reading, asked, record.get("by", "")):

@@ -10,6 +10,7 @@ from funnelkit.deal.checklists import gate_of_task
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.fact import Fact
 from funnelkit.deal.grammar import TaskKey
+from funnelkit.deal.moves import CLAIMING_OUTCOMES
 from funnelkit.deal.progress import Progress, following
 from funnelkit.deal.verb import verb
 from funnelkit.deal.writing import D, Record, claim, write
@@ -53,7 +54,7 @@ def complete_task(deal: D, task: str, **record: Unpack[Record]) -> D:
         FactError: When the task does not exist or something else cannot be written down; all at once.
         ClaimRefusedError: When the deal had ended by that day, and the task is none that comes with the end.
     """
-    return claim(deal, TaskDone, record, gate_of_task, task=task)
+    return claim(deal, TaskDone, record, gate_of_task, CLAIMING_OUTCOMES, task=task)
 
 
 @verb(TaskUndone)

@@ -32,6 +32,7 @@ class PositionTold(Fact):
 
     tag: ClassVar[str] = "position-told"
     merges: ClassVar[bool] = False
+    tells_where: ClassVar[bool] = True
 
     system: Words
     customer_stage: Annotated[str, KeyOf("customer_stages", optional=True)] = ""
