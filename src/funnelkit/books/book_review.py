@@ -141,7 +141,8 @@ class BookReview(Answer):
     left_out: tuple[Message, ...] = ()
 
     def _sheet(self) -> Sheet:
-        about = _ABOUT(count=self.deals, since=self.since, later=self.later)
+        later = say("review-later", count=self.later) if self.later else ""
+        about = _ABOUT(count=self.deals, since=self.since, later=later)
         blocks = (
             Points(items=self.left_out, dashed=False),
             *self._money(),

@@ -223,5 +223,6 @@ def _bar(stage: StageTime) -> Bar:
         detail = say("chart-times-few", count=stage.won)
     if stage.open_middle is None:
         return Bar(stage.name, say("chart-times-nobody"), detail, stretches, ticks)
-    note = say("chart-times-open", count=stage.open, days=stage.open_middle, slow=stage.slow)
+    told = {"count": stage.open, "days": stage.open_middle, "slow": stage.slow}
+    note = say("chart-times-open", **told) if stretches else say("chart-times-open-alone", **told)
     return Bar(stage.name, note, detail, stretches, (*ticks, Tick(float(stage.open_middle), "warn", "diamond")))
