@@ -14,7 +14,6 @@ from funnelkit.deal.fact import CustomerFact
 from funnelkit.deal.facts.activity import ActivityNoted
 from funnelkit.deal.facts.task import TaskDone
 from funnelkit.deal.reading import Reading
-from funnelkit.questions.audit import table_chance
 from funnelkit.questions.in_step_history import spans_in
 from funnelkit.words import Message, say
 
@@ -107,7 +106,7 @@ def claimed_a_month_before(reading: Reading) -> float | None:
         return None
     day = max(reading.deal.opening.on, reading.progress.outcome_since - _SOON)
     then = reading.trail.until(day)[-1]
-    chance = table_chance(reading.trail.methodology_of(then).customer_stages, then.claimed)
+    chance = reading.trail.methodology_of(then).base_table.chances[then.claimed]
     return None if chance is None else float(chance)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from funnelkit.deal.people import Person
 from funnelkit.methodology import Methodology
+from funnelkit.methodology.once import once
 from funnelkit.methodology.policies import BuyingRole
 
 POWER: Final = frozenset({"economic-buyer", "decider", "decision-maker", "signatory", "power-sponsor"})
 """Keys of the buying roles that decide; a methodology that has none of them is asked for people of high influence."""
 
 
-@lru_cache(maxsize=64)
+@once
 def power_roles(methodology: Methodology) -> tuple[BuyingRole, ...]:
     """List the roles of a methodology that decide."""
     return tuple(role for role in methodology.buying_roles if role.key in POWER)

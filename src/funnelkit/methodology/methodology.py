@@ -11,6 +11,7 @@ from funnelkit.checks.arguments import checked
 from funnelkit.checks.errors import MethodologyError
 from funnelkit.display import Answer, Picture, Sentence, Sheet
 from funnelkit.lazy_names import module_of
+from funnelkit.methodology.base_table import BaseTable
 from funnelkit.methodology.changes import Change, apply_changes
 from funnelkit.methodology.fingerprint import fingerprint_of
 from funnelkit.methodology.flaws import flaws_of
@@ -100,6 +101,11 @@ class Methodology(RuleBook, Answer):
         """The pairs by position, with the lead of one side over the other."""
         customer, supplier = self.index.customer_stages.stages, self.index.supplier_stages.stages
         return Pairing.of([(customer[one], supplier[other]) for one, other in self.pairs])
+
+    @cached_property
+    def base_table(self) -> BaseTable:
+        """Our chance to win from each customer stage, and how long the customer usually stays there."""
+        return BaseTable.of(self.customer_stages)
 
     @cached_property
     def winning_position(self) -> int:

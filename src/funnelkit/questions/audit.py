@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 from typing import ClassVar, Final, NamedTuple
@@ -12,7 +11,7 @@ from attrs import frozen
 from funnelkit.deal.compiled import CompiledMethodology
 from funnelkit.deal.reading import Reading
 from funnelkit.display import FieldCard
-from funnelkit.methodology.stages import CustomerStage
+from funnelkit.methodology.base_table import BaseTable
 from funnelkit.probability import PLACES
 
 _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
@@ -163,50 +162,44 @@ def audit_on(grounds: Grounds) -> Audit | None:
     """
     rules = grounds.rules
     if not grounds.heard:
-        return _hearsay(rules, grounds.claimed)
+        return _hearsay(rules.methodology.base_table, grounds.claimed)
     # Money counts our side only up to its first stage that nobody has checked.
     answered = rules.methodology.pairing.customer_spans[min(grounds.ours, grounds.unchecked)][1]
     place = min(grounds.verified, answered)
-    found = _by_table(rules, grounds.claimed, grounds.verified, place, min(place, grounds.shown), grounds.silence)
+    table, still = rules.methodology.base_table, min(place, grounds.shown)
+    found = _by_table(table, grounds.claimed, grounds.verified, place, still, grounds.silence)
     return found if grounds.before is None or found is None else _capped(found, grounds.before)
 
 
 @lru_cache(maxsize=1024)
-def _hearsay(rules: CompiledMethodology, claimed: int) -> Audit | None:
+def _hearsay(table: BaseTable, claimed: int) -> Audit | None:
     """Audit a deal of which the customer has said nothing."""
-    whole = _table_of(rules)[claimed]
+    whole = table.chances[claimed]
     return None if whole is None else Audit(whole, _ZERO, _ZERO, _ZERO)
 
 
 # Deals of a large book stand at few places, and are silent for some number of days: they share their audits.
 @lru_cache(maxsize=1 << 14)
 def _by_table(  # noqa: PLR0913, PLR0917 - all that it rests on
-    rules: CompiledMethodology, claimed: int, verified: int, standing: int, still: int, silence: int
+    table: BaseTable, claimed: int, verified: int, standing: int, still: int, silence: int
 ) -> Audit | None:
     """Audit by the table alone.
 
     Args:
-        rules: The methodology.
+        table: That of the methodology.
         claimed: The claimed customer stage, by position; likewise the next three.
         verified: The verified one.
         standing: The latest one that our side answers.
         still: The latest one of these that a sign shows still.
         silence: The days of silence.
     """
-    table = _table_of(rules)
-    whole = table[claimed]
+    chances = table.chances
+    whole = chances[claimed]
     if whole is None:
         return None
-    as_verified = min(whole, table[verified] or _ZERO)
-    as_we_stand = min(as_verified, table[standing] or _ZERO)
-    return Audit(whole, as_verified, as_we_stand, min(as_we_stand, _cooled(rules, still, silence)))
-
-
-@lru_cache(maxsize=64)
-def _table_of(rules: CompiledMethodology) -> tuple[Decimal | None, ...]:
-    """The chance of each customer stage."""
-    stages = rules.methodology.customer_stages
-    return tuple(table_chance(stages, at) for at in range(len(stages)))
+    as_verified = min(whole, chances[verified] or _ZERO)
+    as_we_stand = min(as_verified, chances[standing] or _ZERO)
+    return Audit(whole, as_verified, as_we_stand, min(as_we_stand, _cooled(table, still, silence)))
 
 
 def _capped(found: Audit, reading: Reading) -> Audit:
@@ -233,10 +226,10 @@ def silence_of(reading: Reading) -> int:
     return reading.silence_days
 
 
-def _cooled(rules: CompiledMethodology, still: int, silence: int) -> Decimal:
+def _cooled(table: BaseTable, still: int, silence: int) -> Decimal:
     """Cool the chance of a stage; a later stage is never left with less than an earlier one would be."""
-    table, stages = _table_of(rules), rules.methodology.customer_stages
-    return max(_after_silence(table[at] or _ZERO, stages[at].typical_days, silence) for at in range(still + 1))
+    chances, days = table.chances, table.typical_days
+    return max(_after_silence(chances[at] or _ZERO, days[at], silence) for at in range(still + 1))
 
 
 def _after_silence(chance: Decimal, typical: int | None, silence: int) -> Decimal:
@@ -248,19 +241,3 @@ def _after_silence(chance: Decimal, typical: int | None, silence: int) -> Decima
         return _ZERO
     halved = _CONTEXT.divide(chance, Decimal(2**halvings)).quantize(_STEP, context=_CONTEXT)
     return halved.normalize(_CONTEXT) if halved else _ZERO
-
-
-def table_chance(stages: Sequence[CustomerStage], place: int) -> Decimal | None:
-    """Look up the chance of a stage; one without a figure has that of the nearest earlier stage.
-
-    Args:
-        stages: The customer's stages, in order.
-        place: Which of them, from 0.
-
-    Returns:
-        The chance, 0 to 1; ``None`` before the first figure, which is not zero.
-    """
-    for stage in reversed(stages[: place + 1]):
-        if stage.win_probability is not None:
-            return stage.win_probability
-    return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 from attrs import frozen
@@ -16,7 +15,7 @@ from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen, Severity
 from funnelkit.inspections.power import POWER
 from funnelkit.methodology import Methodology
-from funnelkit.questions.audit import table_chance
+from funnelkit.methodology.once import once
 from funnelkit.words import Message, Phrase, say
 
 _CLAIM = Phrase("claim-without-basis")
@@ -52,7 +51,7 @@ BASES: Final = (
 
 def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     """From a late stage on, ask what is known of each basis from the customer itself."""
-    chance = table_chance(reading.methodology.customer_stages, reading.claimed_place)
+    chance = reading.methodology.base_table.chances[reading.claimed_place]
     if chance is None or chance * _WHOLE < thresholds["claimed_percent"]:
         return None
     known = set(_known_in(reading))
@@ -65,7 +64,7 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     return Seen(says, len(missing), thresholds["missing"], tuple(raised[-1:]), severity=severity)
 
 
-@lru_cache(maxsize=64)
+@once
 def _bases_of(methodology: Methodology) -> tuple[Basis, ...]:
     """The bases that a methodology has anything of."""
     index = methodology.index

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, Final
 
-from funnelkit.deal.compiled import CompiledMethodology
+from funnelkit.deal.compiled import compiled
 from funnelkit.deal.facts.task import TaskDone
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen
+from funnelkit.methodology import Methodology
+from funnelkit.methodology.once import once
 from funnelkit.methodology.stages import Task
 from funnelkit.words import Phrase, say
 
@@ -19,7 +20,7 @@ _MOST: Final = 3
 
 def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     """Count the tasks that are done of stages which answer none that the customer has come to, even by claim."""
-    ahead = [task for task, bit in _tasks_past(reading.compiled, reading.claimed_place) if reading.marks & bit]
+    ahead = [task for task, bit in _tasks_past(reading.methodology)[reading.claimed_place] if reading.marks & bit]
     if len(ahead) < thresholds["tasks"]:
         return None
     keys = {task.key for task in ahead}
@@ -28,12 +29,15 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     return Seen(says, len(ahead), thresholds["tasks"], tuple(facts[-_MOST:]))
 
 
-@lru_cache(maxsize=512)
-def _tasks_past(rules: CompiledMethodology, place: int) -> tuple[tuple[Task, int], ...]:
-    """The tasks of our stages that answer later stages of the customer's only, each with its bit."""
-    spans, marks = rules.methodology.pairing.customer_spans, rules.marks.tasks
-    stages = zip(rules.methodology.supplier_stages, spans, strict=True)
-    return tuple((task, marks[task.key]) for stage, (first, _) in stages if first > place for task in stage.tasks)
+@once
+def _tasks_past(methodology: Methodology) -> tuple[tuple[tuple[Task, int], ...], ...]:
+    """For each customer stage the tasks of our stages that answer later ones only, each with its bit."""
+    spans, marks = methodology.pairing.customer_spans, compiled(methodology).marks.tasks
+    stages = tuple(zip(methodology.supplier_stages, spans, strict=True))
+    return tuple(
+        tuple((task, marks[task.key]) for stage, (first, _) in stages if first > place for task in stage.tasks)
+        for place in range(len(methodology.customer_stages))
+    )
 
 
 EFFORT_AHEAD: Final = Inspection(

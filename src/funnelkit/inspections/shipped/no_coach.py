@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 from funnelkit.deal.reading import Reading
 from funnelkit.inspections.inspection import Inspection, Seen
 from funnelkit.methodology import Methodology
+from funnelkit.methodology.once import once
 from funnelkit.words import Phrase, say
 
 COACHES: Final = frozenset({"coach", "champion", "mobiliser", "sponsor"})
@@ -32,7 +32,7 @@ def _look(reading: Reading, thresholds: Mapping[str, Any]) -> Seen | None:
     return Seen(_NO_COACH(stage=reading.claimed_stage.name), len(due), thresholds["roles"])
 
 
-@lru_cache(maxsize=64)
+@once
 def _places_of_coaches(methodology: Methodology) -> tuple[int, ...]:
     """The customer stages, by position, by which those in such a role are to be known."""
     stages = methodology.index.customer_stages.stages
