@@ -8,14 +8,17 @@ Run it to judge, never to choose: what a model chooses it chooses inside the dat
 - ``worlds``: companies made up with dealers, silent ends and a slump, learned on their own past;
 - ``ranges``: q10 to q90 of horizons that do not overlap, over made-up companies, and a log where one is given;
 - ``log``: a two-sided log of the form of the BPI Challenge 2012 (``--log FILE``; it may not be handed on), walked
-  forward by weeks, beside rates by stage and age.
+  forward by weeks, beside rates by stage and age. Of a log that ends soon after its origins only what was decided
+  quickly is scored, which flatters whoever learns from closed cases alone: see the next one;
+- ``halves``: the cases of that log that were followed for forty days, cut in two by lot and begun anew on days drawn by
+  lot; one half teaches what was known of it on a day, the open cases of the other are scored to their end.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from math import fsum
 from operator import itemgetter
@@ -26,9 +29,10 @@ from typing import Any, Final
 import funnelkit as fk
 from examples.learned_forecast import COLUMNS, CUSTOMER, ORDER, OUTCOMES, SUPPLIER, read_rows
 from funnelkit.backtest import Backtest, backtest, coverage_of_ranges, score_chances
-from funnelkit.learning import ClosedCase, learn_fact_model, learn_stage_model, read_log
+from funnelkit.learning import CaseLog, ClosedCase, learn_fact_model, learn_model, learn_stage_model, read_log
 from funnelkit.testing import THE_CASE, Draws, Slump, SyntheticBook, synthetic_book
 from funnelkit.win_models import STAGE_AGE, closed_only_rates, histories_of
+from funnelkit.win_models.baseline_rates import stage_age_rates
 from tests.learning.censored_funnel import expected_wins, made_up_funnel
 from tests.learning.real_deals import real_deals
 
@@ -36,6 +40,7 @@ FOLDS: Final = 5
 DIVISIONS: Final = 5
 WORLDS: Final = 20
 SEEDS: Final = 12
+HALVES: Final = 18
 SINCE, UNTIL = date(2023, 1, 1), date(2026, 1, 1)
 SLUMP: Final = Slump(date(2025, 1, 1), date(2025, 9, 30))
 AHEAD: Final = 56
@@ -218,6 +223,63 @@ def log_bars(file: Path | None) -> None:
     judged("WAPE of 7 days (the bar is for 28)", result.horizon().wape, "at most .10", high=0.1)
 
 
+def halves(file: Path | None) -> None:
+    """Learn from one half of the cases, score the open ones of the other to their end."""
+    if file is None:
+        print("\nno two-sided log was given")
+        return
+    followed = followed_cases(read_rows(file))
+    said: dict[str, list[tuple[float, bool]]] = {"ours": [], "base": []}
+    books: dict[str, list[float]] = {"ours": [], "base": []}
+    for seed in range(HALVES):
+        chance = Draws(seed)
+        keys = [key for _, key in sorted((chance.word(), key) for key in sorted(followed))]
+        half = len(keys) // 2
+        known = begun_anew({key: followed[key] for key in keys[:half]}, chance, days=90).known_on(UNTIL)
+        model, base = learn_model(known), stage_age_rates(known)
+        for _ in range(4):
+            other = begun_anew({key: followed[key] for key in keys[half:]}, chance, days=60)
+            ends = {one.case: one for one in other.known_on(UNTIL + timedelta(days=100))}
+            asked = [one for one in other.known_on(UNTIL) if one.is_open and not ends[one.case].is_open]
+            won = [ends[one.case].is_won for one in asked]
+            for name, chances in (
+                ("ours", model.win_probabilities(asked)),
+                ("base", [base.win_probability(one.standing, age=one.age) for one in asked]),
+            ):
+                said[name] += zip(chances, won, strict=True)
+                told = fsum(float(one.amount or 0) * share for one, share in zip(asked, chances, strict=True))
+                came = fsum(float(one.amount or 0) for one, win in zip(asked, won, strict=True) if win)
+                books[name].append(abs(told / came - 1.0))
+    ours, usual = (score_chances(*map(list, zip(*said[name], strict=True))) for name in ("ours", "base"))
+    print(f"\nHalves of a two-sided log, {len(followed)} cases, {HALVES} times in two; {ours.count} chances")
+    print(f"  stage and age: {usual}, open book off by {mean(books['base']):.3f}")
+    judged("open book: mean absolute percentage error", mean(books["ours"]), "at most .10", high=0.1)
+    judged("Brier less that of stage and age", ours.brier - usual.brier, "at most .001", high=0.001)
+    judged("AUC less that of stage and age", (ours.auc or 0) - (usual.auc or 0), "at least 0", low=0.0)
+    judged("calibration slope", ours.slope, ".9 to 1.1", low=0.9, high=1.1)
+
+
+def followed_cases(rows: Sequence[Mapping[str, str]]) -> dict[str, list[dict[str, str]]]:
+    """The cases that began forty days before the end of the log or earlier, row by row."""
+    last = max(row["timestamp_utc"] for row in rows)
+    until = (datetime.fromisoformat(last) - timedelta(days=40)).isoformat()
+    cases: dict[str, list[dict[str, str]]] = {}
+    for row in sorted(rows, key=itemgetter("timestamp_utc")):
+        cases.setdefault(row["case_id"], []).append(dict(row))
+    return {key: told for key, told in cases.items() if told[0]["timestamp_utc"] <= until}
+
+
+def begun_anew(cases: Mapping[str, Sequence[Mapping[str, str]]], chance: Draws, *, days: int) -> CaseLog:
+    """Let each case begin on a day drawn by lot, at its own time of day."""
+    rows: list[dict[str, str]] = []
+    for told in cases.values():
+        first = datetime.fromisoformat(told[0]["timestamp_utc"])
+        shift = timedelta(days=UNTIL.toordinal() - days + chance.below(days) - first.date().toordinal())
+        moved = [datetime.fromisoformat(row["timestamp_utc"]) + shift for row in told]
+        rows += [{**row, "timestamp_utc": at.isoformat()} for row, at in zip(told, moved, strict=True)]
+    return read_log(rows, states={"customer": CUSTOMER, "supplier": SUPPLIER}, outcomes=OUTCOMES, columns=COLUMNS)
+
+
 def main() -> None:
     """Judge what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_bars")
@@ -228,6 +290,7 @@ def main() -> None:
         "deals": deals,
         "funnel": funnel,
         "log": partial(log_bars, told.log),
+        "halves": partial(halves, told.log),
         "worlds": worlds,
         "ranges": partial(ranges, told.log),
     }
