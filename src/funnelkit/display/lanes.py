@@ -160,3 +160,4 @@ PLACE_NAMES: Final[dict[Place, Message]] = {
     "to-come": say("label-to-come"),
 }
 SHAPE_GLYPHS: Final[dict[Shape, str]] = {"solid": "◆", "hollow": "◇", "pointer": "▲"}
+SHAPE_NAMES: Final[dict[Shape, Message]] = {"solid": say("label-shape-shown"), "hollow": say("label-shape-said")}

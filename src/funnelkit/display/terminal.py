@@ -7,7 +7,7 @@ from itertools import accumulate, takewhile
 from typing import Final
 from unicodedata import combining
 
-from funnelkit.display.lanes import SHAPE_GLYPHS, SIGN_GLYPHS, SIGN_NAMES, Lane, Lanes
+from funnelkit.display.lanes import SHAPE_GLYPHS, SHAPE_NAMES, SIGN_GLYPHS, SIGN_NAMES, Lane, Lanes
 from funnelkit.display.wrapping import is_wide
 from funnelkit.words import plain, words_of
 
@@ -75,10 +75,15 @@ def _ties(lanes: Lanes) -> list[str]:
 
 
 def _legend(lanes: Lanes, language: str) -> Iterator[str]:
-    names = [f"{SIGN_GLYPHS[sign]} {SIGN_NAMES[sign].text(language)}" for sign in lanes.signs]
-    if names:
+    told: dict[str, list[str]] = {}
+    for shape in dict.fromkeys(one.shape for one in lanes.customer.markers):
+        if shape in SHAPE_NAMES:
+            told.setdefault(SHAPE_GLYPHS[shape], []).append(SHAPE_NAMES[shape].text(language))
+    for sign in lanes.signs:
+        told.setdefault(SIGN_GLYPHS[sign], []).append(SIGN_NAMES[sign].text(language))
+    if told:
         yield ""
-        yield "   ".join(names)
+        yield "   ".join(f"{glyph} {' / '.join(names)}" for glyph, names in told.items())
 
 
 def places_of(words: str) -> int:

@@ -1213,6 +1213,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "label-set-aside": "Set aside",
     "label-severity": "Severity",
     "label-severity-2": "severity",
+    "label-shape-said": "only said",
+    "label-shape-shown": "shown by the customer",
     "label-shrunk-amount": "Amount has come down",
     "label-side": "side",
     "label-signature-too-early": "Signature that comes too early",

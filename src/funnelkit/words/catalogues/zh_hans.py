@@ -1213,6 +1213,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "label-set-aside": "已停用",
     "label-severity": "严重程度",
     "label-severity-2": "严重程度",
+    "label-shape-said": "仅凭口头",
+    "label-shape-shown": "有客户依据",
     "label-shrunk-amount": "金额缩水",
     "label-side": "一方",
     "label-signature-too-early": "签约依据过早",
