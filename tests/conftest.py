@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 from hypothesis import settings
-
-if TYPE_CHECKING:
-    pass
 
 # Never against the clock; briefly where the same laws are proven again, ten times at night.
 settings.register_profile("thorough", deadline=None)
@@ -43,7 +40,7 @@ _ONE_PYTHON: Final = frozenset(
     }
 )
 # What these prove depends on numbers and on what else is installed: the oldest dependencies have to show it again.
-_OLDEST_TOO: Final = frozenset({"backtest", "distribution", "learning"})
+_OLDEST_TOO: Final = frozenset({"backtest", "distribution", "learning", "replay"})
 _MARKS: Final = {
     **dict.fromkeys(_ONE_PYTHON, pytest.mark.one_python),
     **dict.fromkeys(_OLDEST_TOO, pytest.mark.oldest_too),

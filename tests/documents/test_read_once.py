@@ -82,6 +82,7 @@ def outcome(call: Any) -> tuple[str, ...] | Deal:
         return tuple(map(str, error.problems))
 
 
+@pytest.mark.one_python
 def test_what_is_twisted_is_refused_as_ever() -> None:
     """A content that is twisted in any place is refused with the same problems, before and after it was read whole."""
     from_json(to_json(SMALL_DEAL, embed=True), Deal)

@@ -131,6 +131,12 @@ def copied(folder: str) -> Path:
     return copy
 
 
+def _turned_line(sound: str, turned: str) -> str:
+    """The line as it stands after the mistake, as Python would write it."""
+    lines = zip(ast.unparse(ast.parse(sound)).splitlines(), turned.splitlines(), strict=True)
+    return next((after.strip() for before, after in lines if before != after), "")
+
+
 def main() -> int:
     """Plant one mistake after the other, and list those that CI or nobody noticed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation")
@@ -151,7 +157,8 @@ def main() -> int:
                 turned = Turned(place)
                 sound = (copy / file).read_text("utf-8")
                 text = ast.unparse(turned.visit(ast.parse(sound)))
-                what = f"{area}: {file}:{turned.line}: {sound.splitlines()[turned.line - 1].strip()}"
+                before = sound.splitlines()[turned.line - 1].strip()
+                what = f"{area}: {file}:{turned.line}: {before}  ->  {_turned_line(sound, text)}"
                 tests = seen_by.of(file, sound, turned.line)
                 (copy / file).write_text(text, "utf-8")
                 if is_noticed(copy, file, tests, area):

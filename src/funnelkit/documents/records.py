@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -62,7 +63,7 @@ class RecordShape(Shape):
     envelope: bool = field(default=False, kw_only=True)
     told_at: str = field(default="", kw_only=True)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names that the object may use."""
         beside = (TAG,) if self.tag else (KIND, FORMAT_NUMBER) if self.envelope else ()
