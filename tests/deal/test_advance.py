@@ -182,6 +182,17 @@ def test_claiming_a_milestone_brings_the_criteria_that_rest_on_our_word() -> Non
     assert "criterion:fit-checked" not in missing(deal)
 
 
+def test_claiming_a_milestone_shows_nothing_that_evidence_has_to_show() -> None:
+    """A recommended criterion that evidence shows stays open when the milestone is claimed, one on our word not."""
+    seen = Criterion("plan-seen", "The plan is seen", shown_by=["tender-issued"], mandatory=False)
+    said = Criterion("plan-liked", "The plan is liked", mandatory=False)
+    asking = SMALL.customised("asking", AddRule(seen, to="offer"), AddRule(said, to="offer"))
+    deal = led_to("offer", under=asking).reach_milestone("offer", on=day(3))
+    recommended = {item.gap for item in deal.may_advance(on=day(3)).recommended}
+    assert "criterion:plan-seen" in recommended
+    assert "criterion:plan-liked" not in recommended
+
+
 def test_a_milestone_whose_criteria_are_not_shown_cannot_be_claimed() -> None:
     """Claiming a milestone is refused, with the reasons, while a mandatory criterion is not shown."""
     with pytest.raises(ClaimRefusedError, match="not shown yet: The need is known"):

@@ -128,6 +128,21 @@ def test_an_override_passes_over_rules_of_plugins_too() -> None:
     assert rests_on(deal.with_rules(yes)) == []
 
 
+def test_the_mark_of_a_lead_and_of_a_plugins_rule_clears_when_both_are_closed() -> None:
+    """The customer has come as far as the tolerance allows: what is left is the rule, which is asked on the day."""
+    asked = Criterion("asked", "Asked", rule="acme/asked")
+    yes = {"acme/asked": lambda _reading: True}
+    deal = opened(SMALL.customised("asking", AddRule(asked, to="enter"))).with_rules(yes)
+    deal = ready_to_leave(deal, on=day(1)).customer_went_back("need", source=DOCUMENT, on=day(1))
+    deal = deal.with_rules({}).override_advance(**BOARD, on=day(2))
+    assert latest(deal).gaps == ("criterion:asked", "lead:solve")
+    assert rests_on(deal.with_rules(yes)) != []
+    caught_up = deal.customer_moved("budget", source=DOCUMENT, on=day(3))
+    assert caught_up.at(day(3)).ahead_by == caught_up.methodology.tolerance.ahead
+    assert rests_on(caught_up) != []
+    assert rests_on(caught_up.with_rules(yes)) == []
+
+
 @pytest.mark.parametrize("outcome", ["", "suspend", "lose", "withdraw", "end_without_decision", "override_win"])
 def test_falling_back_is_always_allowed(outcome: str) -> None:
     """We may go back to any earlier stage under every outcome: it claims nothing."""
