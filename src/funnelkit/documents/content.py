@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import frozen
 
 from funnelkit.deal.fact import Fact
@@ -29,12 +31,16 @@ class Citation:
 class StoredDeal:
     """A deal as it is stored: its journal, and nothing that follows from it."""
 
+    called_in_schemas: ClassVar = "journal"
+
     journal: tuple[Fact, ...]
 
 
 @frozen
 class StoredBook:
     """The deals of a book, in order."""
+
+    called_in_schemas: ClassVar = "journals"
 
     deals: tuple[StoredDeal, ...]
 

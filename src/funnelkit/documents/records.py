@@ -126,7 +126,8 @@ class RecordShape(Shape):
     @property
     def name(self) -> str:
         """What it is called in a schema."""
-        return self.tag or re.sub("(?<!^)([A-Z])", r"-\1", self.made_of.__name__).lower()
+        called = getattr(self.made_of, "called_in_schemas", "")  # a released format keeps its names
+        return self.tag or called or re.sub("(?<!^)([A-Z])", r"-\1", self.made_of.__name__).lower()
 
     def described(self, known: Definitions) -> Schema:
         """Describe the object itself, wherever it stands."""
