@@ -69,6 +69,17 @@ def test_no_two_modules_that_meet_share_a_name() -> None:
     assert shared == {}
 
 
+def test_the_name_of_a_class_stands_once() -> None:
+    """Whoever reads a name knows the class; only the twins of the two executors share theirs."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for module in MODULES:
+        at_home = [part for part in module.relative_to(SOURCE).parts if part not in {"plain", TWINS}]
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].add("/".join(at_home))
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
 @pytest.mark.parametrize("package", tuple(lazy_packages()), ids=lambda path: path.parent.name)
 def test_a_stub_tells_what_its_package_offers(package: Path) -> None:
     """Type checkers are told the same names from the same modules as are loaded."""
