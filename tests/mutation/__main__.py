@@ -24,6 +24,17 @@ from tests.mutation.chosen import LIST
 from tests.mutation.touching import Touching, touching
 from tests.naive.mutants import ROOT, Turned
 
+_OF_DOCUMENTS: Final = (
+    *("agreement", "at_hand", "bounds", "citations", "errors", "formats", "golden", "json_lines", "kept", "read_once"),
+    *("refused_texts", "round_trip", "same_bytes", "written_values"),
+)
+# Walks over every field take minutes: they are shown a mistake only when nothing else has noticed it.
+WALKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "documents": tuple(
+        f"tests/documents/test_{name}.py"
+        for name in ("schema", "refused_values", "hostile_fields", "twisted_documents")
+    ),
+}
 AREAS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "pair": (
         (
@@ -60,7 +71,10 @@ AREAS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
         ("money.py", "probability.py", "exchange_rates.py", "questions/audit.py", "forecasting/figure_groups.py"),
         ("tests/values", "tests/naive", "tests/questions", "tests/forecasting", "tests/cases"),
     ),
-    "documents": (("documents/**/*.py", "plain/**/*.py"), ("tests/plain", "tests/documents")),
+    "documents": (
+        ("documents/**/*.py", "plain/**/*.py"),
+        ("tests/plain", *(f"tests/documents/test_{name}.py" for name in _OF_DOCUMENTS)),
+    ),
     "forecast": (
         ("forecasting/*.py", "win_models/*.py"),
         ("tests/forecasting", "tests/win_models", "tests/cases", "tests/examples"),
@@ -96,7 +110,7 @@ def is_noticed(copy: Path, file: Path, tests: frozenset[str], area: str, flags: 
     """
     chosen = copy / "chosen"
     chosen.write_text("\n".join(sorted(tests)), "utf-8")
-    places = sorted({one.partition("::")[0] for one in tests}) or AREAS[area][1]
+    places = sorted({one.partition("::")[0] for one in tests}) or [*AREAS[area][1], *WALKS.get(area, ())]
     picked = ("-p", "tests.mutation.chosen") if tests else ()
     command = [sys.executable, "-m", "pytest", *ALWAYS, *picked, *flags, str(file), *places]
     environment = {**in_copy(copy), LIST: str(chosen)}
@@ -161,7 +175,8 @@ def main() -> int:
                 what = f"{area}: {file}:{turned.line}: {before}  ->  {_turned_line(sound, text)}"
                 tests = seen_by.of(file, sound, turned.line)
                 (copy / file).write_text(text, "utf-8")
-                if is_noticed(copy, file, tests, area):
+                walks = bool(tests) and area in WALKS
+                if is_noticed(copy, file, tests, area) or (walks and is_noticed(copy, file, frozenset(), area)):
                     by_ci += 1
                     print("noticed", what, flush=True)
                 elif is_noticed(copy, file, tests, area, LEFT_OUT):
