@@ -24,7 +24,7 @@ _ONE: Final = Decimal(1)
 _PAST_THE_LAST: Final = 1 << 30
 
 
-@frozen(repr=False)
+@frozen(repr=False, cache_hash=True)  # deals of a large book share it, and chances are looked up by it
 class Audit(FieldCard):
     """The claimed chance of a deal and where it goes, by rule; all from 0 to 1, six places at most.
 
