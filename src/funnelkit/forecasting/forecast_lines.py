@@ -13,11 +13,12 @@ from funnelkit.checks.errors import InputError
 from funnelkit.checks.listing import items_of
 from funnelkit.checks.quoting import quoted
 from funnelkit.deal.channels import DIRECT
-from funnelkit.deal.moves import OUTCOME_NAMES, Outcome
+from funnelkit.deal.moves import OUTCOME_NAMES
 from funnelkit.deal.product_line import ProductLine
 from funnelkit.display import Answer, Several, Sheet, Table
 from funnelkit.forecasting.figure_groups import weighed
 from funnelkit.forecasting.figures import FIGURES, Figures, Lead
+from funnelkit.forecasting.line_places import LinePlace, Placed
 from funnelkit.money import Money
 from funnelkit.probability import percent
 from funnelkit.win_models.win_chances import WinChances
@@ -39,8 +40,8 @@ OVERDUE: Final = "overdue"
 UNDATED: Final = "undated"
 
 
-@frozen(repr=False)
-class ForecastLine(Answer):
+@frozen(repr=False, weakref_slot=False)  # a forecast of a large book holds very many
+class ForecastLine(Placed, Answer):
     """What one deal adds to a forecast.
 
     Args:
@@ -49,20 +50,14 @@ class ForecastLine(Answer):
         customer: Who buys.
         owner: The salesperson; where several own it together, the one with the largest share.
         channel: ``"direct"`` or ``"dealer:<name>"``.
-        outcome: Whether it is open, or how it ended.
-        stage: Key of the claimed customer stage.
-        verified_stage: Key of the verified customer stage.
+        place: Where the deal stands; lines of deals that stand alike share it.
         amount: What it is worth; ``None`` when nobody has said.
         products: The products in it.
         expected_close: When it is expected to be signed; ``None`` when nobody has said.
         closed_on: The day on which it ended or was suspended; ``None`` while it is open.
         chances: The chances to win: the audit by rule, and what a model expects, with what they rest on.
-        heard: Whether any word has come from the customer.
-        unchecked: Whether the position was imported and no evidence has come since.
-        overridden: Whether the position rests on an override.
         told_amount: What somebody says who is neither the customer nor us; ``None`` when nobody does.
         amount_is_told: Whether the amount is that one, because there is no other.
-        phase: Key of the phase that the claimed stage is reported in; ``""`` for none.
         shares: Each owner with its share, as pairs, where several own the deal together.
         share: What part of the deal the line stands for, 1 unless it was narrowed to an owner: the amounts are that
             part, the products are named whole.
@@ -88,20 +83,14 @@ class ForecastLine(Answer):
     customer: str
     owner: str
     channel: str
-    outcome: Outcome
-    stage: str
-    verified_stage: str
+    place: LinePlace
     amount: Money | None
     products: tuple[ProductLine, ...]
     expected_close: date | None
     closed_on: date | None
     chances: WinChances
-    heard: bool
-    unchecked: bool
-    overridden: bool
     told_amount: Money | None = None
     amount_is_told: bool = False
-    phase: str = ""
     shares: tuple[tuple[str, Decimal], ...] = ()
     share: Decimal = _WHOLE
 

@@ -22,6 +22,7 @@ from funnelkit.exchange_rates import ExchangeRates
 from funnelkit.forecasting.coming_lines import PipelineToCome
 from funnelkit.forecasting.forecast_answers import Forecast
 from funnelkit.forecasting.forecast_lines import ForecastLine
+from funnelkit.forecasting.line_places import line_place
 from funnelkit.periods import Calendar, FiscalCalendar
 from funnelkit.questions.audit import audit_of
 from funnelkit.win_models.deals_asked import given_deals
@@ -145,12 +146,12 @@ def _owners(readings: Iterable[Reading]) -> frozenset[str]:
 
 def _sorted_out(lines: list[ForecastLine]) -> dict[str, Any]:
     """Put each line where it counts; every one of them has one place."""
-    still_open = [line for line in lines if line.outcome == "open"]
+    still_open = [line for line in lines if line.place.outcome == "open"]
     return {
         "lines": tuple(line for line in still_open if line.amount is not None and line.chances.audit is not None),
-        "suspended": tuple(line for line in lines if line.outcome == "suspended"),
-        "won": tuple(line for line in lines if line.outcome == "won"),
-        "ended": tuple(line for line in lines if line.outcome in {"lost", "no-decision", "withdrawn"}),
+        "suspended": tuple(line for line in lines if line.place.outcome == "suspended"),
+        "won": tuple(line for line in lines if line.place.outcome == "won"),
+        "ended": tuple(line for line in lines if line.place.outcome in {"lost", "no-decision", "withdrawn"}),
         "unvalued": tuple(line for line in still_open if line.amount is None),
         "unrated": tuple(line for line in still_open if line.amount is not None and line.chances.audit is None),
     }
@@ -175,21 +176,23 @@ def _line_of(reading: Reading, guarded: Guarded | None) -> ForecastLine:
         customer=terms.customer,
         owner=terms.owner,
         channel=terms.channel,
-        outcome=OUTCOMES[places[2]],
-        stage=stages[progress.claimed].key,
-        verified_stage=stages[places[0]].key,
+        place=line_place(
+            OUTCOMES[places[2]],
+            stages[progress.claimed].key,
+            stages[places[0]].key,
+            reading.methodology.phase_of(stages[progress.claimed].key) if reading.methodology.phases else "",
+            reading.heard,
+            bool(reading.unchecked),
+            bool(progress.overrides) and bool(active_overrides(reading)),
+        ),
         amount=terms.amount,
         products=terms.lines,
         expected_close=terms.expected_close,
         closed_on=None if places[2] == OPEN else progress.outcome_since,
         chances=chances,
-        heard=reading.heard,
-        unchecked=bool(reading.unchecked),
-        overridden=bool(progress.overrides) and bool(active_overrides(reading)),
         told_amount=terms.told_amount,
         amount_is_told=terms.amount_is_told,
         shares=terms.shares,
-        phase=reading.methodology.phase_of(stages[progress.claimed].key) if reading.methodology.phases else "",
     )
 
 
@@ -203,7 +206,7 @@ def _flaws_of_coming(coming: PipelineToCome, on: date) -> Iterator[Message]:
 
 def _rate_day(line: ForecastLine) -> date | None:
     """The day whose rates a line is converted at: what was won keeps its day's."""
-    return line.closed_on if line.outcome == "won" else None
+    return line.closed_on if line.place.outcome == "won" else None
 
 
 def _is_priced(line: ForecastLine, rates: ExchangeRates) -> bool:
