@@ -43,6 +43,12 @@ _SPOKEN: Final = {
     ("people", "all"): Phrase("fact-people-all"),
     ("claim", "verified"): Phrase("fact-claim-verified"),
     ("claim", "unverified"): Phrase("fact-claim-unverified"),
+    ("rivals", "ahead"): Phrase("fact-rival-ahead"),
+    ("rivals", "not ahead"): Phrase("fact-rival-not-ahead"),
+    ("rivals", "unranked"): Phrase("fact-rival-unranked"),
+    ("attitude", "opposed"): Phrase("fact-somebody-opposed"),
+    ("attitude", "supportive"): Phrase("fact-somebody-for-us"),
+    ("attitude", "neutral"): Phrase("fact-nobody-takes-sides"),
     ("step", "ahead"): Phrase("fact-step-ahead"),
     ("step", "with the customer"): Phrase("fact-step-with"),
 }
@@ -109,6 +115,22 @@ def answered_questions(reading: Reading) -> tuple[tuple[str, str], ...]:
             fact = known.get(item.key)
             heard = NOT_ASKED if fact is None else FIRST_HAND if sources[fact.source].verifies else SECOND_HAND
             told.append((f"{QUESTION}{item.key}", heard))
+    return tuple(told)
+
+
+def opposing_facts(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Tell who is against us: whether a rival is ahead, and how the people at the customer feel about us.
+
+    Where nothing is on record of either, nothing is told of it: not known is no answer.
+    """
+    told: list[tuple[str, str]] = []
+    ranks = {rival.position for rival in reading.rivals if rival.position != "out"}
+    if ranks:
+        told.append(("rivals", "ahead" if "leading" in ranks else "not ahead" if ranks != {""} else "unranked"))
+    attitudes = {person.attitude for person in reading.people} - {""}
+    if attitudes:
+        strongest = next(one for one in ("opposed", "supportive", "neutral") if one in attitudes)
+        told.append(("attitude", strongest))
     return tuple(told)
 
 

@@ -28,11 +28,13 @@ from funnelkit.win_models.deals_asked import given_deals
 from funnelkit.win_models.known_facts import (
     QUESTION,
     SEGMENT,
+    SEGMENTS,
     Segment,
     answered_questions,
     cooling_facts,
     facts_of,
     facts_with_evidence,
+    opposing_facts,
     segments_of,
     spoken,
 )
@@ -44,6 +46,7 @@ _CONTEXT: Final = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal((0, (1,), -PLACES))
 _FLOORS: Final = HistoryFloors()
 _ONE: Final = Decimal(1)
+_ALL_SEGMENTS: Final = frozenset(f"{SEGMENT}{name}" for name in SEGMENTS)
 _NOTHING_TOLD: Final = told_ratios(())
 _NOTHING: Final = 1e-9  # log-odds that are left of a mean by rounding
 
@@ -137,12 +140,7 @@ class LearnedWinModel(FieldCard):
         return self.learned.estimate(
             state,
             age=age,
-            facts=(
-                *facts_with_evidence(reading),
-                *cooling_facts(reading),
-                *segments_of(reading),
-                *(answered_questions(reading) if self._asks else ()),
-            ),
+            facts=_facts(reading, evidence=True, answers=self._asks, segments=_ALL_SEGMENTS),
             case_age=case_age_of(reading),
         )
 
@@ -186,9 +184,10 @@ def learn_win_model(  # noqa: PLR0913 - each has its default
     """Learn from deals how the chance to win goes with where both sides stand, for how long, and with what is known.
 
     Open deals teach too: they are the ones that have not been lost yet. The base table is the prior, and rules where
-    there is too little history. What is known of a deal (its channel, whom we have met, the kinds of evidence on record
-    and whether the customer itself gave them) adds to the log-odds inside the stage, as it was known on days of the
-    deals' lives; where that does not make the outcomes clearly more likely, it is silent.
+    there is too little history. What is known of a deal (its channel, whom we have met and who is against us, whether a
+    rival is ahead, the kinds of evidence on record and whether the customer itself gave them) adds to the log-odds
+    inside the stage, as it was known on days of the deals' lives; where that does not make the outcomes clearly more
+    likely, it is silent.
 
     Args:
         deals: Won, otherwise ended and open deals, all under one methodology.
@@ -241,7 +240,8 @@ def _told(deals: Iterable[Deal], *, on: date, known_by: date | None) -> Iterator
 
 
 def _facts(reading: Reading, *, evidence: bool, answers: bool, segments: Collection[str]) -> Facts:
-    known = (*(facts_with_evidence(reading) if evidence else facts_of(reading)), *cooling_facts(reading))
+    known: Facts = (*(facts_with_evidence(reading) if evidence else facts_of(reading)), *opposing_facts(reading))
+    known = (*known, *cooling_facts(reading))
     known = (*known, *answered_questions(reading)) if answers else known
     return (*known, *(one for one in segments_of(reading) if one[0] in segments)) if segments else known
 
