@@ -523,6 +523,10 @@ def _late_step(told: Story) -> None:
     )
 
 
+def _handed_over(told: Story) -> None:
+    told.write(UNTIL - timedelta(days=told.stops), fk.Deal.set_owner, "Jun")
+
+
 def _out_of_the_period(told: Story) -> None:
     told.closes = [
         (date(2025, 1, 1), UNTIL + timedelta(days=80)),
@@ -546,6 +550,7 @@ BEFORE: Final[Mapping[str, Callable[[Story], None]]] = {
     "stalled-customer": _words_go_on,
     "stalled-ours": _stalled_ours,
     "rotting": _set(stops=lambda chance: chance.between(45, 80), percent=lambda chance: chance.between(150, 190)),
+    "handed-over": _set(stops=lambda chance: chance.between(14, 60)),
     "pushed-close": _pushed,
     "slipped-amount": _slipped,
     "overdue-tasks": _overdue,
@@ -581,6 +586,7 @@ AFTER: Final[Mapping[str, Callable[[Story], None]]] = {
     "effort-ahead": _early,
     "gone-back": _returned,
     "next-step-overdue": _late_step,
+    "handed-over": _handed_over,
 }
 
 # What comes with a trouble by its nature, and is no false alarm beside it.
@@ -595,6 +601,9 @@ IMPLIED: Final[Mapping[str, frozenset[str]]] = {
     "exit-criteria-unmet": frozenset({"stalled-customer"}),
     "not-borne-out": frozenset({"claim-without-basis", *_PEOPLE}),
     "dealer-inflation": frozenset({"unheard-customer", "silent-customer", "claim-without-basis", *_NEGLECT, *_PEOPLE}),
+    "handed-over": frozenset(
+        {"silent-customer", "stalled-customer", "behind-customer", "stalled-ours", *_NEGLECT, *_PEOPLE}
+    ),
     "rotting": frozenset(
         {"silent-customer", "stalled-customer", "behind-customer", "stalled-ours", *_NEGLECT, *_PEOPLE}
     ),

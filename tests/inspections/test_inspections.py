@@ -279,3 +279,25 @@ def test_findings_that_one_thing_done_answers_are_one_thing_to_do() -> None:
     page = fk.review(deal, on=date(2026, 7, 1)).text()
     assert "The same answers: Nobody works on it, No next step." in page
     assert page.count("Call the customer") == 0
+
+
+def test_a_deal_that_was_handed_over_waits_for_the_new_owner() -> None:
+    """Three weeks without a word with the customer are seen; a visit, or an owner who stays on, keeps it quiet."""
+    opened, day = date(2026, 3, 2), date(2026, 4, 1)
+    deal = fk.Deal.open("Harbour", under=fk.eight_stage(), owner="Maria", on=opened)
+
+    def seen(told: fk.Deal, on: date) -> list[Finding]:
+        return [one for one in fk.Book([told]).inspect(on=on) if one.rule == "handed-over"]
+
+    handed = deal.set_owner("Jun", on=day)
+    assert seen(handed, date(2026, 4, 21)) == []
+    [found] = seen(handed, date(2026, 4, 22))
+    assert (found.observed, str(found.says)) == (
+        21,
+        "Jun has had the deal for 21 days, and has not been in touch with the customer since",
+    )
+    met = handed.note_activity("visit", with_whom=["Dr. Lind"], by="Jun", on=date(2026, 4, 20))
+    assert seen(met, date(2026, 6, 1)) == []
+    assert seen(deal.set_owners({"Maria": "0.5", "Jun": "0.5"}, on=day), date(2026, 6, 1)) == []
+    nobody = fk.Deal.open("Harbour", under=fk.eight_stage(), on=opened).set_owner("Jun", on=day)
+    assert seen(nobody, date(2026, 6, 1)) == []
