@@ -191,7 +191,7 @@ class _Apart:
 
     def __init__(self, until: date) -> None:
         self._until = until
-        self._counts = dict.fromkeys(("suspended", "unvalued", "unrated", "later"), 0)
+        self._counts: dict[str, int] = dict.fromkeys(("suspended", "unvalued", "unrated", "later"), 0)
         self._unpriced: dict[str, None] = {}
 
     def add(self, deal: Deal, found: Passage) -> None:
