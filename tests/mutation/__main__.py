@@ -148,7 +148,7 @@ def copied(folder: str) -> Path:
 def _turned_line(sound: str, turned: str) -> str:
     """The line as it stands after the mistake, as Python would write it."""
     lines = zip(ast.unparse(ast.parse(sound)).splitlines(), turned.splitlines(), strict=True)
-    return next((after.strip() for before, after in lines if before != after), "")
+    return next((after.strip()[:160] for before, after in lines if before != after), "")
 
 
 def main() -> int:
