@@ -77,7 +77,7 @@ AREAS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     ),
     "forecast": (
         ("forecasting/*.py", "win_models/*.py"),
-        ("tests/forecasting", "tests/win_models", "tests/cases", "tests/examples"),
+        ("tests/forecasting", "tests/win_models", "tests/learning", "tests/cases", "tests/examples"),
     ),
 }
 ALWAYS: Final = ("--no-header", "-q", "-x", "-p", "no:cacheprovider", "--import-mode=importlib", "--no-cov")
