@@ -59,11 +59,11 @@ def believed(answers: Sequence[LeftOutAnswer], *, whole: float) -> Belief:
     """Find the temperature, then each fact's own slope near it.
 
     How near is chosen by the evidence of the answers themselves (MacKay, 1992). A fact whose answers speak against
-    themselves is silent. What does not pay for the numbers that it took is not believed: the temperature is one, each
-    slope counts as far as it was learned, and each must gain half the logarithm of the number of cases (Schwarz,
-    1978). Where the slopes do not pay, one temperature for all facts may; where that does not, facts are silent. Of
-    the rest, what is left of the gain without the half that each number learned gains by chance is believed (the
-    heuristic shrinkage of van Houwelingen and le Cessie, 1990).
+    themselves is silent. What does not pay for the numbers that it took is not believed: the temperature and the
+    shrinkage are two, each slope counts as far as it was learned, and each must gain half the logarithm of the number
+    of cases (Schwarz, 1978). Where the slopes do not pay, one temperature for all facts may; where that does not, facts
+    are silent. Of the rest, what is left of the gain without the half that each number gains by chance is believed
+    (the heuristic shrinkage of van Houwelingen and le Cessie, 1990).
 
     Args:
         answers: What facts said of cases that they had not seen.
@@ -78,13 +78,13 @@ def believed(answers: Sequence[LeftOutAnswer], *, whole: float) -> Belief:
     scale = whole / fsum(one.weight for one in answers)
     unsaid = silent_loss(answers)
     for weighed in (_by_evidence(codes), _weighed(codes, RIDGES[-1])):
-        numbers = 1.0 + weighed.learned
+        numbers = 2.0 + weighed.learned
         gain = scale * (unsaid - weighed.loss)
         if gain > 0.5 * numbers * log(max(whole, 1.0)):
             break
     else:
         return silent
-    share = max(1.0 - 0.5 * (numbers + 1.0) / gain, 0.0)  # the shrinkage was learned as well
+    share = max(1.0 - 0.5 * numbers / gain, 0.0)
     slopes = [0.0] * count
     for at, slope in weighed.slopes.items():
         slopes[at] = share * temperature * slope
