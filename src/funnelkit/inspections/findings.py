@@ -42,7 +42,7 @@ class Findings(Several[Finding]):
         >>> deal = fk.Deal.open("Harbour", under=fk.eight_stage(), on=date(2026, 3, 2))
         >>> findings = fk.Book([deal]).inspect(on=date(2026, 3, 5))
         >>> findings, len(findings.rules)
-        (<Findings 2026-03-05: nothing looks wrong with 1 deal>, 32)
+        (<Findings 2026-03-05: nothing looks wrong with 1 deal>, 33)
     """
 
     _plain_names: ClassVar = ("on", "rules", "deals", "later", "items", "acknowledged", "set_aside", "left_out")
