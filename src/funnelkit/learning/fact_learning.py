@@ -109,7 +109,7 @@ def _learned(  # noqa: PLR0913 - passed on
     inside: bool,
     in_pairs: bool,
 ) -> FactModel:
-    weigh = partial(_Weighed.of, shapes=shapes, shrinkage=shrinkage, rows_of=rows_for(executor), inside=inside)
+    weigh = partial(_LaidOut.of, shapes=shapes, shrinkage=shrinkage, rows_of=rows_for(executor), inside=inside)
     one_by_one = weigh(known)
     weighed, pairs = _in_pairs(known, one_by_one, weigh) if in_pairs else (one_by_one, NO_PAIRS)
     single, columns = one_by_one.columns, weighed.columns
@@ -138,7 +138,7 @@ def _learned(  # noqa: PLR0913 - passed on
 
 
 @frozen
-class _Weighed:
+class _LaidOut:
     """Facts laid out and weighed."""
 
     columns: FactColumns
@@ -150,7 +150,7 @@ class _Weighed:
     @classmethod
     def of(
         cls, known: Sequence[Asked], *, shapes: FactShapes, shrinkage: float | None, rows_of: RowsOf, inside: bool
-    ) -> _Weighed:
+    ) -> _LaidOut:
         columns = FactColumns.of((facts for facts, *_ in known), shapes)
         kinds = sorted({group for _, _, group, *_ in known}, key=repr)
         groups: dict[object, int] = {group: at if inside else 0 for at, group in enumerate(kinds)}
@@ -161,8 +161,8 @@ class _Weighed:
 
 
 def _in_pairs(
-    known: Sequence[Asked], weighed: _Weighed, weigh: Callable[[Sequence[Asked]], _Weighed]
-) -> tuple[_Weighed, FactPairs]:
+    known: Sequence[Asked], weighed: _LaidOut, weigh: Callable[[Sequence[Asked]], _LaidOut]
+) -> tuple[_LaidOut, FactPairs]:
     """Weigh the pairs that tell as well, where cases that were not weighed with bear each of them out."""
     fit, looks, columns = weighed.fit, weighed.looks, weighed.columns
     pairs = telling_pairs(looks, fit.point, columns, means=fit.means, seen=weighed.seen)

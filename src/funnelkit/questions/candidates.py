@@ -39,6 +39,9 @@ class Candidate(NamedTuple):
 
 # There are dozens in every question; this is how a named tuple makes itself, one call shorter.
 _made: Final = tuple.__new__
+_LAST: Final = date.max
+_OVERDUE: Final = Urgency.OVERDUE
+_ADVISED: Final = Urgency.ADVISED
 
 
 class Candidates:
@@ -56,15 +59,14 @@ class Candidates:
     def chosen(self) -> list[Candidate]:
         """Give what was collected, the most pressing first, each thing once."""
         self._found.sort()  # among equals in the order of the methodology
-        once: dict[tuple[str, str], Candidate] = {}
-        for one in self._found:
-            once.setdefault(one.work.name, one)
-        return list(once.values())
+        # The first of each name is the most pressing one, so it is the last that is put down from behind.
+        once = {one.work.name: one for one in reversed(self._found)}
+        return self._found if len(once) == len(self._found) else sorted(once.values())
 
     def _add(self, work: Work, urgency: Urgency, why: Why, due: date | None = None) -> None:
-        by = due or date.max
-        if by < self._on and Urgency.OVERDUE < urgency < Urgency.ADVISED:  # what is only advised is never pressing
-            urgency = Urgency.OVERDUE
+        by = due or _LAST
+        if by < self._on and _OVERDUE < urgency < _ADVISED:  # what is only advised is never pressing
+            urgency = _OVERDUE
         found = self._found
         found.append(_made(Candidate, (urgency, by, len(found), work, why, due)))
 
@@ -76,7 +78,9 @@ class Candidates:
     def _due(self, task: Task, since: date | None = None) -> date | None:
         """The day by which a task is due: the first of those that its stage and the customer's dates make."""
         due = None if task.lead_days is None else self._after(since or self._since, task.lead_days)
-        for one in self._terms.customer_days if task.before else ():
+        if not task.before:
+            return due
+        for one in self._terms.customer_days:
             if one.key == task.before:
                 day = one.day - min(timedelta(days=task.days_before or 0), one.day - date.min)
                 due = day if due is None else min(due, day)

@@ -13,6 +13,7 @@ from funnelkit.inspections.inspection import Inspection, Seen
 from funnelkit.words import Phrase, say
 
 _IN_TOUCH: Final = frozenset(("activity-noted", "next-step-agreed", "next-step-done", "admission-given"))
+_OWNING: Final = (OwnerSet, OwnersSet)
 _HANDED_OVER = Phrase("handed-over")
 
 
@@ -33,7 +34,7 @@ def _handovers(reading: Reading) -> Iterator[int]:
     """Find the facts, by position, with which nobody who had a part in the deal keeps one."""
     had = {reading.deal.opening.owner} - {""}
     for at, fact in enumerate(reading.facts):
-        if not isinstance(fact, OwnerSet | OwnersSet):
+        if not isinstance(fact, _OWNING):
             continue
         has = {fact.owner} if isinstance(fact, OwnerSet) else {name for name, _ in fact.shares}
         if had and not had & has:
