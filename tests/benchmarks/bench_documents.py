@@ -172,7 +172,13 @@ def a_book(size: int) -> str:
 
 ON: Final = {"on": "2026-03-02"}
 OVERRIDE: Final = {"type": "win-overridden", "by": "a", "reason": "b", **ON}
-ADOPTION: Final = {"type": "methodology-adopted", "methodology": METHOD.fingerprint, **ON}
+ADOPTION: Final = {
+    "type": "methodology-adopted",
+    "methodology": METHOD.fingerprint,
+    "by": "a",
+    "reason": "b",
+    **ON,
+}
 
 # What is measured up to which bound; the bound of a text is four million characters.
 READ: Final[dict[str, tuple[Maker, int]]] = {
